@@ -1,0 +1,29 @@
+import { defineErrors } from './errors.ts';
+
+/** What can go wrong in the kernel. */
+export const coreErrors = defineErrors({
+  BYTES_TRUNCATED: {
+    status: 502,
+    retriable: false,
+    message: {
+      en: 'The data ends at byte {length}, but {needed} more bytes were expected at byte {offset}.',
+      zh: '数据在第 {length} 字节结束，但在第 {offset} 字节处还需要 {needed} 个字节。',
+    },
+    action: {
+      en: 'The sender or something between broke the data. If it repeats, capture the traffic and report it.',
+      zh: '发送方或中间环节损坏了数据。若反复出现，请抓包并反馈。',
+    },
+  },
+  BYTES_MALFORMED: {
+    status: 502,
+    retriable: false,
+    message: {
+      en: 'The data at byte {offset} is malformed: {reason}.',
+      zh: '第 {offset} 字节处的数据格式错误：{reason}。',
+    },
+    action: {
+      en: 'The sender or something between broke the data. If it repeats, capture the traffic and report it.',
+      zh: '发送方或中间环节损坏了数据。若反复出现，请抓包并反馈。',
+    },
+  },
+});

@@ -1,0 +1,14 @@
+export { type BackoffPolicy, backoffDelay, DEFAULT_BACKOFF, pause } from './backoff.ts';
+export { ByteReader } from './byte-reader.ts';
+export { ByteWriter } from './byte-writer.ts';
+export { coreErrors } from './core-errors.ts';
+export {
+  CodedError,
+  codedErrorIn,
+  defineErrors,
+  type ErrorDefinition,
+  type ErrorParameters,
+  isCodedError,
+  type Language,
+  type LocalizedText,
+} from './errors.ts';
