@@ -3,8 +3,8 @@
  * one from a Java client's property file; a program may also write one down itself.
  */
 export interface ConnectionConfig {
-  /** The brokers asked first; the others are learnt from their answers. */
-  readonly bootstrap: readonly BrokerAddress[];
+  /** The brokers asked first; the others are learnt from their answers. IPv6 addresses are without brackets. */
+  readonly bootstrap: readonly { readonly host: string; readonly port: number }[];
   /** The name by which the brokers know this client in their logs and quotas. */
   readonly clientId?: string;
   /** Absent: plain text. */
@@ -25,12 +25,6 @@ export interface ConnectionConfig {
   readonly retryBackoffMs?: number;
   /** The longest such wait, in milliseconds (`retry.backoff.max.ms`). */
   readonly retryBackoffMaxMs?: number;
-}
-
-/** Where a broker listens. IPv6 addresses are without brackets. */
-export interface BrokerAddress {
-  readonly host: string;
-  readonly port: number;
 }
 
 /**
