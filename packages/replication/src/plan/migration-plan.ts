@@ -1,0 +1,101 @@
+import type { CodedError } from '@mqferry/core';
+
+/** What of the source is to be moved. Patterns match whole names. */
+export interface Selection {
+  readonly topics?: RegExp;
+  readonly exclude?: RegExp;
+  /** Consumer groups whose offsets are copied; none when absent. */
+  readonly groups?: RegExp;
+}
+
+/** How offsets relate: identical to the source's, or the topic is refused. */
+export type OffsetMode = 'identity' | 'refused';
+
+/** One change to a config for the time of the copy, and what it becomes when the copy ends (null: the default). */
+export interface HeldConfig {
+  readonly name: string;
+  readonly during: string;
+  readonly after: string | null;
+  /** Why the copy needs it. */
+  readonly reason: HeldConfigReason;
+}
+
+/** Why a config is held: `timestamps` keep old or appended times, `retention` must not delete what is being copied,
+ * `batches` must pass as they are. */
+export type HeldConfigReason = 'timestamps' | 'retention' | 'batches';
+
+/** A config that is not copied as it is. */
+export interface ConfigNote {
+  readonly name: string;
+  readonly source: string | null;
+  /** Value on the target; undefined: not copied. */
+  readonly target: string | undefined;
+  readonly reason: 'unknown-on-target' | 'below-target-minimum' | 'names-source-brokers';
+}
+
+/** Offsets of one partition when the plan was made; `targetEnd` is 0 where the topic does not exist yet. */
+export interface PartitionPlan {
+  readonly partition: number;
+  readonly sourceStart: bigint;
+  readonly sourceEnd: bigint;
+  readonly targetStart: bigint;
+  readonly targetEnd: bigint;
+}
+
+/** What will be done with one topic. */
+export interface TopicPlan {
+  readonly topic: string;
+  readonly sourceTopicId: string | undefined;
+  readonly action: 'create' | 'continue';
+  readonly mode: OffsetMode;
+  /** Why it is refused; absent when it is copied. */
+  readonly refusal?: CodedError;
+  readonly partitions: readonly PartitionPlan[];
+  readonly replicationFactor: { readonly source: number; readonly target: number };
+  readonly cleanupPolicy: string;
+  /** Configs of the topic on the target when the copy is over. */
+  readonly configs: Readonly<Record<string, string>>;
+  readonly held: readonly HeldConfig[];
+  readonly notes: readonly ConfigNote[];
+  /** Bytes of one replica at the source not yet on the target; undefined when the source does not tell. */
+  readonly bytesToCopy: bigint | undefined;
+  /** Offsets to be filled so that the log starts where the source's does. */
+  readonly fillOffsets: bigint;
+}
+
+/** One end of the migration. */
+export interface ClusterFacts {
+  readonly clusterId: string | undefined;
+  readonly brokers: number;
+  /** Space by the brokers' own report, in bytes; undefined where one does not tell (before 3.3). */
+  readonly usableBytes: bigint | undefined;
+}
+
+/** Advice that does not stop the migration; `code` has its text in the console and the command line. */
+export interface PlanWarning {
+  readonly code:
+    | 'replication-factor-lowered'
+    | 'space-unknown'
+    | 'bytes-unknown'
+    | 'high-watermark-resume'
+    | 'log-scanned';
+  readonly topic?: string;
+  readonly values: Readonly<Record<string, string | number | bigint>>;
+}
+
+/** Everything that a migration would do; making it changes nothing. */
+export interface MigrationPlan {
+  readonly source: ClusterFacts;
+  readonly target: ClusterFacts;
+  readonly topics: readonly TopicPlan[];
+  readonly groups: readonly string[];
+  /** What stops the whole migration, such as too little space. */
+  readonly refusals: readonly CodedError[];
+  readonly warnings: readonly PlanWarning[];
+}
+
+/** Every reason why the plan cannot be carried out, topics' own included. */
+export const refusalsOf = (plan: MigrationPlan): CodedError[] => [
+  ...plan.refusals,
+  ...plan.topics.flatMap(({ refusal }) => (refusal ? [refusal] : [])),
+];

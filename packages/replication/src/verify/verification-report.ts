@@ -1,0 +1,40 @@
+/** One record whose two sides differ. */
+export interface RecordDifference {
+  readonly offset: bigint;
+  readonly kind: 'missing-on-target' | 'missing-on-source' | 'content-differs';
+}
+
+/** The verdict on one partition: records from `start` (inclusive) to `end` (exclusive). */
+export interface PartitionVerdict {
+  readonly topic: string;
+  readonly partition: number;
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly sourceStart: bigint;
+  readonly targetStart: bigint;
+  readonly records: number;
+  /** SHA-256 chain over (offset, timestamp, key, value, headers), hex; equal digests are equal records. */
+  readonly sourceDigest: string;
+  readonly targetDigest: string;
+  readonly equal: boolean;
+  /** The first differing offsets, at most 10. */
+  readonly differences: readonly RecordDifference[];
+}
+
+/** The verdict on a group: its committed offsets on both sides. */
+export interface GroupVerdict {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly source: bigint | undefined;
+  readonly target: bigint | undefined;
+  readonly equal: boolean;
+}
+
+/** The whole verdict. */
+export interface VerificationReport {
+  readonly equal: boolean;
+  readonly records: number;
+  readonly partitions: readonly PartitionVerdict[];
+  readonly groups: readonly GroupVerdict[];
+}
