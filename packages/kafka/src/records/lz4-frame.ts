@@ -1,0 +1,99 @@
+import { compressSync, uncompressSync } from 'lz4-napi';
+
+/**
+ * The LZ4 frame format as Kafka uses it, over a codec for single blocks.
+ * Source: lz4's frame format description 1.6, and Kafka's Lz4BlockInputStream and Lz4BlockOutputStream.
+ *
+ * Checksums in the frame are skipped, not verified: the batch's own checksum covers them. That also accepts the
+ * frames of format 0 messages, whose header checksum is wrong by agreement (KAFKA-3160).
+ */
+
+const MAGIC = 0x184d2204;
+/** Version 1, independent blocks, no checksums, no content size; blocks of 64 KB; checksum of those two bytes. */
+const HEADER = Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82]);
+const END_MARK = Buffer.alloc(4);
+const BLOCK_SIZE = 64 * 1024;
+/** How far back a block may refer to the data before it, where blocks are not independent. */
+const WINDOW = 64 * 1024;
+/** In a block's size field: the block is stored as it is. */
+const STORED = 0x8000_0000;
+/** No LZ4 block grows by more than this when decompressed. */
+const HIGHEST_RATIO = 255;
+
+const FLAG = { version: 0xc0, independent: 0x20, blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01 };
+const VERSION_1 = 0x40;
+
+/** Compresses to one frame of independent 64 KB blocks. */
+export const compressLz4Frame = (data: Buffer): Buffer => {
+  const parts: Buffer[] = [HEADER];
+  for (let at = 0; at < data.length; at += BLOCK_SIZE) {
+    const block = data.subarray(at, at + BLOCK_SIZE);
+    // The codec puts the block's original size before it; the frame wants the compressed size there.
+    const compressed = compressSync(block);
+    const size = compressed.length - 4;
+    if (size < block.length) {
+      compressed.writeUInt32LE(size, 0);
+      parts.push(compressed);
+    } else {
+      const stored = Buffer.allocUnsafe(4);
+      stored.writeUInt32LE((STORED | block.length) >>> 0, 0);
+      parts.push(stored, block);
+    }
+  }
+  parts.push(END_MARK);
+  return Buffer.concat(parts);
+};
+
+const readFrameHeader = (frame: Buffer) => {
+  if (frame.length < HEADER.length || frame.readUInt32LE(0) !== MAGIC) throw new Error('no LZ4 frame header');
+  const flags = frame[4]!;
+  const blockSizeId = (frame[5]! >> 4) & 7;
+  if ((flags & FLAG.version) !== VERSION_1) throw new Error('unknown LZ4 frame version');
+  if ((flags & FLAG.dictionary) !== 0) throw new Error('LZ4 frame needs a dictionary');
+  if (blockSizeId < 4) throw new Error('invalid LZ4 block size');
+  return {
+    length: HEADER.length + ((flags & FLAG.contentSize) === 0 ? 0 : 8),
+    blockSize: 1 << (8 + 2 * blockSizeId),
+    blockTrailer: (flags & FLAG.blockChecksum) === 0 ? 0 : 4,
+    independent: (flags & FLAG.independent) !== 0,
+  };
+};
+
+/**
+ * Decompresses the frame at the start of `data`; what follows its end mark is ignored, as Kafka does.
+ * Calls `onSize` with the number of bytes so far after each block, so that the caller can stop a frame that
+ * grows too large. Throws plain errors; the caller gives them a code.
+ */
+export const decompressLz4Frame = (data: Buffer, onSize: (bytes: number) => void): Buffer => {
+  const { length, blockSize, blockTrailer, independent } = readFrameHeader(data);
+  // A copy, because each block's size field is overwritten with what the block codec expects there.
+  const frame = Buffer.from(data);
+  const blocks: Buffer[] = [];
+  let total = 0;
+  let window: Buffer | undefined;
+  for (let at = length; ; ) {
+    if (frame.length - at < 4) throw new Error('LZ4 frame ends without end mark');
+    const field = frame.readUInt32LE(at);
+    if (field === 0) return blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks, total);
+    const size = field & ~STORED;
+    const end = at + 4 + size;
+    if (size > blockSize || end > frame.length) throw new Error('LZ4 block is longer than it can be');
+    let block: Buffer;
+    if (field >= STORED) {
+      block = frame.subarray(at + 4, end);
+    } else {
+      frame.writeUInt32LE(Math.min(blockSize, size * HIGHEST_RATIO), at);
+      block = uncompressSync(frame.subarray(at, end), window);
+    }
+    blocks.push(block);
+    total += block.length;
+    onSize(total);
+    if (!independent) window = windowAfter(window, block);
+    at = end + blockTrailer;
+  }
+};
+
+const windowAfter = (window: Buffer | undefined, block: Buffer): Buffer =>
+  window === undefined || block.length >= WINDOW
+    ? block.subarray(-WINDOW)
+    : Buffer.concat([window, block]).subarray(-WINDOW);
