@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { type MessageSchema, parseMessage } from './schema.ts';
+
+const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'mqferry', 'jars');
+const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
+
+const resolveJar = (group: string, artifact: string, version: string): string => {
+  const path = join(cache, `${artifact}-${version}.jar`);
+  if (existsSync(path)) return path;
+  mkdirSync(cache, { recursive: true });
+  execFileSync(
+    'mvn',
+    ['-q', '-B', COPY, `-Dartifact=${group}:${artifact}:${version}`, `-DoutputDirectory=${cache}`],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  return path;
+};
+
+/** The releases all versions come from: the last with the versions that 4.x dropped, and the newest. */
+export const RELEASES = ['3.9.2', '4.3.1'] as const;
+
+/** Path of the kafka-clients jar of a release, fetched with Maven the first time. */
+export const clientsJar = (release: string): string =>
+  resolveJar('org.apache.kafka', 'kafka-clients', release);
+
+/** The message definitions inside a release's jar. */
+export const readSchemas = (release: string): MessageSchema[] => {
+  const entries = unzipSync(readFileSync(clientsJar(release)), {
+    filter: ({ name }) => /^common\/message\/\w+\.json$/.test(name),
+  });
+  return Object.values(entries)
+    .map((bytes) => parseMessage(Buffer.from(bytes).toString('utf8')))
+    .filter((message) => message !== null);
+};
+
+/** Runs a Java source file against the Kafka classes of a release and returns what it prints. */
+export const runJava = (release: string, source: string): string => {
+  const classPath = [clientsJar(release), resolveJar('org.slf4j', 'slf4j-api', '1.7.36')].join(':');
+  return execFileSync('java', ['-cp', classPath, source], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+};
