@@ -12,3 +12,4 @@ export {
   type Language,
   type LocalizedText,
 } from './errors.ts';
+export { Signal } from './signal.ts';

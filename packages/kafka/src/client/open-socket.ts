@@ -1,0 +1,82 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { TlsConfig } from './connection-config.ts';
+import { clientErrors } from './errors.ts';
+
+/** Where a broker listens. */
+export interface BrokerAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `host:port`, with brackets around an IPv6 address. */
+export const addressText = ({ host, port }: BrokerAddress): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+const reasonOf = (error: NodeJS.ErrnoException): string => {
+  switch (error.code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'the host name does not resolve';
+    case 'ECONNREFUSED':
+      return 'nothing listens there (connection refused)';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'the network does not reach it';
+    default:
+      return error.message;
+  }
+};
+
+/**
+ * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
+ * Throws KAFKA_CONNECT_FAILED or KAFKA_TLS_FAILED; the socket is destroyed then.
+ */
+export const openSocket = (
+  address: BrokerAddress,
+  tlsConfig: TlsConfig | undefined,
+  timeoutMs: number,
+): Promise<net.Socket> => {
+  const broker = addressText(address);
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const tcp = net.connect({ host: address.host, port: address.port, noDelay: true, keepAlive: true });
+    const socket = tlsConfig === undefined ? tcp : secure(tcp, address, tlsConfig);
+    const fail = (reason: string, cause?: unknown) => {
+      clearTimeout(timer);
+      socket.destroy();
+      tcp.destroy();
+      const build = connected ? clientErrors.KAFKA_TLS_FAILED : clientErrors.KAFKA_CONNECT_FAILED;
+      reject(build({ broker, reason }, cause));
+    };
+    const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
+    tcp.once('connect', () => {
+      connected = true;
+    });
+    const onError = (error: NodeJS.ErrnoException) => fail(reasonOf(error), error);
+    const onClose = () => fail('the broker closed the connection');
+    socket.once('error', onError);
+    socket.once('close', onClose);
+    socket.once(tlsConfig === undefined ? 'connect' : 'secureConnect', () => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      socket.off('close', onClose);
+      resolve(socket);
+    });
+  });
+};
+
+const secure = (tcp: net.Socket, address: BrokerAddress, config: TlsConfig): tls.TLSSocket =>
+  tls.connect({
+    socket: tcp,
+    host: address.host,
+    ...(net.isIP(address.host) === 0 ? { servername: address.host } : {}),
+    ...(config.ca ? { ca: [...config.ca] } : {}),
+    ...(config.cert ? { cert: config.cert } : {}),
+    ...(config.key ? { key: config.key } : {}),
+    ...(config.passphrase ? { passphrase: config.passphrase } : {}),
+    ...(config.minVersion ? { minVersion: config.minVersion } : {}),
+    ...(config.maxVersion ? { maxVersion: config.maxVersion } : {}),
+    ...(config.ciphers ? { ciphers: config.ciphers } : {}),
+    ...(config.verifyHostname ? {} : { checkServerIdentity: () => undefined }),
+  });

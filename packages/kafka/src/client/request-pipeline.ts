@@ -1,0 +1,192 @@
+import type { Socket } from 'node:net';
+import { ByteReader } from '@mqferry/core';
+import { clientErrors } from './errors.ts';
+import { FrameAssembler } from './frame-assembler.ts';
+
+/** A request on its way: its bytes, and what to do with the answer. */
+export interface OutgoingRequest {
+  /** Name of the API, for errors. */
+  readonly label: string;
+  /** The frame without its size. */
+  readonly chunks: readonly Buffer[];
+  /** Undefined when the answer carries no correlation id (raw SASL tokens of 0.10). */
+  readonly correlationId: number | undefined;
+  readonly timeoutMs: number;
+  /** Settles the caller's promise; the reader stands behind the correlation id. */
+  readonly resolve: (reader: ByteReader) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface InFlight extends OutgoingRequest {
+  readonly deadline: number;
+}
+
+/** First byte of a TLS record that carries an alert (RFC 8446, 5.1). */
+const TLS_ALERT = 0x15;
+
+/** Limits of one connection. */
+export interface PipelineLimits {
+  /** Requests sent and not yet answered; more wait in order. */
+  readonly maxInFlight: number;
+  /** Largest answer accepted, in bytes. */
+  readonly maxFrameBytes: number;
+}
+
+/**
+ * Sends frames over one socket in the order they were given and hands out the answers, which a Kafka broker
+ * gives in that same order. Requests wait here while too many are under way or the socket is full. A broken
+ * order, an oversized frame or a late answer ends the connection: what came after could not be trusted.
+ */
+export class RequestPipeline {
+  readonly #socket: Socket;
+  readonly #broker: string;
+  readonly #limits: PipelineLimits;
+  readonly #waiting: OutgoingRequest[] = [];
+  readonly #inFlight: InFlight[] = [];
+  #drained = true;
+  #held = false;
+  #timer: NodeJS.Timeout | undefined;
+  #closedBy: unknown;
+  /** Settles when the connection has ended, with the reason. */
+  readonly closed: Promise<unknown>;
+  readonly #announceClosed: (reason: unknown) => void;
+
+  constructor(socket: Socket, broker: string, limits: PipelineLimits) {
+    this.#socket = socket;
+    this.#broker = broker;
+    this.#limits = limits;
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.closed = promise;
+    this.#announceClosed = resolve;
+    const assembler = new FrameAssembler(
+      (frame) => this.#receive(frame),
+      (size) => this.#checkSize(size),
+    );
+    socket.on('data', (data: Buffer) => {
+      if (this.#closedBy !== undefined) return;
+      try {
+        assembler.push(data);
+      } catch (error) {
+        this.close(error);
+      }
+    });
+    socket.on('drain', () => {
+      this.#drained = true;
+      this.#flush();
+    });
+    socket.on('error', (error) => this.close(this.#disconnected(error.message, error)));
+    socket.on('close', () => this.close(this.#disconnected('closed by the broker')));
+  }
+
+  get isOpen(): boolean {
+    return this.#closedBy === undefined;
+  }
+
+  /** Queues a request; it goes out as soon as the limits and the socket allow. */
+  send(request: OutgoingRequest): void {
+    if (this.#closedBy !== undefined) {
+      request.reject(this.#closedBy);
+      return;
+    }
+    this.#waiting.push(request);
+    this.#flush();
+  }
+
+  /** While held, only requests given to `sendFirst` go out (for a new login on a live connection, KIP-368). */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#flush();
+  }
+
+  /** Sends before everything that waits, also while held. */
+  sendFirst(request: OutgoingRequest): void {
+    if (this.#closedBy !== undefined) request.reject(this.#closedBy);
+    else this.#write(request);
+  }
+
+  /** Ends the connection; whatever was not answered is rejected with `reason`. */
+  close(reason: unknown): void {
+    if (this.#closedBy !== undefined) return;
+    this.#closedBy = reason;
+    clearTimeout(this.#timer);
+    this.#socket.destroy();
+    for (const request of [...this.#inFlight.splice(0), ...this.#waiting.splice(0)]) request.reject(reason);
+    this.#announceClosed(reason);
+  }
+
+  #disconnected(reason: string, cause?: unknown): Error {
+    return clientErrors.KAFKA_DISCONNECTED({ broker: this.#broker, reason }, cause);
+  }
+
+  #flush(): void {
+    while (
+      this.#waiting.length > 0 &&
+      this.#drained &&
+      !this.#held &&
+      this.#inFlight.length < this.#limits.maxInFlight &&
+      this.#closedBy === undefined
+    ) {
+      this.#write(this.#waiting.shift()!);
+    }
+  }
+
+  #write(request: OutgoingRequest): void {
+    let size = 0;
+    for (const chunk of request.chunks) size += chunk.length;
+    const head = Buffer.allocUnsafe(4);
+    head.writeInt32BE(size, 0);
+    this.#inFlight.push({ ...request, deadline: performance.now() + request.timeoutMs });
+    if (this.#inFlight.length === 1) this.#watch();
+    this.#socket.cork();
+    this.#socket.write(head);
+    for (const chunk of request.chunks) this.#drained = this.#socket.write(chunk);
+    this.#socket.uncork();
+  }
+
+  /** Watches the oldest request: answers come in order, so a younger one cannot be later than it. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const oldest = this.#inFlight[0];
+    if (oldest === undefined) return;
+    this.#timer = setTimeout(
+      () => {
+        const { label, timeoutMs } = oldest;
+        this.close(clientErrors.KAFKA_TIMEOUT({ broker: this.#broker, api: label, ms: timeoutMs }));
+      },
+      Math.max(0, oldest.deadline - performance.now()),
+    );
+  }
+
+  #receive(frame: Buffer): void {
+    const request = this.#inFlight.shift();
+    if (request === undefined) throw this.#violation('an answer that nobody asked for');
+    this.#watch();
+    const reader = new ByteReader(frame);
+    if (request.correlationId !== undefined) {
+      const correlationId = frame.length >= 4 ? reader.int32() : undefined;
+      if (correlationId !== request.correlationId) {
+        const error = this.#violation(
+          `answer ${correlationId} where ${request.correlationId} was due (${request.label})`,
+        );
+        request.reject(error);
+        throw error;
+      }
+    }
+    request.resolve(reader);
+    this.#flush();
+  }
+
+  #violation(reason: string): Error {
+    return clientErrors.KAFKA_PROTOCOL_VIOLATION({ broker: this.#broker, reason });
+  }
+
+  #checkSize(size: number): void {
+    if (size >= 0 && size <= this.#limits.maxFrameBytes) return;
+    if (size >>> 24 === TLS_ALERT) throw clientErrors.KAFKA_TLS_EXPECTED({ broker: this.#broker });
+    throw clientErrors.KAFKA_FRAME_TOO_LARGE({
+      broker: this.#broker,
+      size,
+      limit: this.#limits.maxFrameBytes,
+    });
+  }
+}
