@@ -1,1 +1,11 @@
-export {};
+export type { ArtifactSet } from './artifacts.ts';
+export type { KafkaBroker } from './broker.ts';
+export type { Certificates } from './certificates.ts';
+export type { ClientIdentity } from './client-properties.ts';
+export { type JavaTool, type JavaToolOptions, javaTool, runJavaTool, type ToolExit } from './java-tool.ts';
+export { type KafkaCluster, startKafka } from './kafka-cluster.ts';
+export type { KafkaOptions } from './kafka-options.ts';
+export type { Listener } from './listeners.ts';
+export { sandboxErrors } from './sandbox-errors.ts';
+export type { SaslOptions } from './sasl.ts';
+export type { KafkaVersion, SaslMechanism } from './versions.ts';

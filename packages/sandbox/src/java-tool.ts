@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { type ArtifactSet, requireArtifacts } from './artifacts.ts';
+import { endProcess, identify } from './process-identity.ts';
+import { sandboxErrors } from './sandbox-errors.ts';
+import { StateFile } from './sandbox-state.ts';
+import { lastLines, requireJava } from './toolchain.ts';
+import { watchedOwner } from './watchdog.ts';
+
+/** A Java program of a set of artifacts. */
+export interface JavaToolOptions {
+  readonly classpath: ArtifactSet;
+  /** The full name of the main class, such as `org.apache.kafka.tools.VerifiableProducer`. */
+  readonly main: string;
+  readonly args?: readonly string[];
+  /** Heap and the like; no heap is set unless it is given here. */
+  readonly jvmArgs?: readonly string[];
+  /** Written to the program's standard input, which then ends. Without it, input stays open for `stdin`. */
+  readonly stdin?: string;
+  /** Gets stderr, where the program also logs; without it the last lines are kept for `errorLines()`. */
+  readonly logFile?: string;
+  /** What is logged; WARN unless given. */
+  readonly logLevel?: 'INFO' | 'WARN';
+}
+
+/** How a process ended. */
+export interface ToolExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A Java program that runs. */
+export interface JavaTool {
+  readonly pid: number;
+  readonly stdin: Writable;
+  /** To be read: a program whose output nobody reads stands still. */
+  readonly stdout: Readable;
+  readonly exited: Promise<ToolExit>;
+  /** The last lines of stderr; empty when it goes to a log file. */
+  errorLines(): string;
+  /** SIGTERM, then SIGKILL after `graceMs` (10 s). */
+  stop(graceMs?: number): Promise<ToolExit>;
+}
+
+const KEPT_CHARACTERS = 16 * 1024;
+
+let running: StateFile | undefined;
+
+/** The state file of the tools of this process, which the watchdog ends with it. */
+const toolState = (): StateFile => {
+  const owner = watchedOwner();
+  running ??= new StateFile({
+    name: `tools-${owner.token}`,
+    startedAt: new Date().toISOString(),
+    owner,
+    temporaryDirectory: null,
+    processes: [],
+    description: { kind: 'java tools' },
+  });
+  return running;
+};
+
+const release = (state: StateFile): void => {
+  if (state.state.processes.length > 0) return;
+  state.delete();
+  running = undefined;
+};
+
+const launch = async (options: JavaToolOptions): Promise<{ child: ChildProcess; tool: JavaTool }> => {
+  const [artifacts, java] = await Promise.all([requireArtifacts(options.classpath), requireJava()]);
+  const log = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
+  const logging = artifacts.logging(options.logLevel ?? 'WARN', 'err');
+  const jvm = ['-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
+  const child = spawn(java, [...jvm, options.main, ...(options.args ?? [])], {
+    detached: true,
+    stdio: ['pipe', 'pipe', log],
+  });
+  if (log !== 'pipe') closeSync(log);
+  const identity = identify(child.pid!) ?? { pid: child.pid!, startTime: '' };
+  const state = toolState();
+  state.add({ role: options.main, ...identity });
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    errors = (errors + chunk).slice(-KEPT_CHARACTERS);
+  });
+  // A program that ends without reading its input is no error of ours.
+  child.stdin!.on('error', () => {});
+  if (options.stdin !== undefined) child.stdin!.end(options.stdin);
+  const exited = new Promise<ToolExit>((resolve) => {
+    child.once('exit', (code, signal) => {
+      state.remove(identity);
+      release(state);
+      resolve({ code, signal });
+    });
+  });
+  const tool: JavaTool = {
+    pid: identity.pid,
+    stdin: child.stdin!,
+    stdout: child.stdout!,
+    exited,
+    errorLines: () => lastLines(errors),
+    stop: async (graceMs = 10_000) => {
+      await endProcess(identity, graceMs);
+      return exited;
+    },
+  };
+  return { child, tool };
+};
+
+/**
+ * Starts a Java program with Kafka's classes. It ends with this process at the latest.
+ * Throws SANDBOX_TOOL_MISSING, SANDBOX_JAVA_TOO_OLD, SANDBOX_DOWNLOAD_FAILED.
+ */
+export const javaTool = async (options: JavaToolOptions): Promise<JavaTool> => (await launch(options)).tool;
+
+/**
+ * Runs a Java program to its end and gives its stdout.
+ * Throws SANDBOX_COMMAND_FAILED with the end of its output when it exits with another code than 0.
+ */
+export const runJavaTool = async (options: JavaToolOptions): Promise<string> => {
+  const { child, tool } = await launch({ ...options, stdin: options.stdin ?? '' });
+  const [output] = await Promise.all([text(tool.stdout), once(child, 'close')]);
+  const { code, signal } = await tool.exited;
+  if (code !== 0) {
+    const lines = tool.errorLines() || lastLines(output);
+    const exit = signal ?? `code ${code}`;
+    throw sandboxErrors.SANDBOX_COMMAND_FAILED({ command: options.main, exit, lines });
+  }
+  return output;
+};
