@@ -59,7 +59,7 @@ export const compress = (name: CompressionName, data: Buffer): Buffer => CODECS[
 
 /**
  * Decompresses the records of a batch, at most `limit` bytes; with `none` the same buffer is returned.
- * Throws RECORDS_TOO_LARGE_DECOMPRESSED, before the memory is taken, and RECORDS_DECOMPRESSION_FAILED.
+ * Throws RECORDS_TOO_LARGE_DECOMPRESSED, having taken hardly more memory than that, and RECORDS_DECOMPRESSION_FAILED.
  */
 export const decompress = (
   name: CompressionName,

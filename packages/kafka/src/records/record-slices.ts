@@ -80,8 +80,8 @@ class BatchRecordSlices implements RecordSlices {
     this.#left = header.recordCount;
     if (header.recordCount < 0) throw this.#malformed(`it claims to hold ${header.recordCount} records`);
     const stored = batch.subarray(BATCH.records);
-    // The log cleaner leaves headers without records behind, compressed in name only.
-    const records = header.recordCount === 0 ? stored : decompress(header.compression, stored, limit);
+    // The log cleaner leaves bare headers behind, compressed in name only.
+    const records = stored.length === 0 ? stored : decompress(header.compression, stored, limit);
     this.#reader = new ByteReader(records);
     this.body = records;
     this.#logAppendTime = (header.attributes & ATTRIBUTE.logAppendTime) !== 0;
