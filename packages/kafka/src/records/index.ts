@@ -24,12 +24,8 @@ export {
   decompress,
 } from './compression.ts';
 export { encodeBody, type RecordContent, type RecordHeader } from './record-body.ts';
+export type { RecordSlices } from './record-cursor.ts';
 export { recordErrors } from './record-errors.ts';
 export { type KafkaRecord, readRecords } from './record-reader.ts';
-export {
-  forEachRecordSlice,
-  openRecordSlices,
-  type ReadOptions,
-  type RecordSlices,
-} from './record-slices.ts';
+export { forEachRecordSlice, openRecordSlices, type ReadOptions } from './record-slices.ts';
 export { type HeaderChanges, rewriteHeader } from './rewrite-header.ts';

@@ -1,9 +1,8 @@
-import { ByteReader, isCodedError } from '@mqferry/core';
-import { BATCH, type BatchHeader, LEGACY } from './batch-header.ts';
+import { ByteReader } from '@mqferry/core';
+import { ATTRIBUTE, BATCH, type BatchHeader, LEGACY } from './batch-header.ts';
 import { decompress } from './compression.ts';
 import { encodeBody } from './record-body.ts';
-import { recordErrors } from './record-errors.ts';
-import type { RecordSlices } from './record-slices.ts';
+import { malformedBatch, type RecordSlices, withBatch } from './record-cursor.ts';
 
 /** What one message of format 0 or 1 holds; for a compressed entry the value is the message set inside. */
 interface Message {
@@ -73,20 +72,21 @@ export class LegacyRecordSlices implements RecordSlices {
       return;
     }
     const { value } = this.#guarded(() => readMessage(new ByteReader(batch)));
-    if (value === null) throw this.#malformed('it is compressed but has no value');
+    if (value === null) throw malformedBatch(header, 'it is compressed but has no value');
     const set = decompress(header.compression, value, limit);
-    if (set.length === 0) throw this.#malformed('it is compressed but holds no messages');
+    if (set.length === 0) throw malformedBatch(header, 'it is compressed but holds no messages');
     this.#messages = new ByteReader(set);
     if (header.magic === 1 && header.lastOffset !== 0n) {
       this.#baseOffset = header.lastOffset - this.#guarded(() => lastOffset(set));
+      if (this.#baseOffset < 0n) throw malformedBatch(header, 'it holds more offsets than come before it');
     }
   }
 
   next(): boolean {
     if (this.#messages.remaining === 0) return false;
     const message = this.#guarded(() => readMessage(this.#messages));
-    if (this.#inner && (message.attributes & 0x07) !== 0) {
-      throw this.#malformed('a compressed message lies inside a compressed message');
+    if (this.#inner && (message.attributes & ATTRIBUTE.compression) !== 0) {
+      throw malformedBatch(this.header, 'a compressed message lies inside a compressed message');
     }
     const appendTime = this.header.timestampType === 'LogAppendTime' && message.magic === 1;
     this.offset = this.#baseOffset + message.offset;
@@ -100,12 +100,7 @@ export class LegacyRecordSlices implements RecordSlices {
     try {
       return read();
     } catch (error) {
-      if (isCodedError(error) && error.code.startsWith('BYTES_')) throw this.#malformed(error.message, error);
-      throw error;
+      throw withBatch(this.header, error);
     }
-  }
-
-  #malformed(reason: string, cause?: unknown): Error {
-    return recordErrors.RECORDS_MALFORMED({ offset: this.header.baseOffset, reason }, cause);
   }
 }

@@ -44,7 +44,7 @@ describe.each(COMPRESSING)('%s', (codec) => {
   it('refuses, or gives less than all, when the data breaks off', () => {
     const whole = compress(codec, Buffer.from('some words and some words more'.repeat(50)));
     for (let length = 0; length < whole.length; length++) {
-      let got = Buffer.alloc(0);
+      let got: Buffer = Buffer.alloc(0);
       const code = codeOf(() => {
         got = decompress(codec, whole.subarray(0, length));
       });

@@ -51,6 +51,7 @@ describe('format 0 and 1', () => {
     ['a wrapper without value', message({ attributes: GZIP })],
     ['a wrapper of nothing', wrapper({}, [])],
     ['a wrapper in a wrapper', wrapper({}, [{ attributes: GZIP, value: Buffer.alloc(1) }])],
+    ['inner offsets beyond the wrapper', wrapper({ offset: 3n }, [{ offset: 4n }])],
     ['format 2 inside', wrapper({}, [{ magic: 2 }])],
     ['a value beyond the end', message({}).fill(0x7f, EMPTY_ENTRY - 4)],
     ['bytes after the value', message({ value: Buffer.alloc(9) }).fill(0, EMPTY_ENTRY - 4, EMPTY_ENTRY)],
