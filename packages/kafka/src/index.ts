@@ -37,29 +37,24 @@ export type {
   TopicMetadata,
 } from './client/cluster-metadata.ts';
 export type { ConnectionConfig, OAuthToken, SaslConfig, TlsConfig } from './client/connection-config.ts';
+export {
+  type FetchAnswer,
+  type FetchBounds,
+  type FetchedPartition,
+  type FetchWant,
+  fetchRecords,
+} from './client/fetch-records.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
+export {
+  type ProduceAnswer,
+  type ProducedPartition,
+  type ProduceItem,
+  produceBatches,
+} from './client/produce-batches.ts';
 export { type OfferedVersions, offers } from './client/version-negotiation.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';
 export * from './protocol/generated/index.ts';
 export type { Loose, MessageCodec } from './protocol/message-codec.ts';
-export {
-  buildBatch,
-  fillerBatch,
-  type NewBatchFields,
-  type NewRecord,
-  withCreateTime,
-} from './records/batch-builder.ts';
-export { verifyCrc } from './records/batch-crc.ts';
-export {
-  type BatchHeader,
-  batchBytes,
-  headerOfBatch,
-  readBatchHeader,
-  scanBatches,
-} from './records/batch-header.ts';
-export type { CompressionName } from './records/compression.ts';
-export { type KafkaRecord, readRecords } from './records/record-reader.ts';
-export { forEachRecordSlice } from './records/record-slices.ts';
-export { type HeaderChanges, rewriteHeader } from './records/rewrite-header.ts';
+export * from './records/index.ts';

@@ -1,7 +1,5 @@
-import type { KafkaClient } from '@mqferry/kafka';
 import type { CopyStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
-import type { MigrationPlan } from './plan/migration-plan.ts';
 import type { TargetJournal } from './target-journal.ts';
 
 /** How a migration runs. */

@@ -1,0 +1,302 @@
+import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
+import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import { replicationErrors } from '../errors.ts';
+import type { CopyStatus } from './copy-status.ts';
+import { createFillerSource } from './filler.ts';
+import { locate } from './locate.ts';
+import { cutLogStarts, followLogStarts } from './log-starts.ts';
+import { PartitionCopy } from './partition-copy.ts';
+import { producerIdMap } from './producer-ids.ts';
+import { RateLimit } from './rate-limit.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { type ReadLimits, SourceReader } from './source-reader.ts';
+import { TargetWriter } from './target-writer.ts';
+
+/** One partition to copy. */
+export interface CopyTask extends TopicPartition {
+  /** The source's log end when the copy began: what comes later is tail. */
+  readonly tailFrom: bigint;
+  /** Where to stop; undefined: never. */
+  readonly stopAt: bigint | undefined;
+}
+
+/** Limits of memory, in bytes. */
+export interface CopierLimits extends ReadLimits {
+  /** Fetched and not yet confirmed by the target, over all partitions. */
+  readonly totalBytes: number;
+}
+
+/** What a copier needs. Topics exist on the target with as many partitions. */
+export interface CopierOptions {
+  readonly source: KafkaClient;
+  readonly target: KafkaClient;
+  readonly sourceClusterId: string | undefined;
+  readonly tasks: readonly CopyTask[];
+  /** Topic ids when the copy began, by name; a topic that shows another later was recreated. */
+  readonly sourceTopicIds: ReadonlyMap<string, string | undefined>;
+  readonly signal: AbortSignal;
+  /** Infinity: as fast as it goes. */
+  readonly bytesPerSecond: number;
+  /** Infinity: waits for as long as a fault lasts. */
+  readonly stallTimeoutMs: number;
+  readonly limits?: CopierLimits;
+  readonly onRecovering?: (partition: PartitionCopy, reason: string) => void;
+  readonly onStopped?: (partition: PartitionCopy) => void;
+}
+
+const MIB = 1024 * 1024;
+const DEFAULT_LIMITS: CopierLimits = { totalBytes: 64 * MIB, partitionBytes: 4 * MIB, fetchBytes: 16 * MIB };
+const TICK_MS = 200;
+const FOLLOW_STARTS_MS = 30_000;
+const DRAIN_MS = 10_000;
+const PLACED_AT_ONCE = 16;
+/** After a fault the target's log end must stand still this long; at the start nothing of ours is on its way. */
+const QUIET_AFTER_FAULT_MS = 500;
+const QUIET_AT_START_MS = 200;
+
+/**
+ * Copies partitions with identical offsets: readers (one for each source broker) fill bounded queues, the writer
+ * empties them, and every partition that loses its place finds it again from the two logs.
+ */
+export class Copier {
+  readonly #options: CopierOptions;
+  readonly #partitions: PartitionCopy[];
+  readonly #ids;
+  readonly #writer: TargetWriter;
+  readonly #rate: RateLimit;
+  readonly #limits: CopierLimits;
+  readonly #ahead: ReadAhead;
+  readonly #readers = new Map<number, SourceReader>();
+  readonly #reading: Promise<void>[] = [];
+  readonly #stop = new AbortController();
+  readonly #placing = new Map<PartitionCopy, AbortController>();
+  #led = new Map<number, PartitionCopy[]>();
+  #routedBy: unknown;
+  #failure: unknown;
+  #startsFollowedAt = performance.now();
+
+  constructor(options: CopierOptions) {
+    this.#options = options;
+    this.#ids = producerIdMap(options.sourceClusterId);
+    this.#rate = new RateLimit(options.bytesPerSecond);
+    this.#limits = options.limits ?? DEFAULT_LIMITS;
+    this.#ahead = new ReadAhead(this.#limits.totalBytes);
+    const filler = createFillerSource();
+    this.#partitions = options.tasks.map((task) => new PartitionCopy(task, this.#ids, filler, task));
+    this.#writer = new TargetWriter(options.target, {
+      freed: (bytes) => this.#ahead.release(bytes),
+      lost: (partition, reason) => this.#recover(partition, reason),
+      stopped: (partition) => this.#stopped(partition),
+    });
+  }
+
+  /**
+   * Runs until every partition reached its end or stopped, or `signal` aborts; then waits for what is in flight.
+   * Rejects only for a defect of this program.
+   */
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    const waiting = [...this.#partitions];
+    const placers = Array.from({ length: PLACED_AT_ONCE }, async () => {
+      for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+        await this.#place(next, QUIET_AT_START_MS, 0).catch((error) => this.#fail(error));
+      }
+    });
+    try {
+      while (!signal.aborted && !this.#finished() && this.#failure === undefined) {
+        await this.#tick();
+        await pause(TICK_MS, signal).catch(() => {});
+      }
+    } finally {
+      this.#writer.end();
+      this.#stop.abort();
+      for (const controller of this.#placing.values()) controller.abort();
+      this.#ahead.wake();
+      await this.#drained();
+      await Promise.allSettled([...this.#reading, ...placers]);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** A moment's view. */
+  status(): CopyStatus {
+    let lag = 0n;
+    const partitions = this.#partitions.map((p) => {
+      const end = p.stopAt ?? p.sourceEnd;
+      if (end > p.copiedTo) lag += end - p.copiedTo;
+      return {
+        topic: p.topic,
+        partition: p.partition,
+        phase: p.phase,
+        copiedTo: p.copiedTo,
+        end,
+        ...(p.error ? { error: p.error } : {}),
+      };
+    });
+    const sum = (pick: (p: PartitionCopy) => number) =>
+      this.#partitions.reduce((total, p) => total + pick(p), 0);
+    return {
+      partitions,
+      copiedBytes: sum((p) => p.copiedBytes),
+      copiedRecords: sum((p) => p.copiedRecords),
+      lag,
+      recoveries: sum((p) => p.recoveries),
+      throttledBy:
+        [...this.#readers.values()].map((r) => r.throttledBy).find((reason) => reason !== undefined) ??
+        this.#writer.throttledBy,
+    };
+  }
+
+  #finished(): boolean {
+    return this.#partitions.every(
+      ({ phase, pendingStart }) => phase === 'stopped' || (phase === 'reached' && pendingStart === undefined),
+    );
+  }
+
+  /** What is looked after every now and then: leaders, recreated topics, log starts, stalls. */
+  async #tick(): Promise<void> {
+    const { source, target, stallTimeoutMs } = this.#options;
+    const now = performance.now();
+    for (const p of this.#partitions) {
+      if (p.phase === 'stopped' || p.failingSince === undefined) continue;
+      if (now - p.failingSince > stallTimeoutMs) {
+        this.#halt(
+          p,
+          replicationErrors.REPLICATION_STALLED({
+            topic: p.topic,
+            partition: p.partition,
+            seconds: Math.round((now - p.failingSince) / 1000),
+            reason: p.lastFailure ?? '',
+          }),
+        );
+      }
+    }
+    try {
+      await this.#routeReaders();
+      const live = this.#partitions.filter((p) => p.isActive || p.phase === 'reached');
+      if (now - this.#startsFollowedAt > FOLLOW_STARTS_MS && live.length > 0) {
+        this.#startsFollowedAt = now;
+        await followLogStarts(source, target, live);
+      }
+      await cutLogStarts(target, live);
+    } catch (error) {
+      const coded = codedErrorIn(error);
+      if (!coded) throw error;
+      // Partitions that are concerned notice for themselves; this only must not end the copy of the others.
+      for (const p of this.#partitions) if (p.pendingStart !== undefined) p.noteFailure(coded.message);
+    }
+  }
+
+  /** Gives each partition to the reader of the broker that leads it now. */
+  async #routeReaders(): Promise<void> {
+    const metadata = await this.#options.source.metadata();
+    if (metadata === this.#routedBy) return;
+    this.#routedBy = metadata;
+    const led = new Map<number, PartitionCopy[]>();
+    for (const p of this.#partitions) {
+      const topic = metadata.topics.get(p.topic);
+      const known = this.#options.sourceTopicIds.get(p.topic);
+      if (topic && known !== undefined && topic.topicId !== undefined && topic.topicId !== known) {
+        this.#halt(p, replicationErrors.REPLICATION_TOPIC_RECREATED({ topic: p.topic, side: 'source' }));
+        continue;
+      }
+      const leader = topic?.partitions[p.partition]?.leader ?? -1;
+      if (leader < 0) {
+        p.noteFailure('the source has no leader for it');
+        this.#options.source.expireMetadata();
+      }
+      const others = led.get(leader);
+      if (others) others.push(p);
+      else led.set(leader, [p]);
+    }
+    this.#led = led;
+    for (const node of led.keys()) {
+      if (node >= 0 && !this.#readers.has(node)) this.#startReader(node);
+    }
+  }
+
+  #startReader(node: number): void {
+    const { source } = this.#options;
+    const reader = new SourceReader(source, this.#limits, this.#ahead, this.#rate, {
+      queued: (partitions) => this.#writer.push(partitions),
+      lost: (partition, reason) => this.#recover(partition, reason),
+      stopped: (partition, error) => this.#halt(partition, error),
+    });
+    this.#readers.set(node, reader);
+    const running = reader.run(node, (id) => this.#led.get(id) ?? [], this.#stop.signal);
+    this.#reading.push(running.catch((error) => this.#fail(error)));
+  }
+
+  #halt(partition: PartitionCopy, error: CodedError): void {
+    partition.stop(error);
+    this.#stopped(partition);
+  }
+
+  #stopped(partition: PartitionCopy): void {
+    this.#placing.get(partition)?.abort();
+    this.#ahead.release(partition.dropQueue());
+    this.#options.onStopped?.(partition);
+  }
+
+  /** A partition lost its place: once nothing of it is in flight any more it is looked for again. */
+  #recover(partition: PartitionCopy, reason: string): void {
+    if (!partition.isActive) return;
+    partition.suspend();
+    this.#ahead.release(partition.dropQueue());
+    partition.noteFailure(reason);
+    partition.recoveries += 1;
+    this.#options.onRecovering?.(partition, reason);
+    void this.#place(partition, QUIET_AFTER_FAULT_MS, 1).catch((error) => this.#fail(error));
+  }
+
+  /** Finds a partition's place and starts it there, trying again while what fails may pass. */
+  async #place(partition: PartitionCopy, quietMs: number, failures: number): Promise<void> {
+    const { source, target } = this.#options;
+    const controller = new AbortController();
+    this.#placing.set(partition, controller);
+    const { signal } = controller;
+    try {
+      for (let attempt = failures; !signal.aborted && !this.#stop.signal.aborted; attempt += 1) {
+        try {
+          if (attempt > 0) {
+            source.expireMetadata();
+            target.expireMetadata();
+            await pause(backoffDelay(attempt), signal);
+          }
+          while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
+          const position = await locate(
+            { source, target, ids: this.#ids, quietMs, signal, mismatch: otherData },
+            partition,
+          );
+          if (partition.phase === 'stopped') return;
+          partition.startAt(position);
+          await this.#writer.assign(partition);
+          this.#ahead.wake();
+          return;
+        } catch (error) {
+          if (signal.aborted) return;
+          const coded = codedErrorIn(error);
+          if (!coded) throw error;
+          if (!coded.retriable) return this.#halt(partition, coded);
+          partition.noteFailure(coded.message);
+        }
+      }
+    } finally {
+      this.#placing.delete(partition);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+  }
+
+  async #drained(): Promise<void> {
+    const end = performance.now() + DRAIN_MS;
+    while (performance.now() < end && this.#partitions.some(({ inFlightCount }) => inFlightCount > 0)) {
+      await pause(TICK_MS / 4);
+    }
+  }
+}
+
+const otherData = ({ topic, partition }: TopicPartition, detail: string): CodedError =>
+  replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });

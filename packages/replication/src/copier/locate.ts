@@ -1,0 +1,155 @@
+import { type CodedError, pause } from '@mqferry/core';
+import {
+  type BatchHeader,
+  batchBytes,
+  brokerError,
+  fetchRecords,
+  forEachRecordSlice,
+  type KafkaClient,
+  listOffsets,
+  logEndOffsets,
+  OFFSET_EARLIEST,
+  OFFSET_LATEST,
+  partitionText,
+  scanBatches,
+  type TopicPartition,
+} from '@mqferry/kafka';
+import { replicationErrors } from '../errors.ts';
+import type { CopyPosition } from './partition-copy.ts';
+import type { ProducerIdMap } from './producer-ids.ts';
+
+/** Both ends of the copy and how producers are named on the target. */
+export interface LocateContext {
+  readonly source: KafkaClient;
+  readonly target: KafkaClient;
+  readonly ids: ProducerIdMap;
+  /** The target's log end must stand still for so long before it is believed, in milliseconds. */
+  readonly quietMs: number;
+  readonly signal?: AbortSignal;
+  /** The error for a target log that is not the source's. */
+  readonly mismatch: (where: TopicPartition, detail: string) => CodedError;
+}
+
+interface LogBounds {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** Kafka's OFFSET_NOT_AVAILABLE: retriable, the high watermark lags behind after a leader change. */
+const OFFSET_NOT_AVAILABLE = 78;
+const POLL_MS = 50;
+const ONE_BATCH_BYTES = 1024 * 1024;
+
+/**
+ * Finds where the copy of a partition goes on, from nothing but the two logs: the target's log end is the next
+ * offset, once it stands still and all in-sync replicas have it (a request of a dead connection may still be on
+ * its way in the broker, and a log end above the high watermark may yet be lost). The batch before it must hold
+ * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
+ *
+ * Throws what `mismatch` gives, REPLICATION_SOURCE_GAP, or the clusters' own errors.
+ */
+export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
+  const { source, target, ids, mismatch } = context;
+  const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
+  const { start, end } = await settledLog(context, where);
+  const logStart = start < sourceStart ? sourceStart : undefined;
+  const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
+    const batch = await readBatchAt(source, where, sourceStart);
+    const fillTo = batch?.header.baseOffset ?? sourceStart;
+    if (fillTo < offset) throw mismatch(where, `filler up to ${offset}, but the source starts at ${fillTo}`);
+    const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
+    return { offset, fillTo, fillTimestamp, logStart, mode: 'own', sourceEpoch: -1 };
+  };
+
+  if (end === 0n) return fillFrom(0n);
+  const last = start < end ? await readBatchAt(target, where, end - 1n) : undefined;
+  if (last?.header.producerId === ids.filler) return fillFrom(end);
+  if (end < sourceStart) {
+    throw replicationErrors.REPLICATION_SOURCE_GAP({
+      ...where,
+      count: sourceStart - end,
+      from: end,
+      to: sourceStart - 1n,
+    });
+  }
+  const mode = last === undefined || last.header.producerId === ids.own ? 'own' : 'verbatim';
+  const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, logStart, mode } as const;
+  // The source has dropped all that was copied: there is nothing left to compare, and nothing missing.
+  if (end === sourceStart) return { ...at, sourceEpoch: -1 };
+  const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;
+  if (sourceEnd < end) throw mismatch(where, `it ends at ${end}, the source at ${sourceEnd}`);
+  if (last === undefined) throw mismatch(where, `it is empty from ${start} on, nothing can be compared`);
+  const twin = await readBatchAt(source, where, end - 1n);
+  if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
+  if (twin.header.lastOffset !== end - 1n || !sameRecords(twin, last)) {
+    throw mismatch(where, `the records before offset ${end} are not the source's`);
+  }
+  return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
+};
+
+const offsetOf = async (client: KafkaClient, where: TopicPartition, timestamp: bigint): Promise<bigint> =>
+  (await listOffsets(client, [where], timestamp)).get(partitionText(where))!;
+
+/** The target's log once its end stands still and equals the high watermark. */
+const settledLog = async (
+  { target, quietMs, signal }: LocateContext,
+  where: TopicPartition,
+): Promise<LogBounds> => {
+  let seen = -1n;
+  let since = 0;
+  for (;;) {
+    const end = (await logEndOffsets(target, [where])).get(partitionText(where))!;
+    const highWatermark = await offsetOf(target, where, OFFSET_LATEST);
+    const now = performance.now();
+    if (end !== seen || highWatermark !== end) {
+      seen = end;
+      since = now;
+    }
+    if (highWatermark === end && now - since >= quietMs) {
+      return { start: await offsetOf(target, where, OFFSET_EARLIEST), end };
+    }
+    await pause(POLL_MS, signal);
+  }
+};
+
+interface WholeBatch {
+  readonly header: BatchHeader;
+  readonly bytes: Buffer;
+}
+
+/** The batch that holds an offset, or the next one; undefined at the end of the log. */
+const readBatchAt = (
+  client: KafkaClient,
+  where: TopicPartition,
+  offset: bigint,
+): Promise<WholeBatch | undefined> =>
+  client.retrying(async () => {
+    const { topicId } = await client.topic(where.topic);
+    const { leader, leaderEpoch } = await client.partition(where.topic, where.partition);
+    const connection = await client.connect(leader);
+    const want = { ...where, topicId, offset, maxBytes: ONE_BATCH_BYTES, leaderEpoch };
+    const answer = await fetchRecords(connection, [want], { maxBytes: ONE_BATCH_BYTES, maxWaitMs: 0 });
+    const fetched = answer.partitions[0];
+    const errorCode = answer.errorCode || (fetched?.errorCode ?? 0);
+    if (errorCode !== 0) throw brokerError('Fetch', `${partitionText(where)} at ${offset}`, errorCode);
+    const records = fetched!.records;
+    const header = scanBatches(records).batches.find(({ lastOffset }) => lastOffset >= offset);
+    return header && { header, bytes: batchBytes(records, header) };
+  });
+
+/** Whether two batches hold the same records at the offsets that both have, and have some in common. */
+const sameRecords = (a: WholeBatch, b: WholeBatch): boolean => {
+  const twins = new Map<bigint, { timestamp: bigint; body: Buffer }>();
+  forEachRecordSlice(a.bytes, (offset, timestamp, body, start, end) => {
+    twins.set(offset, { timestamp, body: Buffer.from(body.subarray(start, end)) });
+  });
+  let common = 0;
+  let same = true;
+  forEachRecordSlice(b.bytes, (offset, timestamp, body, start, end) => {
+    const twin = twins.get(offset);
+    if (!twin) return;
+    common += 1;
+    same &&= twin.timestamp === timestamp && twin.body.equals(body.subarray(start, end));
+  });
+  return same && common > 0;
+};

@@ -1,0 +1,190 @@
+import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
+import {
+  brokerError,
+  type FetchedPartition,
+  fetchRecords,
+  type KafkaClient,
+  kafkaErrorByCode,
+  partitionText,
+} from '@mqferry/kafka';
+import { replicationErrors } from '../errors.ts';
+import type { PartitionCopy } from './partition-copy.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { ReadAhead } from './read-ahead.ts';
+
+/** Limits of reading ahead, in bytes. */
+export interface ReadLimits {
+  /** Fetched and not yet confirmed by the target, of one partition. */
+  readonly partitionBytes: number;
+  /** One fetch answer. */
+  readonly fetchBytes: number;
+}
+
+/** What the reader tells its owner. */
+export interface SourceReaderEvents {
+  /** New batches are queued for these partitions. */
+  readonly queued: (partitions: readonly PartitionCopy[]) => void;
+  /** A partition has to find its place again. */
+  readonly lost: (partition: PartitionCopy, reason: string) => void;
+  readonly stopped: (partition: PartitionCopy, error: CodedError) => void;
+}
+
+const MAX_WAIT_MS = 500;
+/** A long poll must not hold up partitions that had no room when it started. */
+const MAX_WAIT_BUSY_MS = 20;
+const OFFSET_OUT_OF_RANGE = 1;
+
+/**
+ * Reads the partitions of one source broker, one fetch after the other on a connection of its own, while there is
+ * room to keep what comes. It ends when `signal` aborts or the broker leads none of the partitions any more.
+ */
+export class SourceReader {
+  readonly #source: KafkaClient;
+  readonly #limits: ReadLimits;
+  readonly #rate: RateLimit;
+  readonly #events: SourceReaderEvents;
+  readonly #ahead: ReadAhead;
+  #throttledUntil = 0;
+  #rateLimitedUntil = 0;
+
+  constructor(
+    source: KafkaClient,
+    limits: ReadLimits,
+    ahead: ReadAhead,
+    rate: RateLimit,
+    events: SourceReaderEvents,
+  ) {
+    this.#ahead = ahead;
+    this.#source = source;
+    this.#limits = limits;
+    this.#rate = rate;
+    this.#events = events;
+  }
+
+  /** What slows reading down at this moment. */
+  get throttledBy(): 'rate-limit' | 'source-quota' | undefined {
+    const now = performance.now();
+    if (now < this.#rateLimitedUntil) return 'rate-limit';
+    return now < this.#throttledUntil ? 'source-quota' : undefined;
+  }
+
+  /**
+   * Reads until `signal` aborts. `led` gives the partitions that the broker leads now; when there are none the
+   * reader waits to be woken.
+   */
+  async run(
+    node: number,
+    led: (node: number) => readonly PartitionCopy[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      const partitions = led(node);
+      const open = partitions.filter((p) => p.wantsFetch(this.#limits.partitionBytes));
+      if (open.length === 0 || this.#ahead.isFull) {
+        await this.#ahead.wait(MAX_WAIT_MS);
+        continue;
+      }
+      try {
+        await this.#fetch(node, open, open.length < partitions.length, signal);
+        failures = 0;
+      } catch (error) {
+        const coded = codedErrorIn(error);
+        if (signal.aborted) return;
+        if (!coded) throw error;
+        failures += 1;
+        for (const partition of open) {
+          if (coded.retriable) partition.noteFailure(coded.message);
+          else this.#events.stopped(partition, coded);
+        }
+        this.#source.expireMetadata();
+        await pause(backoffDelay(failures), signal).catch(() => {});
+      }
+    }
+  }
+
+  async #fetch(
+    node: number,
+    partitions: readonly PartitionCopy[],
+    others: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { topics } = await this.#source.metadata();
+    const connection = await this.#source.connect(node, 'read');
+    const rounds = new Map(partitions.map((p) => [partitionText(p), { partition: p, round: p.round }]));
+    const wants = partitions.map((p) => {
+      const topic = topics.get(p.topic);
+      return {
+        topic: p.topic,
+        topicId: topic?.topicId,
+        partition: p.partition,
+        offset: p.fetchFrom,
+        maxBytes: this.#limits.partitionBytes,
+        leaderEpoch: topic?.partitions[p.partition]?.leaderEpoch ?? -1,
+        lastEpoch: p.sourceEpoch,
+      };
+    });
+    const answer = await fetchRecords(connection, wants, {
+      maxBytes: Math.min(this.#limits.fetchBytes, this.#rate.fetchBytes),
+      maxWaitMs: others ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
+    });
+    if (answer.errorCode !== 0) throw brokerError('Fetch', `broker ${node}`, answer.errorCode);
+    if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
+    const queued: PartitionCopy[] = [];
+    let bytes = 0;
+    let stale = false;
+    for (const fetched of answer.partitions) {
+      const asked = rounds.get(partitionText(fetched));
+      if (asked?.partition.round !== asked?.round || asked?.partition.phase !== 'copying') continue;
+      const { partition } = asked;
+      if (fetched.errorCode !== 0 || fetched.diverging) {
+        stale = this.#handleError(partition, fetched) || stale;
+        continue;
+      }
+      partition.sourceEnd = fetched.highWatermark;
+      const took = partition.accept(fetched.records);
+      if (partition.error) this.#events.stopped(partition, partition.error);
+      if (took > 0) queued.push(partition);
+      else partition.noteCaughtUp();
+      bytes += took;
+    }
+    this.#ahead.hold(bytes);
+    if (queued.length > 0) this.#events.queued(queued);
+    if (stale) {
+      this.#source.expireMetadata();
+      await pause(backoffDelay(1), signal);
+    }
+    const wait = this.#rate.spend(bytes);
+    if (wait > 0) {
+      this.#rateLimitedUntil = performance.now() + wait;
+      await pause(wait, signal);
+    }
+  }
+
+  /** Handles an error in a partition's answer; true when fresh metadata is needed. */
+  #handleError(partition: PartitionCopy, fetched: FetchedPartition): boolean {
+    const { topic, partition: number, fetchFrom } = partition;
+    const where = { topic, partition: number };
+    if (fetched.diverging) {
+      const offset = fetched.diverging.endOffset;
+      this.#events.stopped(partition, replicationErrors.REPLICATION_SOURCE_TRUNCATED({ ...where, offset }));
+      return false;
+    }
+    if (fetched.errorCode === OFFSET_OUT_OF_RANGE) {
+      this.#events.lost(partition, `offset ${fetchFrom} is not in the source's log`);
+      return false;
+    }
+    const { name, retriable, message } = kafkaErrorByCode(fetched.errorCode);
+    if (!retriable) {
+      const error = replicationErrors.REPLICATION_READ_REFUSED({
+        ...where,
+        offset: fetchFrom,
+        error: name,
+        detail: message,
+      });
+      this.#events.stopped(partition, error);
+      return false;
+    }
+    partition.noteFailure(`${name}: ${message}`);
+    return true;
+  }
+}

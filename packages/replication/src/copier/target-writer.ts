@@ -1,0 +1,219 @@
+import { codedErrorIn } from '@mqferry/core';
+import {
+  type BrokerConnection,
+  type KafkaClient,
+  kafkaErrorByCode,
+  type ProducedPartition,
+  partitionText,
+  produceBatches,
+} from '@mqferry/kafka';
+import { replicationErrors } from '../errors.ts';
+import type { CopyBatch, PartitionCopy } from './partition-copy.ts';
+
+/** What the writer tells its owner. */
+export interface TargetWriterEvents {
+  /** The target has so many more bytes of a partition, or gave them up: they need no longer be held. */
+  readonly freed: (bytes: number) => void;
+  /** It is unknown, or known to be wrong, what became of a partition's batches: it has to find its place again. */
+  readonly lost: (partition: PartitionCopy, reason: string) => void;
+  readonly stopped: (partition: PartitionCopy) => void;
+}
+
+interface Lane {
+  readonly node: number;
+  readonly name: string;
+  readonly partitions: PartitionCopy[];
+  /** Whose turn it is first in the next request. */
+  turn: number;
+  connection: BrokerConnection | undefined;
+  opening: boolean;
+  requests: number;
+}
+
+/** Where a partition's batches go: its lane, and the topic's id on the target. */
+interface Route {
+  readonly lane: Lane;
+  readonly topicId: string | undefined;
+}
+
+interface Sent {
+  readonly partition: PartitionCopy;
+  readonly topicId: string | undefined;
+  readonly round: number;
+  readonly batch: CopyBatch;
+}
+
+/**
+ * Connections per broker: it serves one request of a connection at a time, each waiting for the in-sync replicas.
+ */
+const LANES_PER_BROKER = 3;
+/** Requests waiting at the broker, so that it never idles between two. */
+const REQUESTS_PER_LANE = 3;
+const REQUEST_BYTES = 2 * 1024 * 1024;
+const ACK_TIMEOUT_MS = 30_000;
+
+/** Errors after which the records may or may not be in the log, or which are a mere consequence of an earlier one. */
+const PLACE_LOST = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'DUPLICATE_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+  'INVALID_PRODUCER_EPOCH',
+]);
+
+/**
+ * Produces the queued batches of partitions to their leaders on the target: each request carries at most one batch
+ * of every partition of its lane. Answers are matched with the offset each batch was meant for.
+ */
+export class TargetWriter {
+  readonly #target: KafkaClient;
+  readonly #events: TargetWriterEvents;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #routes = new Map<PartitionCopy, Route>();
+  #throttledUntil = 0;
+  #ended = false;
+
+  constructor(target: KafkaClient, events: TargetWriterEvents) {
+    this.#target = target;
+    this.#events = events;
+  }
+
+  get throttledBy(): 'target-quota' | undefined {
+    return performance.now() < this.#throttledUntil ? 'target-quota' : undefined;
+  }
+
+  /** Puts a partition on a lane to the broker that leads it now. */
+  async assign(partition: PartitionCopy): Promise<void> {
+    const { topicId } = await this.#target.topic(partition.topic);
+    const { leader } = await this.#target.partition(partition.topic, partition.partition);
+    const name = `write-${partition.partition % LANES_PER_BROKER}`;
+    const key = `${leader}/${name}`;
+    const lane = this.#lanes.get(key) ?? {
+      node: leader,
+      name,
+      partitions: [],
+      turn: 0,
+      connection: undefined,
+      opening: false,
+      requests: 0,
+    };
+    this.#lanes.set(key, lane);
+    const former = this.#routes.get(partition)?.lane;
+    former?.partitions.splice(former.partitions.indexOf(partition), 1);
+    this.#routes.set(partition, { lane, topicId });
+    lane.partitions.push(partition);
+    this.#pump(lane);
+  }
+
+  /** Sends what can be sent for these partitions. */
+  push(partitions: readonly PartitionCopy[]): void {
+    for (const lane of new Set(partitions.map((partition) => this.#routes.get(partition)?.lane))) {
+      if (lane) this.#pump(lane);
+    }
+  }
+
+  /** Sends nothing more; what is in flight is still answered. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  #pump(lane: Lane): void {
+    if (this.#ended) return;
+    const connection = lane.connection;
+    if (!connection?.isOpen) {
+      if (!lane.opening) void this.#open(lane);
+      return;
+    }
+    while (lane.requests < REQUESTS_PER_LANE) {
+      const sent = this.#gather(lane);
+      if (sent.length === 0) return;
+      lane.requests += 1;
+      void this.#produce(lane, connection, sent);
+    }
+  }
+
+  async #open(lane: Lane): Promise<void> {
+    lane.opening = true;
+    try {
+      lane.connection = await this.#target.connect(lane.node, lane.name);
+    } catch (error) {
+      for (const partition of lane.partitions) this.#events.lost(partition, reasonOf(error));
+      return;
+    } finally {
+      lane.opening = false;
+    }
+    this.#pump(lane);
+  }
+
+  #gather(lane: Lane): Sent[] {
+    const sent: Sent[] = [];
+    const { partitions } = lane;
+    let bytes = 0;
+    for (let i = 0; i < partitions.length && bytes < REQUEST_BYTES; i += 1) {
+      const partition = partitions[(lane.turn + i) % partitions.length]!;
+      const batch = partition.take();
+      if (!batch) continue;
+      const topicId = this.#routes.get(partition)?.topicId;
+      sent.push({ partition, topicId, round: partition.round, batch });
+      bytes += batch.bytes.length;
+    }
+    lane.turn += 1;
+    return sent;
+  }
+
+  async #produce(lane: Lane, connection: BrokerConnection, sent: readonly Sent[]): Promise<void> {
+    try {
+      // No await before the send: requests must leave in the order in which their batches were taken.
+      const items = sent.map(({ partition: { topic, partition }, topicId, batch }) => ({
+        topic,
+        topicId,
+        partition,
+        records: batch.bytes,
+      }));
+      const answer = await produceBatches(connection, items, ACK_TIMEOUT_MS);
+      if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
+      const answers = new Map(answer.partitions.map((p) => [partitionText(p), p]));
+      for (const item of sent) this.#settle(item, answers.get(partitionText(item.partition)));
+    } catch (error) {
+      for (const { partition, batch, round } of sent) {
+        this.#events.freed(partition.settle(batch));
+        if (partition.round === round) this.#events.lost(partition, reasonOf(error));
+      }
+    } finally {
+      lane.requests -= 1;
+    }
+    this.#pump(lane);
+  }
+
+  #settle({ partition, batch, round }: Sent, answer: ProducedPartition | undefined): void {
+    const ours = partition.round === round && partition.phase !== 'stopped';
+    if (answer?.errorCode === 0 && ours && partition.isActive) {
+      this.#events.freed(partition.confirm(batch, answer.baseOffset));
+      if (partition.error) this.#events.stopped(partition);
+      return;
+    }
+    this.#events.freed(partition.settle(batch));
+    if (!ours || answer?.errorCode === 0) return;
+    if (!answer) {
+      this.#events.lost(partition, 'the answer left the partition out');
+      return;
+    }
+    const { name, retriable, message } = kafkaErrorByCode(answer.errorCode);
+    const detail = answer.errorMessage ?? message;
+    if (retriable || PLACE_LOST.has(name)) {
+      this.#events.lost(partition, `${name}: ${detail}`);
+      return;
+    }
+    partition.stop(
+      replicationErrors.REPLICATION_WRITE_REFUSED({
+        topic: partition.topic,
+        partition: partition.partition,
+        offset: batch.baseOffset,
+        error: name,
+        detail,
+      }),
+    );
+    this.#events.stopped(partition);
+  }
+}
+
+const reasonOf = (error: unknown): string => codedErrorIn(error)?.message ?? String(error);

@@ -1,0 +1,209 @@
+import { defineErrors } from '@mqferry/core';
+
+/** What can stop a migration, a topic or a partition. */
+export const replicationErrors = defineErrors({
+  REPLICATION_SAME_CLUSTER: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Source and target are the same cluster ({clusterId}).',
+      zh: '源集群与目标集群是同一个集群（{clusterId}）。',
+    },
+    action: {
+      en: 'Check the bootstrap addresses of both sides.',
+      zh: '请检查两侧的引导地址。',
+    },
+  },
+  REPLICATION_NOTHING_SELECTED: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'No topic of the source matches the selection.',
+      zh: '源集群中没有符合选择条件的主题。',
+    },
+    action: {
+      en: 'Check the topic patterns, and that this user may describe the topics.',
+      zh: '请检查主题匹配表达式，并确认该用户有权查看这些主题。',
+    },
+  },
+  REPLICATION_TARGET_TOO_SMALL: {
+    status: 507,
+    retriable: false,
+    message: {
+      en: 'The copy needs {needed} bytes on the target (all replicas counted), but its brokers report {usable} usable bytes.',
+      zh: '复制在目标集群上需要 {needed} 字节（含所有副本），但其节点报告的可用空间为 {usable} 字节。',
+    },
+    action: {
+      en: 'Add disk space or brokers to the target, or select fewer topics.',
+      zh: '请为目标集群增加磁盘空间或节点，或减少所选主题。',
+    },
+  },
+  REPLICATION_COMPACTED_TOPIC: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} is compacted (cleanup.policy={policy}); its offsets have holes that this version cannot reproduce.',
+      zh: '主题 {topic} 启用了压实（cleanup.policy={policy}），其位点存在空洞，当前版本无法原样重现。',
+    },
+    action: { en: 'Leave it out with --exclude.', zh: '请用 --exclude 将其排除。' },
+  },
+  REPLICATION_TRANSACTIONAL_TOPIC: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} holds transactional records at offset {offset}, which this version cannot reproduce.',
+      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有事务消息，当前版本无法原样重现。',
+    },
+    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
+  },
+  REPLICATION_OLD_FORMAT: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} holds message format v{magic} at offset {offset}, which this version cannot reproduce.',
+      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处为 v{magic} 消息格式，当前版本无法原样重现。',
+    },
+    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
+  },
+  REPLICATION_OFFSET_HOLE: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} has a hole: offset {expected} is missing, the next one is {found}.',
+      zh: '主题 {topic} 的分区 {partition} 存在空洞：缺少位点 {expected}，下一个位点为 {found}。',
+    },
+    action: {
+      en: 'The topic was compacted once; leave it out with --exclude.',
+      zh: '该主题曾被压实；请用 --exclude 将其排除。',
+    },
+  },
+  REPLICATION_START_TOO_HIGH: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Raising the log starts of topic {topic} to the source’s needs {offsets} filler offsets; at most {limit} are filled.',
+      zh: '将主题 {topic} 的日志起点抬升到源端需要填充 {offsets} 个位点，上限为 {limit}。',
+    },
+    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
+  },
+  REPLICATION_PARTITIONS_DIFFER: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} has {source} partitions at the source, but {target} on the target.',
+      zh: '主题 {topic} 在源端有 {source} 个分区，在目标端有 {target} 个。',
+    },
+    action: {
+      en: 'Delete the topic on the target if it holds nothing you need, or leave it out with --exclude.',
+      zh: '若目标端该主题无需保留，请删除它；否则用 --exclude 排除。',
+    },
+  },
+  REPLICATION_TARGET_HAS_OTHER_DATA: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} on the target holds data that is not the source’s: {detail}.',
+      zh: '目标端主题 {topic} 的分区 {partition} 含有与源端不同的数据：{detail}。',
+    },
+    action: {
+      en: 'Nothing was written to it. Delete the topic on the target if it holds nothing you need, or leave it out with --exclude.',
+      zh: '尚未写入任何数据。若目标端该主题无需保留，请删除它；否则用 --exclude 排除。',
+    },
+  },
+  REPLICATION_TOPIC_REFUSED: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'The target refuses to create topic {topic}: {reason}',
+      zh: '目标集群拒绝创建主题 {topic}：{reason}',
+    },
+    action: {
+      en: 'Check the rights of this user and the policies of the target.',
+      zh: '请检查该用户的权限与目标集群的策略。',
+    },
+  },
+  REPLICATION_DIVERGED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} diverged: the records meant for offset {expected} went to offset {actual} on the target.',
+      zh: '主题 {topic} 的分区 {partition} 已偏离：应写入位点 {expected} 的消息被写到目标端位点 {actual}。',
+    },
+    action: {
+      en: 'Somebody else writes to this topic on the target. Stop them, delete the topic there and copy it again.',
+      zh: '有其他程序在写目标端的该主题。请停止写入，删除目标端主题后重新复制。',
+    },
+  },
+  REPLICATION_SOURCE_GAP: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The source deleted {count} records of partition {partition} of topic {topic} before they were copied (offsets {from} to {to}).',
+      zh: '源端在复制之前删除了主题 {topic} 分区 {partition} 的 {count} 条消息（位点 {from} 至 {to}）。',
+    },
+    action: {
+      en: 'Raise the retention at the source; to go on without these records, delete the topic on the target and copy it again.',
+      zh: '请调大源端的保留时间；若可放弃这些消息，请删除目标端主题后重新复制。',
+    },
+  },
+  REPLICATION_SOURCE_TRUNCATED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} lost records at the source that were copied already: its log now ends differently from offset {offset} on.',
+      zh: '主题 {topic} 的分区 {partition} 在源端丢失了已复制的消息：从位点 {offset} 起日志内容已不同。',
+    },
+    action: {
+      en: 'An unclean leader election or a recreated topic is the usual cause. Decide which side is right; to follow the source, delete the topic on the target and copy it again.',
+      zh: '通常由非同步副本选主或主题被重建造成。请判断以哪一侧为准；若以源端为准，请删除目标端主题后重新复制。',
+    },
+  },
+  REPLICATION_TOPIC_RECREATED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} was deleted and created again on the {side}.',
+      zh: '主题 {topic} 在{side}被删除后重新创建。',
+    },
+    action: {
+      en: 'To copy the new topic, delete the old copy on the target first.',
+      zh: '若要复制新主题，请先删除目标端的旧副本。',
+    },
+  },
+  REPLICATION_STALLED: {
+    status: 504,
+    retriable: true,
+    message: {
+      en: 'Partition {partition} of topic {topic} made no progress for {seconds} s: {reason}',
+      zh: '主题 {topic} 的分区 {partition} 已 {seconds} 秒没有进展：{reason}',
+    },
+    action: {
+      en: 'Repair the cluster, then run the same command again: it goes on where it stopped.',
+      zh: '请修复集群后再次运行同一命令，将从停止处继续。',
+    },
+  },
+  REPLICATION_WRITE_REFUSED: {
+    status: 502,
+    retriable: false,
+    message: {
+      en: 'The target refused records of partition {partition} of topic {topic} at offset {offset} with {error}: {detail}',
+      zh: '目标端以 {error} 拒绝了主题 {topic} 分区 {partition} 在位点 {offset} 的消息：{detail}',
+    },
+    action: {
+      en: 'Cure the cause on the target, then run the same command again: it goes on where it stopped.',
+      zh: '请在目标端排除原因后再次运行同一命令，将从停止处继续。',
+    },
+  },
+  REPLICATION_READ_REFUSED: {
+    status: 502,
+    retriable: false,
+    message: {
+      en: 'The source refused to read partition {partition} of topic {topic} at offset {offset} with {error}: {detail}',
+      zh: '源端以 {error} 拒绝读取主题 {topic} 分区 {partition} 的位点 {offset}：{detail}',
+    },
+    action: {
+      en: 'Cure the cause at the source, then run the same command again: it goes on where it stopped.',
+      zh: '请在源端排除原因后再次运行同一命令，将从停止处继续。',
+    },
+  },
+});
