@@ -1,12 +1,39 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that start real brokers: heavy on memory and ports, so one file at a time. */
+const withBrokers = [
+  'packages/sandbox/test/**/*.test.ts',
+  'packages/*/test/**/*.broker.test.ts',
+  'scenarios/**/*.test.ts',
+];
 
 /** Workspace packages resolve to their TypeScript sources, so a test never runs a stale build. */
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'scenarios/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 180_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...withBrokers],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'brokers',
+          include: withBrokers,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

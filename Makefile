@@ -1,0 +1,27 @@
+# For GNU make 3.81 (macOS) and newer. Every target does its own set-up.
+NODE = node_modules/.bin/node
+
+.PHONY: setup demo test npm-packages java-runtime java-compiler
+.NOTPARALLEL:
+
+# Prepares the checkout; after it npx mqferry runs its own command line.
+setup: npm-packages
+	@echo 'setup: building'
+	@$(NODE) node_modules/typescript/bin/tsc -b
+
+# Watch a live cluster move to another one.
+demo: java-runtime setup
+	@$(NODE) packages/cli/bin/mqferry.js demo
+
+# Every check and every test, those on real brokers included.
+test: java-compiler npm-packages
+	@$(NODE) tools/test.ts
+
+npm-packages:
+	@sh tools/npm-packages.sh
+
+java-runtime:
+	@sh tools/system-packages.sh jre
+
+java-compiler:
+	@sh tools/system-packages.sh jdk
