@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pause } from '@mqferry/core';
 import type { Artifacts } from './artifacts.ts';
 import { type BrokerPlan, brokerJaasFile, brokerSettings, type ClusterPlan } from './broker-settings.ts';
-import { type Daemon, type DaemonPlan, endDaemon, startDaemon, untilReady } from './daemon.ts';
+import { type Daemon, type DaemonPlan, startDaemon, untilReady } from './daemon.ts';
 import { type Listener, usesTls } from './listeners.ts';
 import { askZookeeper, probeApiVersions, probeBrokerIds } from './probe.ts';
 import { sendSignal } from './process-identity.ts';
@@ -45,8 +45,8 @@ export interface BrokerContext {
   readonly artifacts: Artifacts;
   readonly jvmArgs: readonly string[];
   readonly state: StateFile;
-  /** The ids of the brokers that run now. */
-  runningIds(): number[];
+  /** The brokers that run now and are not suspended. */
+  awake(): readonly BrokerPlan[];
 }
 
 /** The broker's settings file. */
@@ -67,10 +67,13 @@ const untilUnregistered = async (zookeeperPort: number, id: number): Promise<voi
   while (node.test(await askZookeeper(zookeeperPort, 'dump'))) await pause(100);
 };
 
-const requireKnown = async (plan: BrokerPlan, ids: readonly number[]): Promise<void> => {
-  const known = await probeBrokerIds({ port: plan.internalPort });
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) throw new Error(`broker ${plan.id} does not know of ${unknown.join(', ')} yet`);
+/** Rejects unless each of these brokers knows all of them. */
+const requireAcquainted = async (brokers: readonly BrokerPlan[]): Promise<void> => {
+  for (const { id, internalPort } of brokers) {
+    const known = await probeBrokerIds({ port: internalPort });
+    const unknown = brokers.find((other) => !known.has(other.id));
+    if (unknown) throw new Error(`broker ${id} does not know of broker ${unknown.id} yet`);
+  }
 };
 
 /** A broker that can be started; the files it reads are there already. */
@@ -80,11 +83,12 @@ export class LiveBroker implements KafkaBroker {
   readonly internalAddress: string;
   readonly logDirectory: string;
   readonly logFile: string;
-  readonly #plan: BrokerPlan;
+  readonly plan: BrokerPlan;
   readonly #context: BrokerContext;
   readonly #daemonPlan: DaemonPlan;
   #daemon: Daemon | undefined;
-  #pid = 0;
+  #running = false;
+  #suspended = false;
 
   constructor(plan: BrokerPlan, context: BrokerContext) {
     this.id = plan.id;
@@ -92,7 +96,7 @@ export class LiveBroker implements KafkaBroker {
     this.internalAddress = `127.0.0.1:${plan.internalPort}`;
     this.logDirectory = join(plan.directory, 'data');
     this.logFile = join(plan.directory, 'broker.log');
-    this.#plan = plan;
+    this.plan = plan;
     this.#context = context;
     const jaas = join(plan.directory, 'jaas.conf');
     this.#daemonPlan = {
@@ -110,30 +114,34 @@ export class LiveBroker implements KafkaBroker {
   }
 
   get pid(): number {
-    return this.#pid;
+    return this.#daemon?.identity.pid ?? 0;
   }
 
   get running(): boolean {
-    return this.#daemon !== undefined;
+    return this.#running;
+  }
+
+  /** Whether it runs and is not suspended. */
+  get awake(): boolean {
+    return this.#running && !this.#suspended;
   }
 
   /** Starts the process; `untilReady` then tells when it can be used. */
   async launch(): Promise<void> {
     const daemon = await startDaemon(this.#daemonPlan, this.#context.state);
     this.#daemon = daemon;
-    this.#pid = daemon.identity.pid;
+    this.#running = true;
+    this.#suspended = false;
     daemon.exited.then(() => {
-      if (this.#daemon === daemon) this.#daemon = undefined;
+      this.#running = false;
     });
   }
 
-  /** Resolves when every listener answers and this broker knows all brokers that run. */
+  /** Resolves when every listener answers and all brokers that are awake know each other. */
   async untilReady(): Promise<void> {
-    const daemon = this.#daemon;
-    if (!daemon) return;
     const { certificates } = this.#context.plan;
-    await untilReady(this.#daemonPlan, daemon, async () => {
-      await requireKnown(this.#plan, this.#context.runningIds());
+    await untilReady(this.#daemonPlan, this.#daemon!, async () => {
+      await requireAcquainted(this.#context.awake());
       for (const [listener, port] of Object.entries(this.ports) as [Listener, number][]) {
         await probeApiVersions({ port, certificates: usesTls(listener) ? certificates : undefined });
       }
@@ -141,7 +149,7 @@ export class LiveBroker implements KafkaBroker {
   }
 
   async start(): Promise<void> {
-    if (this.running) return;
+    if (this.#running) return;
     const { plan } = this.#context;
     if (VERSIONS[plan.version].metadata === 'zookeeper') await untilUnregistered(plan.zookeeperPort, this.id);
     await this.launch();
@@ -149,7 +157,7 @@ export class LiveBroker implements KafkaBroker {
   }
 
   async stop(graceMs = GRACE_MS): Promise<void> {
-    if (this.#daemon) await endDaemon(this.#daemon, graceMs);
+    if (this.#running) await this.#daemon!.end(graceMs);
   }
 
   async kill(): Promise<void> {
@@ -157,10 +165,11 @@ export class LiveBroker implements KafkaBroker {
   }
 
   suspend(): void {
-    if (this.#daemon) sendSignal(this.#daemon.identity, 'SIGSTOP');
+    this.#suspended = this.#running && sendSignal(this.#daemon!.identity, 'SIGSTOP');
   }
 
   resume(): void {
-    if (this.#daemon) sendSignal(this.#daemon.identity, 'SIGCONT');
+    if (this.#suspended) sendSignal(this.#daemon!.identity, 'SIGCONT');
+    this.#suspended = false;
   }
 }

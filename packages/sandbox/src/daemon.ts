@@ -23,6 +23,8 @@ export interface Daemon {
   readonly exited: Promise<string>;
   /** What it wrote to its log file so far. */
   log(): string;
+  /** Ends it: SIGTERM, then SIGKILL after `graceMs`. */
+  end(graceMs: number): Promise<void>;
 }
 
 const START_LIMIT_MS = 90_000;
@@ -48,7 +50,17 @@ export const startDaemon = async (
     state.remove(identity);
     return exit;
   });
-  return { identity, exited, log: () => readFileSync(logFile).subarray(before).toString('utf8') };
+  return {
+    identity,
+    exited,
+    log: () => readFileSync(logFile).subarray(before).toString('utf8'),
+    end: async (graceMs) => {
+      // Its end is waited for, so it keeps this process running until then.
+      child.ref();
+      await endProcess(identity, graceMs);
+      await exited;
+    },
+  };
 };
 
 /** What of a log tells best why a process ended: its last errors, else its last lines. */
@@ -94,10 +106,4 @@ export const untilReady = async (
     },
     reason,
   );
-};
-
-/** Ends a daemon (SIGTERM, then SIGKILL after `graceMs`) and waits until its end is known here. */
-export const endDaemon = async (daemon: Daemon, graceMs: number): Promise<void> => {
-  await endProcess(daemon.identity, graceMs);
-  await daemon.exited;
 };

@@ -54,11 +54,12 @@ const toolState = (): StateFile => {
   const owner = watchedOwner();
   running ??= new StateFile({
     name: `tools-${owner.token}`,
+    kind: 'tools',
     startedAt: new Date().toISOString(),
     owner,
     temporaryDirectory: null,
     processes: [],
-    description: { kind: 'java tools' },
+    description: {},
   });
   return running;
 };

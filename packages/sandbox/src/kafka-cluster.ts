@@ -32,7 +32,7 @@ export interface KafkaCluster {
   readonly certificates: Certificates | undefined;
   /** Java client properties for a listener, as the first user and by the first mechanism unless given. */
   clientProperties(listener: Listener, identity?: string | ClientIdentity): Record<string, string>;
-  /** Lets it outlive this process; from then on it is ended by its name. */
+  /** Lets it outlive this process; from then on it is ended by `sandboxDown` with its name. */
   detach(): void;
   /** Ends its processes and removes its folder unless that was given. */
   stop(): Promise<void>;
@@ -102,8 +102,8 @@ const launch = async (
       await createScramUsers(plan);
     }
     const brokers: LiveBroker[] = [];
-    const runningIds = () => brokers.filter(({ running }) => running).map(({ id }) => id);
-    const context = { plan, artifacts, jvmArgs: jvmArguments(options.heap), state, runningIds };
+    const awake = () => brokers.filter((broker) => broker.awake).map((broker) => broker.plan);
+    const context = { plan, artifacts, jvmArgs: jvmArguments(options.heap), state, awake };
     for (const broker of planned) brokers.push(new LiveBroker(broker, context));
     await ports.releaseBrokers();
     await Promise.all(brokers.map((broker) => broker.launch()));
@@ -139,14 +139,13 @@ const describe = (plan: ClusterPlan, directory: string, brokers: readonly KafkaB
   const bootstrap = bootstrapOf(plan);
   const listeners = Object.keys(bootstrap) as Listener[];
   return {
-    kind: 'kafka',
     version: plan.version,
     directory,
     bootstrap,
     clientProperties: Object.fromEntries(
       listeners.map((listener) => [listener, clientProperties(plan, bootstrap[listener], listener)]),
     ),
-    brokers: brokers.map(({ id, pid, ports, logFile }) => ({ id, pid, ports, logFile })),
+    brokers: brokers.map(({ id, ports, logFile }) => ({ id, ports, logFile })),
     ...(plan.certificates ? { ca: plan.certificates.caPath } : {}),
   };
 };
@@ -172,11 +171,12 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaCluster> =
   await mkdir(directory, { recursive: true });
   const state = new StateFile({
     name,
+    kind: 'kafka',
     startedAt: new Date().toISOString(),
     owner: watchedOwner(),
     temporaryDirectory: options.directory === undefined ? directory : null,
     processes: [],
-    description: { kind: 'kafka', version, directory },
+    description: { version, directory },
   });
   try {
     const certificates = listeners.some(usesTls)

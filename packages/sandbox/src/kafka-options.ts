@@ -11,7 +11,10 @@ export interface KafkaOptions {
   readonly brokers?: 1 | 3;
   /** PLAINTEXT unless given. A broker has them all at once. */
   readonly listeners?: readonly Listener[];
-  /** Needed for SASL listeners. The superuser `admin` is added when ACLs are enforced. */
+  /**
+   * How clients log in on SASL listeners; SCRAM-SHA-512 as `admin` with `admin-secret` unless given.
+   * That user is added when ACLs are enforced.
+   */
   readonly sasl?: SaslOptions;
   /** One for each listener of each broker: those of broker 1 in the order of `listeners`, then of broker 2. Free ones unless given. */
   readonly ports?: readonly number[];
@@ -43,6 +46,10 @@ const LISTENERS: readonly string[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SAS
 const NAME = /^[\w.-]+$/;
 /** StorageTool and ConfigCommand split what they are given at commas and brackets. */
 const PASSWORD = /^[^,=[\]\s]+$/;
+
+const DEFAULT_SASL: SaslOptions = { mechanisms: ['SCRAM-SHA-512'], users: { [SUPERUSER]: 'admin-secret' } };
+/** What stands for every sandbox when they are ended. */
+export const ALL = 'all';
 
 const invalid = (reason: string) => sandboxErrors.SANDBOX_OPTION_INVALID({ reason });
 
@@ -77,14 +84,11 @@ export const checkOptions = (options: KafkaOptions): CheckedOptions => {
   if (ports && ports.length !== brokers * listeners.length) {
     throw invalid(`${ports.length} ports for ${brokers} × ${listeners.length} listeners`);
   }
-  if (name !== undefined && !NAME.test(name)) {
-    throw invalid(`the name ${name} has other characters than letters, digits, . _ -`);
+  if (name !== undefined && (!NAME.test(name) || name === ALL)) {
+    throw invalid(`the name ${name} is ${ALL} or has other characters than letters, digits, . _ -`);
   }
-  if (listeners.some(usesSasl) && !options.sasl) throw invalid('a SASL listener needs mechanisms and users');
-  const sasl =
-    options.sasl && authorizer
-      ? { ...options.sasl, users: { [SUPERUSER]: 'admin-secret', ...options.sasl.users } }
-      : options.sasl;
+  const given = options.sasl ?? (listeners.some(usesSasl) ? DEFAULT_SASL : undefined);
+  const sasl = given && authorizer ? { ...given, users: { ...DEFAULT_SASL.users, ...given.users } } : given;
   if (sasl) checkSasl(sasl, version);
   return {
     ...{ version, brokers, listeners, sasl, ports, authorizer },

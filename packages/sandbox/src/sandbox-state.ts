@@ -18,6 +18,8 @@ export interface SandboxProcess extends ProcessIdentity {
 /** All that is needed to end a sandbox from another process, kept in one JSON file per sandbox. */
 export interface SandboxState {
   readonly name: string;
+  /** A cluster, or the Java tools that one process runs. */
+  readonly kind: 'kafka' | 'tools';
   readonly startedAt: string;
   /** null: nobody's, it stays up until it is ended by name. */
   readonly owner: Owner | null;
@@ -56,7 +58,7 @@ export class StateFile {
     renameSync(`${file}.new`, file);
   }
 
-  update(change: Partial<Omit<SandboxState, 'name'>>): void {
+  update(change: Partial<Pick<SandboxState, 'owner' | 'processes' | 'description'>>): void {
     this.#state = { ...this.#state, ...change };
     if (stateExists(this.#state.name)) this.#write();
   }
