@@ -168,21 +168,6 @@ export const writeNullableStruct = <T>(
   if (value !== null) encode(writer, value, version);
 };
 
-/** Whether a loose value says no more than its schema's default; `fallback` is a whole struct for a struct. */
-export const isDefault = (value: unknown, fallback: unknown): boolean => {
-  if (value === undefined || value === fallback) return true;
-  if (typeof value !== 'object' || value === null || typeof fallback !== 'object' || fallback === null) {
-    return false;
-  }
-  // Arrays and bytes have no default but empty and null.
-  if (Array.isArray(value) || Buffer.isBuffer(value)) return value.length === 0;
-  const fallbacks = fallback as Readonly<Record<string, unknown>>;
-  return Object.entries(value).every(([name, member]) =>
-    name === 'unknownTaggedFields' ? isDefault(member, []) : isDefault(member, fallbacks[name]),
-  );
-};
-
-/** Throws PROTOCOL_FIELD_UNSUPPORTED when a field is set that this version cannot carry. */
-export const requireDefault = (value: unknown, fallback: unknown, field: string, version: number): void => {
-  if (!isDefault(value, fallback)) throw protocolErrors.PROTOCOL_FIELD_UNSUPPORTED({ field, version });
-};
+/** The error for a field that is set but that this version cannot carry. */
+export const unsupported = (field: string, version: number): Error =>
+  protocolErrors.PROTOCOL_FIELD_UNSUPPORTED({ field, version });

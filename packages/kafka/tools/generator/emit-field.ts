@@ -57,6 +57,22 @@ export const valueToWrite = (field: FieldSchema): string => {
   return `${given} ?? ${otherwise}`;
 };
 
+/** Condition under which a field is given and says more than its default. */
+export const isSetExpression = (field: FieldSchema): string => {
+  const given = `message.${camel(field.name)}`;
+  const otherwise = fallback(field);
+  const differs = (): string => {
+    if (field.array || otherwise === 'EMPTY_BYTES') {
+      if (otherwise === 'null') return `${given} !== null`;
+      return mayBeNull(field) ? `(${given} === null || ${given}.length > 0)` : `${given}.length > 0`;
+    }
+    return isStruct(field) && otherwise !== 'null'
+      ? `isSet${field.type}(${given})`
+      : `${given} !== ${otherwise}`;
+  };
+  return `${given} !== undefined && ${differs()}`;
+};
+
 /** Where and how a field is read or written. */
 export interface FieldContext {
   /** Expression of the reader or writer. */

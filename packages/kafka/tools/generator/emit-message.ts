@@ -2,6 +2,7 @@ import {
   type FieldContext,
   fallback,
   fieldType,
+  isSetExpression,
   isStruct,
   readExpression,
   valueToWrite,
@@ -45,6 +46,8 @@ const fieldContext = (part: Part, field: FieldSchema, stream: string, flexible: 
   nullable: condition(field.nullable, intersect(field.versions, part.versions)!),
   struct: part.struct.name,
 });
+
+const TAGS_SET = 'message.unknownTaggedFields !== undefined && message.unknownTaggedFields.length > 0';
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
@@ -122,9 +125,9 @@ const emitDecodeTag = (part: Part): string => {
   return arrow(`decode${struct.name}Tag`, parameters, 'boolean', part, body);
 };
 
-/** The statement for versions without the field: it must not be set, unless its loss does no harm. */
-const emitAbsent = (field: FieldSchema, part: Part): string =>
-  `requireDefault(message.${camel(field.name)}, ${fallback(field)}, '${part.struct.name}.${camel(field.name)}', version);`;
+/** The condition and consequence for versions without the field: it must not be set, unless its loss does no harm. */
+const emitAbsent = (field: FieldSchema, part: Part, alsoIf = ''): string =>
+  `if (${alsoIf}${isSetExpression(field)}) throw unsupported('${part.struct.name}.${camel(field.name)}', version);`;
 
 const emitWriteField = (field: FieldSchema, part: Part): string[] => {
   const context = fieldContext(part, field, 'writer', flexibleName(part));
@@ -140,10 +143,10 @@ const emitWriteTag = (field: FieldSchema, part: Part): string[] => {
   const inSection = present === 'true' || present === part.flexible ? '' : `${present} && `;
   const write = writeExpression(field, `message.${name}`, fieldContext(part, field, 'field', 'true'));
   return [
-    `if (${inSection}message.${name} !== undefined && !isDefault(message.${name}, ${fallback(field)})) {`,
+    `if (${inSection}${isSetExpression(field)}) {`,
     '  const field = new ByteWriter();',
     `  ${write};`,
-    `  tags.push({ tag: ${field.tag}, data: field.toBuffer() });`,
+    `  tags = [...tags, { tag: ${field.tag}, data: field.toBuffer() }];`,
     '}',
   ];
 };
@@ -156,24 +159,29 @@ const emitEncode = (part: Part): string => {
   const absent = tagged
     .map((field) => ({ field, present: condition(field.versions, versions) }))
     .filter(({ field, present }) => present !== 'true' && !field.ignorable)
-    .map(({ field, present }) => `if (!(${present})) ${emitAbsent(field, part)}`);
+    .map(({ field, present }) => emitAbsent(field, part, `!(${present}) && `));
   const section = [
-    ...(tagged.length === 0 ? [] : ['const tags: TaggedField[] = [];']),
+    ...(tagged.length === 0 ? [] : ['let tags = NO_TAGS;']),
     ...tagged.flatMap((field) => emitWriteTag(field, part)),
     `writeTags(writer, ${tagged.length === 0 ? 'NO_TAGS' : 'tags'}, message.unknownTaggedFields);`,
   ];
-  const refuse = `requireDefault(message.unknownTaggedFields, NO_TAGS, '${struct.name}.unknownTaggedFields', version);`;
+  const refuse = `if (${TAGS_SET}) throw unsupported('${struct.name}.unknownTaggedFields', version);`;
   const body = [
     ...plain.flatMap((field) => emitWriteField(field, part)),
     ...absent,
     ...(flexible === 'true' ? section : []),
     ...(flexible === 'false' ? [refuse] : []),
-    ...(flexible === 'flexible'
-      ? ['if (flexible) {', ...indent(section), '} else {', `  ${refuse}`, '}']
-      : []),
+    ...(flexible === 'flexible' ? ['if (flexible) {', ...indent(section), `} else ${refuse}`] : []),
   ];
   const parameters = ['writer: ByteWriter', `message: Loose<${struct.name}>`, 'version: number'];
   return arrow(`encode${struct.name}`, parameters, 'void', part, indent(body));
+};
+
+/** Whether any field of a struct says more than its default; needed where a struct that cannot be null is tagged. */
+const emitIsSet = (part: Part): string => {
+  const { name, fields } = part.struct;
+  const tests = [...fields.map(isSetExpression), TAGS_SET].map((test) => `  (${test})`);
+  return `const isSet${name} = (message: Loose<${name}>): boolean =>\n${tests.join(' ||\n')};\n`;
 };
 
 /** A whole default struct; needed where a struct that cannot be null is absent or tagged. */
@@ -182,9 +190,26 @@ const emitDefault = (part: Part): string => {
   return `const default${part.struct.name} = (): ${part.struct.name} => ({\n${members.join('')}});\n`;
 };
 
+/** The functions for whole structs that others of the same file call, callees first. */
+const emitUsed = (
+  parts: readonly Part[],
+  prefix: string,
+  used: string,
+  emit: (part: Part) => string,
+): string[] => {
+  const texts: string[] = [];
+  let seen = used;
+  for (const part of [...parts].reverse()) {
+    if (!mentions(seen, `${prefix}${part.struct.name}`)) continue;
+    const text = emit(part);
+    seen += text;
+    texts.unshift(text);
+  }
+  return texts;
+};
+
 const PRIMITIVE_HELPERS = [
   'EMPTY_BYTES',
-  'isDefault',
   'readArray',
   'readBool',
   'readBytes',
@@ -194,7 +219,7 @@ const PRIMITIVE_HELPERS = [
   'readNullableStruct',
   'readString',
   'readUuid',
-  'requireDefault',
+  'unsupported',
   'writeArray',
   'writeBool',
   'writeBytes',
@@ -214,15 +239,11 @@ export const emitMessage = (message: MessageSchema): string => {
     [emitDecodeTag(part), emitDecode(part), emitEncode(part)].filter((text) => text !== '').join('\n'),
   );
   const used = functions.join('');
-  const defaults: string[] = [];
-  let seen = used;
-  // A default may need another one, of a struct that comes before it.
-  for (const part of [...parts].reverse()) {
-    if (!seen.includes(`default${part.struct.name}()`)) continue;
-    const text = emitDefault(part);
-    seen += text;
-    defaults.unshift(text);
-  }
+  const wholes = [
+    ...emitUsed(parts, 'default', used, emitDefault),
+    ...emitUsed(parts, 'isSet', used, emitIsSet),
+  ];
+  const seen = wholes.join('') + used;
   const pick = (names: readonly string[]): string => names.filter((name) => mentions(seen, name)).join(', ');
   const writerImport = /new ByteWriter/.test(seen)
     ? "import { type ByteReader, ByteWriter } from '@mqferry/core';"
@@ -237,7 +258,7 @@ export const emitMessage = (message: MessageSchema): string => {
     `import { ${tagHelpers === '' ? '' : `${tagHelpers}, `}type TaggedField } from '../tagged-fields.ts';`,
     '',
     ...[...parts].reverse().map(emitInterface),
-    ...defaults,
+    ...wholes,
     ...functions,
     `/** ${message.name}, versions ${show(message.versions)}. */`,
     `export const ${camel(message.name)}: MessageCodec<${message.name}> = createCodec({`,

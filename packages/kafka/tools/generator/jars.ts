@@ -1,22 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { type MessageSchema, parseMessage } from './schema.ts';
 
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'mqferry', 'jars');
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mqferry', 'jars');
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
 
 const resolveJar = (group: string, artifact: string, version: string): string => {
-  const path = join(cache, `${artifact}-${version}.jar`);
+  const name = `${artifact}-${version}.jar`;
+  const path = join(cache, name);
   if (existsSync(path)) return path;
   mkdirSync(cache, { recursive: true });
+  // Copied aside first: an interrupted copy must not pass for the jar.
+  const aside = mkdtempSync(join(cache, 'copy-'));
   execFileSync(
     'mvn',
-    ['-q', '-B', COPY, `-Dartifact=${group}:${artifact}:${version}`, `-DoutputDirectory=${cache}`],
+    ['-q', '-B', COPY, `-Dartifact=${group}:${artifact}:${version}`, `-DoutputDirectory=${aside}`],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
+  renameSync(join(aside, name), path);
+  rmSync(aside, { recursive: true });
   return path;
 };
 
@@ -39,7 +44,8 @@ export const readSchemas = (release: string): MessageSchema[] => {
 
 /** Runs a Java source file against the Kafka classes of a release and returns what it prints. */
 export const runJava = (release: string, source: string): string => {
-  const classPath = [clientsJar(release), resolveJar('org.slf4j', 'slf4j-api', '1.7.36')].join(':');
+  const logging = ['slf4j-api', 'slf4j-nop'].map((artifact) => resolveJar('org.slf4j', artifact, '1.7.36'));
+  const classPath = [clientsJar(release), ...logging].join(':');
   return execFileSync('java', ['-cp', classPath, source], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
