@@ -18,7 +18,7 @@ installed=node_modules/.installed-from
 if [ -f "$installed" ] && [ "$(cat "$installed")" = "$wanted" ]; then exit 0; fi
 
 echo 'setup: installing npm packages'
-npm ci --no-audit --no-fund --loglevel=error || fail 'npm ci failed, see above'
+npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || fail 'npm ci failed, see above'
 [ -x node_modules/.bin/node ] ||
   fail 'the pinned Node is not there: npm must be allowed to run install scripts (npm config delete ignore-scripts)'
 echo "$wanted" >"$installed"
