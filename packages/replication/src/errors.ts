@@ -106,8 +106,8 @@ export const replicationErrors = defineErrors({
       zh: '目标端主题 {topic} 的分区 {partition} 含有与源端不同的数据：{detail}。',
     },
     action: {
-      en: 'Nothing was written to it. Delete the topic on the target if it holds nothing you need, or leave it out with --exclude.',
-      zh: '尚未写入任何数据。若目标端该主题无需保留，请删除它；否则用 --exclude 排除。',
+      en: 'Delete the topic on the target if it holds nothing you need, or leave it out with --exclude.',
+      zh: '若目标端该主题无需保留，请删除它；否则用 --exclude 排除。',
     },
   },
   REPLICATION_TOPIC_REFUSED: {

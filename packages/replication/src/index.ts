@@ -1,6 +1,8 @@
 export type { CopyStatus, PartitionPhase, PartitionStatus } from './copier/copy-status.ts';
+export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
-export type { MigrationEvent, MigrationOptions, MigrationResult, RunningMigration } from './migrate.ts';
+export type { MigrationEvent, MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
+export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,
   type ConfigNote,
@@ -13,10 +15,18 @@ export {
   type Selection,
   type TopicPlan,
 } from './plan/migration-plan.ts';
+export { startMigration } from './start-migration.ts';
 export type { TargetJournal } from './target-journal.ts';
+export type { PartitionProgress, VerificationCheckpoint } from './verify/verification-checkpoint.ts';
 export type {
   GroupVerdict,
   PartitionVerdict,
   RecordDifference,
   VerificationReport,
 } from './verify/verification-report.ts';
+export {
+  type VerificationOptions,
+  type VerificationProgress,
+  type VerificationScope,
+  verify,
+} from './verify/verify.ts';

@@ -83,17 +83,11 @@ export const fetchGroupOffsets = (client: KafkaClient, groupId: string): Promise
     const group = answer.groups[0] ?? answer;
     throwOnError('OffsetFetch', groupId, group.errorCode);
     return group.topics.flatMap(({ name, partitions }) =>
-      partitions
-        .filter(({ committedOffset }) => committedOffset >= 0n)
-        .map((p) => {
-          throwOnError('OffsetFetch', `${groupId} ${name}-${p.partitionIndex}`, p.errorCode);
-          return {
-            topic: name,
-            partition: p.partitionIndex,
-            offset: p.committedOffset,
-            metadata: p.metadata,
-          };
-        }),
+      partitions.flatMap((p) => {
+        throwOnError('OffsetFetch', `${groupId} ${name}-${p.partitionIndex}`, p.errorCode);
+        const { partitionIndex: partition, committedOffset: offset, metadata } = p;
+        return offset < 0n ? [] : [{ topic: name, partition, offset, metadata }];
+      }),
     );
   });
 

@@ -264,10 +264,7 @@ export class Copier {
             await pause(backoffDelay(attempt), signal);
           }
           while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
-          const position = await locate(
-            { source, target, ids: this.#ids, quietMs, signal, mismatch: otherData },
-            partition,
-          );
+          const position = await locate({ source, target, ids: this.#ids, quietMs, signal }, partition);
           if (partition.phase === 'stopped') return;
           partition.startAt(position);
           await this.#writer.assign(partition);
@@ -297,6 +294,3 @@ export class Copier {
     }
   }
 }
-
-const otherData = ({ topic, partition }: TopicPartition, detail: string): CodedError =>
-  replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });

@@ -1,9 +1,6 @@
-import { type CodedError, pause } from '@mqferry/core';
+import { pause } from '@mqferry/core';
 import {
-  type BatchHeader,
-  batchBytes,
   brokerError,
-  fetchRecords,
   forEachRecordSlice,
   type KafkaClient,
   listOffsets,
@@ -11,10 +8,10 @@ import {
   OFFSET_EARLIEST,
   OFFSET_LATEST,
   partitionText,
-  scanBatches,
   type TopicPartition,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import { readBatches, type WholeBatch } from '../read-log.ts';
 import type { CopyPosition } from './partition-copy.ts';
 import type { ProducerIdMap } from './producer-ids.ts';
 
@@ -26,8 +23,6 @@ export interface LocateContext {
   /** The target's log end must stand still for so long before it is believed, in milliseconds. */
   readonly quietMs: number;
   readonly signal?: AbortSignal;
-  /** The error for a target log that is not the source's. */
-  readonly mismatch: (where: TopicPartition, detail: string) => CodedError;
 }
 
 interface LogBounds {
@@ -46,17 +41,20 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * its way in the broker, and a log end above the high watermark may yet be lost). The batch before it must hold
  * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
  *
- * Throws what `mismatch` gives, REPLICATION_SOURCE_GAP, or the clusters' own errors.
+ * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_GAP, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
-  const { source, target, ids, mismatch } = context;
+  const { source, target, ids } = context;
+  const { topic, partition } = where;
+  const mismatch = (detail: string) =>
+    replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
   const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
   const { start, end } = await settledLog(context, where);
   const logStart = start < sourceStart ? sourceStart : undefined;
   const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
     const fillTo = batch?.header.baseOffset ?? sourceStart;
-    if (fillTo < offset) throw mismatch(where, `filler up to ${offset}, but the source starts at ${fillTo}`);
+    if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
     return { offset, fillTo, fillTimestamp, logStart, mode: 'own', sourceEpoch: -1 };
   };
@@ -66,7 +64,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (last?.header.producerId === ids.filler) return fillFrom(end);
   if (end < sourceStart) {
     throw replicationErrors.REPLICATION_SOURCE_GAP({
-      ...where,
+      topic,
+      partition,
       count: sourceStart - end,
       from: end,
       to: sourceStart - 1n,
@@ -77,12 +76,12 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   // The source has dropped all that was copied: there is nothing left to compare, and nothing missing.
   if (end === sourceStart) return { ...at, sourceEpoch: -1 };
   const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;
-  if (sourceEnd < end) throw mismatch(where, `it ends at ${end}, the source at ${sourceEnd}`);
-  if (last === undefined) throw mismatch(where, `it is empty from ${start} on, nothing can be compared`);
+  if (sourceEnd < end) throw mismatch(`it ends at ${end}, the source at ${sourceEnd}`);
+  if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
   const twin = await readBatchAt(source, where, end - 1n);
   if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
   if (twin.header.lastOffset !== end - 1n || !sameRecords(twin, last)) {
-    throw mismatch(where, `the records before offset ${end} are not the source's`);
+    throw mismatch(`the records before offset ${end} are not the source's`);
   }
   return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
 };
@@ -112,30 +111,12 @@ const settledLog = async (
   }
 };
 
-interface WholeBatch {
-  readonly header: BatchHeader;
-  readonly bytes: Buffer;
-}
-
 /** The batch that holds an offset, or the next one; undefined at the end of the log. */
-const readBatchAt = (
+const readBatchAt = async (
   client: KafkaClient,
   where: TopicPartition,
   offset: bigint,
-): Promise<WholeBatch | undefined> =>
-  client.retrying(async () => {
-    const { topicId } = await client.topic(where.topic);
-    const { leader, leaderEpoch } = await client.partition(where.topic, where.partition);
-    const connection = await client.connect(leader);
-    const want = { ...where, topicId, offset, maxBytes: ONE_BATCH_BYTES, leaderEpoch };
-    const answer = await fetchRecords(connection, [want], { maxBytes: ONE_BATCH_BYTES, maxWaitMs: 0 });
-    const fetched = answer.partitions[0];
-    const errorCode = answer.errorCode || (fetched?.errorCode ?? 0);
-    if (errorCode !== 0) throw brokerError('Fetch', `${partitionText(where)} at ${offset}`, errorCode);
-    const records = fetched!.records;
-    const header = scanBatches(records).batches.find(({ lastOffset }) => lastOffset >= offset);
-    return header && { header, bytes: batchBytes(records, header) };
-  });
+): Promise<WholeBatch | undefined> => (await readBatches(client, where, offset, ONE_BATCH_BYTES))[0];
 
 /** Whether two batches hold the same records at the offsets that both have, and have some in common. */
 const sameRecords = (a: WholeBatch, b: WholeBatch): boolean => {

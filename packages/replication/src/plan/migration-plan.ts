@@ -59,6 +59,8 @@ export interface TopicPlan {
   readonly notes: readonly ConfigNote[];
   /** Bytes of one replica at the source not yet on the target; undefined when the source does not tell. */
   readonly bytesToCopy: bigint | undefined;
+  /** Every batch was looked at for transactions, because some ran on the source. */
+  readonly scanned: boolean;
   /** Offsets to be filled so that the log starts where the source's does. */
   readonly fillOffsets: bigint;
 }
@@ -73,12 +75,7 @@ export interface ClusterFacts {
 
 /** Advice that does not stop the migration; `code` has its text in the console and the command line. */
 export interface PlanWarning {
-  readonly code:
-    | 'replication-factor-lowered'
-    | 'space-unknown'
-    | 'bytes-unknown'
-    | 'high-watermark-resume'
-    | 'log-scanned';
+  readonly code: 'replication-factor-lowered' | 'space-unknown' | 'bytes-unknown' | 'log-scanned';
   readonly topic?: string;
   readonly values: Readonly<Record<string, string | number | bigint>>;
 }

@@ -1,0 +1,121 @@
+import {
+  brokerErrorName,
+  type CommittedOffset,
+  commitGroupOffsets,
+  fetchGroupOffsets,
+  type KafkaClient,
+  partitionText,
+} from '@mqferry/kafka';
+import { inParallel } from '../in-parallel.ts';
+import type { GroupOffsetStatus } from './group-status.ts';
+
+/** What the sync needs. */
+export interface GroupSyncOptions {
+  readonly source: KafkaClient;
+  readonly target: KafkaClient;
+  readonly groups: readonly string[];
+  /** Up to where each partition is on the target, by `topic-partition`; other partitions are not synced. */
+  readonly copiedTo: () => ReadonlyMap<string, bigint>;
+}
+
+const GROUPS_AT_ONCE = 8;
+/** Committed again although unchanged, long before a broker forgets the offsets of an idle group (7 days). */
+const RECOMMIT_MS = 3_600_000;
+/** How a broker refuses a commit from outside to a group that has members. */
+const ACTIVE = new Set([
+  'UNKNOWN_MEMBER_ID',
+  'ILLEGAL_GENERATION',
+  'REBALANCE_IN_PROGRESS',
+  'STALE_MEMBER_EPOCH',
+]);
+
+interface Synced {
+  readonly offset: bigint;
+  readonly at: number;
+}
+
+/**
+ * Keeps group offsets on the target in step with the source's. Offsets are the same numbers on both sides, so they
+ * are copied as they are, but never beyond what the target holds, never over what somebody else committed there
+ * (compare-and-set against the value last synced), and never into a group that has members there.
+ */
+export class GroupSync {
+  readonly #options: GroupSyncOptions;
+  readonly #synced = new Map<string, Synced>();
+
+  constructor(options: GroupSyncOptions) {
+    this.#options = options;
+  }
+
+  /** One round over all groups. Gives where each offset stands, and how many were committed. */
+  async round(): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
+    const rounds = await inParallel(this.#options.groups, GROUPS_AT_ONCE, (group) => this.#syncGroup(group));
+    return {
+      statuses: rounds.flatMap(({ statuses }) => statuses),
+      committed: rounds.reduce((sum, { committed }) => sum + committed, 0),
+    };
+  }
+
+  async #syncGroup(group: string): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
+    const { source, target, copiedTo } = this.#options;
+    const [wanted, existing] = await Promise.all([
+      fetchGroupOffsets(source, group),
+      fetchGroupOffsets(target, group),
+    ]);
+    const limits = copiedTo();
+    const current = new Map(existing.map((item) => [partitionText(item), item.offset]));
+    const statuses: GroupOffsetStatus[] = [];
+    const due: CommittedOffset[] = [];
+    for (const item of wanted) {
+      const limit = limits.get(partitionText(item));
+      if (limit === undefined) continue;
+      const offset = item.offset < limit ? item.offset : limit;
+      const onTarget = current.get(partitionText(item));
+      const allowed = this.#mayCommit(group, item, offset, onTarget);
+      const state = allowed ? (offset === item.offset ? 'equal' : 'waiting') : 'target-moved';
+      const { topic, partition } = item;
+      statuses.push({
+        group,
+        topic,
+        partition,
+        source: item.offset,
+        target: allowed ? offset : onTarget,
+        state,
+      });
+      if (allowed && (onTarget !== offset || this.#isOld(group, item))) due.push({ ...item, offset });
+    }
+    if (due.length === 0) return { statuses, committed: 0 };
+    try {
+      await commitGroupOffsets(target, group, due);
+    } catch (error) {
+      if (!ACTIVE.has(brokerErrorName(error) ?? '')) throw error;
+      const active = statuses.map((status) => ({
+        ...status,
+        target: current.get(partitionText(status)),
+        state: 'target-active' as const,
+      }));
+      return { statuses: active, committed: 0 };
+    }
+    const at = performance.now();
+    for (const item of due) this.#synced.set(keyOf(group, item), { offset: item.offset, at });
+    return { statuses, committed: due.length };
+  }
+
+  /**
+   * A value that is not the last one synced was committed by somebody else. When nothing was synced yet (this
+   * process is new) a lower value is taken for our own of earlier; a higher one is not gone back over.
+   */
+  #mayCommit(group: string, item: CommittedOffset, offset: bigint, onTarget: bigint | undefined): boolean {
+    if (onTarget === undefined || onTarget === offset) return true;
+    const synced = this.#synced.get(keyOf(group, item));
+    return synced ? synced.offset === onTarget : onTarget < offset;
+  }
+
+  #isOld(group: string, item: CommittedOffset): boolean {
+    const synced = this.#synced.get(keyOf(group, item));
+    return synced !== undefined && performance.now() - synced.at > RECOMMIT_MS;
+  }
+}
+
+const keyOf = (group: string, { topic, partition }: CommittedOffset): string =>
+  `${group}\0${topic}\0${partition}`;

@@ -1,0 +1,58 @@
+import type { CopyStatus } from './copier/copy-status.ts';
+import type { GroupOffsetStatus } from './groups/group-status.ts';
+import type { TargetJournal } from './target-journal.ts';
+
+/** How a migration runs. */
+export interface MigrationOptions {
+  /** `once`: up to the source's end as of now; `follow`: until `signal` aborts. */
+  readonly until: 'once' | 'follow';
+  /** Upper bound for the copy, in bytes a second. */
+  readonly bytesPerSecond?: number;
+  /** Aborting ends a `follow` cleanly at a safe point and an `once` early. */
+  readonly signal: AbortSignal;
+  readonly journal: TargetJournal;
+  /** Told about each step; called rarely (not per record). */
+  readonly onEvent?: (event: MigrationEvent) => void;
+  /** Without progress for so long, a partition stops with an error. Milliseconds; 120,000 when absent. */
+  readonly stallTimeoutMs?: number;
+}
+
+/** Steps worth telling. */
+export type MigrationEvent =
+  | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
+  | {
+      readonly type: 'config-held' | 'config-restored';
+      readonly topic: string;
+      readonly name: string;
+      readonly value: string | null;
+    }
+  | {
+      readonly type: 'partition-recovering';
+      readonly topic: string;
+      readonly partition: number;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'partition-stopped';
+      readonly topic: string;
+      readonly partition: number;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly type: 'groups-synced'; readonly offsets: number };
+
+/** What a migration came to. */
+export interface MigrationResult {
+  /** Every partition reached its end (`once`), or stood without error when the signal came (`follow`). */
+  readonly complete: boolean;
+  readonly status: CopyStatus;
+  readonly groups: readonly GroupOffsetStatus[];
+}
+
+/** A running migration. */
+export interface RunningMigration {
+  /** A moment's view, cheap enough for several times a second. */
+  status(): CopyStatus;
+  /** Settles when it has ended; rejects only for what stops all of it. */
+  readonly finished: Promise<MigrationResult>;
+}

@@ -1,0 +1,155 @@
+import {
+  type ConfigEntry,
+  describeConfigs,
+  fetchGroupOffsets,
+  type KafkaClient,
+  listGroups,
+  listOffsets,
+  logEndOffsets,
+  OFFSET_EARLIEST,
+  type TopicMetadata,
+} from '@mqferry/kafka';
+import { replicationErrors } from '../errors.ts';
+import { inParallel } from '../in-parallel.ts';
+import { type DiskUse, diskUse } from './disk-use.ts';
+import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
+import { planTopic, type TopicFacts } from './plan-topic.ts';
+import { hadTransactions, isNotAvailable } from './scan-log.ts';
+
+const TOPICS_AT_ONCE = 8;
+const GROUPS_AT_ONCE = 8;
+const CONFIGS_PER_REQUEST = 200;
+
+/**
+ * Finds out what a migration would do; changes nothing on either cluster. What cannot be done is part of the plan,
+ * as refusals. Throws when a cluster cannot be asked.
+ */
+export const makePlan = async (
+  source: KafkaClient,
+  target: KafkaClient,
+  selection: Selection,
+): Promise<MigrationPlan> => {
+  const [sourceMetadata, targetMetadata] = await Promise.all([
+    source.refreshMetadata(),
+    target.refreshMetadata(),
+  ]);
+  const { clusterId } = sourceMetadata;
+  if (clusterId !== undefined && clusterId === targetMetadata.clusterId) {
+    const facts: ClusterFacts = { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: undefined };
+    const refusals = [replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId })];
+    return { source: facts, target: facts, topics: [], groups: [], refusals, warnings: [] };
+  }
+  const selected = [...sourceMetadata.topics.values()].filter((topic) => isSelected(topic, selection));
+  const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks);
+  const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
+  const groups = await selectGroups(source, selection, topics);
+
+  const warnings: PlanWarning[] = topics.flatMap(warningsOf);
+  const needed = topics.reduce(
+    (sum, { refusal, bytesToCopy, replicationFactor }) =>
+      refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
+    0n,
+  );
+  const usable = targetDisks?.usableBytes;
+  const refusals = [];
+  if (selected.length === 0) refusals.push(replicationErrors.REPLICATION_NOTHING_SELECTED({}));
+  if (usable === undefined) warnings.push({ code: 'space-unknown', values: { needed } });
+  else if (needed > usable) refusals.push(replicationErrors.REPLICATION_TARGET_TOO_SMALL({ needed, usable }));
+  if (sourceDisks === undefined) warnings.push({ code: 'bytes-unknown', values: {} });
+  if (topics.some(({ scanned }) => scanned)) warnings.push({ code: 'log-scanned', values: {} });
+  return {
+    source: { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: sourceDisks?.usableBytes },
+    target: {
+      clusterId: targetMetadata.clusterId,
+      brokers: targetMetadata.brokers.size,
+      usableBytes: usable,
+    },
+    topics,
+    groups,
+    refusals,
+    warnings,
+  };
+};
+
+const matchesWhole = (pattern: RegExp, text: string): boolean =>
+  new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(text);
+
+const isSelected = ({ name, isInternal }: TopicMetadata, { topics, exclude }: Selection): boolean =>
+  !isInternal &&
+  (topics === undefined || matchesWhole(topics, name)) &&
+  (exclude === undefined || !matchesWhole(exclude, name));
+
+/** What both clusters know of the selected topics, asked in bulk. */
+const gatherFacts = async (
+  source: KafkaClient,
+  target: KafkaClient,
+  selected: readonly TopicMetadata[],
+  sourceDisks: DiskUse | undefined,
+  targetDisks: DiskUse | undefined,
+): Promise<TopicFacts[]> => {
+  const { topics: targetTopics, brokers } = await target.metadata();
+  const partitionsOf = (topics: readonly TopicMetadata[]) =>
+    topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })));
+  const existing = selected.flatMap(({ name }) => targetTopics.get(name) ?? []);
+  const [onSource, onTarget] = [partitionsOf(selected), partitionsOf(existing)];
+  const [sourceStarts, sourceEnds, targetStarts, targetEnds, sourceConfigs, targetConfigs, transactions] =
+    await Promise.all([
+      listOffsets(source, onSource, OFFSET_EARLIEST),
+      logEndOffsets(source, onSource),
+      listOffsets(target, onTarget, OFFSET_EARLIEST),
+      logEndOffsets(target, onTarget),
+      topicConfigs(source, selected),
+      topicConfigs(target, existing),
+      hadTransactions(source),
+    ]);
+  return selected.map(
+    (topic): TopicFacts => ({
+      source: topic,
+      target: targetTopics.get(topic.name),
+      targetBrokers: brokers.size,
+      sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),
+      targetConfigs: targetConfigs.get(topic.name),
+      scanWholeLog: transactions,
+      offsets: { sourceStarts, sourceEnds, targetStarts, targetEnds },
+      sourceBytes: sourceDisks?.replicaBytes,
+      targetBytes: targetDisks?.replicaBytes,
+    }),
+  );
+};
+
+/** Configs by topic; a cluster that does not tell them (before 0.11) has none here. */
+const topicConfigs = async (
+  client: KafkaClient,
+  topics: readonly TopicMetadata[],
+): Promise<Map<string, Map<string, ConfigEntry>>> => {
+  const configs = new Map<string, Map<string, ConfigEntry>>();
+  try {
+    for (let at = 0; at < topics.length; at += CONFIGS_PER_REQUEST) {
+      const some = topics.slice(at, at + CONFIGS_PER_REQUEST).map(({ name }) => ({ topic: name }));
+      for (const [name, entries] of await describeConfigs(client, some)) configs.set(name, entries);
+    }
+  } catch (error) {
+    if (!isNotAvailable(error)) throw error;
+  }
+  return configs;
+};
+
+const selectGroups = async (
+  source: KafkaClient,
+  { groups: pattern }: Selection,
+  topics: readonly TopicPlan[],
+): Promise<string[]> => {
+  if (pattern === undefined) return [];
+  const names = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
+  const candidates = (await listGroups(source)).filter(({ groupId }) => matchesWhole(pattern, groupId));
+  const used = await inParallel(candidates, GROUPS_AT_ONCE, async ({ groupId }) =>
+    (await fetchGroupOffsets(source, groupId)).some(({ topic }) => names.has(topic)) ? groupId : undefined,
+  );
+  return used.filter((groupId) => groupId !== undefined);
+};
+
+const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: TopicPlan): PlanWarning[] =>
+  !refusal && target < source
+    ? [{ code: 'replication-factor-lowered', topic, values: { source, target } }]
+    : [];

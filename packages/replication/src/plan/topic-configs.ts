@@ -1,0 +1,75 @@
+import type { ConfigEntry } from '@mqferry/kafka';
+import type { ConfigNote, HeldConfig, HeldConfigReason } from './migration-plan.ts';
+
+/** Configs that shape a log; they are carried over even where the source has them from its brokers' defaults. */
+const SHAPING = [
+  'cleanup.policy',
+  'retention.ms',
+  'retention.bytes',
+  'max.message.bytes',
+  'message.timestamp.type',
+];
+/** Lists of broker ids, meaningless elsewhere. */
+const NAMES_SOURCE_BROKERS = new Set([
+  'leader.replication.throttled.replicas',
+  'follower.replication.throttled.replicas',
+]);
+const NEVER_LIMITED = '9223372036854775807';
+/** Filler batches and re-framed ones need this much, whatever the topic's own limit is. */
+const SMALLEST_BATCH_LIMIT = 1024 * 1024;
+
+/** Values by config name, as the target has them for the topic (or would, by its defaults). */
+export type ConfigValues = ReadonlyMap<string, string | null>;
+
+/** The configs a new topic gets in the end, and what was left out. */
+export const configsToCopy = (
+  source: ReadonlyMap<string, ConfigEntry>,
+  targetDefaults: ConfigValues,
+): { configs: Record<string, string>; notes: ConfigNote[] } => {
+  const configs: Record<string, string> = {};
+  const notes: ConfigNote[] = [];
+  for (const { name, value, source: origin } of source.values()) {
+    if (value === null || (origin !== 'topic' && !SHAPING.includes(name))) continue;
+    if (NAMES_SOURCE_BROKERS.has(name)) {
+      if (value !== '')
+        notes.push({ name, source: value, target: undefined, reason: 'names-source-brokers' });
+    } else if (!targetDefaults.has(name)) {
+      notes.push({ name, source: value, target: undefined, reason: 'unknown-on-target' });
+    } else if (origin === 'topic' || targetDefaults.get(name) !== value) {
+      configs[name] = value;
+    }
+  }
+  return { configs, notes };
+};
+
+/**
+ * What must be different while the copy runs. `current` are the values the topic has, or would have, on the
+ * target; `own` those set on the topic itself, to which it returns.
+ */
+export const configsToHold = (
+  source: ReadonlyMap<string, ConfigEntry>,
+  current: ConfigValues,
+  own: Readonly<Record<string, string>>,
+): HeldConfig[] => {
+  const held: HeldConfig[] = [];
+  const hold = (name: string, during: string, reason: HeldConfigReason) => {
+    const value = own[name] ?? current.get(name);
+    if (current.has(name) && value !== during) held.push({ name, during, after: own[name] ?? null, reason });
+  };
+  hold('retention.ms', '-1', 'retention');
+  hold('retention.bytes', '-1', 'retention');
+  hold('message.timestamp.type', 'CreateTime', 'timestamps');
+  if (current.has('message.timestamp.before.max.ms')) {
+    hold('message.timestamp.before.max.ms', NEVER_LIMITED, 'timestamps');
+    hold('message.timestamp.after.max.ms', NEVER_LIMITED, 'timestamps');
+  } else {
+    hold('message.timestamp.difference.max.ms', NEVER_LIMITED, 'timestamps');
+  }
+  hold('compression.type', 'producer', 'batches');
+  const limitOnTarget = numberOf(own['max.message.bytes'] ?? current.get('max.message.bytes'));
+  const largest = Math.max(numberOf(source.get('max.message.bytes')?.value), SMALLEST_BATCH_LIMIT);
+  if (limitOnTarget < largest) hold('max.message.bytes', String(largest), 'batches');
+  return held;
+};
+
+const numberOf = (value: string | null | undefined): number => Number(value ?? 0);

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import {
+  type KafkaClient,
+  openRecordSlices,
+  type RecordSlices,
+  type TopicPartition,
+  verifyCrc,
+} from '@mqferry/kafka';
+import { readBatches, type WholeBatch } from '../read-log.ts';
+
+const READ_BYTES = 4 * 1024 * 1024;
+const HEAD_BYTES = 8 + 8 + 4;
+
+/** The digest of the records in a stretch of offsets, and how many there were. */
+export interface StretchDigest {
+  readonly digest: Buffer;
+  readonly records: number;
+}
+
+/**
+ * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
+ * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
+ * whatever batches, compression or format they lie in.
+ */
+export class DigestReader {
+  readonly #client: KafkaClient;
+  readonly #where: TopicPartition;
+  readonly #start: bigint;
+  readonly #end: bigint;
+  /** Where the next fetch begins. */
+  #fetchFrom: bigint;
+  #batches: WholeBatch[] = [];
+  #slices: RecordSlices | undefined;
+  /** The record under the cursor belongs to the next stretch. */
+  #pending = false;
+
+  /** Reads from `start` (inclusive) to `end` (exclusive), both within the log. */
+  constructor(client: KafkaClient, where: TopicPartition, start: bigint, end: bigint) {
+    this.#client = client;
+    this.#where = where;
+    this.#start = start;
+    this.#fetchFrom = start;
+    this.#end = end;
+  }
+
+  /** Digests the records up to `until` (exclusive), from where the last stretch ended. */
+  async digestUntil(until: bigint): Promise<StretchDigest> {
+    const hash = createHash('sha256');
+    const head = Buffer.alloc(HEAD_BYTES);
+    let records = 0;
+    await this.visitUntil(until, ({ offset, timestamp, body, start, end }) => {
+      head.writeBigInt64BE(offset, 0);
+      head.writeBigInt64BE(timestamp, 8);
+      head.writeInt32BE(end - start, 16);
+      hash.update(head).update(body.subarray(start, end));
+      records += 1;
+    });
+    return { digest: hash.digest(), records };
+  }
+
+  /** Calls `visit` for each record up to `until` (exclusive); the fields are valid during the call only. */
+  async visitUntil(until: bigint, visit: (record: RecordSlices) => void): Promise<void> {
+    const limit = until < this.#end ? until : this.#end;
+    for (;;) {
+      if (this.#slices === undefined && !(await this.#nextBatch(limit))) return;
+      const slices = this.#slices!;
+      while (this.#pending || slices.next()) {
+        this.#pending = slices.offset >= limit;
+        if (this.#pending) return;
+        if (slices.offset >= this.#start) visit(slices);
+      }
+      this.#slices = undefined;
+    }
+  }
+
+  /** Opens the next batch; false when none of the stretch is left. A batch with a wrong checksum is an error. */
+  async #nextBatch(limit: bigint): Promise<boolean> {
+    if (this.#batches.length === 0 && this.#fetchFrom < limit) {
+      this.#batches = await readBatches(this.#client, this.#where, this.#fetchFrom, READ_BYTES, 'verify');
+    }
+    const batch = this.#batches.shift();
+    if (batch === undefined) return false;
+    verifyCrc(batch.bytes);
+    this.#slices = openRecordSlices(batch.bytes);
+    this.#fetchFrom = batch.header.lastOffset + 1n;
+    return true;
+  }
+}

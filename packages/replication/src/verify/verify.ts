@@ -1,0 +1,178 @@
+import { pause } from '@mqferry/core';
+import {
+  fetchGroupOffsets,
+  type KafkaClient,
+  listOffsets,
+  OFFSET_EARLIEST,
+  OFFSET_LATEST,
+  partitionText,
+  type TopicPartition,
+} from '@mqferry/kafka';
+import { inParallel } from '../in-parallel.ts';
+import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
+import type { GroupVerdict, VerificationReport } from './verification-report.ts';
+import { type PartitionScope, verifyPartition } from './verify-partition.ts';
+
+/** What is compared. */
+export interface VerificationScope {
+  readonly topics: readonly string[];
+  readonly groups: readonly string[];
+  /** Up to where (exclusive), by `topic-partition`; the source's high watermark of now where it is not given. */
+  readonly until?: ReadonlyMap<string, bigint>;
+}
+
+/** How the verification runs. */
+export interface VerificationOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: VerificationProgress) => void;
+  readonly checkpoint?: VerificationCheckpoint;
+}
+
+/** Records compared so far, of so many offsets. */
+export interface VerificationProgress {
+  readonly records: number;
+  readonly totalOffsets: bigint;
+}
+
+const PARTITIONS_AT_ONCE = 3;
+const SAVE_MS = 2_000;
+const CATCH_UP_MS = 15_000;
+const CATCH_UP_POLL_MS = 100;
+
+/**
+ * Compares both clusters record by record, without trusting the copier: per partition a digest over offset, timestamp,
+ * key, value and headers from the log start up to a fixed end, the first differing offsets named; and the committed
+ * offsets of groups. A live target gets a moment to reach the end. Throws when a cluster cannot be read.
+ */
+export const verify = async (
+  source: KafkaClient,
+  target: KafkaClient,
+  scope: VerificationScope,
+  options: VerificationOptions = {},
+): Promise<VerificationReport> => {
+  const before = await groupOffsets(source, scope);
+  const scopes = await partitionScopes(source, target, scope, options.signal);
+  const totalOffsets = scopes.reduce((sum, { sourceStart, until }) => sum + (until - sourceStart), 0n);
+  const progress: Record<string, PartitionProgress> = { ...(await options.checkpoint?.load()) };
+  let records = 0;
+  let savedAt = performance.now();
+  const partitions = await inParallel(scopes, PARTITIONS_AT_ONCE, async (item) => {
+    const key = partitionText(item);
+    const save = (state: PartitionProgress, newRecords: number) => {
+      progress[key] = state;
+      records += newRecords;
+      options.onProgress?.({ records, totalOffsets });
+      if (performance.now() - savedAt > SAVE_MS) {
+        savedAt = performance.now();
+        void options.checkpoint?.save({ ...progress });
+      }
+    };
+    return verifyPartition(source, target, item, progress[key], save, options.signal);
+  });
+  await options.checkpoint?.save({});
+  const ends = new Map(scopes.map((item) => [partitionText(item), item.until]));
+  const groups = compareGroups(
+    ends,
+    before,
+    await groupOffsets(source, scope),
+    await groupOffsets(target, scope),
+  );
+  return {
+    equal: partitions.every(({ equal }) => equal) && groups.every(({ equal }) => equal),
+    records: partitions.reduce((sum, partition) => sum + partition.records, 0),
+    partitions,
+    groups,
+  };
+};
+
+const partitionScopes = async (
+  source: KafkaClient,
+  target: KafkaClient,
+  { topics, until }: VerificationScope,
+  signal: AbortSignal | undefined,
+): Promise<PartitionScope[]> => {
+  const where: TopicPartition[] = [];
+  for (const name of topics) {
+    const { partitions } = await source.topic(name);
+    where.push(...partitions.map(({ partition }) => ({ topic: name, partition })));
+  }
+  const ends = await listOffsets(source, where, OFFSET_LATEST);
+  const untilOf = (item: TopicPartition) => until?.get(partitionText(item)) ?? ends.get(partitionText(item))!;
+  const present = await existing(target, where);
+  const targetEnds = await caughtUp(target, present, untilOf, signal);
+  const [sourceStarts, targetStarts] = await Promise.all([
+    listOffsets(source, where, OFFSET_EARLIEST),
+    listOffsets(target, present, OFFSET_EARLIEST),
+  ]);
+  return where.map((item) => {
+    const key = partitionText(item);
+    return {
+      ...item,
+      sourceStart: sourceStarts.get(key)!,
+      targetStart: targetStarts.get(key) ?? 0n,
+      targetEnd: targetEnds.get(key) ?? 0n,
+      until: untilOf(item),
+    };
+  });
+};
+
+const existing = async (target: KafkaClient, where: readonly TopicPartition[]): Promise<TopicPartition[]> => {
+  const { topics } = await target.refreshMetadata();
+  return where.filter(({ topic, partition }) => (topics.get(topic)?.partitions.length ?? 0) > partition);
+};
+
+/** The target's ends, once they reach what is asked for or the time for that is over. */
+const caughtUp = async (
+  target: KafkaClient,
+  where: readonly TopicPartition[],
+  untilOf: (item: TopicPartition) => bigint,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, bigint>> => {
+  const deadline = performance.now() + CATCH_UP_MS;
+  for (;;) {
+    const ends = await listOffsets(target, where, OFFSET_LATEST);
+    const behind = where.some((item) => ends.get(partitionText(item))! < untilOf(item));
+    if (!behind || performance.now() > deadline) return ends;
+    await pause(CATCH_UP_POLL_MS, signal);
+  }
+};
+
+type GroupOffsets = Map<string, GroupOffset>;
+
+interface GroupOffset extends TopicPartition {
+  readonly group: string;
+  readonly offset: bigint;
+}
+
+const groupOffsets = async (
+  client: KafkaClient,
+  { groups, topics }: VerificationScope,
+): Promise<GroupOffsets> => {
+  const names = new Set(topics);
+  const lists = await inParallel(groups, PARTITIONS_AT_ONCE, async (group) =>
+    (await fetchGroupOffsets(client, group))
+      .filter(({ topic }) => names.has(topic))
+      .map(({ topic, partition, offset }) => ({ group, topic, partition, offset })),
+  );
+  return new Map(lists.flat().map((item) => [`${item.group}\0${partitionText(item)}`, item]));
+};
+
+/**
+ * A group that stands still must have the same offsets on both sides, or the end of what was compared where it is
+ * beyond; one that moves meanwhile must lie between where it was and where it is.
+ */
+const compareGroups = (
+  ends: ReadonlyMap<string, bigint>,
+  before: GroupOffsets,
+  after: GroupOffsets,
+  target: GroupOffsets,
+): GroupVerdict[] =>
+  [...after].map(([key, { group, topic, partition, offset }]) => {
+    const end = ends.get(partitionText({ topic, partition }))!;
+    const onTarget = target.get(key)?.offset;
+    const highest = offset < end ? offset : end;
+    const first = before.get(key)?.offset ?? offset;
+    const lowest = first < highest ? first : highest;
+    const equal = onTarget !== undefined && onTarget >= lowest && onTarget <= offset;
+    return { group, topic, partition, source: offset, target: onTarget, equal };
+  });
