@@ -1,0 +1,16 @@
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** A command that can be pasted into a shell: options without a value are left out, `true` is a bare option. */
+export const commandLine = (
+  command: string,
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): string =>
+  [
+    'mqferry',
+    command,
+    ...Object.entries(options).flatMap(([name, value]) => {
+      if (value === undefined || value === false) return [];
+      return value === true ? [`--${name}`] : [`--${name}`, quoted(value)];
+    }),
+  ].join(' ');

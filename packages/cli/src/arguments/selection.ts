@@ -1,0 +1,41 @@
+import type { TopicMetadata } from '@mqferry/kafka';
+import type { Selection } from '@mqferry/replication';
+import { cliErrors } from '../cli-errors.ts';
+import { commandLine } from './command-line.ts';
+import { nearestNames } from './nearest-names.ts';
+import { parsePattern } from './pattern.ts';
+
+/** The options that choose topics and groups, as given. */
+export interface SelectionOptions {
+  readonly topics?: string;
+  readonly exclude?: string;
+  readonly groups?: string;
+}
+
+/** Reads the patterns. Throws CLI_PATTERN_INVALID. */
+export const parseSelection = ({ topics, exclude, groups }: SelectionOptions): Selection => ({
+  ...(topics === undefined ? {} : { topics: parsePattern('--topics', topics) }),
+  ...(exclude === undefined ? {} : { exclude: parsePattern('--exclude', exclude) }),
+  ...(groups === undefined ? {} : { groups: parsePattern('--groups', groups) }),
+});
+
+/** Whether a topic is chosen; internal ones, the brokers' own, never are. */
+export const isSelected = (
+  { name, isInternal }: Pick<TopicMetadata, 'name' | 'isInternal'>,
+  { topics, exclude }: Selection,
+): boolean => !isInternal && (topics?.test(name) ?? true) && !exclude?.test(name);
+
+/** Throws CLI_NO_TOPIC_MATCHES, with the nearest names, when a pattern for topics is given and none matches. */
+export const requireMatch = (
+  options: SelectionOptions & { readonly from?: string; readonly fromConfig?: string },
+  selection: Selection,
+  topics: Iterable<Pick<TopicMetadata, 'name' | 'isInternal'>>,
+): void => {
+  const names = [...topics].filter(({ isInternal }) => !isInternal).map(({ name }) => name);
+  if (!selection.topics || names.some((name) => selection.topics!.test(name))) return;
+  throw cliErrors.CLI_NO_TOPIC_MATCHES({
+    pattern: options.topics!,
+    nearest: nearestNames(options.topics!, names).join(', ') || '–',
+    command: commandLine('topics', { from: options.from, 'from-config': options.fromConfig }),
+  });
+};

@@ -1,0 +1,136 @@
+import { defineErrors } from '@mqferry/core';
+
+const usage = { status: 400, retriable: false } as const;
+
+/**
+ * What can be wrong with a command line (status 400, exit code 2), and what the world answered to it.
+ */
+export const cliErrors = defineErrors({
+  CLI_OPTION_UNKNOWN: {
+    ...usage,
+    message: { en: 'There is no option {option}.', zh: '没有选项 {option}。' },
+    action: { en: 'See: {help}', zh: '请查看：{help}' },
+  },
+  CLI_OPTION_MISSPELT: {
+    ...usage,
+    message: { en: 'There is no option {option}.', zh: '没有选项 {option}。' },
+    action: { en: 'Did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  CLI_COMMAND_UNKNOWN: {
+    ...usage,
+    message: { en: 'There is no command {command}.', zh: '没有命令 {command}。' },
+    action: { en: 'See: {help}', zh: '请查看：{help}' },
+  },
+  CLI_COMMAND_MISSPELT: {
+    ...usage,
+    message: { en: 'There is no command {command}.', zh: '没有命令 {command}。' },
+    action: { en: 'Did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
+  },
+  CLI_VALUE_MISSING: {
+    ...usage,
+    message: { en: 'The option {option} needs a value.', zh: '选项 {option} 缺少值。' },
+    action: { en: 'See: {help}', zh: '请查看：{help}' },
+  },
+  CLI_ARGUMENT_MISSING: {
+    ...usage,
+    message: { en: 'The argument {argument} is missing.', zh: '缺少参数 {argument}。' },
+    action: { en: 'See: {help}', zh: '请查看：{help}' },
+  },
+  CLI_ARGUMENT_EXCESS: {
+    ...usage,
+    message: { en: 'There are more arguments than the command takes.', zh: '参数过多。' },
+    action: {
+      en: 'Put values with spaces or * into quotes. See: {help}',
+      zh: '含空格或 * 的值请加引号。请查看：{help}',
+    },
+  },
+  CLI_OPTIONS_CONFLICT: {
+    ...usage,
+    message: { en: '{first} and {second} exclude each other.', zh: '{first} 与 {second} 不能同时使用。' },
+    action: { en: 'Keep one of them.', zh: '请只保留其中一个。' },
+  },
+  CLI_ADDRESS_MISSING: {
+    ...usage,
+    message: { en: 'Which cluster? {option} is missing.', zh: '未指定集群：缺少 {option}。' },
+    action: {
+      en: 'Give {option} host:port, or {option}-config FILE with bootstrap.servers in it.',
+      zh: '请给出 {option} host:port，或用 {option}-config FILE 指定包含 bootstrap.servers 的文件。',
+    },
+  },
+  CLI_PATTERN_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} {value} is not a regular expression: {reason}.',
+      zh: '{option} {value} 不是有效的正则表达式：{reason}。',
+    },
+    action: {
+      en: 'Correct the expression; it has to match whole names, such as "orders.*" or "a|b".',
+      zh: '请更正表达式；它须匹配完整名称，例如 "orders.*" 或 "a|b"。',
+    },
+  },
+  CLI_RATE_INVALID: {
+    ...usage,
+    message: { en: '--rate {value} is not a rate.', zh: '--rate {value} 不是有效的速率。' },
+    action: {
+      en: 'Write bytes a second, such as 10MB (10,000,000), 512KiB (524,288) or 1000000.',
+      zh: '请写每秒字节数，例如 10MB（10,000,000）、512KiB（524,288）或 1000000。',
+    },
+  },
+  CLI_NO_TOPIC_MATCHES: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'No topic of the source matches {pattern}. Nearest names: {nearest}.',
+      zh: '源集群中没有主题匹配 {pattern}。相近的名称：{nearest}。',
+    },
+    action: {
+      en: 'List them with: {command}. The expression has to match the whole name; this user must be allowed to describe the topic.',
+      zh: '可用 {command} 查看全部主题。表达式须匹配完整名称，且该用户须有权查看主题。',
+    },
+  },
+  CLI_NO_TOPICS: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'The cluster has no topics that this user may see, internal and excluded ones aside.',
+      zh: '除内部主题和已排除的主题外，集群中没有该用户可见的主题。',
+    },
+    action: {
+      en: 'Check the address and --exclude, and that this user may describe the topics (ACL Describe).',
+      zh: '请检查地址与 --exclude，并确认该用户拥有主题的 Describe 权限。',
+    },
+  },
+  CLI_STATE_UNREADABLE: {
+    status: 500,
+    retriable: false,
+    message: {
+      en: 'The state file {file} cannot be read: {reason}.',
+      zh: '无法读取状态文件 {file}：{reason}。',
+    },
+    action: {
+      en: 'It tells which settings of the target have to be put back. Restore it, or check those settings by hand and delete it.',
+      zh: '其中记录了目标集群上需要恢复的配置。请修复该文件，或人工核对这些配置后将其删除。',
+    },
+  },
+  CLI_STATE_UNWRITABLE: {
+    status: 500,
+    retriable: false,
+    message: {
+      en: 'The state file {file} cannot be written: {reason}.',
+      zh: '无法写入状态文件 {file}：{reason}。',
+    },
+    action: {
+      en: 'Make room or give another folder with --state DIR.',
+      zh: '请释放空间，或用 --state DIR 指定其他目录。',
+    },
+  },
+  CLI_UNEXPECTED: {
+    status: 500,
+    retriable: false,
+    message: { en: 'This should not have happened: {reason}', zh: '发生了意外错误：{reason}' },
+    action: {
+      en: 'Running the same command again is safe. If it repeats, report it together with the lines below.',
+      zh: '重新运行同一命令是安全的。若再次出现，请连同以下内容一并反馈。',
+    },
+  },
+});

@@ -1,0 +1,162 @@
+import { type MigrationPlan, refusalsOf, type VerificationReport } from '@mqferry/replication';
+import { parseRate } from '../arguments/rate.ts';
+import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { JournalFile } from '../journal-file.ts';
+import { emit } from '../render/json.ts';
+import { namesText, planLines, refusalLines, shortPlanLines, warningText } from '../render/plan.ts';
+import { type MigrationOutcome, reportLines } from '../render/report.ts';
+import { verificationLines } from '../render/verification.ts';
+import { defaultStateFolder, pairFile } from '../state-file.ts';
+import { type PairOptions, withPair } from './clusters.ts';
+import type { AddCommand } from './command.ts';
+import { compare } from './comparison.ts';
+import { copy } from './copy.ts';
+import { type NextStep, stepsAfter } from './next-steps.ts';
+import { addPairOptions, addTopicOptions } from './shared-options.ts';
+import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
+
+interface MigrateOptions extends PairOptions, SelectionOptions {
+  readonly dryRun?: true;
+  readonly once?: true;
+  readonly follow?: true;
+  readonly verify?: true;
+  readonly rate?: string;
+  readonly json?: true;
+  readonly state?: string;
+}
+
+const showDryRun = (plan: MigrationPlan, json: boolean, context: Context): ExitCode => {
+  const refused = refusalsOf(plan).length > 0;
+  const exitCode = refused ? EXIT.FAILED : EXIT.OK;
+  if (json)
+    emit(context, {
+      type: 'report',
+      command: 'migrate',
+      result: refused ? 'refused' : 'planned',
+      exitCode,
+      plan,
+    });
+  else context.out.print(...planLines(plan, context.language, context.out.colors));
+  return exitCode;
+};
+
+const announce = (plan: MigrationPlan, json: boolean, context: Context): void => {
+  const { out, err, t, language } = context;
+  if (json) emit(context, { type: 'plan', plan });
+  else out.print(...shortPlanLines(plan, language));
+  for (const warning of plan.warnings) {
+    err.print(err.colors.yellow(t('warning.head', { text: warningText(warning, t) })));
+  }
+};
+
+const refuse = (plan: MigrationPlan, json: boolean, context: Context): ExitCode => {
+  const { err, language } = context;
+  err.print(...refusalLines(plan, language, err.colors));
+  if (json) {
+    const refusals = refusalsOf(plan);
+    emit(context, { type: 'report', command: 'migrate', result: 'refused', exitCode: EXIT.FAILED, refusals });
+  }
+  return EXIT.FAILED;
+};
+
+/** Exactly what was copied is compared, however far the source has gone on since. */
+const copiedEnds = ({ result }: MigrationOutcome): Map<string, bigint> =>
+  new Map(
+    result.status.partitions.map(({ topic, partition, copiedTo }) => [`${topic}-${partition}`, copiedTo]),
+  );
+
+const verdictOf = (
+  { result }: MigrationOutcome,
+  verify: boolean,
+  verification: VerificationReport | undefined,
+): { result: string; exitCode: ExitCode } => {
+  if (!result.complete || (verify && !verification)) return { result: 'incomplete', exitCode: EXIT.FAILED };
+  if (!verification) return { result: 'copied', exitCode: EXIT.OK };
+  return verification.equal
+    ? { result: 'equal', exitCode: EXIT.OK }
+    : { result: 'different', exitCode: EXIT.DIFFERENT };
+};
+
+const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void => {
+  for (const { command, reason } of steps) {
+    out.print(t('report.next', { command: out.colors.bold(command), why: t(`report.nextWhy.${reason}`) }));
+  }
+};
+
+const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
+  const { world, out, language, t } = context;
+  const json = options.json ?? false;
+  const selection = parseSelection(options);
+  const limit = options.rate === undefined ? undefined : parseRate(options.rate);
+  const stateFolder = options.state ?? defaultStateFolder(world.env);
+
+  return withPair(options, context, async (source, target) => {
+    requireMatch(options, selection, (await source.client.metadata()).topics.values());
+    const plan = await world.services.makePlan(source.client, target.client, selection);
+    if (plan.groups.length === 0) await warnOfUnmatchedGroups(options.groups, source, context);
+    if (options.dryRun) return showDryRun(plan, json, context);
+    announce(plan, json, context);
+    if (refusalsOf(plan).length > 0) return refuse(plan, json, context);
+
+    const journal = new JournalFile(pairFile(stateFolder, source.id, target.id));
+    const until = options.follow ? 'follow' : 'once';
+    const outcome = await copy(plan, source, target, { until, limit, journal, json }, context);
+    const stillHeld = [...(await journal.load()).keys()];
+    if (!json) {
+      out.print('', ...reportLines(outcome, language, out.colors));
+      if (stillHeld.length > 0)
+        out.print(out.colors.yellow(t('report.stillHeld', { topics: namesText(stillHeld, t) })));
+    }
+
+    const verify = options.verify ?? false;
+    let verification: VerificationReport | undefined;
+    if (verify && outcome.result.complete) {
+      const scope = {
+        topics: plan.topics.map(({ topic }) => topic),
+        groups: plan.groups,
+        until: copiedEnds(outcome),
+      };
+      if (!json) out.print('');
+      verification = await compare(source, target, scope, { json, stateFolder }, context);
+      if (!json)
+        out.print(...(verification ? verificationLines(verification, t, out.colors) : [t('verify.early')]));
+    } else if (verify && !json) out.print(t('verify.skipped'));
+
+    const verdict = verdictOf(outcome, verify, verification);
+    const nextSteps = stepsAfter(options, outcome, verification);
+    if (json) {
+      const { result, ...rest } = outcome;
+      emit(context, {
+        type: 'report',
+        command: 'migrate',
+        ...verdict,
+        ...rest,
+        ...result,
+        stillHeld,
+        verification,
+        nextSteps,
+      });
+    } else printNextSteps(nextSteps, context);
+    return verdict.exitCode;
+  });
+};
+
+/** `mqferry migrate`. */
+export const addMigrate: AddCommand = (program, context, settle) => {
+  const { t, world } = context;
+  const command = program.command('migrate').description(t('help.migrate'));
+  addPairOptions(command, context);
+  addTopicOptions(command, context)
+    .option('--groups <REGEX>', t('option.groupsCopied'))
+    .option('--dry-run', t('option.dryRun'))
+    .option('--once', t('option.once'))
+    .addOption(command.createOption('--follow', t('option.follow')).conflicts('once'))
+    .option('--verify', t('option.verify'))
+    .option('--rate <BYTES/s>', t('option.rate'))
+    .option('--json', t('option.json'))
+    .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))
+    .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)
+    .action(async (options: MigrateOptions) => settle(await migrate(options, context)));
+};

@@ -1,0 +1,68 @@
+import { isSelected, parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
+import { cliErrors } from '../cli-errors.ts';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { emit } from '../render/json.ts';
+import { grouped } from '../render/numbers.ts';
+import { verificationLines } from '../render/verification.ts';
+import { defaultStateFolder } from '../state-file.ts';
+import { type PairOptions, withPair } from './clusters.ts';
+import type { AddCommand } from './command.ts';
+import { compare } from './comparison.ts';
+import { addPairOptions, addTopicOptions } from './shared-options.ts';
+import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
+
+interface VerifyOptions extends PairOptions, SelectionOptions {
+  readonly json?: true;
+  readonly state?: string;
+}
+
+const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => {
+  const { world, out, t } = context;
+  const json = options.json ?? false;
+  const selection = parseSelection(options);
+  const stateFolder = options.state ?? defaultStateFolder(world.env);
+
+  return withPair(options, context, async (source, target) => {
+    const known = [...(await source.client.metadata()).topics.values()];
+    requireMatch(options, selection, known);
+    const topics = known.filter((topic) => isSelected(topic, selection));
+    if (topics.length === 0) throw cliErrors.CLI_NO_TOPICS({});
+    const pattern = selection.groups;
+    const groups = pattern
+      ? (await world.services.groupNames(source.client)).filter((name) => pattern.test(name))
+      : [];
+    if (groups.length === 0) await warnOfUnmatchedGroups(options.groups, source, context);
+    if (!json) {
+      out.print(
+        t('verify.start', {
+          topics: grouped(topics.length),
+          partitions: grouped(topics.reduce((sum, { partitions }) => sum + partitions.length, 0)),
+          groups: grouped(groups.length),
+        }),
+      );
+    }
+
+    const scope = { topics: topics.map(({ name }) => name).sort(), groups };
+    const report = await compare(source, target, scope, { json, stateFolder }, context);
+    const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;
+    if (json) {
+      const result = !report ? 'incomplete' : report.equal ? 'equal' : 'different';
+      emit(context, { type: 'report', command: 'verify', result, exitCode, verification: report });
+    } else out.print(...(report ? ['', ...verificationLines(report, t, out.colors)] : [t('verify.early')]));
+    return exitCode;
+  });
+};
+
+/** `mqferry verify`. */
+export const addVerify: AddCommand = (program, context, settle) => {
+  const { t, world } = context;
+  const command = program.command('verify').description(t('help.verify'));
+  addPairOptions(command, context);
+  addTopicOptions(command, context)
+    .option('--groups <REGEX>', t('option.groupsCompared'))
+    .option('--json', t('option.json'))
+    .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))
+    .addHelpText('after', `\n${t('help.exitCodes')}`)
+    .action(async (options: VerifyOptions) => settle(await verify(options, context)));
+};

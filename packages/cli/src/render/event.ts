@@ -1,0 +1,30 @@
+import type { Language } from '@mqferry/core';
+import type { MigrationEvent, PartitionStatus } from '@mqferry/replication';
+import { textsOf } from '../texts/texts.ts';
+import type { Colors } from './screen.ts';
+
+/**
+ * One line for what an operator wants to see while it happens; undefined for steps that the plan and the report
+ * tell together. A stopped partition's error is taken from its status, which has it in both languages.
+ */
+export const eventLine = (
+  event: MigrationEvent,
+  partitions: readonly PartitionStatus[],
+  language: Language,
+  colors: Colors,
+): string | undefined => {
+  const t = textsOf(language);
+  switch (event.type) {
+    case 'topic-created':
+      return t('event.topic-created', { topic: event.topic, partitions: event.partitions });
+    case 'partition-recovering':
+      return colors.yellow(t('event.partition-recovering', event));
+    case 'partition-stopped': {
+      const error = partitions.find((p) => p.topic === event.topic && p.partition === event.partition)?.error;
+      const text = error?.text(language) ?? event.message;
+      return colors.red(t('event.partition-stopped', { ...event, text }));
+    }
+    default:
+      return undefined;
+  }
+};

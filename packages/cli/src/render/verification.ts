@@ -1,0 +1,107 @@
+import type { PartitionVerdict, VerificationReport } from '@mqferry/replication';
+import type { Texts } from '../texts/texts.ts';
+import { grouped, UNKNOWN } from './numbers.ts';
+import type { Colors } from './screen.ts';
+import { table } from './table.ts';
+
+const DIFFERENCES_SHOWN = 50;
+
+const verdictLine = ({ records, partitions, groups, equal }: VerificationReport, t: Texts): string => {
+  if (!equal) {
+    return t('verify.different', {
+      partitions: grouped(partitions.filter((p) => !p.equal).length),
+      allPartitions: grouped(partitions.length),
+      groups: grouped(groups.filter((g) => !g.equal).length),
+      allGroups: grouped(groups.length),
+    });
+  }
+  const places = { records: grouped(records), partitions: grouped(partitions.length) };
+  return groups.length === 0
+    ? t('verify.equal', places)
+    : t('verify.equalGroups', { ...places, groups: grouped(groups.length) });
+};
+
+const topicTable = ({ partitions }: VerificationReport, t: Texts, colors: Colors): string[] =>
+  table(
+    [
+      { title: t('column.topic') },
+      { title: t('column.partitions'), align: 'right' },
+      { title: t('column.records'), align: 'right' },
+      { title: t('column.result') },
+    ],
+    [...Map.groupBy(partitions, ({ topic }) => topic)].map(([topic, of]) => [
+      topic,
+      grouped(of.length),
+      grouped(of.reduce((total, { records }) => total + records, 0)),
+      of.every(({ equal }) => equal) ? colors.green(t('verify.same')) : colors.red(t('verify.differs')),
+    ]),
+    colors.bold,
+  );
+
+const differenceRows = (verdict: PartitionVerdict, t: Texts): string[][] => {
+  const { topic, partition, sourceStart, targetStart, differences } = verdict;
+  const rows = differences.map(({ offset, kind }) => [
+    topic,
+    String(partition),
+    grouped(offset),
+    t(`verify.kind.${kind}`),
+  ]);
+  if (sourceStart === targetStart) return rows;
+  const starts = t('verify.kind.start', { source: grouped(sourceStart), target: grouped(targetStart) });
+  return [[topic, String(partition), UNKNOWN, starts], ...rows];
+};
+
+const differenceLines = ({ partitions }: VerificationReport, t: Texts, colors: Colors): string[] => {
+  const rows = partitions.filter(({ equal }) => !equal).flatMap((verdict) => differenceRows(verdict, t));
+  if (rows.length === 0) return [];
+  const columns = [
+    { title: t('column.topic') },
+    { title: t('column.partition'), align: 'right' },
+    { title: t('column.offset'), align: 'right' },
+    { title: t('column.difference') },
+  ] as const;
+  const left = rows.length - DIFFERENCES_SHOWN;
+  return [
+    '',
+    t('verify.firstDifferences'),
+    ...table(columns, rows.slice(0, DIFFERENCES_SHOWN), colors.bold),
+    ...(left > 0 ? [t('verify.more', { count: grouped(left) })] : []),
+  ];
+};
+
+const offsetText = (offset: bigint | undefined): string => (offset === undefined ? UNKNOWN : grouped(offset));
+
+const groupDifferenceLines = ({ groups }: VerificationReport, t: Texts, colors: Colors): string[] => {
+  const differing = groups.filter(({ equal }) => !equal);
+  if (differing.length === 0) return [];
+  return [
+    '',
+    t('verify.groupDifferences'),
+    ...table(
+      [
+        { title: t('column.group') },
+        { title: t('column.topic') },
+        { title: t('column.partition'), align: 'right' },
+        { title: t('column.source'), align: 'right' },
+        { title: t('column.target'), align: 'right' },
+      ],
+      differing.map(({ group, topic, partition, source, target }) => [
+        group,
+        topic,
+        String(partition),
+        offsetText(source),
+        offsetText(target),
+      ]),
+      colors.bold,
+    ),
+  ];
+};
+
+/** The verdict: topic by topic, then where the sides differ, and the sentence that counts last. */
+export const verificationLines = (report: VerificationReport, t: Texts, colors: Colors): string[] => [
+  ...topicTable(report, t, colors),
+  ...differenceLines(report, t, colors),
+  ...groupDifferenceLines(report, t, colors),
+  '',
+  (report.equal ? colors.green : colors.red)(verdictLine(report, t)),
+];

@@ -1,0 +1,40 @@
+import {
+  type ConnectionConfig,
+  KafkaClient,
+  listGroups as listedGroups,
+  loadClientProperties,
+} from '@mqferry/kafka';
+import { makePlan, startMigration, verify } from '@mqferry/replication';
+import { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
+import { listGroups } from './inventory/group-summary.ts';
+import { listTopics } from './inventory/topic-summary.ts';
+
+/** What the commands ask of the other packages. */
+export interface Services {
+  readonly loadClientProperties: typeof loadClientProperties;
+  readonly connect: (config: ConnectionConfig) => KafkaClient;
+  readonly makePlan: typeof makePlan;
+  readonly startMigration: typeof startMigration;
+  readonly verify: typeof verify;
+  readonly listTopics: typeof listTopics;
+  readonly listGroups: typeof listGroups;
+  readonly groupNames: (client: KafkaClient) => Promise<string[]>;
+  readonly sandboxUp: typeof sandboxUp;
+  readonly sandboxDown: typeof sandboxDown;
+  readonly sandboxList: typeof sandboxList;
+}
+
+/** The real ones. */
+export const liveServices: Services = {
+  loadClientProperties,
+  connect: (config) => new KafkaClient(config),
+  makePlan,
+  startMigration,
+  verify,
+  listTopics,
+  listGroups,
+  groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
+  sandboxUp,
+  sandboxDown,
+  sandboxList,
+};

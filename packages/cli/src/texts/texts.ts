@@ -1,0 +1,28 @@
+import type { Language } from '@mqferry/core';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** Names one text of the command line. */
+export type TextKey = keyof typeof en;
+
+type PlaceNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceNames<Rest>
+  : never;
+
+type PlacesOf<Key extends TextKey> = [PlaceNames<(typeof en)[Key]>] extends [never]
+  ? []
+  : [places: Readonly<Record<PlaceNames<(typeof en)[Key]>, string | number | bigint>>];
+
+/** Gives a text in one language, its `{places}` filled. */
+export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) => string;
+
+const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { en, zh };
+
+/** The texts of a language. */
+export const textsOf = (language: Language): Texts => {
+  const table = TABLES[language];
+  return (key, ...[places = {}]) =>
+    table[key].replace(/\{(\w+)\}/g, (place, name: string) =>
+      String((places as Readonly<Record<string, string | number | bigint>>)[name] ?? place),
+    );
+};
