@@ -34,6 +34,20 @@ const SETS = {
   },
 } as const;
 
+/** How each major version of Log4j is told where its configuration is, and what it calls the streams. */
+const LOGGING = {
+  1: {
+    configuration: [`-Dlog4j.configuration=file:${resource('log4j.properties')}`],
+    out: 'System.out',
+    err: 'System.err',
+  },
+  2: {
+    configuration: [`-Dlog4j2.configurationFile=${resource('log4j2.properties')}`],
+    out: 'SYSTEM_OUT',
+    err: 'SYSTEM_ERR',
+  },
+} as const;
+
 /** Which artifacts to start from: a Kafka release, Kafka's Java tools, or MirrorMaker 2. */
 export type ArtifactSet = keyof typeof SETS;
 
@@ -123,17 +137,13 @@ const resolve = async (set: ArtifactSet): Promise<Artifacts> => {
       return Object.keys(await sizesIn(folder));
     });
   }
-  const configuration =
-    log4j === 1
-      ? `-Dlog4j.configuration=file:${resource('log4j.properties')}`
-      : `-Dlog4j2.configurationFile=${resource('log4j2.properties')}`;
   return {
     folder,
     classpath: jars.map((jar) => join(folder, jar)).join(delimiter),
     logging: (level, stream) => [
-      configuration,
+      ...LOGGING[log4j].configuration,
       `-Dmqferry.log.level=${level}`,
-      `-Dmqferry.log.target=${stream === 'out' ? 'SYSTEM_OUT' : 'SYSTEM_ERR'}`,
+      `-Dmqferry.log.target=${LOGGING[log4j][stream]}`,
     ],
   };
 };

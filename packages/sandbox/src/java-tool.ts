@@ -126,7 +126,7 @@ export const runJavaTool = async (options: JavaToolOptions): Promise<string> => 
   const [output] = await Promise.all([text(tool.stdout), once(child, 'close')]);
   const { code, signal } = await tool.exited;
   if (code !== 0) {
-    const lines = tool.errorLines() || lastLines(output);
+    const lines = lastLines(`${output}\n${tool.errorLines()}`);
     const exit = signal ?? `code ${code}`;
     throw sandboxErrors.SANDBOX_COMMAND_FAILED({ command: options.main, exit, lines });
   }

@@ -97,7 +97,7 @@ export const readStates = (): SandboxState[] => {
 export const hasLivingOwner = (state: SandboxState): boolean =>
   state.owner !== null && isRunning(state.owner);
 
-const GRACE_MS = 15_000;
+const GRACE_MS = 8_000;
 
 /** Ends the processes of a sandbox that still are the ones that were started; nothing else is touched. */
 export const endProcesses = async ({ temporaryDirectory, processes }: SandboxState): Promise<void> => {
