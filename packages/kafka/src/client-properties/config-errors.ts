@@ -18,6 +18,13 @@ export const configErrors = defineErrors({
     },
     { en: 'Write a backslash that is meant as such twice: \\\\.', zh: '若需要反斜杠本身，请写两个：\\\\。' },
   ),
+  CONFIG_PROPERTIES_UNREADABLE: refusal(
+    {
+      en: 'The client properties {path} cannot be read: {reason}.',
+      zh: '无法读取客户端配置 {path}：{reason}。',
+    },
+    { en: 'Check that the file exists and may be read.', zh: '请检查文件是否存在且可读。' },
+  ),
   CONFIG_FILE_UNREADABLE: refusal(
     {
       en: 'The file {path} of {property} cannot be read: {reason}.',
@@ -30,7 +37,7 @@ export const configErrors = defineErrors({
   ),
   CONFIG_VALUE_INVALID: refusal(
     {
-      en: 'The value of {property} is not one of: {expected}.',
+      en: 'The value of {property} must be {expected}.',
       zh: '{property} 的值无效，应为：{expected}。',
     },
     { en: 'Correct {property}.', zh: '请更正 {property}。' },

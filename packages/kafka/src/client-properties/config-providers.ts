@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { configErrors } from './config-errors.ts';
 import { decodeText, type FileAccess } from './file-access.ts';
 import { parseJavaProperties } from './java-properties.ts';
+import { givenList, type Settings } from './settings.ts';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,12 +29,12 @@ const lookups = (files: FileAccess, env: Environment): Readonly<Record<string, L
  * The function throws CONFIG_PROVIDER_UNSUPPORTED, CONFIG_VARIABLE_UNRESOLVED or CONFIG_FILE_UNREADABLE.
  */
 export const createVariableResolver = (
-  settings: ReadonlyMap<string, string>,
+  settings: Settings,
   files: FileAccess,
   env: Environment,
 ): ((property: string, value: string) => Promise<string>) => {
   const known = lookups(files, env);
-  const declared = new Set((settings.get('config.providers') ?? '').split(',').map((name) => name.trim()));
+  const declared = givenList(settings, 'config.providers') ?? [];
 
   const resolveVariable = async (property: string, provider: string, path: string, key: string) => {
     const lookup = known[settings.get(`config.providers.${provider}.class`) ?? ''];
@@ -52,7 +53,7 @@ export const createVariableResolver = (
     for (const match of value.matchAll(VARIABLE)) {
       const [whole, provider = '', path = '', key = ''] = match;
       parts.push(value.slice(end, match.index));
-      parts.push(declared.has(provider) ? await resolveVariable(property, provider, path, key) : whole);
+      parts.push(declared.includes(provider) ? await resolveVariable(property, provider, path, key) : whole);
       end = match.index + whole.length;
     }
     return [...parts, value.slice(end)].join('');

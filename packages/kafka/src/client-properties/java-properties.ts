@@ -41,7 +41,10 @@ const logicalLines = (text: string): LogicalLine[] => {
 
     // Java takes a line for a new one while nothing is collected, even after a lone backslash.
     const joined = pending?.text ?? '';
-    if (joined === '' && (line.startsWith('#') || line.startsWith('!'))) continue;
+    if (joined === '' && (line.startsWith('#') || line.startsWith('!'))) {
+      pending = undefined;
+      continue;
+    }
     const whole = { text: joined + line, number: pending?.number ?? number };
     pending = isContinued(line) ? { ...whole, text: whole.text.slice(0, -1) } : undefined;
     if (!pending && whole.text !== '') lines.push(whole);

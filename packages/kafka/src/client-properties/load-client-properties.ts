@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { ConnectionConfig } from '../client/connection-config.ts';
 import { parseBootstrapServers } from './bootstrap-servers.ts';
 import { configErrors } from './config-errors.ts';
@@ -34,6 +35,15 @@ export interface LoadedClientProperties {
   readonly config: ConnectionConfig;
   readonly warnings: readonly Warning[];
 }
+
+const readText = async (path: string): Promise<string> => {
+  try {
+    return decodeText(await readFile(path));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw configErrors.CONFIG_PROPERTIES_UNREADABLE({ path, reason }, error);
+  }
+};
 
 const TIMES = {
   requestTimeoutMs: 'request.timeout.ms',
@@ -84,9 +94,9 @@ export const loadClientProperties = async (
   const files = createFileAccess(options.baseDirectory ?? process.cwd());
   const context: ReadingContext = { files, warn: (warning) => warnings.push(warning) };
 
-  const text =
-    'text' in source ? source.text : decodeText(await files.read('client.properties', source.path));
-  const properties = parseJavaProperties(text);
+  const properties = parseJavaProperties(
+    'text' in source ? source.text : await readText(files.locate(source.path)),
+  );
   const written = withOverrides(trimmed(properties), options);
   const resolveVariables = createVariableResolver(written, files, options.env ?? process.env);
 

@@ -23,7 +23,7 @@ export const givenList = (settings: Settings, name: string): string[] | undefine
 };
 
 /** The longest time a timer takes, about 24 days; a longer one is as good as never. */
-const LONGEST_MS = 2_147_483_647;
+export const LONGEST_MS = 2_147_483_647;
 const LARGEST_LONG = 9_223_372_036_854_775_807n;
 
 /** A time in milliseconds, cut to what a timer takes. Throws CONFIG_VALUE_INVALID. */

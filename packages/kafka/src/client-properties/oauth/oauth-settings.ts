@@ -3,7 +3,7 @@ import type { OAuthToken } from '../../client/connection-config.ts';
 import { configErrors } from '../config-errors.ts';
 import { decodeText } from '../file-access.ts';
 import type { JaasEntry } from '../jaas.ts';
-import { given, givenMilliseconds, type ReadingContext, type Settings } from '../settings.ts';
+import { given, givenMilliseconds, LONGEST_MS, type ReadingContext, type Settings } from '../settings.ts';
 import { readTlsConfig } from '../tls-settings.ts';
 import { bearerToken } from './bearer-token.ts';
 import { fetchClientCredentialsToken } from './client-credentials.ts';
@@ -136,7 +136,7 @@ const readEndpointLogin = async (
     urlencodeHeader: given(settings, 'sasl.oauthbearer.header.urlencode')?.toLowerCase() === 'true',
     extensions,
     ...(url.protocol === 'https:' ? { tls: await readTlsConfig(login.options, context) } : {}),
-    timeoutMs: connectMs + readMs,
+    timeoutMs: Math.min(connectMs + readMs, LONGEST_MS),
     retryBackoffMs: givenMilliseconds(settings, 'sasl.login.retry.backoff.ms') ?? DEFAULT_RETRY_BACKOFF_MS,
     retryBackoffMaxMs:
       givenMilliseconds(settings, 'sasl.login.retry.backoff.max.ms') ?? DEFAULT_RETRY_BACKOFF_MAX_MS,

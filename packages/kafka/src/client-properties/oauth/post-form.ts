@@ -56,7 +56,7 @@ export const postForm = async (request: FormRequest): Promise<{ status: number; 
       ...(tls ? tlsOptions(tls) : {}),
     })
       .once('response', resolve)
-      .once('error', reject)
+      .on('error', reject)
       .end(body);
   });
   return { status: response.statusCode ?? 0, body: await bodyOf(response) };

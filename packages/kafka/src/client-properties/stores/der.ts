@@ -9,7 +9,7 @@ const malformed = (expected: string) => new Error(`${expected} expected`);
 
 /** Parses DER, or BER as old tools wrote it. Throws a plain error when it is neither. */
 export const parseDer = (bytes: Buffer): DerNode =>
-  forge.asn1.fromDer(forge.util.createBuffer(bytes.toString('latin1')), false);
+  forge.asn1.fromDer(forge.util.createBuffer(bytes.toString('latin1')));
 
 export const encodeDer = (node: DerNode): Buffer => Buffer.from(forge.asn1.toDer(node).getBytes(), 'latin1');
 

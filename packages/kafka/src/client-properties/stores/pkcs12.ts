@@ -75,10 +75,8 @@ const openKey = (bag: Bag, password: string | undefined, store: string): KeyObje
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 };
 
-const aliasOf = ({ attributes }: Bag): string => {
-  const [name] = attributes.get(FRIENDLY_NAME) ?? [];
-  return name ? Buffer.from(bytesOf(name)).swap16().toString('utf16le') : '';
-};
+/** The parser has decoded a friendly name, a BMPString, already. */
+const aliasOf = ({ attributes }: Bag): string => String(attributes.get(FRIENDLY_NAME)?.[0]?.value ?? '');
 
 /**
  * Reads a PKCS#12 file as keytool, OpenSSL and others write it. Without a password its integrity is not
