@@ -33,7 +33,7 @@ const unescapeText = (text: string): string =>
 
 /** Java's StreamTokenizer as JAAS sets it up: a lone slash, too, begins a comment to the end of the line. */
 const TOKEN =
-  /(?<skip>[^!-\uffff]+|\/\*[\s\S]*?(?:\*\/|$)|\/[^\n\r]*)|(?<word>[\w$.*\-\x80-\uffff]+)|(?<quote>["'])(?<string>(?:\\[^\n\r]|(?!\k<quote>)[^\\\n\r])*)(?<close>\k<quote>?)|(?<symbol>[\s\S])/gy;
+  /(?<skip>[^!-\uffff]+|\/\*[\s\S]*?(?:\*\/|$)|\/[^\n\r]*)|(?<word>[\w$.*\-\x80-\uffff]+)|(?<quote>["'])(?<string>(?:\\[\s\S]|(?!\k<quote>)[^\\\n\r])*)(?<close>\k<quote>?)|(?<symbol>[\s\S])/gy;
 
 const tokenize = (text: string, source: string): Token[] => {
   const tokens: Token[] = [];
