@@ -42,11 +42,14 @@ export const readSchemas = (release: string): MessageSchema[] => {
     .filter((message) => message !== null);
 };
 
+/** What Java prints must not depend on the locale of the machine. */
+const UTF8 = ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8'];
+
 /** Runs a Java source file against the Kafka classes of a release and returns what it prints. */
 export const runJava = (release: string, source: string): string => {
   const logging = ['slf4j-api', 'slf4j-nop'].map((artifact) => resolveJar('org.slf4j', artifact, '1.7.36'));
   const classPath = [clientsJar(release), ...logging].join(':');
-  return execFileSync('java', ['-cp', classPath, source], {
+  return execFileSync('java', [...UTF8, '-cp', classPath, source], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -56,7 +56,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     const fillTo = batch?.header.baseOffset ?? sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
-    return { offset, fillTo, fillTimestamp, logStart, mode: 'own', sourceEpoch: -1 };
+    return { offset, fillTo, fillTimestamp, sourceStart, logStart, mode: 'own', sourceEpoch: -1 };
   };
 
   if (end === 0n) return fillFrom(0n);
@@ -72,7 +72,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     });
   }
   const mode = last === undefined || last.header.producerId === ids.own ? 'own' : 'verbatim';
-  const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, logStart, mode } as const;
+  const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, sourceStart, logStart, mode } as const;
   // The source has dropped all that was copied: there is nothing left to compare, and nothing missing.
   if (end === sourceStart) return { ...at, sourceEpoch: -1 };
   const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;

@@ -39,6 +39,8 @@ export interface CopyPosition {
   readonly offset: bigint;
   /** Base offset of the source's first batch when the target still has to be filled up to it. */
   readonly fillTo: bigint;
+  /** The source's log start; it may lie inside its first batch. */
+  readonly sourceStart: bigint;
   /** Timestamp for filler, in milliseconds. */
   readonly fillTimestamp: bigint;
   readonly mode: WriteMode;
@@ -68,6 +70,7 @@ export class PartitionCopy implements TopicPartition {
   error: CodedError | undefined;
   /** Confirmed by the target up to here (exclusive). */
   copiedTo = 0n;
+  /** Offset of the next batch to queue. */
   fetchFrom = 0n;
   /** The source's high watermark as last seen. */
   sourceEnd = 0n;
@@ -92,6 +95,7 @@ export class PartitionCopy implements TopicPartition {
   #sendFrom = 0n;
   #fillTo = 0n;
   #fillTimestamp = 0n;
+  #sourceStart = 0n;
 
   constructor(
     where: TopicPartition,
@@ -114,6 +118,7 @@ export class PartitionCopy implements TopicPartition {
     this.#sendFrom = position.offset;
     this.#fillTo = position.fillTo;
     this.#fillTimestamp = position.fillTimestamp;
+    this.#sourceStart = position.sourceStart;
     this.fetchFrom = later(position.fillTo, position.offset);
     this.sourceEpoch = position.sourceEpoch;
     this.mode = position.mode;
@@ -130,6 +135,14 @@ export class PartitionCopy implements TopicPartition {
     return this.#inFlight.length;
   }
 
+  /**
+   * The offset to ask the source for. The batch at the log start may begin before it: it is copied whole, but can
+   * only be asked for by an offset that the log still has.
+   */
+  get readFrom(): bigint {
+    return later(this.fetchFrom, this.#sourceStart);
+  }
+
   /** Whether a fetch for it makes sense, given how many bytes it may hold. */
   wantsFetch(queueLimit: number): boolean {
     return (
@@ -140,7 +153,7 @@ export class PartitionCopy implements TopicPartition {
   }
 
   /**
-   * Queues the batches of a fetch answer for `fetchFrom`; gives the bytes queued. A batch that cannot be copied
+   * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied
    * stops the partition in front of it.
    */
   accept(records: Buffer): number {

@@ -117,7 +117,7 @@ export class SourceReader {
         topic: p.topic,
         topicId: topic?.topicId,
         partition: p.partition,
-        offset: p.fetchFrom,
+        offset: p.readFrom,
         maxBytes: this.#limits.partitionBytes,
         leaderEpoch: topic?.partitions[p.partition]?.leaderEpoch ?? -1,
         lastEpoch: p.sourceEpoch,
@@ -162,7 +162,7 @@ export class SourceReader {
 
   /** Handles an error in a partition's answer; true when fresh metadata is needed. */
   #handleError(partition: PartitionCopy, fetched: FetchedPartition): boolean {
-    const { topic, partition: number, fetchFrom } = partition;
+    const { topic, partition: number, readFrom } = partition;
     const where = { topic, partition: number };
     if (fetched.diverging) {
       const offset = fetched.diverging.endOffset;
@@ -170,14 +170,14 @@ export class SourceReader {
       return false;
     }
     if (fetched.errorCode === OFFSET_OUT_OF_RANGE) {
-      this.#events.lost(partition, `offset ${fetchFrom} is not in the source's log`);
+      this.#events.lost(partition, `offset ${readFrom} is not in the source's log`);
       return false;
     }
     const { name, retriable, message } = kafkaErrorByCode(fetched.errorCode);
     if (!retriable) {
       const error = replicationErrors.REPLICATION_READ_REFUSED({
         ...where,
-        offset: fetchFrom,
+        offset: readFrom,
         error: name,
         detail: message,
       });
