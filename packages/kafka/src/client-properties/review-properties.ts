@@ -11,6 +11,7 @@ import {
   USED_PROPERTIES,
 } from './known-properties.ts';
 import { given, type ReadingContext, type Settings } from './settings.ts';
+import { shownName } from './shown-name.ts';
 
 /** The security protocols of Kafka, and what each adds to a plain connection. */
 export const SECURITY_PROTOCOLS = {
@@ -27,12 +28,6 @@ export const isActive = (name: string, protocol: SecurityProtocol): boolean => {
   const { tls, sasl } = SECURITY_PROTOCOLS[protocol];
   return USED_PROPERTIES.has(name) && (tls || !isTlsProperty(name)) && (sasl || !isSaslProperty(name));
 };
-
-/** A line that broke off may have put a secret where a name belongs: only what looks like a name is shown. */
-const shownName = (name: string): string =>
-  name.split('.').length > 1 && name.split('.').every((part) => /^[A-Za-z][\w-]{0,31}$/.test(part))
-    ? name
-    : '…';
 
 const warnOfUnknown = (name: string, line: number, context: ReadingContext): void => {
   const nearest = nearestProperty(name);

@@ -4,6 +4,7 @@ import { decodeText } from './file-access.ts';
 import { type JaasEntry, parseJaasEntry, parseJaasFile } from './jaas.ts';
 import { readOAuthLogin } from './oauth/oauth-settings.ts';
 import { given, type ReadingContext, type Settings } from './settings.ts';
+import { shownName } from './shown-name.ts';
 
 const JAAS_PROPERTY = 'sasl.jaas.config';
 const JAAS_FILE_PROPERTY = 'java.security.auth.login.config';
@@ -55,7 +56,11 @@ const chooseLogin = (
 ): JaasEntry => {
   const entry = entries.find(({ module }) => isOneOf(module, modules));
   if (entry) return entry;
-  throw configErrors.CONFIG_JAAS_MODULE_UNSUPPORTED({ module: entries[0]!.module, source, mechanism });
+  throw configErrors.CONFIG_JAAS_MODULE_UNSUPPORTED({
+    module: shownName(entries[0]!.module),
+    source,
+    mechanism,
+  });
 };
 
 const requireOption = (login: JaasEntry, option: string, source: string): string => {
