@@ -71,7 +71,8 @@ const secure = (tcp: net.Socket, address: BrokerAddress, config: TlsConfig): tls
     socket: tcp,
     host: address.host,
     ...(net.isIP(address.host) === 0 ? { servername: address.host } : {}),
-    ...(config.ca ? { ca: [...config.ca] } : {}),
+    // Any certificate in a trust store is an anchor, as in Java, also a lone server certificate.
+    ...(config.ca ? { ca: [...config.ca], allowPartialTrustChain: true } : {}),
     ...(config.cert ? { cert: config.cert } : {}),
     ...(config.key ? { key: config.key } : {}),
     ...(config.passphrase ? { passphrase: config.passphrase } : {}),
