@@ -1,19 +1,32 @@
-import { readState, writeState } from './state-file.ts';
+import type { PartitionProgress, VerificationCheckpoint } from '@mqferry/replication';
+import { JsonFile } from './json-file.ts';
 
-/** Keeps the place a verification has reached in a file, so that it can go on after an early end. */
-export class CheckpointFile {
-  readonly file: string;
+type Progress = Readonly<Record<string, PartitionProgress>>;
 
-  constructor(file: string) {
-    this.file = file;
+/**
+ * Keeps the place a verification has reached in a file, so that it can go on after an early end. A place that
+ * cannot be saved does not stop the verification: `onFailure` is told once.
+ */
+export class CheckpointFile implements VerificationCheckpoint {
+  readonly #file: JsonFile;
+  readonly #onFailure: (error: Error) => void;
+  #failed = false;
+
+  constructor(path: string, onFailure: (error: Error) => void) {
+    this.#file = new JsonFile(path);
+    this.#onFailure = onFailure;
   }
 
-  /** What was saved last, or undefined. */
-  load(): Promise<unknown> {
-    return readState(this.file);
+  async load(): Promise<Progress> {
+    return ((await this.#file.read()) ?? {}) as Progress;
   }
 
-  save(content: unknown): Promise<void> {
-    return writeState(this.file, content);
+  async save(progress: Progress): Promise<void> {
+    try {
+      await this.#file.update(() => progress);
+    } catch (error) {
+      if (!this.#failed) this.#onFailure(error as Error);
+      this.#failed = true;
+    }
   }
 }

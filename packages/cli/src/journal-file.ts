@@ -1,6 +1,6 @@
 import type { TargetJournal } from '@mqferry/replication';
 import { cliErrors } from './cli-errors.ts';
-import { readState, writeState } from './state-file.ts';
+import { JsonFile } from './json-file.ts';
 
 type Restore = Readonly<Record<string, string | null>>;
 
@@ -16,36 +16,33 @@ const isContent = (value: unknown): value is JournalContent =>
   (value as JournalContent).version === 1 &&
   typeof (value as JournalContent).restore === 'object';
 
-/** The journal of one pair of clusters in a file. Changes are written one after the other, each durably. */
+/** The journal of one pair of clusters in a file. */
 export class JournalFile implements TargetJournal {
-  readonly file: string;
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #file: JsonFile;
 
-  constructor(file: string) {
-    this.file = file;
+  constructor(path: string) {
+    this.#file = new JsonFile(path);
   }
 
   async load(): Promise<ReadonlyMap<string, Restore>> {
-    const content = await readState(this.file);
-    if (content === undefined) return new Map();
-    if (!isContent(content)) {
-      throw cliErrors.CLI_STATE_UNREADABLE({ file: this.file, reason: 'its content is not of version 1' });
-    }
-    return new Map(Object.entries(content.restore));
+    return this.#entries(await this.#file.read());
   }
 
   save(topic: string, restore: Restore | undefined): Promise<void> {
-    const write = this.#lastWrite.then(() => this.#replace(topic, restore));
-    // A failed write is its caller's to handle; the next one starts from what is on the disk.
-    this.#lastWrite = write.catch(() => undefined);
-    return write;
+    return this.#file.update((content): JournalContent => {
+      const entries = this.#entries(content);
+      if (restore) entries.set(topic, restore);
+      else entries.delete(topic);
+      return { version: 1, restore: Object.fromEntries(entries) };
+    });
   }
 
-  async #replace(topic: string, restore: Restore | undefined): Promise<void> {
-    const entries = new Map(await this.load());
-    if (restore) entries.set(topic, restore);
-    else entries.delete(topic);
-    const content: JournalContent = { version: 1, restore: Object.fromEntries(entries) };
-    await writeState(this.file, content);
+  #entries(content: unknown): Map<string, Restore> {
+    if (content === undefined) return new Map();
+    if (isContent(content)) return new Map(Object.entries(content.restore));
+    throw cliErrors.CLI_STATE_UNREADABLE({
+      file: this.#file.path,
+      reason: 'its content is not of version 1',
+    });
   }
 }

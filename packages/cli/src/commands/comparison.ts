@@ -6,7 +6,7 @@ import { emit } from '../render/json.ts';
 import { LiveDisplay } from '../render/live-display.ts';
 import { grouped, percentText } from '../render/numbers.ts';
 import { fitParts } from '../render/status-line.ts';
-import { pairFile } from '../state-file.ts';
+import { checkpointPath } from '../state-paths.ts';
 import type { OpenCluster } from './clusters.ts';
 
 /** What is compared, and how it is shown. */
@@ -29,6 +29,11 @@ export const compare = async (
   context: Context,
 ): Promise<VerificationReport | undefined> => {
   const { world, err, out, t } = context;
+  const checkpoint = new CheckpointFile(checkpointPath(stateFolder, source.id, target.id), ({ message }) =>
+    err.print(
+      err.colors.yellow(t('warning.head', { text: t('verify.checkpointFailed', { text: message }) })),
+    ),
+  );
   let progress = { records: 0, totalOffsets: 0n };
   const percent = () => percentText(BigInt(progress.records), progress.totalOffsets);
   const display = new LiveDisplay(
@@ -69,7 +74,7 @@ export const compare = async (
             onProgress: (now) => {
               progress = now;
             },
-            checkpoint: new CheckpointFile(pairFile(stateFolder, source.id, target.id, '.verification')),
+            checkpoint,
           });
         } catch (error) {
           if (signal.aborted) return undefined;

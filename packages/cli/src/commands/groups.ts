@@ -18,7 +18,7 @@ const listGroups = (options: GroupsOptions, context: Context): Promise<ExitCode>
   const pattern = options.groups === undefined ? undefined : parsePattern('--groups', options.groups);
   return withSource(options, context, async (source) => {
     const groups = await world.services.listGroups(source.client, (name) => pattern?.test(name) ?? true);
-    if (groups.length === 0) await warnOfUnmatchedGroups(options.groups, source, context);
+    if (groups.length === 0) await warnOfUnmatchedGroups(pattern, options.groups, source, context);
     if (options.json) emit(context, { type: 'report', command: 'groups', exitCode: EXIT.OK, groups });
     else out.print(...groupLines(groups, t, out.colors));
     return EXIT.OK;

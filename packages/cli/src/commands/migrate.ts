@@ -8,7 +8,7 @@ import { emit } from '../render/json.ts';
 import { namesText, planLines, refusalLines, shortPlanLines, warningText } from '../render/plan.ts';
 import { type MigrationOutcome, reportLines } from '../render/report.ts';
 import { verificationLines } from '../render/verification.ts';
-import { defaultStateFolder, pairFile } from '../state-file.ts';
+import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
 import { compare } from './comparison.ts';
@@ -86,7 +86,7 @@ const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void =
 };
 
 const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
-  const { world, out, language, t } = context;
+  const { world, out, err, language, t } = context;
   const json = options.json ?? false;
   const selection = parseSelection(options);
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
@@ -94,13 +94,15 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
   return withPair(options, context, async (source, target) => {
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
+    if (err.isTerminal) err.print(err.colors.dim(t('plan.making')));
     const plan = await world.services.makePlan(source.client, target.client, selection);
-    if (plan.groups.length === 0) await warnOfUnmatchedGroups(options.groups, source, context);
+    if (plan.groups.length === 0)
+      await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);
     announce(plan, json, context);
     if (refusalsOf(plan).length > 0) return refuse(plan, json, context);
 
-    const journal = new JournalFile(pairFile(stateFolder, source.id, target.id));
+    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const until = options.follow ? 'follow' : 'once';
     const outcome = await copy(plan, source, target, { until, limit, journal, json }, context);
     const stillHeld = [...(await journal.load()).keys()];

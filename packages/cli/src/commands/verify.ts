@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { emit } from '../render/json.ts';
 import { grouped } from '../render/numbers.ts';
 import { verificationLines } from '../render/verification.ts';
-import { defaultStateFolder } from '../state-file.ts';
+import { defaultStateFolder } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
 import { compare } from './comparison.ts';
@@ -32,7 +32,7 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
     const groups = pattern
       ? (await world.services.groupNames(source.client)).filter((name) => pattern.test(name))
       : [];
-    if (groups.length === 0) await warnOfUnmatchedGroups(options.groups, source, context);
+    if (groups.length === 0) await warnOfUnmatchedGroups(pattern, options.groups, source, context);
     if (!json) {
       out.print(
         t('verify.start', {

@@ -1,5 +1,6 @@
 import { isCodedError } from '@mqferry/core';
 import {
+  brokerErrorName,
   describeLogDirectories,
   type KafkaClient,
   listOffsets,
@@ -41,9 +42,10 @@ const replicaSizes = async (client: KafkaClient): Promise<ReadonlyMap<string, bi
     );
   } catch (error) {
     // Not offered before 1.0; later it takes the right Describe on the cluster.
-    if (isCodedError(error, 'KAFKA_VERSION_UNSUPPORTED') || isCodedError(error, 'KAFKA_BROKER_ERROR')) {
-      return undefined;
-    }
+    const untold =
+      isCodedError(error, 'KAFKA_VERSION_UNSUPPORTED') ||
+      brokerErrorName(error) === 'CLUSTER_AUTHORIZATION_FAILED';
+    if (untold) return undefined;
     throw error;
   }
 };

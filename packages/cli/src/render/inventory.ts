@@ -1,12 +1,12 @@
 import type { GroupSummary } from '../inventory/group-summary.ts';
 import type { PartitionSummary, TopicSummary } from '../inventory/topic-summary.ts';
 import type { Texts } from '../texts/texts.ts';
-import { bytesText, grouped, UNKNOWN } from './numbers.ts';
+import { bytesText, grouped, sumBytesText, UNKNOWN } from './numbers.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 
 /** The sum of what is known, or undefined as soon as one part is unknown. */
-export const sumKnown = (values: readonly (bigint | undefined)[]): bigint | undefined => {
+const sumKnown = (values: readonly (bigint | undefined)[]): bigint | undefined => {
   let sum = 0n;
   for (const value of values) {
     if (value === undefined) return undefined;
@@ -39,7 +39,7 @@ const topicsTable = (topics: readonly TopicSummary[], t: Texts, colors: Colors):
       grouped(partitions.length),
       rangeText(partitions.map(({ replicas }) => replicas)),
       numberText(sumKnown(partitions.map(rangeOf))),
-      bytesText(sumKnown(partitions.map(({ bytes }) => bytes))),
+      sumBytesText(partitions.map(({ bytes }) => bytes)),
     ]),
     colors.bold,
   );
@@ -87,7 +87,7 @@ export const topicLines = (
       topics: grouped(topics.length),
       partitions: grouped(partitions.length),
       offsets: numberText(sumKnown(partitions.map(rangeOf))),
-      size: bytesText(sumKnown(partitions.map(({ bytes }) => bytes))),
+      size: sumBytesText(partitions.map(({ bytes }) => bytes)),
     }),
     ...(leaderless > 0 ? [colors.red(t('topics.noLeader', { count: grouped(leaderless) }))] : []),
     ...(notInSync > 0 ? [colors.yellow(t('topics.notInSync', { count: grouped(notInSync) }))] : []),

@@ -19,6 +19,14 @@ export const bytesText = (bytes: number | bigint | undefined): string => {
   return `${unit === 0 ? grouped(value) : value.toFixed(1)} ${UNITS[unit]}`;
 };
 
+/** A sum of bytes; with ≥ before it when a part is unknown, and unknown when every part is. */
+export const sumBytesText = (parts: readonly (bigint | undefined)[]): string => {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length === 0 && parts.length > 0) return UNKNOWN;
+  const text = bytesText(known.reduce((sum, part) => sum + part, 0n));
+  return known.length === parts.length ? text : `≥ ${text}`;
+};
+
 /** Bytes a second, in powers of 1024. */
 export const rateText = (bytesPerSecond: number): string => `${bytesText(Math.round(bytesPerSecond))}/s`;
 

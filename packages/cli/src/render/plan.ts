@@ -8,7 +8,7 @@ import {
   type TopicPlan,
 } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
-import { bytesText, grouped, UNKNOWN } from './numbers.ts';
+import { bytesText, grouped, sumBytesText, UNKNOWN } from './numbers.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 
@@ -32,12 +32,6 @@ const presentOffsets = ({ partitions }: TopicPlan): bigint =>
   sum(partitions.map(({ sourceStart, targetEnd }) => larger(targetEnd - sourceStart, 0n)));
 
 const accepted = (plan: MigrationPlan): TopicPlan[] => plan.topics.filter(({ refusal }) => !refusal);
-
-/** Bytes to copy of all topics that are not refused; undefined when one of them is unknown. */
-const totalBytes = (plan: MigrationPlan): bigint | undefined => {
-  const bytes = accepted(plan).map(({ bytesToCopy }) => bytesToCopy);
-  return bytes.every((value) => value !== undefined) ? sum(bytes) : undefined;
-};
 
 const clusterLines = ({ source, target }: MigrationPlan, t: Texts): string[] => {
   const unknown = t('plan.unknown');
@@ -131,7 +125,6 @@ const heldLines = (plan: MigrationPlan, t: Texts): string[] => {
 };
 
 const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
-  // JSON would drop an undefined target, which is what tells two notes apart: that is fine, their reasons differ too.
   const notes = grouping<ConfigNote>(accepted(plan), (topic) => topic.notes);
   if (notes.length === 0) return [];
   return [
@@ -167,7 +160,7 @@ const totalLine = (plan: MigrationPlan, t: Texts): string => {
     topics: grouped(topics.length),
     created: grouped(topics.filter(({ action }) => action === 'create').length),
     partitions: grouped(topics.reduce((total, { partitions }) => total + partitions.length, 0)),
-    bytes: bytesText(totalBytes(plan)),
+    bytes: sumBytesText(topics.map(({ bytesToCopy }) => bytesToCopy)),
   };
   const refused = plan.topics.length - topics.length;
   return refused === 0

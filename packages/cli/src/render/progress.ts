@@ -16,6 +16,8 @@ export interface Progress {
   /** How long nothing was copied although something is left; undefined below five seconds. */
   readonly stalledSeconds: number | undefined;
   readonly throttledBy: CopyStatus['throttledBy'];
+  /** False until the target is ready and there is something to tell. */
+  readonly started: boolean;
   readonly filling: number;
   readonly stopped: number;
   readonly recoveries: number;
@@ -75,6 +77,7 @@ export class ProgressMeter {
       etaSeconds: this.#isSteady() ? Number(status.lag) / recordsPerSecond : undefined,
       stalledSeconds: status.lag > 0n && idleMs >= STALLED_MS ? idleMs / 1000 : undefined,
       throttledBy: status.throttledBy,
+      started: status.partitions.length > 0,
       filling: count('filling'),
       stopped: count('stopped'),
       recoveries: status.recoveries,

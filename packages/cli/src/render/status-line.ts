@@ -35,6 +35,7 @@ export const statusLine = (
 ): string => {
   const { done, total, lag, throttledBy, etaSeconds, stalledSeconds, stopped, filling, recoveries } =
     progress;
+  if (!progress.started) return t('progress.preparing');
   const parts: (Part | false)[] = [
     { text: percentText(done, total), style: colors.bold },
     stopped > 0 && { text: t('progress.stopped', { count: stopped }), style: colors.red },

@@ -96,6 +96,7 @@ export const en = {
   'column.difference': 'DIFFERENCE',
   'column.result': 'RESULT',
 
+  'plan.making': 'Reading both clusters …',
   'plan.title': 'Migration plan. Nothing has been changed.',
   'plan.source': 'Source: cluster {id}, brokers: {brokers}',
   'plan.target': 'Target: cluster {id}, brokers: {brokers}, free space: {space}',
@@ -126,14 +127,14 @@ export const en = {
   'plan.more': '{names} and {count} more',
   'plan.refusalsTitle': 'Refused. Nothing is written as long as one of these stands:',
   'plan.warning.replication-factor-lowered':
-    '{topic}: {target} replicas instead of {source}, for the target has no more brokers.',
+    '{topic}: replicas {target} instead of {source}, for the target has no more brokers.',
   'plan.warning.space-unknown': 'The target does not tell its free space; make sure that there is enough.',
   'plan.warning.bytes-unknown':
     'The source does not tell the size of its logs, so the bytes to copy are unknown.',
   'plan.warning.high-watermark-resume':
     'The target is older than Kafka 2.1 and does not tell the end of its logs; mqferry goes on at the high watermark.',
   'plan.warning.log-scanned':
-    '{topic}: the log is read once before the copy to see whether all of it can be copied.',
+    'Transactions ran on the source, so all of its logs were read for this plan, to find what cannot be copied.',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',
   'plan.noGroups': 'Group offsets: none are copied. Use --groups REGEX to take them along.',
   'plan.total': 'Total: topics {topics} (new {created}), partitions {partitions}, to copy {bytes}.',
@@ -145,6 +146,7 @@ export const en = {
   'event.partition-recovering': '{topic}-{partition} finds its place again: {reason}',
   'event.partition-stopped': '{topic}-{partition} stopped: {text} [{code}]',
 
+  'progress.preparing': 'preparing the target',
   'progress.records': '{done}/{total} records',
   'progress.lag': 'lag {lag}',
   'progress.inStep': 'in step with the source',
@@ -205,6 +207,8 @@ export const en = {
   'verify.groupDifferences': 'Group offsets that differ:',
   'verify.more': '… and {count} more; --json names them all.',
   'verify.early': 'The comparison ended early. Running the same command again goes on where it stopped.',
+  'verify.checkpointFailed':
+    'The place reached cannot be saved, so a comparison that ends early would start from the beginning: {text}',
   'verify.skipped': 'Not compared, for the copy is not complete.',
 
   'topics.none': 'The cluster has no topics that this user may see, internal and excluded ones aside.',
@@ -214,6 +218,7 @@ export const en = {
   'groups.total': 'Groups {groups}.',
   'groups.none': 'The cluster has no consumer groups that this user may see.',
   'groups.noMatch': 'No consumer group matches {pattern}.',
+  'groups.noOffsets': 'The consumer groups that match {pattern} have committed no offsets for these topics.',
   'groups.noMatchNearest': 'No consumer group matches {pattern}. Nearest names: {names}.',
 
   'sandbox.starting': 'Starting Kafka {version} … (the first start of a version fetches it with Maven)',

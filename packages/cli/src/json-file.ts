@@ -1,0 +1,64 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { cliErrors } from './cli-errors.ts';
+
+/** A JSON file whose changes are made one after the other, each whole and on the disk when it returns. */
+export class JsonFile {
+  readonly path: string;
+  #lastUpdate: Promise<unknown> = Promise.resolve();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** The content; undefined when there is no file. Throws CLI_STATE_UNREADABLE. */
+  async read(): Promise<unknown> {
+    try {
+      return JSON.parse(await readFile(this.path, 'utf8')) as unknown;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw cliErrors.CLI_STATE_UNREADABLE({ file: this.path, reason: (error as Error).message }, error);
+    }
+  }
+
+  /** Replaces the content by what `change` makes of it. Throws CLI_STATE_UNREADABLE, CLI_STATE_UNWRITABLE. */
+  update(change: (content: unknown) => unknown): Promise<void> {
+    const update = this.#lastUpdate.then(async () => this.#replace(change(await this.read())));
+    // A failed update is its caller's to handle; the next one starts from what is on the disk.
+    this.#lastUpdate = update.catch(() => undefined);
+    return update;
+  }
+
+  /** A crash leaves the old file or the new one, never a part of it. */
+  async #replace(content: unknown): Promise<void> {
+    const next = `${this.path}.new`;
+    try {
+      await mkdir(dirname(this.path), { recursive: true });
+      await writeThrough(next, `${JSON.stringify(content, undefined, 2)}\n`);
+      await rename(next, this.path);
+      await syncFolder(dirname(this.path));
+    } catch (error) {
+      throw cliErrors.CLI_STATE_UNWRITABLE({ file: this.path, reason: (error as Error).message }, error);
+    }
+  }
+}
+
+const writeThrough = async (path: string, text: string): Promise<void> => {
+  const handle = await open(path, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Makes a renaming in the folder durable. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
