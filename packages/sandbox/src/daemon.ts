@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { pause } from '@mqferry/core';
 import { endProcess, identify, type ProcessIdentity } from './process-identity.ts';
 import { sandboxErrors } from './sandbox-errors.ts';
@@ -39,7 +39,7 @@ export const startDaemon = async (
   mkdirSync(directory, { recursive: true });
   const log = openSync(logFile, 'a');
   const { size: before } = fstatSync(log);
-  const child = spawn(java, args, { cwd: directory, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(java.path, args, { cwd: directory, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   const identity = identify(child.pid!) ?? { pid: child.pid!, startTime: '' };
   state.add({ role, ...identity });
@@ -53,7 +53,7 @@ export const startDaemon = async (
   return {
     identity,
     exited,
-    log: () => readFileSync(logFile).subarray(before).toString('utf8'),
+    log: () => logSince(logFile, before),
     end: async (graceMs) => {
       // Its end is waited for, so it keeps this process running until then.
       child.ref();
@@ -63,9 +63,18 @@ export const startDaemon = async (
   };
 };
 
+const SHOWN_LINES = 12;
+const TELLING = / ERROR | FATAL |Exception/;
+
 /** What of a log tells best why a process ended: its last errors, else its last lines. */
-const tellingLines = (log: string): string =>
-  lastLines(log.replace(/^(?!.*( ERROR | FATAL |Exception|Error:)).*$/gm, ''), 8) || lastLines(log);
+const tellingLines = (log: string): string => {
+  const errors = log.split('\n').filter((line) => TELLING.test(line));
+  return lastLines(errors.length > 0 ? errors.join('\n') : log, SHOWN_LINES);
+};
+
+/** What a log file got after its first `before` bytes; nothing when the file is gone with its folder. */
+const logSince = (logFile: string, before: number): string =>
+  existsSync(logFile) ? readFileSync(logFile).subarray(before).toString('utf8') : '';
 
 const deathOf = ({ role, logFile }: DaemonPlan, log: string, exit: string): Error => {
   const port = /:(\d+): Address already in use|()BindException: Address already in use/.exec(log);

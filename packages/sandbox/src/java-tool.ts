@@ -75,7 +75,7 @@ const launch = async (options: JavaToolOptions): Promise<{ child: ChildProcess; 
   const log = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
   const logging = artifacts.logging(options.logLevel ?? 'WARN', 'err');
   const jvm = ['-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
-  const child = spawn(java, [...jvm, options.main, ...(options.args ?? [])], {
+  const child = spawn(java.path, [...jvm, options.main, ...(options.args ?? [])], {
     detached: true,
     stdio: ['pipe', 'pipe', log],
   });

@@ -20,7 +20,7 @@ export interface KafkaOptions {
   readonly ports?: readonly number[];
   /** More broker settings (server.properties); they win over the sandbox's own. */
   readonly config?: Readonly<Record<string, string>>;
-  /** A broker's -Xmx; 512m unless given. */
+  /** A broker's -Xmx, such as `1g`; 512m unless given. */
   readonly heap?: string;
   /** Where everything lies; kept. Unless given, a fresh one in the system's temporary folder that goes away at stop. */
   readonly directory?: string;
@@ -38,14 +38,14 @@ export interface CheckedOptions {
   readonly sasl: SaslOptions | undefined;
   readonly ports: readonly number[] | undefined;
   readonly config: Readonly<Record<string, string>>;
-  readonly heap: string;
+  readonly heap: string | undefined;
   readonly authorizer: boolean;
 }
 
 const LISTENERS: readonly string[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] satisfies Listener[];
 const NAME = /^[\w.-]+$/;
-/** StorageTool and ConfigCommand split what they are given at commas and brackets. */
-const PASSWORD = /^[^,=[\]\s]+$/;
+/** Printable ASCII, without what StorageTool and ConfigCommand split their arguments at. */
+const PASSWORD = /^(?!.*[,=[\]])[!-~]+$/;
 
 const DEFAULT_SASL: SaslOptions = { mechanisms: ['SCRAM-SHA-512'], users: { [SUPERUSER]: 'admin-secret' } };
 /** What stands for every sandbox when they are ended. */
@@ -65,7 +65,9 @@ const checkSasl = (sasl: SaslOptions, version: KafkaVersion): void => {
     if (!NAME.test(user))
       throw invalid(`the user name ${user} has other characters than letters, digits, . _ -`);
     if (!PASSWORD.test(password))
-      throw invalid(`the password of ${user} is empty or has one of , = [ ] or a space`);
+      throw invalid(
+        `the password of ${user} is empty or has one of , = [ ] or other characters than visible ASCII`,
+      );
   }
 };
 
@@ -93,6 +95,6 @@ export const checkOptions = (options: KafkaOptions): CheckedOptions => {
   return {
     ...{ version, brokers, listeners, sasl, ports, authorizer },
     config: options.config ?? {},
-    heap: options.heap ?? '512m',
+    heap: options.heap,
   };
 };

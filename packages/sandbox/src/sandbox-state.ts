@@ -44,7 +44,8 @@ export class StateFile {
 
   constructor(state: SandboxState) {
     this.#state = state;
-    mkdirSync(stateFolder(), { recursive: true });
+    // Client properties in it hold passwords.
+    mkdirSync(stateFolder(), { recursive: true, mode: 0o700 });
     this.#write();
   }
 

@@ -64,9 +64,16 @@ export const runTool = async (
   }
 };
 
-let javaChecked: Promise<string> | undefined;
+/** A Java that can run the brokers. */
+export interface Java {
+  readonly path: string;
+  /** What it says of itself; another one says something else. */
+  readonly build: string;
+}
 
-const checkJava = async (): Promise<string> => {
+let javaChecked: Promise<Java> | undefined;
+
+const checkJava = async (): Promise<Java> => {
   const path = toolPath('java');
   // macOS has a /usr/bin/java that only says that there is no Java.
   const { stderr } = await runTool('java', ['-version'], {
@@ -77,14 +84,14 @@ const checkJava = async (): Promise<string> => {
   if (Number(found) < OLDEST_JAVA) {
     throw sandboxErrors.SANDBOX_JAVA_TOO_OLD({ found, path, needed: OLDEST_JAVA });
   }
-  return path;
+  return { path, build: stderr };
 };
 
 /**
- * The path of a Java that can run the brokers; looked for once in a process.
+ * The Java on this machine; looked for once in a process.
  * Throws SANDBOX_TOOL_MISSING or SANDBOX_JAVA_TOO_OLD.
  */
-export const requireJava = (): Promise<string> => {
+export const requireJava = (): Promise<Java> => {
   javaChecked ??= checkJava();
   return javaChecked;
 };

@@ -67,6 +67,13 @@ describe('one broker with ZooKeeper', () => {
     });
   });
 
+  it('that Java cannot start is an error with what Java said', async () => {
+    await expect(startKafka({ version: '4.3.1', heap: 'much' })).rejects.toMatchObject({
+      code: 'SANDBOX_PROCESS_DIED',
+      message: expect.stringContaining('Invalid maximum heap size: -Xmxmuch'),
+    });
+  });
+
   it('is not started on a port that is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

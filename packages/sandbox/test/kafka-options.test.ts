@@ -4,7 +4,7 @@ import { checkOptions, type KafkaOptions } from '../src/kafka-options.ts';
 describe('checkOptions', () => {
   it('fills in what was left open', () => {
     expect(checkOptions({ version: '4.3.1' })).toMatchObject({
-      ...{ brokers: 1, listeners: ['PLAINTEXT'], authorizer: false, heap: '512m' },
+      ...{ brokers: 1, listeners: ['PLAINTEXT'], authorizer: false },
     });
     expect(checkOptions({ version: '4.3.1', listeners: ['SASL_SSL'] }).sasl).toEqual({
       ...{ mechanisms: ['SCRAM-SHA-512'], users: { admin: 'admin-secret' } },
@@ -35,6 +35,7 @@ describe('checkOptions', () => {
     ['a mechanism that the version does not know', { version: '0.10.2.2', ...sasl('OAUTHBEARER', 'a', 'b') }],
     ['a user name with a quote', sasl('PLAIN', 'a"', 'b')],
     ['a password with a comma', sasl('PLAIN', 'a', 'b,c')],
+    ['a password that is not ASCII', sasl('PLAIN', 'a', 'é')],
     ['no mechanism', { sasl: { mechanisms: [], users: { a: 'b' } } }],
     ['no user', { sasl: { mechanisms: ['PLAIN'], users: {} } }],
   ])('refuses %s', (_, options) => {
