@@ -44,6 +44,7 @@ export {
   type FetchWant,
   fetchRecords,
 } from './client/fetch-records.ts';
+export type { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
 export {
@@ -53,8 +54,50 @@ export {
   produceBatches,
 } from './client/produce-batches.ts';
 export { type OfferedVersions, offers } from './client/version-negotiation.ts';
+export type { Warning as ClientPropertiesWarning } from './client-properties/config-warnings.ts';
+export {
+  type ClientPropertiesSource,
+  type LoadClientPropertiesOptions,
+  type LoadedClientProperties,
+  loadClientProperties,
+} from './client-properties/load-client-properties.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';
+// The generated index is itself a list of names: each API, its request and response type.
 export * from './protocol/generated/index.ts';
 export type { Loose, MessageCodec } from './protocol/message-codec.ts';
-export * from './records/index.ts';
+export {
+  BATCH,
+  BatchAssembler,
+  type BatchFields,
+  type BatchHeader,
+  type BatchScan,
+  batchBytes,
+  buildBatch,
+  type CompressionName,
+  compress,
+  computeCrc,
+  DEFAULT_DECOMPRESSED_LIMIT,
+  decompress,
+  encodeBody,
+  fillerBatch,
+  forEachRecordSlice,
+  type HeaderChanges,
+  headerOfBatch,
+  type KafkaRecord,
+  type NewBatchFields,
+  type NewRecord,
+  openRecordSlices,
+  type ReadOptions,
+  type RecordContent,
+  type RecordHeader,
+  type RecordSlices,
+  readBatchHeader,
+  readRecords,
+  recordErrors,
+  rewriteHeader,
+  scanBatches,
+  type TimestampType,
+  verifyCrc,
+  withCreateTime,
+} from './records/index.ts';
