@@ -14,6 +14,7 @@ export const fakeTopicPlan = (topic: string, changes: Partial<TopicPlan> = {}): 
   notes: [],
   bytesToCopy: 1_048_576n,
   fillOffsets: 0n,
+  scanned: false,
   ...changes,
 });
 
