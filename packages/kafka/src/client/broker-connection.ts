@@ -5,6 +5,7 @@ import type { Loose } from '../protocol/message-codec.ts';
 import { authenticate, type LoginChannel } from './authenticate.ts';
 import type { SaslConfig, TlsConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
+import type { FramePool } from './frame-pool.ts';
 import { addressText, type BrokerAddress, openSocket } from './open-socket.ts';
 import { RequestPipeline } from './request-pipeline.ts';
 import { negotiate, type OfferedVersions } from './version-negotiation.ts';
@@ -18,6 +19,8 @@ export interface BrokerConnectionOptions {
   readonly requestTimeoutMs: number;
   readonly maxInFlight: number;
   readonly maxFrameBytes: number;
+  /** Where large answers get their memory. */
+  readonly frames?: FramePool | undefined;
 }
 
 /** A message, or how to build it once the version is known. */

@@ -1,3 +1,5 @@
+import { FramePool } from './frame-pool.ts';
+
 const SIZE_BYTES = 4;
 
 /**
@@ -7,13 +9,19 @@ const SIZE_BYTES = 4;
 export class FrameAssembler {
   readonly #onFrame: (frame: Buffer) => void;
   readonly #checkSize: (size: number) => void;
+  readonly #pool: FramePool;
   readonly #sizeBytes = Buffer.alloc(SIZE_BYTES);
   #sizeFilled = 0;
   #frame: Buffer | undefined;
   #filled = 0;
 
   /** `checkSize` throws when a frame of that size is not acceptable; the error passes through `push`. */
-  constructor(onFrame: (frame: Buffer) => void, checkSize: (size: number) => void) {
+  constructor(
+    onFrame: (frame: Buffer) => void,
+    checkSize: (size: number) => void,
+    pool: FramePool = new FramePool(),
+  ) {
+    this.#pool = pool;
     this.#onFrame = onFrame;
     this.#checkSize = checkSize;
   }
@@ -31,7 +39,7 @@ export class FrameAssembler {
         const size = this.#sizeBytes.readInt32BE(0);
         this.#checkSize(size);
         this.#sizeFilled = 0;
-        this.#frame = Buffer.allocUnsafeSlow(size);
+        this.#frame = this.#pool.take(size);
         this.#filled = 0;
       }
       const count = Math.min(this.#frame.length - this.#filled, data.length - at);

@@ -11,6 +11,7 @@ import {
 } from './cluster-metadata.ts';
 import type { ConnectionConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
+import { FramePool } from './frame-pool.ts';
 import { addressText, type BrokerAddress } from './open-socket.ts';
 
 /** Which broker a request goes to. */
@@ -48,6 +49,8 @@ const COORDINATOR_OF_TRANSACTION = 1;
  */
 export class KafkaClient {
   readonly config: ConnectionConfig;
+  /** Memory of large answers; who is done with one may give it back here. */
+  readonly frames = new FramePool();
   readonly #options: KafkaClientOptions;
   readonly #connections = new Map<string, Promise<BrokerConnection>>();
   #metadata: ClusterMetadata | undefined;
@@ -219,6 +222,7 @@ export class KafkaClient {
       requestTimeoutMs: this.config.requestTimeoutMs ?? DEFAULTS.requestTimeoutMs,
       maxInFlight: this.#options.maxInFlight ?? DEFAULTS.maxInFlight,
       maxFrameBytes: DEFAULTS.maxFrameBytes,
+      frames: this.frames,
     });
     if (this.#closed) connection.close();
     return connection;

@@ -28,6 +28,16 @@ const reasonOf = (error: NodeJS.ErrnoException): string => {
   }
 };
 
+/** An open connection. */
+export interface OpenSocket {
+  readonly socket: net.Socket;
+  /** Sets who gets the bytes that arrive; they are valid during the call only. A broker never speaks first. */
+  readonly receive: (handler: (data: Buffer) => void) => void;
+}
+
+/** Bytes read at a time into memory that is used again and again; TLS brings buffers of its own. */
+const READ_BYTES = 256 * 1024;
+
 /**
  * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
  * Throws KAFKA_CONNECT_FAILED or KAFKA_TLS_FAILED; the socket is destroyed then.
@@ -36,11 +46,24 @@ export const openSocket = (
   address: BrokerAddress,
   tlsConfig: TlsConfig | undefined,
   timeoutMs: number,
-): Promise<net.Socket> => {
+): Promise<OpenSocket> => {
   const broker = addressText(address);
   return new Promise((resolve, reject) => {
     let connected = false;
-    const tcp = net.connect({ host: address.host, port: address.port, noDelay: true, keepAlive: true });
+    let handler: (data: Buffer) => void = () => {};
+    const plainRead = {
+      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+      callback: (size: number, buffer: Uint8Array) => {
+        handler((buffer as Buffer).subarray(0, size));
+        return true;
+      },
+    };
+    const tcp = net.connect({
+      ...address,
+      noDelay: true,
+      keepAlive: true,
+      ...(tlsConfig === undefined ? { onread: plainRead } : {}),
+    });
     const socket = tlsConfig === undefined ? tcp : secure(tcp, address, tlsConfig);
     const fail = (reason: string, cause?: unknown) => {
       clearTimeout(timer);
@@ -61,7 +84,13 @@ export const openSocket = (
       clearTimeout(timer);
       socket.off('error', onError);
       socket.off('close', onClose);
-      resolve(socket);
+      if (tlsConfig !== undefined) socket.on('data', (data: Buffer) => handler(data));
+      resolve({
+        socket,
+        receive: (next) => {
+          handler = next;
+        },
+      });
     });
   });
 };

@@ -2,6 +2,8 @@ import type { Socket } from 'node:net';
 import { ByteReader } from '@mqferry/core';
 import { clientErrors } from './errors.ts';
 import { FrameAssembler } from './frame-assembler.ts';
+import type { FramePool } from './frame-pool.ts';
+import type { OpenSocket } from './open-socket.ts';
 
 /** A request on its way: its bytes, and what to do with the answer. */
 export interface OutgoingRequest {
@@ -30,6 +32,8 @@ export interface PipelineLimits {
   readonly maxInFlight: number;
   /** Largest answer accepted, in bytes. */
   readonly maxFrameBytes: number;
+  /** Where large answers get their memory. */
+  readonly frames?: FramePool | undefined;
 }
 
 /**
@@ -51,7 +55,7 @@ export class RequestPipeline {
   readonly closed: Promise<unknown>;
   readonly #announceClosed: (reason: unknown) => void;
 
-  constructor(socket: Socket, broker: string, limits: PipelineLimits) {
+  constructor({ socket, receive }: OpenSocket, broker: string, limits: PipelineLimits) {
     this.#socket = socket;
     this.#broker = broker;
     this.#limits = limits;
@@ -61,8 +65,9 @@ export class RequestPipeline {
     const assembler = new FrameAssembler(
       (frame) => this.#receive(frame),
       (size) => this.#checkSize(size),
+      limits.frames,
     );
-    socket.on('data', (data: Buffer) => {
+    receive((data) => {
       if (this.#closedBy !== undefined) return;
       try {
         assembler.push(data);

@@ -11,6 +11,7 @@ import { replicationErrors } from '../errors.ts';
 import { refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import type { FillerSource } from './filler.ts';
+import type { FrameLease } from './frame-lease.ts';
 import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
 
 /** A batch ready to be produced, and the offsets it must take on the target. */
@@ -21,6 +22,8 @@ export interface CopyBatch {
   /** Offset after its last record. */
   readonly nextOffset: bigint;
   readonly records: number;
+  /** The fetch answer whose memory `bytes` lies in; undefined when it has its own. */
+  readonly lease: FrameLease | undefined;
 }
 
 /**
@@ -90,7 +93,7 @@ export class PartitionCopy implements TopicPartition {
   /** Counts restarts: an answer to a batch of an earlier round is none of this round's business. */
   round = 0;
 
-  #queue: CopyBatch[] = [];
+  readonly #queue: CopyBatch[] = [];
   readonly #inFlight: CopyBatch[] = [];
   #sendFrom = 0n;
   #fillTo = 0n;
@@ -156,7 +159,7 @@ export class PartitionCopy implements TopicPartition {
    * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied
    * stops the partition in front of it.
    */
-  accept(records: Buffer): number {
+  accept(records: Buffer, lease: FrameLease): number {
     let queued = 0;
     for (const batch of scanBatches(records).batches) {
       if (batch.lastOffset < this.fetchFrom) continue;
@@ -166,15 +169,18 @@ export class PartitionCopy implements TopicPartition {
         this.stop(refusal);
         break;
       }
-      queued += this.#enqueue(batchBytes(records, batch), batch);
+      queued += this.#enqueue(batchBytes(records, batch), batch, lease);
     }
     this.queuedBytes += queued;
     return queued;
   }
 
-  #enqueue(original: Buffer, batch: BatchHeader): number {
+  #enqueue(original: Buffer, batch: BatchHeader, frame: FrameLease): number {
     // A broker refuses append times from a client; the same times go over as the producer's.
-    const bytes = batch.timestampType === 'LogAppendTime' ? withCreateTime(original) : original;
+    const reframed = batch.timestampType === 'LogAppendTime';
+    const bytes = reframed ? withCreateTime(original) : original;
+    const lease = reframed ? undefined : frame;
+    lease?.hold();
     if (batch.baseOffset >= this.#tailFrom && batch.producerId >= 0n) this.mode = 'verbatim';
     const common = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     if (this.mode === 'own') {
@@ -188,7 +194,7 @@ export class PartitionCopy implements TopicPartition {
       rewriteHeader(bytes, { ...common, producerId: this.#ids.toTarget(batch.producerId) });
     }
     const nextOffset = batch.lastOffset + 1n;
-    this.#queue.push({ bytes, baseOffset: batch.baseOffset, nextOffset, records: batch.recordCount });
+    this.#queue.push({ bytes, baseOffset: batch.baseOffset, nextOffset, records: batch.recordCount, lease });
     this.fetchFrom = nextOffset;
     this.sourceEpoch = batch.partitionLeaderEpoch;
     return bytes.length;
@@ -213,7 +219,7 @@ export class PartitionCopy implements TopicPartition {
       producerEpoch: 0,
       baseSequence: sequenceAt(baseOffset),
     });
-    return { bytes, baseOffset, nextOffset: baseOffset + BigInt(count), records: 0 };
+    return { bytes, baseOffset, nextOffset: baseOffset + BigInt(count), records: 0, lease: undefined };
   }
 
   /**
@@ -248,6 +254,7 @@ export class PartitionCopy implements TopicPartition {
   settle(batch: CopyBatch): number {
     const at = this.#inFlight.indexOf(batch);
     if (at >= 0) this.#inFlight.splice(at, 1);
+    batch.lease?.release();
     if (batch.records === 0) return 0;
     this.queuedBytes -= batch.bytes.length;
     return batch.bytes.length;
@@ -279,8 +286,11 @@ export class PartitionCopy implements TopicPartition {
 
   /** Forgets the queued batches; gives their bytes. */
   dropQueue(): number {
-    const dropped = this.#queue.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    this.#queue = [];
+    let dropped = 0;
+    for (const { bytes, lease } of this.#queue.splice(0)) {
+      dropped += bytes.length;
+      lease?.release();
+    }
     this.queuedBytes -= dropped;
     return dropped;
   }

@@ -8,6 +8,7 @@ import {
   partitionText,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -132,6 +133,8 @@ export class SourceReader {
     const queued: PartitionCopy[] = [];
     let bytes = 0;
     let stale = false;
+    const withRecords = answer.partitions.find(({ records }) => records.length > 0);
+    const lease = new FrameLease(this.#source.frames, (withRecords ?? answer.partitions[0]!).records);
     for (const fetched of answer.partitions) {
       const asked = rounds.get(partitionText(fetched));
       if (asked?.partition.round !== asked?.round || asked?.partition.phase !== 'copying') continue;
@@ -141,12 +144,13 @@ export class SourceReader {
         continue;
       }
       partition.sourceEnd = fetched.highWatermark;
-      const took = partition.accept(fetched.records);
+      const took = partition.accept(fetched.records, lease);
       if (partition.error) this.#events.stopped(partition, partition.error);
       if (took > 0) queued.push(partition);
       else partition.noteCaughtUp();
       bytes += took;
     }
+    lease.release();
     this.#ahead.hold(bytes);
     if (queued.length > 0) this.#events.queued(queued);
     if (stale) {

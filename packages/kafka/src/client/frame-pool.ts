@@ -1,0 +1,31 @@
+const MIB = 1024 * 1024;
+/** Smaller frames are not worth keeping: the runtime recycles them cheaply itself. */
+const SMALLEST = 256 * 1024;
+const LARGEST_IDLE_BYTES = 64 * MIB;
+
+/**
+ * Memory for large frames, used again when it is given back. Without it every gigabyte read costs fresh pages and
+ * some twenty full garbage collections. Giving back is optional: what is forgotten is collected as usual.
+ */
+export class FramePool {
+  #idle: ArrayBuffer[] = [];
+  #idleBytes = 0;
+
+  /** A buffer of exactly `size` bytes with undefined content. */
+  take(size: number): Buffer {
+    if (size < SMALLEST) return Buffer.allocUnsafeSlow(size);
+    const at = this.#idle.findIndex(({ byteLength }) => byteLength >= size);
+    if (at < 0) return Buffer.allocUnsafeSlow(Math.ceil(size / MIB) * MIB).subarray(0, size);
+    const [memory] = this.#idle.splice(at, 1);
+    this.#idleBytes -= memory!.byteLength;
+    return Buffer.from(memory!, 0, size);
+  }
+
+  /** Takes back the memory under a frame, or under any view on it; nothing may use it any more. */
+  give(view: Buffer): void {
+    const memory = view.buffer as ArrayBuffer;
+    if (memory.byteLength < SMALLEST || this.#idleBytes + memory.byteLength > LARGEST_IDLE_BYTES) return;
+    this.#idle.push(memory);
+    this.#idleBytes += memory.byteLength;
+  }
+}
