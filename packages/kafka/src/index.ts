@@ -44,7 +44,7 @@ export {
   type FetchWant,
   fetchRecords,
 } from './client/fetch-records.ts';
-export type { FramePool } from './client/frame-pool.ts';
+export { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
 export {

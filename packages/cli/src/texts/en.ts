@@ -122,6 +122,7 @@ export const en = {
   'plan.note': '{name}: source {source}, target {target} ({topics}): {reason}',
   'plan.note.unknown-on-target': 'the target does not know it',
   'plan.note.below-target-minimum': 'the target asks for more',
+  'plan.note.above-target-replicas': 'the target keeps fewer replicas',
   'plan.note.names-source-brokers': 'it names brokers of the source',
   'plan.notCopied': 'not set',
   'plan.more': '{names} and {count} more',

@@ -1,7 +1,7 @@
-import type { TextKey } from './texts.ts';
+import type { en } from './en.ts';
 
 /** 命令行的简体中文文案；键与英文一致。 */
-export const zh: Readonly<Record<TextKey, string>> = {
+export const zh: Readonly<Record<keyof typeof en, string>> = {
   'help.program': '将运行中的 Kafka 集群迁移到另一个集群，位点保持不变。',
   'help.usage': '用法：',
   'help.options': '选项：',
@@ -119,6 +119,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'plan.note': '{name}：源端：{source}，目标端：{target}（{topics}）：{reason}',
   'plan.note.unknown-on-target': '目标集群不支持该配置',
   'plan.note.below-target-minimum': '低于目标集群要求的最小值',
+  'plan.note.above-target-replicas': '目标集群的副本数较少',
   'plan.note.names-source-brokers': '其中引用了源集群的节点',
   'plan.notCopied': '不设置',
   'plan.more': '{names} 等，另有 {count} 个',

@@ -30,7 +30,11 @@ export interface ConfigNote {
   readonly source: string | null;
   /** Value on the target; undefined: not copied. */
   readonly target: string | undefined;
-  readonly reason: 'unknown-on-target' | 'below-target-minimum' | 'names-source-brokers';
+  readonly reason:
+    | 'unknown-on-target'
+    | 'below-target-minimum'
+    | 'above-target-replicas'
+    | 'names-source-brokers';
 }
 
 /** Offsets of one partition when the plan was made; `targetEnd` is 0 where the topic does not exist yet. */

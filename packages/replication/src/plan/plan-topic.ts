@@ -218,6 +218,13 @@ const configsOfNewTopic = async (
       reason: 'below-target-minimum',
     });
   }
+  // With more required in-sync replicas than there are, nothing could be written.
+  const inSync = configs['min.insync.replicas'];
+  if (inSync !== undefined && Number(inSync) > create.replicationFactor) {
+    const target = String(create.replicationFactor);
+    configs['min.insync.replicas'] = target;
+    notes.push({ name: 'min.insync.replicas', source: inSync, target, reason: 'above-target-replicas' });
+  }
   const held = configsToHold(sourceConfigs, defaults, configs);
   await createTopics(target, [{ ...create, configs: { ...configs, ...during(held) } }], true);
   return { configs, held, notes };

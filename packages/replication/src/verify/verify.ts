@@ -56,6 +56,7 @@ export const verify = async (
   const progress: Record<string, PartitionProgress> = { ...(await options.checkpoint?.load()) };
   let records = 0;
   let savedAt = performance.now();
+  let saving: Promise<void> = Promise.resolve();
   const partitions = await inParallel(scopes, PARTITIONS_AT_ONCE, async (item) => {
     const key = partitionText(item);
     const save = (state: PartitionProgress, newRecords: number) => {
@@ -64,11 +65,12 @@ export const verify = async (
       options.onProgress?.({ records, totalOffsets });
       if (performance.now() - savedAt > SAVE_MS) {
         savedAt = performance.now();
-        void options.checkpoint?.save({ ...progress });
+        saving = saving.then(() => options.checkpoint?.save({ ...progress }));
       }
     };
     return verifyPartition(source, target, item, progress[key], save, options.signal);
   });
+  await saving;
   await options.checkpoint?.save({});
   const ends = new Map(scopes.map((item) => [partitionText(item), item.until]));
   const groups = compareGroups(

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { producerIdMap, sequenceAt } from '../../src/copier/producer-ids.ts';
+
+describe('producer ids', () => {
+  const ids = producerIdMap('VnLcbeuwR6OU8cTm6Y7Z0A');
+
+  it('lie where no broker hands any out, apart for each source', () => {
+    const other = producerIdMap('bG4vnOMM7VnNPQTJWHXJoA');
+    for (const id of [ids.own, ids.filler, ids.toTarget(0n), ids.toTarget(4711n)]) {
+      expect(id).toBeGreaterThanOrEqual(2n ** 60n);
+      expect(id).toBeLessThan(2n ** 63n);
+    }
+    expect(new Set([ids.own, ids.filler, ids.toTarget(0n), other.own, other.toTarget(0n)]).size).toBe(5);
+  });
+
+  it('pass unmapped when there is none, or when they were mapped before', () => {
+    expect(ids.toTarget(-1n)).toBe(-1n);
+    expect(producerIdMap('another').toTarget(ids.toTarget(7n))).toBe(ids.toTarget(7n));
+  });
+
+  it('are refused beyond the room of one source', () => {
+    expect(() => ids.toTarget(1n << 40n)).toThrow(RangeError);
+  });
+});
+
+describe('sequence numbers', () => {
+  it('wrap where Kafka’s do', () => {
+    expect(sequenceAt(5n)).toBe(5);
+    expect(sequenceAt(2n ** 31n - 1n)).toBe(2 ** 31 - 1);
+    expect(sequenceAt(2n ** 31n)).toBe(0);
+  });
+});
