@@ -1,21 +1,12 @@
-import type { VerificationReport } from '@mqferry/replication';
+import type { VerificationProgress, VerificationReport, VerificationScope } from '@mqferry/replication';
 import { CheckpointFile } from '../checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
-import { emit } from '../render/json.ts';
 import { LiveDisplay } from '../render/live-display.ts';
 import { grouped, percentText } from '../render/numbers.ts';
 import { fitParts } from '../render/status-line.ts';
 import { checkpointPath } from '../state-paths.ts';
 import type { OpenCluster } from './clusters.ts';
-
-/** What is compared, and how it is shown. */
-export interface ComparisonScope {
-  readonly topics: readonly string[];
-  readonly groups: readonly string[];
-  /** End offsets by `topic-partition`; absent: as of now. */
-  readonly until?: ReadonlyMap<string, bigint>;
-}
 
 /**
  * Compares both sides with progress on the screen. Undefined when Ctrl-C ended it early; the next run goes on from
@@ -24,64 +15,45 @@ export interface ComparisonScope {
 export const compare = async (
   source: OpenCluster,
   target: OpenCluster,
-  scope: ComparisonScope,
+  scope: VerificationScope,
   { json, stateFolder }: { readonly json: boolean; readonly stateFolder: string },
   context: Context,
 ): Promise<VerificationReport | undefined> => {
-  const { world, err, out, t } = context;
-  const checkpoint = new CheckpointFile(checkpointPath(stateFolder, source.id, target.id), ({ message }) =>
-    err.print(
-      err.colors.yellow(t('warning.head', { text: t('verify.checkpointFailed', { text: message }) })),
-    ),
-  );
-  let progress = { records: 0, totalOffsets: 0n };
-  const percent = () => percentText(BigInt(progress.records), progress.totalOffsets);
-  const display = new LiveDisplay(
-    err,
-    {
-      line: (columns) =>
-        fitParts(
-          [
-            { text: t('progress.verifying', { percent: percent() }) },
-            {
-              text: t('progress.records', {
-                done: grouped(progress.records),
-                total: grouped(progress.totalOffsets),
-              }),
-            },
-          ],
-          columns,
-        ),
-      object: () => ({ type: 'verification-progress', ...progress }),
+  const { world, err, t } = context;
+  let progress: VerificationProgress = { records: 0, totalOffsets: 0n };
+  const display = new LiveDisplay(context, json, {
+    line: (columns) => {
+      const { records, totalOffsets } = progress;
+      if (totalOffsets === 0n) return fitParts([{ text: t('progress.reading') }], columns);
+      const percent = percentText(BigInt(records), totalOffsets);
+      const amount = { done: grouped(records), total: grouped(totalOffsets) };
+      return fitParts(
+        [{ text: t('progress.verifying', { percent }) }, { text: t('progress.records', amount) }],
+        columns,
+      );
     },
-    {
-      now: world.now,
-      redraws: err.isTerminal && !(json && out.isTerminal),
-      emit: json ? (value) => emit(context, value) : undefined,
-    },
-  );
+    object: () => ({ type: 'verification-progress', ...progress }),
+  });
+  const checkpoint = new CheckpointFile(checkpointPath(stateFolder, source.id, target.id), ({ message }) => {
+    const text = t('verify.checkpointFailed', { text: message });
+    display.print(err.colors.yellow(t('warning.head', { text })));
+  });
+  const onFirst = () => display.print(t('interrupt.verify'));
+  const onSecond = () => display.print(t('interrupt.verifyNow'));
+  const onProgress = (now: VerificationProgress) => {
+    progress = now;
+  };
+
   try {
-    return await withInterrupts(
-      world,
-      {
-        onFirst: () => display.print(t('interrupt.verify')),
-        onSecond: () => display.print(t('interrupt.verifyNow')),
-      },
-      async (signal) => {
-        try {
-          return await world.services.verify(source.client, target.client, scope, {
-            signal,
-            onProgress: (now) => {
-              progress = now;
-            },
-            checkpoint,
-          });
-        } catch (error) {
-          if (signal.aborted) return undefined;
-          throw error;
-        }
-      },
-    );
+    return await withInterrupts(world, { onFirst, onSecond }, async (signal) => {
+      try {
+        const options = { signal, onProgress, checkpoint };
+        return await world.services.verify(source.client, target.client, scope, options);
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      }
+    });
   } finally {
     display.stop();
   }

@@ -1,4 +1,10 @@
-import type { MigrationEvent, MigrationPlan, RunningMigration, TargetJournal } from '@mqferry/replication';
+import type {
+  CopyStatus,
+  MigrationEvent,
+  MigrationPlan,
+  RunningMigration,
+  TargetJournal,
+} from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
 import { eventLine } from '../render/event.ts';
@@ -18,6 +24,15 @@ export interface CopyOptions {
   readonly json: boolean;
 }
 
+const NOT_STARTED: CopyStatus = {
+  partitions: [],
+  copiedBytes: 0,
+  copiedRecords: 0,
+  lag: 0n,
+  throttledBy: undefined,
+  recoveries: 0,
+};
+
 /** Carries a plan out, with progress on the screen; Ctrl-C ends it at a safe point. */
 export const copy = async (
   plan: MigrationPlan,
@@ -26,65 +41,42 @@ export const copy = async (
   { until, limit, journal, json }: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
-  const { world, out, err, t, language } = context;
+  const { world, err, t, language } = context;
   const startedAt = world.now();
   const meter = new ProgressMeter(plan, until === 'once', startedAt);
-  const early: MigrationEvent[] = [];
-  let tell = (event: MigrationEvent): void => void early.push(event);
+  let running: RunningMigration | undefined;
   let interrupted = false;
-  let display: LiveDisplay | undefined;
-  const say = (line: string): void => (display ? display.print(line) : err.print(line));
 
-  const show = (running: RunningMigration): LiveDisplay => {
-    let progress = meter.observe(running.status(), world.now());
-    const display = new LiveDisplay(
-      err,
-      {
-        line: (columns) => {
-          progress = meter.observe(running.status(), world.now());
-          return statusLine(progress, t, err.colors, columns, limit);
-        },
-        object: () => ({ type: 'progress', ...progress }),
-      },
-      {
-        now: world.now,
-        redraws: err.isTerminal && !(json && out.isTerminal),
-        emit: json ? (value) => emit(context, value) : undefined,
-      },
-    );
-    tell = (event) => {
-      if (json) emit(context, event);
-      const line = eventLine(event, running.status().partitions, language, err.colors);
-      if (line !== undefined) display.print(line);
-    };
-    early.forEach(tell);
-    return display;
-  };
-
-  return withInterrupts(
-    world,
-    {
-      onFirst: () => {
-        interrupted = true;
-        say(t(`interrupt.${until}`));
-      },
-      onSecond: () => say(t('interrupt.now')),
+  const status = () => running?.status() ?? NOT_STARTED;
+  let progress = meter.observe(status(), startedAt);
+  const display = new LiveDisplay(context, json, {
+    line: (columns) => {
+      progress = meter.observe(status(), world.now());
+      return statusLine(progress, t, err.colors, columns, limit);
     },
-    async (signal) => {
-      const running = world.services.startMigration(plan, source.client, target.client, {
-        until,
-        signal,
-        journal,
-        onEvent: (event) => tell(event),
+    object: () => ({ type: 'progress', ...progress }),
+  });
+  const onEvent = (event: MigrationEvent) => {
+    if (json) emit(context, event);
+    const line = eventLine(event, status().partitions, language, err.colors);
+    if (line !== undefined) display.print(line);
+  };
+  const onFirst = () => {
+    interrupted = true;
+    display.print(t(`interrupt.${until}`));
+  };
+  const onSecond = () => display.print(t('interrupt.now'));
+
+  try {
+    const result = await withInterrupts(world, { onFirst, onSecond }, (signal) => {
+      running = world.services.startMigration(plan, source.client, target.client, {
+        ...{ until, signal, journal, onEvent },
         ...(limit === undefined ? {} : { bytesPerSecond: limit }),
       });
-      const display = show(running);
-      try {
-        const result = await running.finished;
-        return { result, until, interrupted, seconds: (world.now() - startedAt) / 1000 };
-      } finally {
-        display.stop();
-      }
-    },
-  );
+      return running.finished;
+    });
+    return { result, until, interrupted, seconds: (world.now() - startedAt) / 1000 };
+  } finally {
+    display.stop();
+  }
 };

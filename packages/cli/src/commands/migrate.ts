@@ -94,7 +94,7 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
   return withPair(options, context, async (source, target) => {
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
-    if (err.isTerminal) err.print(err.colors.dim(t('plan.making')));
+    if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
     const plan = await world.services.makePlan(source.client, target.client, selection);
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);

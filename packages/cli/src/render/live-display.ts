@@ -1,3 +1,5 @@
+import type { Context } from '../context.ts';
+import { emit } from './json.ts';
 import type { Screen } from './screen.ts';
 
 /** How a display gets what it shows. */
@@ -13,8 +15,9 @@ const REPORT_MS = 10_000;
 const TO_LINE_START = '\r\u001b[2K';
 
 /**
- * Shows a running job: on a terminal as one line that is redrawn, elsewhere as a line every ten seconds, with
- * --json as an object every ten seconds. `source` is asked at each redraw in either case.
+ * Shows a running job on stderr: on a terminal as one line that is redrawn, elsewhere as a line every ten seconds.
+ * With --json an object goes to stdout every ten seconds instead of the latter. `source` is asked for its line at
+ * each redraw in either case.
  */
 export class LiveDisplay {
   readonly #screen: Screen;
@@ -22,26 +25,18 @@ export class LiveDisplay {
   readonly #emit: ((value: { readonly type: string }) => void) | undefined;
   readonly #now: () => number;
   readonly #timer: NodeJS.Timeout;
-  /** On a terminal the line is drawn even with --json, as long as the JSON does not go there too. */
   readonly #redraws: boolean;
   #reportedAt: number;
 
-  constructor(
-    screen: Screen,
-    source: LiveSource,
-    options: {
-      readonly now: () => number;
-      readonly redraws: boolean;
-      /** With --json: takes the objects. */
-      readonly emit?: ((value: { readonly type: string }) => void) | undefined;
-    },
-  ) {
-    this.#screen = screen;
+  constructor(context: Context, json: boolean, source: LiveSource) {
+    const { err, out, world } = context;
+    this.#screen = err;
     this.#source = source;
-    this.#emit = options.emit;
-    this.#now = options.now;
-    this.#redraws = options.redraws;
-    this.#reportedAt = options.now();
+    this.#emit = json ? (value) => emit(context, value) : undefined;
+    // A redrawn line must not get between lines of JSON on the same terminal.
+    this.#redraws = err.isTerminal && !(json && out.isTerminal);
+    this.#now = world.now;
+    this.#reportedAt = world.now();
     this.#timer = setInterval(() => this.#tick(), REDRAW_MS);
     this.#timer.unref();
   }

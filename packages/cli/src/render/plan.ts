@@ -31,7 +31,10 @@ const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const presentOffsets = ({ partitions }: TopicPlan): bigint =>
   sum(partitions.map(({ sourceStart, targetEnd }) => larger(targetEnd - sourceStart, 0n)));
 
-const accepted = (plan: MigrationPlan): TopicPlan[] => plan.topics.filter(({ refusal }) => !refusal);
+const sorted = (topics: readonly TopicPlan[]): TopicPlan[] =>
+  [...topics].sort((a, b) => (a.topic < b.topic ? -1 : 1));
+
+const accepted = ({ topics }: MigrationPlan): TopicPlan[] => sorted(topics).filter(({ refusal }) => !refusal);
 
 const clusterLines = ({ source, target }: MigrationPlan, t: Texts): string[] => {
   const unknown = t('plan.unknown');
@@ -56,7 +59,7 @@ const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string
       { title: t('column.toCopy'), align: 'right' },
       { title: t('column.offsets') },
     ],
-    topics.map((topic) => {
+    sorted(topics).map((topic) => {
       const { source, target } = topic.replicationFactor;
       return [
         topic.topic,

@@ -11,6 +11,8 @@ export interface Progress {
   readonly bytesPerSecond: number;
   readonly recordsPerSecond: number;
   readonly lag: bigint;
+  /** Whether the copy has an end that stands still. */
+  readonly finite: boolean;
   /** Undefined unless the rate was steady for ten seconds and there is an end. */
   readonly etaSeconds: number | undefined;
   /** How long nothing was copied although something is left; undefined below five seconds. */
@@ -74,6 +76,7 @@ export class ProgressMeter {
       bytesPerSecond: perSecond(first, sample, 'bytes'),
       recordsPerSecond,
       lag: status.lag,
+      finite: this.#finite,
       etaSeconds: this.#isSteady() ? Number(status.lag) / recordsPerSecond : undefined,
       stalledSeconds: status.lag > 0n && idleMs >= STALLED_MS ? idleMs / 1000 : undefined,
       throttledBy: status.throttledBy,

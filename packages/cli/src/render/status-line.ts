@@ -35,7 +35,7 @@ export const statusLine = (
 ): string => {
   const { done, total, lag, throttledBy, etaSeconds, stalledSeconds, stopped, filling, recoveries } =
     progress;
-  if (!progress.started) return t('progress.preparing');
+  if (!progress.started) return fitParts([{ text: t('progress.preparing') }], columns);
   const parts: (Part | false)[] = [
     { text: percentText(done, total), style: colors.bold },
     stopped > 0 && { text: t('progress.stopped', { count: stopped }), style: colors.red },
@@ -45,9 +45,8 @@ export const statusLine = (
     },
     { text: t('progress.records', { done: grouped(done), total: grouped(total) }) },
     { text: rateText(progress.bytesPerSecond) },
-    lag > 0n
-      ? { text: t('progress.lag', { lag: grouped(lag) }) }
-      : { text: t('progress.inStep'), style: colors.green },
+    lag > 0n && { text: t('progress.lag', { lag: grouped(lag) }) },
+    lag === 0n && !progress.finite && { text: t('progress.inStep'), style: colors.green },
     etaSeconds !== undefined &&
       lag > 0n && { text: t('progress.eta', { duration: durationText(etaSeconds, t) }) },
     throttledBy !== undefined && {

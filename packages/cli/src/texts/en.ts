@@ -96,7 +96,7 @@ export const en = {
   'column.difference': 'DIFFERENCE',
   'column.result': 'RESULT',
 
-  'plan.making': 'Reading both clusters …',
+  'progress.reading': 'Reading both clusters …',
   'plan.title': 'Migration plan. Nothing has been changed.',
   'plan.source': 'Source: cluster {id}, brokers: {brokers}',
   'plan.target': 'Target: cluster {id}, brokers: {brokers}, free space: {space}',

@@ -95,7 +95,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'column.difference': '差异',
   'column.result': '结果',
 
-  'plan.making': '正在读取两侧集群……',
+  'progress.reading': '正在读取两侧集群……',
   'plan.title': '迁移计划。尚未做任何更改。',
   'plan.source': '源集群：{id}，节点数：{brokers}',
   'plan.target': '目标集群：{id}，节点数：{brokers}，可用空间：{space}',

@@ -152,6 +152,19 @@ test('Ctrl-C ends --follow cleanly with 0', async () => {
   expect(set.exits).toEqual([]);
 });
 
+test('what Ctrl-C says stands on a line of its own', async () => {
+  const startMigration = fakeMigration(async ({ signal }) => {
+    queueMicrotask(() => set.interrupts.emit('SIGINT'));
+    await aborted(signal);
+    return {};
+  });
+  const set = prepare({ startMigration }, { isTTY: true });
+  await set.migrate('--follow');
+  expect(set.written.err.replaceAll('\r\u001b[2K', '<redraw>')).toContain(
+    '<redraw>Ending the copy at a safe point',
+  );
+});
+
 test('Ctrl-C ends --once early with 1 and says that the same command goes on', async () => {
   const status = fakeStatus({
     partitions: [{ topic: 'orders', partition: 0, phase: 'copying', copiedTo: 400n, end: 1_000n }],
@@ -219,8 +232,8 @@ test('without a terminal there is a line every ten seconds', async () => {
   const { migrate, written } = prepare({ startMigration });
   await migrate();
   expect(written.err.split('\n').filter((line) => line.startsWith('2026'))).toEqual([
-    '2026-11-21T00:00:10Z 100.0% · 1,000/1,000 records · 0 B/s · in step with the source',
-    '2026-11-21T00:00:20Z 100.0% · 1,000/1,000 records · 0 B/s · in step with the source',
+    '2026-11-21T00:00:10Z 100.0% · 1,000/1,000 records · 97.7 KiB/s',
+    '2026-11-21T00:00:20Z 100.0% · 1,000/1,000 records · 0 B/s',
   ]);
 });
 

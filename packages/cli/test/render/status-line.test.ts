@@ -13,6 +13,7 @@ const progress: Progress = {
   bytesPerSecond: 155_000_000,
   recordsPerSecond: 150_000,
   lag: 2_280_000n,
+  finite: true,
   etaSeconds: 15,
   stalledSeconds: undefined,
   throttledBy: undefined,
@@ -46,9 +47,12 @@ test('what is wrong stands in front, what slows the copy is named', () => {
   expect(line({ throttledBy: 'target-quota' })).toContain('slowed by a quota of the target');
 });
 
-test('a copy in step says so', () => {
+test('a copy without an end says when it is in step', () => {
   const changes = { done: 6_000_000n, lag: 0n, etaSeconds: undefined, bytesPerSecond: 0 };
-  expect(line(changes)).toBe('100.0% · 6,000,000/6,000,000 records · 0 B/s · in step with the source');
+  expect(line(changes)).toBe('100.0% · 6,000,000/6,000,000 records · 0 B/s');
+  expect(line({ ...changes, finite: false })).toBe(
+    '100.0% · 6,000,000/6,000,000 records · 0 B/s · in step with the source',
+  );
 });
 
 test('before the copy begins no share is shown', () => {

@@ -20,7 +20,9 @@ export const fakeMigration =
   ): Services['startMigration'] =>
   (_plan, _source, _target, options) => ({
     status: () => status,
-    finished: body(options).then((result) => ({ complete: true, status, groups: [], ...result })),
+    finished: Promise.resolve()
+      .then(() => body(options))
+      .then((result) => ({ complete: true, status, groups: [], ...result })),
   });
 
 /** Resolves when the signal aborts. */
