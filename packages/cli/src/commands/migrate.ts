@@ -99,8 +99,8 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);
-    announce(plan, json, context);
     if (refusalsOf(plan).length > 0) return refuse(plan, json, context);
+    announce(plan, json, context);
 
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const until = options.follow ? 'follow' : 'once';

@@ -177,7 +177,6 @@ export const refusalLines = (plan: MigrationPlan, language: Language, colors: Co
   const refusals = refusalsOf(plan);
   if (refusals.length === 0) return [];
   return [
-    '',
     colors.red(t('plan.refusalsTitle')),
     ...refusals.flatMap((refusal) => [
       `  ${refusal.text(language)} ${colors.dim(`[${refusal.code}]`)}`,
@@ -189,6 +188,7 @@ export const refusalLines = (plan: MigrationPlan, language: Language, colors: Co
 /** The plan in full, as --dry-run prints it. */
 export const planLines = (plan: MigrationPlan, language: Language, colors: Colors): string[] => {
   const t = textsOf(language);
+  const refusals = refusalLines(plan, language, colors);
   const warnings = plan.warnings.map((warning) =>
     colors.yellow(t('warning.head', { text: warningText(warning, t) })),
   );
@@ -203,10 +203,10 @@ export const planLines = (plan: MigrationPlan, language: Language, colors: Color
     ...noteLines(plan, t),
     ...groupLines(plan, t),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
-    ...refusalLines(plan, language, colors),
+    ...(refusals.length > 0 ? ['', ...refusals] : []),
     '',
     totalLine(plan, t),
-    ...(refusalsOf(plan).length === 0 ? [t('plan.apply')] : []),
+    ...(refusals.length === 0 ? [t('plan.apply')] : []),
   ];
 };
 

@@ -139,7 +139,6 @@ Total: topics 1 (new 1, refused 1), partitions 1, to copy –.`);
 
 test('refusals in Chinese', () => {
   expect(refusalLines(refused, 'zh', plain)).toEqual([
-    '',
     '以下各项被拒绝。只要有一项存在，就不会写入任何数据：',
     '  主题 状态 启用了压实（cleanup.policy=compact），其位点存在空洞，当前版本无法原样重现。 [REPLICATION_COMPACTED_TOPIC]',
     '    处理办法：请用 --exclude 将其排除。',
