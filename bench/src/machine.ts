@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** What a result depends on besides the code; nothing that tells whose machine it is. */
+export interface Machine {
+  readonly cores: number;
+  readonly processor: string;
+  readonly memoryBytes: number;
+  readonly system: string;
+  readonly node: string;
+  readonly java: string;
+  /** Commit of this checkout; undefined outside of one. */
+  readonly commit: string | undefined;
+}
+
+const run = promisify(execFile);
+
+const javaVersion = async (): Promise<string> => {
+  const home = process.env.JAVA_HOME;
+  const { stderr } = await run(home ? join(home, 'bin', 'java') : 'java', ['-version']);
+  return /version "([^"]+)"/.exec(stderr)?.[1] ?? 'unknown';
+};
+
+const commit = (): Promise<string | undefined> =>
+  run('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname }).then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  );
+
+/** The machine that this runs on. */
+export const machine = async (): Promise<Machine> => ({
+  cores: availableParallelism(),
+  processor: cpus()[0]?.model ?? 'unknown',
+  memoryBytes: totalmem(),
+  system: `${process.platform} ${process.arch}`,
+  node: process.versions.node,
+  java: await javaVersion(),
+  commit: await commit(),
+});

@@ -1,0 +1,101 @@
+import { pause } from '@mqferry/core';
+import { logEndOffsets, type TopicPartition } from '@mqferry/kafka';
+import type { ToolExit } from '@mqferry/sandbox';
+import { benchErrors } from './bench-errors.ts';
+import { type BenchCluster, partitionsOf } from './clusters.ts';
+import { type ProcessUsage, usageOf } from './process-usage.ts';
+
+/** A process that copies a topic. */
+export interface CopyProcess {
+  readonly tool: string;
+  readonly pid: number;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  readonly logFile: string;
+  readonly exited: Promise<ToolExit>;
+  /** Lets it end, or ends it; resolves when it is gone. */
+  end(): Promise<void>;
+  /** To be called when it is gone: throws unless it ran as it was meant to. */
+  check(): Promise<void>;
+}
+
+/** One copy, seen from outside. */
+export interface CopyMeasure {
+  /** From the start of the process to the first record on the target. */
+  readonly startSeconds: number;
+  /** From the first record on the target to the last. */
+  readonly copySeconds: number;
+  readonly recordsPerSecond: number;
+  /** Of the process, from its start to the last record. */
+  readonly cpuSeconds: number;
+  /** The part of `cpuSeconds` before the first record. */
+  readonly startCpuSeconds: number;
+  /** The most physical memory it held. */
+  readonly peakMemoryBytes: number;
+}
+
+interface Sight {
+  readonly at: number;
+  readonly copied: number;
+  readonly usage: ProcessUsage;
+}
+
+const POLL_MS = 50;
+const LIMIT_MINUTES = 15;
+const NOTHING: ProcessUsage = { cpuSeconds: 0, peakMemoryBytes: 0 };
+
+const measureOf = (startedAt: number, first: Sight, last: Sight): CopyMeasure => {
+  const copySeconds = (last.at - first.at) / 1000;
+  return {
+    startSeconds: (first.at - startedAt) / 1000,
+    copySeconds,
+    // What was there when the first record was seen is not counted, for its time is not either.
+    recordsPerSecond: (last.copied - first.copied) / copySeconds,
+    cpuSeconds: last.usage.cpuSeconds,
+    startCpuSeconds: first.usage.cpuSeconds,
+    peakMemoryBytes: last.usage.peakMemoryBytes,
+  };
+};
+
+/**
+ * Watches a copy until the target's log ends have reached `ends`, which it asks for every 50 ms.
+ * Throws BENCH_COPY_FAILED when the process ends before, BENCH_COPY_TIMEOUT after 15 minutes.
+ */
+export const watchCopy = async (
+  process: CopyProcess,
+  target: BenchCluster,
+  topic: string,
+  ends: ReadonlyMap<string, bigint>,
+): Promise<CopyMeasure> => {
+  const { tool, pid, startedAt, logFile } = process;
+  const records = Number([...ends.values()].reduce((sum, end) => sum + end, 0n));
+  const deadline = performance.now() + LIMIT_MINUTES * 60_000;
+  let exit: ToolExit | undefined;
+  process.exited.then((how) => {
+    exit = how;
+  });
+  let partitions: TopicPartition[] = [];
+  let first: Sight | undefined;
+  let usage = NOTHING;
+  for (;;) {
+    const asked = performance.now();
+    const exitBefore = exit;
+    if (partitions.length === 0) partitions = await partitionsOf(target, topic);
+    const now = await logEndOffsets(target.client, partitions);
+    // A process that ended right after the last record counts with what it had used 50 ms before.
+    usage = usageOf(pid) ?? usage;
+    const copied = Number([...now.values()].reduce((sum, end) => sum + end, 0n));
+    const sight: Sight = { at: performance.now(), copied, usage };
+    if (copied > 0) first ??= sight;
+    if (first && [...ends].every(([key, end]) => (now.get(key) ?? 0n) >= end)) {
+      return measureOf(startedAt, first, sight);
+    }
+    const where = { tool, copied, records, log: logFile };
+    if (exitBefore) {
+      const { signal, code } = exitBefore;
+      throw benchErrors.BENCH_COPY_FAILED({ ...where, exit: signal ?? `code ${code}` });
+    }
+    if (asked > deadline) throw benchErrors.BENCH_COPY_TIMEOUT({ ...where, minutes: LIMIT_MINUTES });
+    await pause(Math.max(0, asked + POLL_MS - performance.now()));
+  }
+};
