@@ -245,8 +245,11 @@ export class Copier {
     this.#ahead.release(partition.dropQueue());
     partition.noteFailure(reason);
     partition.recoveries += 1;
+    partition.failedRounds += 1;
     this.#options.onRecovering?.(partition, reason);
-    void this.#place(partition, QUIET_AFTER_FAULT_MS, 1).catch((error) => this.#fail(error));
+    void this.#place(partition, QUIET_AFTER_FAULT_MS, partition.failedRounds).catch((error) =>
+      this.#fail(error),
+    );
   }
 
   /** Finds a partition's place and starts it there, trying again while what fails may pass. */

@@ -33,6 +33,7 @@ interface LogBounds {
 /** Kafka's OFFSET_NOT_AVAILABLE: retriable, the high watermark lags behind after a leader change. */
 const OFFSET_NOT_AVAILABLE = 78;
 const POLL_MS = 50;
+const QUIET_VERBATIM_MS = 1_500;
 const ONE_BATCH_BYTES = 1024 * 1024;
 
 /**
@@ -49,7 +50,13 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const mismatch = (detail: string) =>
     replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
   const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
-  const { start, end } = await settledLog(context, where);
+  let { start, end } = await settledLog(context, where, context.quietMs);
+  let last = start < end ? await readBatchAt(target, where, end - 1n) : undefined;
+  if (last && !isCopiers(last, ids) && context.quietMs > 0) {
+    // What goes over verbatim and without a producer id is not recognised when it arrives late: wait longer.
+    ({ start, end } = await settledLog(context, where, QUIET_VERBATIM_MS));
+    last = await readBatchAt(target, where, end - 1n);
+  }
   const logStart = start < sourceStart ? sourceStart : undefined;
   const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
@@ -60,7 +67,6 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   };
 
   if (end === 0n) return fillFrom(0n);
-  const last = start < end ? await readBatchAt(target, where, end - 1n) : undefined;
   if (last?.header.producerId === ids.filler) return fillFrom(end);
   if (end < sourceStart) {
     throw replicationErrors.REPLICATION_SOURCE_GAP({
@@ -71,10 +77,14 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
       to: sourceStart - 1n,
     });
   }
-  const mode = last === undefined || last.header.producerId === ids.own ? 'own' : 'verbatim';
+  const mode = last === undefined || isCopiers(last, ids) ? 'own' : 'verbatim';
   const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, sourceStart, logStart, mode } as const;
-  // The source has dropped all that was copied: there is nothing left to compare, and nothing missing.
-  if (end === sourceStart) return { ...at, sourceEpoch: -1 };
+  // The source has dropped all that was copied: nothing is left to compare, and nothing is missing.
+  if (end === sourceStart) {
+    if (last?.header.producerId === -1n)
+      throw mismatch(`the source has nothing before ${end} to compare it with`);
+    return { ...at, sourceEpoch: -1 };
+  }
   const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;
   if (sourceEnd < end) throw mismatch(`it ends at ${end}, the source at ${sourceEnd}`);
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
@@ -89,10 +99,15 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
 const offsetOf = async (client: KafkaClient, where: TopicPartition, timestamp: bigint): Promise<bigint> =>
   (await listOffsets(client, [where], timestamp)).get(partitionText(where))!;
 
+/** Whether a batch of the target was written under the copier's own id or is its filler. */
+const isCopiers = ({ header }: WholeBatch, ids: ProducerIdMap): boolean =>
+  header.producerId === ids.own || header.producerId === ids.filler;
+
 /** The target's log once its end stands still and equals the high watermark. */
 const settledLog = async (
-  { target, quietMs, signal }: LocateContext,
+  { target, signal }: LocateContext,
   where: TopicPartition,
+  quietMs: number,
 ): Promise<LogBounds> => {
   let seen = -1n;
   let since = 0;

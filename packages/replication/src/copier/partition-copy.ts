@@ -85,6 +85,8 @@ export class PartitionCopy implements TopicPartition {
   copiedBytes = 0;
   copiedRecords = 0;
   recoveries = 0;
+  /** Recoveries since the target last confirmed something. */
+  failedRounds = 0;
   /** Since when nothing succeeded (`performance.now()`), undefined while all is well. */
   failingSince: number | undefined;
   lastFailure: string | undefined;
@@ -240,6 +242,7 @@ export class PartitionCopy implements TopicPartition {
       return freed;
     }
     this.copiedTo = batch.nextOffset;
+    this.failedRounds = 0;
     if (batch.records > 0) {
       this.copiedBytes += batch.bytes.length;
       this.copiedRecords += batch.records;

@@ -45,6 +45,7 @@ export class SourceReader {
   readonly #rate: RateLimit;
   readonly #events: SourceReaderEvents;
   readonly #ahead: ReadAhead;
+  #turn = 0;
   #throttledUntil = 0;
   #rateLimitedUntil = 0;
 
@@ -111,8 +112,11 @@ export class SourceReader {
   ): Promise<void> {
     const { topics } = await this.#source.metadata();
     const connection = await this.#source.connect(node, 'read');
+    // A broker cuts off a batch larger than the limit unless its partition is the first that has something.
+    this.#turn = (this.#turn + 1) % partitions.length;
+    const inTurn = [...partitions.slice(this.#turn), ...partitions.slice(0, this.#turn)];
     const rounds = new Map(partitions.map((p) => [partitionText(p), { partition: p, round: p.round }]));
-    const wants = partitions.map((p) => {
+    const wants = inTurn.map((p) => {
       const topic = topics.get(p.topic);
       return {
         topic: p.topic,

@@ -50,7 +50,8 @@ const LANES_PER_BROKER = 3;
 /** Requests waiting at the broker, so that it never idles between two. */
 const REQUESTS_PER_LANE = 3;
 const REQUEST_BYTES = 2 * 1024 * 1024;
-const ACK_TIMEOUT_MS = 30_000;
+/** Shorter than a connection's usual patience, so that the broker says what it waits for. */
+const ACK_TIMEOUT_MS = 20_000;
 
 /** Errors after which the records may or may not be in the log, or which are a mere consequence of an earlier one. */
 const PLACE_LOST = new Set([

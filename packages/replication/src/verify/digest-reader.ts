@@ -30,6 +30,8 @@ export class DigestReader {
   /** Where the next fetch begins. */
   #fetchFrom: bigint;
   #batches: WholeBatch[] = [];
+  /** Lies in the memory of the last fetch answer. */
+  #fetched: Buffer | undefined;
   #slices: RecordSlices | undefined;
   /** The record under the cursor belongs to the next stretch. */
   #pending = false;
@@ -76,7 +78,9 @@ export class DigestReader {
   /** Opens the next batch; false when none of the stretch is left. A batch with a wrong checksum is an error. */
   async #nextBatch(limit: bigint): Promise<boolean> {
     if (this.#batches.length === 0 && this.#fetchFrom < limit) {
+      if (this.#fetched) this.#client.frames.give(this.#fetched);
       this.#batches = await readBatches(this.#client, this.#where, this.#fetchFrom, READ_BYTES, 'verify');
+      this.#fetched = this.#batches[0]?.bytes;
     }
     const batch = this.#batches.shift();
     if (batch === undefined) return false;
