@@ -80,8 +80,8 @@ export const cliErrors = defineErrors({
     status: 404,
     retriable: false,
     message: {
-      en: 'No topic of the source matches {pattern}. Nearest names: {nearest}.',
-      zh: '源集群中没有主题匹配 {pattern}。相近的名称：{nearest}。',
+      en: 'No topic matches {pattern}. Nearest names: {nearest}.',
+      zh: '没有主题匹配 {pattern}。相近的名称：{nearest}。',
     },
     action: {
       en: 'List them with: {command}. The expression has to match the whole name; this user must be allowed to describe the topic.',

@@ -1,6 +1,6 @@
 import type { ConnectionConfig, KafkaClient } from '@mqferry/kafka';
 import { cliErrors } from '../cli-errors.ts';
-import { ClusterError } from '../cluster-error.ts';
+import { ClusterError, type Side } from '../cluster-error.ts';
 import type { Context } from '../context.ts';
 
 /** The options that name the source, or the only cluster of a command. */
@@ -22,8 +22,6 @@ export interface OpenCluster {
   readonly id: string;
 }
 
-type Side = 'source' | 'target';
-
 const addressOf = ({ bootstrap }: ConnectionConfig): string =>
   bootstrap.map(({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)).join(',');
 
@@ -34,14 +32,18 @@ const readConfig = async (
   { world, err, language, t }: Context,
 ): Promise<ConnectionConfig> => {
   if (address === undefined && file === undefined) {
-    throw cliErrors.CLI_ADDRESS_MISSING({ option: side === 'source' ? '--from' : '--to' });
+    throw cliErrors.CLI_ADDRESS_MISSING({ option: side === 'target' ? '--to' : '--from' });
   }
   const { config, warnings } = await world.services.loadClientProperties(
     file === undefined ? { text: '' } : { path: file },
     { env: world.env, ...(address === undefined ? {} : { bootstrapServers: address }) },
   );
   for (const warning of warnings) {
-    const text = `${file}: ${warning.text(language)} ${warning.advice(language)}`;
+    const text = t('warning.file', {
+      file: file ?? '',
+      text: warning.text(language),
+      advice: warning.advice(language),
+    });
     err.print(err.colors.yellow(t('warning.head', { text })));
   }
   return config;
@@ -78,8 +80,8 @@ export const withSource = async <T>(
   context: Context,
   work: (source: OpenCluster) => Promise<T>,
 ): Promise<T> => {
-  const config = await readConfig('source', options.from, options.fromConfig, context);
-  return withClients([config], context, async ([client]) => work(await reach('source', client!)));
+  const config = await readConfig('cluster', options.from, options.fromConfig, context);
+  return withClients([config], context, async ([client]) => work(await reach('cluster', client!)));
 };
 
 /** The same with both sides. */

@@ -56,11 +56,13 @@ export const en = {
   'option.partitions': 'one line per partition',
 
   'where.source': 'at the source ({address})',
+  'where.cluster': 'at the cluster ({address})',
   'where.target': 'at the target ({address})',
   'error.head': 'Error {where}: {text}',
   'error.headAnywhere': 'Error: {text}',
   'error.advice': 'What to do: {text}',
   'error.code': 'Code: {code}',
+  'warning.file': '{file}: {text} {advice}',
   'warning.head': 'Warning: {text}',
 
   'duration.seconds': '{s} s',

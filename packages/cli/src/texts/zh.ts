@@ -55,11 +55,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.partitions': '每个分区一行',
 
   'where.source': '源集群（{address}）',
+  'where.cluster': '集群（{address}）',
   'where.target': '目标集群（{address}）',
   'error.head': '{where}出错：{text}',
   'error.headAnywhere': '错误：{text}',
   'error.advice': '处理办法：{text}',
   'error.code': '错误码：{code}',
+  'warning.file': '{file}：{text}{advice}',
   'warning.head': '警告：{text}',
 
   'duration.seconds': '{s} 秒',
