@@ -37,8 +37,8 @@ export const startMigration = (
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
     await prepareTarget(target, plan.topics, options.journal, tell);
-    const partitions = plan.topics.flatMap(({ topic, partitions: all }) =>
-      all.map(({ partition }) => ({ topic, partition })),
+    const partitions = plan.topics.flatMap(({ topic, partitions: all, replicationFactor }) =>
+      all.map(({ partition }) => ({ topic, partition, mergeBelow: mergeBelow(replicationFactor.target) })),
     );
     const ends = await logEndOffsets(source, partitions);
     copier = new Copier({
@@ -87,6 +87,12 @@ export const startMigration = (
   };
   return { status, finished: run() };
 };
+
+/**
+ * Batches up to which size are merged. With several replicas each produce request waits for the followers, so few
+ * large batches are far quicker; with one, framing anew costs more than it saves unless batches are tiny.
+ */
+const mergeBelow = (replicas: number): number => (replicas > 1 ? 64 * 1024 : 2 * 1024);
 
 /** A copy with an end has to reach it; one without has to stand without errors when it is told to stop. */
 const isComplete = ({ partitions }: CopyStatus, until: MigrationOptions['until']): boolean =>

@@ -18,6 +18,8 @@ export interface CopyTask extends TopicPartition {
   readonly tailFrom: bigint;
   /** Where to stop; undefined: never. */
   readonly stopAt: bigint | undefined;
+  /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
+  readonly mergeBelow: number;
 }
 
 /** Limits of memory, in bytes. */

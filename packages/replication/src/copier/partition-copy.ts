@@ -5,13 +5,13 @@ import {
   rewriteHeader,
   scanBatches,
   type TopicPartition,
-  withCreateTime,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import type { FillerSource } from './filler.ts';
 import type { FrameLease } from './frame-lease.ts';
+import { areMergeable, type FetchedBatch, MERGED_BYTES, mergeBatches } from './merge-batches.ts';
 import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
 
 /** A batch ready to be produced, and the offsets it must take on the target. */
@@ -68,6 +68,8 @@ export class PartitionCopy implements TopicPartition {
   readonly #filler: FillerSource;
   /** Batches from this source offset on are tail: idempotent ones go over verbatim. */
   readonly #tailFrom: bigint;
+  /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
+  readonly #mergeBelow: number;
 
   phase: PartitionPhase = 'waiting';
   error: CodedError | undefined;
@@ -106,13 +108,14 @@ export class PartitionCopy implements TopicPartition {
     where: TopicPartition,
     ids: ProducerIdMap,
     filler: FillerSource,
-    limits: { readonly tailFrom: bigint; readonly stopAt: bigint | undefined },
+    limits: { readonly tailFrom: bigint; readonly stopAt: bigint | undefined; readonly mergeBelow: number },
   ) {
     this.topic = where.topic;
     this.partition = where.partition;
     this.#ids = ids;
     this.#filler = filler;
     this.#tailFrom = limits.tailFrom;
+    this.#mergeBelow = limits.mergeBelow;
     this.stopAt = limits.stopAt;
   }
 
@@ -162,44 +165,70 @@ export class PartitionCopy implements TopicPartition {
    * stops the partition in front of it.
    */
   accept(records: Buffer, lease: FrameLease): number {
-    let queued = 0;
-    for (const batch of scanBatches(records).batches) {
-      if (batch.lastOffset < this.fetchFrom) continue;
-      if (this.stopAt !== undefined && batch.baseOffset >= this.stopAt) break;
-      const refusal = refusalOfBatch(this, batch, this.fetchFrom);
+    const before = this.queuedBytes;
+    let group: FetchedBatch[] = [];
+    let groupBytes = 0;
+    let expected = this.fetchFrom;
+    for (const header of scanBatches(records).batches) {
+      if (header.lastOffset < expected) continue;
+      if (this.stopAt !== undefined && header.baseOffset >= this.stopAt) break;
+      const refusal = refusalOfBatch(this, header, expected);
       if (refusal) {
         this.stop(refusal);
         break;
       }
-      queued += this.#enqueue(batchBytes(records, batch), batch, lease);
+      const joins =
+        this.#isBacklog(header) &&
+        groupBytes + header.size <= MERGED_BYTES &&
+        areMergeable(group.at(-1)?.header ?? header, header, this.#mergeBelow);
+      if (!joins && group.length > 0) {
+        this.#enqueue(group, lease);
+        group = [];
+        groupBytes = 0;
+      }
+      group.push({ header, bytes: batchBytes(records, header) });
+      groupBytes += header.size;
+      expected = header.lastOffset + 1n;
     }
-    this.queuedBytes += queued;
-    return queued;
+    if (group.length > 0) this.#enqueue(group, lease);
+    return this.queuedBytes - before;
   }
 
-  #enqueue(original: Buffer, batch: BatchHeader, frame: FrameLease): number {
-    // A broker refuses append times from a client; the same times go over as the producer's.
-    const reframed = batch.timestampType === 'LogAppendTime';
-    const bytes = reframed ? withCreateTime(original) : original;
-    const lease = reframed ? undefined : frame;
+  #isBacklog({ baseOffset }: BatchHeader): boolean {
+    return this.mode === 'own' && baseOffset < this.#tailFrom;
+  }
+
+  /** Queues neighbours as one batch; a single one as it is, in the memory of its fetch answer. */
+  #enqueue(group: readonly FetchedBatch[], frame: FrameLease): void {
+    const [first, last] = [group[0]!.header, group.at(-1)!.header];
+    if (!this.#isBacklog(first) && first.producerId >= 0n) this.mode = 'verbatim';
+    // A broker refuses append times from a client; framed anew, the same times go over as the producer's.
+    const framedAnew = group.length > 1 || first.timestampType === 'LogAppendTime';
+    const bytes = framedAnew ? mergeBatches(group) : group[0]!.bytes;
+    const lease = framedAnew ? undefined : frame;
     lease?.hold();
-    if (batch.baseOffset >= this.#tailFrom && batch.producerId >= 0n) this.mode = 'verbatim';
-    const common = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
-    if (this.mode === 'own') {
-      rewriteHeader(bytes, {
-        ...common,
-        producerId: this.#ids.own,
-        producerEpoch: 0,
-        baseSequence: sequenceAt(batch.baseOffset),
-      });
-    } else {
-      rewriteHeader(bytes, { ...common, producerId: this.#ids.toTarget(batch.producerId) });
-    }
-    const nextOffset = batch.lastOffset + 1n;
-    this.#queue.push({ bytes, baseOffset: batch.baseOffset, nextOffset, records: batch.recordCount, lease });
+    const own = {
+      producerId: this.#ids.own,
+      producerEpoch: 0,
+      baseSequence: sequenceAt(first.baseOffset),
+    };
+    const original = {
+      producerId: this.#ids.toTarget(first.producerId),
+      producerEpoch: first.producerEpoch,
+      baseSequence: first.baseSequence,
+    };
+    rewriteHeader(bytes, {
+      baseOffset: 0n,
+      partitionLeaderEpoch: -1,
+      hasDeleteHorizon: false,
+      ...(this.mode === 'own' ? own : original),
+    });
+    const nextOffset = last.lastOffset + 1n;
+    const records = Number(nextOffset - first.baseOffset);
+    this.#queue.push({ bytes, baseOffset: first.baseOffset, nextOffset, records, lease });
+    this.queuedBytes += bytes.length;
     this.fetchFrom = nextOffset;
-    this.sourceEpoch = batch.partitionLeaderEpoch;
-    return bytes.length;
+    this.sourceEpoch = last.partitionLeaderEpoch;
   }
 
   /** The next batch to send now, or undefined when there is none or enough are in flight. */

@@ -3,6 +3,7 @@ import {
   FramePool,
   headerOfBatch,
   type NewBatchFields,
+  readRecords,
   rewriteHeader,
   verifyCrc,
 } from '@mqferry/kafka';
@@ -38,8 +39,8 @@ const sourceBatch = (baseOffset: bigint, count: number, fields: NewBatchFields =
 
 const lease = () => new FrameLease(new FramePool(), Buffer.alloc(0));
 
-const copyOf = (position: Partial<CopyPosition> = {}, tailFrom = 1000n, stopAt?: bigint) => {
-  const copy = new PartitionCopy(where, ids, createFillerSource(), { tailFrom, stopAt });
+const copyOf = (position: Partial<CopyPosition> = {}, tailFrom = 1000n, stopAt?: bigint, mergeBelow = 0) => {
+  const copy = new PartitionCopy(where, ids, createFillerSource(), { tailFrom, stopAt, mergeBelow });
   copy.startAt({ ...atStart, ...position });
   return copy;
 };
@@ -161,6 +162,34 @@ describe('a partition’s copy', () => {
     expect(copy.take()).toBeUndefined();
     copy.confirm(batch, 0n);
     expect(copy.phase).toBe('reached');
+  });
+
+  it('merges small neighbours of the backlog, and nothing else', () => {
+    const copy = copyOf({}, 6n, undefined, 1000);
+    const source = [
+      sourceBatch(0n, 2, { compression: 'lz4' }),
+      sourceBatch(2n, 1, { compression: 'lz4' }),
+      sourceBatch(3n, 1, { compression: 'gzip' }),
+      sourceBatch(4n, 2, { compression: 'gzip', timestampType: 'LogAppendTime' }),
+      sourceBatch(6n, 1, { compression: 'gzip' }),
+      sourceBatch(7n, 1, { compression: 'gzip' }),
+    ];
+    copy.accept(Buffer.concat(source), lease());
+    const sent = [1, 2, 3, 4, 5].map(() => copy.take());
+    expect(sent.map((batch) => batch && [batch.baseOffset, batch.nextOffset])).toEqual([
+      [0n, 3n],
+      [3n, 6n],
+      [6n, 7n],
+      [7n, 8n],
+      undefined,
+    ]);
+    for (const batch of sent) if (batch) verifyCrc(batch.bytes);
+    const merged = sent.slice(0, 2).flatMap((batch) => {
+      const bytes = Buffer.from(batch!.bytes);
+      rewriteHeader(bytes, { baseOffset: batch!.baseOffset });
+      return [...readRecords(bytes)];
+    });
+    expect(merged).toEqual(source.slice(0, 4).flatMap((batch) => [...readRecords(batch)]));
   });
 
   it('never loses count of the bytes it holds', () => {

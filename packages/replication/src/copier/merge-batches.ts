@@ -1,0 +1,30 @@
+import { BatchAssembler, type BatchHeader, forEachRecordSlice, verifyCrc } from '@mqferry/kafka';
+
+/** A batch as it lies in a fetch answer. */
+export interface FetchedBatch {
+  readonly header: BatchHeader;
+  readonly bytes: Buffer;
+}
+
+/** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */
+export const MERGED_BYTES = 256 * 1024;
+
+/**
+ * One batch with the records of consecutive ones, compressed as they were. Records are framed anew, their keys, values
+ * and headers are not touched; append times become the producer's. Checksums are verified first, because the new batch
+ * gets one of its own. Throws RECORDS_CRC_MISMATCH and what reading records throws.
+ */
+export const mergeBatches = (batches: readonly FetchedBatch[]): Buffer => {
+  const { baseOffset, compression } = batches[0]!.header;
+  const assembler = new BatchAssembler(baseOffset);
+  const append = assembler.append.bind(assembler);
+  for (const { bytes } of batches) {
+    verifyCrc(bytes);
+    forEachRecordSlice(bytes, append);
+  }
+  return assembler.finish({ compression });
+};
+
+/** Whether a batch may join its neighbour: both are small and of one compression. */
+export const areMergeable = (a: BatchHeader, b: BatchHeader, smallBelow: number): boolean =>
+  a.size < smallBelow && b.size < smallBelow && a.compression === b.compression;
