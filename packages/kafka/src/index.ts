@@ -1,3 +1,4 @@
+export { type Acl, type AclFilter, createAcls, deleteAcls, describeAcls } from './admin/acls.ts';
 export { byTopic, partitionText, type TopicPartition } from './admin/by-leader.ts';
 export {
   alterConfigs,
@@ -9,9 +10,14 @@ export {
 export {
   type CommittedOffset,
   commitGroupOffsets,
-  describeGroup,
+  deleteGroupOffsets,
   fetchGroupOffsets,
+} from './admin/group-offsets.ts';
+export {
+  deleteGroup,
+  describeGroup,
   type GroupDescription,
+  type GroupType,
   type ListedGroup,
   listGroups,
 } from './admin/groups.ts';
@@ -23,11 +29,41 @@ export {
   OFFSET_EARLIEST,
   OFFSET_LATEST,
 } from './admin/offsets.ts';
-export { createPartitions, createTopics, deleteTopics, type NewTopic } from './admin/topics.ts';
+export {
+  createPartitions,
+  electLeaders,
+  listReassignments,
+  type Reassignment,
+  type ReplicaPlacement,
+  reassignPartitions,
+} from './admin/partitions.ts';
+export { type ActiveProducer, describeProducers } from './admin/producers.ts';
+export {
+  alterQuotas,
+  describeQuotas,
+  type Quota,
+  type QuotaChange,
+  type QuotaEntity,
+} from './admin/quotas.ts';
+export {
+  alterScramUsers,
+  describeScramUsers,
+  type ScramChange,
+  type ScramCredential,
+  type ScramMechanism,
+} from './admin/scram-users.ts';
+export { createTopics, deleteTopics, type NewTopic } from './admin/topics.ts';
+export {
+  describeTransaction,
+  type ListedTransaction,
+  listTransactions,
+  type TransactionDescription,
+} from './admin/transactions.ts';
 export {
   BrokerConnection,
   type BrokerConnectionOptions,
   type MessageFor,
+  type SendOptions,
 } from './client/broker-connection.ts';
 export { brokerError, brokerErrorName, throwOnError } from './client/broker-error.ts';
 export type {
@@ -53,7 +89,7 @@ export {
   type ProduceItem,
   produceBatches,
 } from './client/produce-batches.ts';
-export { type OfferedVersions, offers } from './client/version-negotiation.ts';
+export type { OfferedVersions } from './client/version-negotiation.ts';
 export type { Warning as ClientPropertiesWarning } from './client-properties/config-warnings.ts';
 export {
   type ClientPropertiesSource,

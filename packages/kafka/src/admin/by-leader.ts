@@ -1,4 +1,6 @@
-import { backoffDelay, codedErrorIn, pause } from '@mqferry/core';
+import { codedErrorIn } from '@mqferry/core';
+import { brokerError } from '../client/broker-error.ts';
+import type { ClusterMetadata } from '../client/cluster-metadata.ts';
 import { clientErrors } from '../client/errors.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 
@@ -21,7 +23,38 @@ export interface LedPartition extends TopicPartition {
   readonly leaderEpoch: number;
 }
 
-const MAX_ATTEMPTS = 12;
+/** What came of one partition, as `askLeaders` wants it: `value()` unless there is an error code. */
+export const partitionResult = <R>(
+  api: string,
+  where: TopicPartition,
+  answer: { readonly errorCode: number; readonly errorMessage?: string | null },
+  value: () => R,
+): [key: string, result: R | Error] => {
+  const key = partitionText(where);
+  const { errorCode, errorMessage } = answer;
+  return [key, errorCode === 0 ? value() : brokerError(api, key, errorCode, errorMessage)];
+};
+
+/** A topic just created is not known to every broker at once: so often it is looked for. */
+const SEARCHES = 4;
+
+/** Adds the leader; throws why there is none. */
+const withLeader = <P extends TopicPartition>(
+  { topics }: ClusterMetadata,
+  item: P,
+  search: number,
+): P & LedPartition => {
+  const { topic, partition } = item;
+  // Partitions come in order and, but for moments of change, without gaps.
+  const found = topics.get(topic)?.partitions[partition];
+  if (found?.partition === partition && found.leader >= 0) {
+    return { ...item, leader: found.leader, leaderEpoch: found.leaderEpoch };
+  }
+  if (found || search < SEARCHES) throw clientErrors.KAFKA_LEADER_UNKNOWN({ topic, partition });
+  throw topics.has(topic)
+    ? clientErrors.KAFKA_PARTITION_UNKNOWN({ topic, partition })
+    : clientErrors.KAFKA_TOPIC_UNKNOWN({ topic });
+};
 
 /**
  * Asks each leader about its partitions, and again, with fresh metadata, about those whose answer was a
@@ -35,37 +68,39 @@ export const askLeaders = async <P extends TopicPartition, R>(
 ): Promise<Map<string, R>> => {
   const results = new Map<string, R>();
   let open = [...partitions];
-  for (let attempt = 1; open.length > 0; attempt += 1) {
-    const { topics } = await client.metadata();
-    const led = open.map((item): P & LedPartition => {
-      const found = topics.get(item.topic)?.partitions.find((p) => p.partition === item.partition);
-      return { ...item, leader: found?.leader ?? -1, leaderEpoch: found?.leaderEpoch ?? -1 };
+  let search = 0;
+
+  const askOnce = async (): Promise<void> => {
+    const metadata = await client.metadata();
+    const failures: unknown[] = [];
+    search += 1;
+    const led = open.flatMap((item) => {
+      try {
+        return [withLeader(metadata, item, search)];
+      } catch (error) {
+        failures.push(error);
+        return [];
+      }
     });
-    let failure: unknown;
-    await Promise.all(
-      [...Map.groupBy(led, ({ leader }) => leader)].map(async ([node, group]) => {
-        if (node < 0) {
-          failure ??= clientErrors.KAFKA_LEADER_UNKNOWN(group[0]!);
-          return;
+    const askOne = async ([node, group]: [number, readonly (P & LedPartition)[]]) => {
+      try {
+        for (const [key, result] of await ask(node, group)) {
+          if (result instanceof Error) failures.push(result);
+          else results.set(key, result);
         }
-        try {
-          for (const [key, result] of await ask(node, group)) {
-            if (result instanceof Error) {
-              if (!codedErrorIn(result)?.retriable) throw result;
-              failure ??= result;
-            } else results.set(key, result);
-          }
-        } catch (error) {
-          if (!codedErrorIn(error)?.retriable) throw error;
-          failure ??= error;
-        }
-      }),
-    );
+      } catch (error) {
+        failures.push(error);
+      }
+    };
+    await Promise.all([...Map.groupBy(led, ({ leader }) => leader)].map(askOne));
     open = open.filter((item) => !results.has(partitionText(item)));
-    if (open.length === 0) break;
-    if (attempt >= MAX_ATTEMPTS) throw failure;
-    client.expireMetadata();
-    await pause(backoffDelay(attempt));
-  }
+    const failure = failures.find((error) => !codedErrorIn(error)?.retriable) ?? failures[0];
+    if (failure) throw failure;
+    if (open.length === 0) return;
+    const reason = `no answer for partition ${partitionText(open[0]!)}`;
+    throw clientErrors.KAFKA_PROTOCOL_VIOLATION({ broker: 'the leader', reason });
+  };
+
+  if (open.length > 0) await client.retrying(askOnce);
   return results;
 };

@@ -1,7 +1,8 @@
 import { throwOnError } from '../client/broker-error.ts';
+import { clientErrors } from '../client/errors.ts';
 import type { Destination, KafkaClient } from '../client/kafka-client.ts';
-import { offers } from '../client/version-negotiation.ts';
 import { AlterConfigs, DescribeConfigs, IncrementalAlterConfigs } from '../protocol/generated/index.ts';
+import { askFor } from './ask.ts';
 
 /** Where a config value comes from, as DescribeConfigs names it. */
 export type ConfigSource =
@@ -32,6 +33,9 @@ const SOURCES: Readonly<Record<number, ConfigSource>> = {
   4: 'static-broker',
   5: 'default',
 };
+/** The source of what was set for the resource itself. */
+const OWN: Readonly<Record<number, ConfigSource>> = { [TOPIC]: 'topic', [BROKER]: 'dynamic-broker' };
+const UNKNOWN_TOPIC_OR_PARTITION = 3;
 const SET = 0;
 const REMOVE = 1;
 
@@ -44,74 +48,75 @@ const resourceKey = (resource: ConfigResource) =>
 const destinationOf = (resource: ConfigResource | undefined): Destination =>
   resource && 'broker' in resource ? { node: resource.broker } : 'any';
 
-/**
- * All configs of topics, or of one broker, by resource name. `source` before 1.1 is 'default' or 'other' only.
- */
-export const describeConfigs = async (
-  client: KafkaClient,
-  resources: readonly ConfigResource[],
-): Promise<Map<string, Map<string, ConfigEntry>>> => {
-  const answer = await client.send(
-    DescribeConfigs,
-    { resources: resources.map((resource) => ({ ...resourceKey(resource), configurationKeys: null })) },
-    destinationOf(resources[0]),
-  );
-  return new Map(
-    answer.results.map((result) => {
-      throwOnError('DescribeConfigs', result.resourceName, result.errorCode, result.errorMessage);
-      const entries = result.configs.map(({ name, value, configSource, isDefault }): ConfigEntry => {
-        const source = SOURCES[configSource] ?? (isDefault ? 'default' : 'other');
-        return { name, value, source };
-      });
-      return [result.resourceName, new Map(entries.map((entry) => [entry.name, entry]))];
-    }),
-  );
+interface ResourceResult {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+}
+
+const throwResourceError = (api: string, result: ResourceResult): void => {
+  const { resourceType, resourceName, errorCode, errorMessage } = result;
+  if (resourceType === TOPIC && errorCode === UNKNOWN_TOPIC_OR_PARTITION) {
+    throw clientErrors.KAFKA_TOPIC_UNKNOWN({ topic: resourceName });
+  }
+  throwOnError(api, resourceName, errorCode, errorMessage);
 };
 
 /**
- * Sets configs (a string) or returns them to their default (null). On brokers before 2.3, which can only replace
- * the whole set, the topic's own values are read first and kept.
+ * All configs of topics, or of one broker, by resource name (from 0.11). `source` before 1.1 is 'default' or 'other'
+ * only. Throws KAFKA_TOPIC_UNKNOWN.
  */
-export const alterConfigs = async (
+export const describeConfigs = (
+  client: KafkaClient,
+  resources: readonly ConfigResource[],
+): Promise<Map<string, Map<string, ConfigEntry>>> =>
+  askFor(
+    client,
+    destinationOf(resources[0]),
+    DescribeConfigs,
+    { resources: resources.map((resource) => ({ ...resourceKey(resource), configurationKeys: null })) },
+    ({ results }) =>
+      new Map(
+        results.map((result) => {
+          throwResourceError('DescribeConfigs', result);
+          const entries = result.configs.map(({ name, value, configSource, isDefault }): ConfigEntry => {
+            const source = SOURCES[configSource] ?? (isDefault ? 'default' : 'other');
+            return { name, value, source };
+          });
+          return [result.resourceName, new Map(entries.map((entry) => [entry.name, entry]))];
+        }),
+      ),
+  );
+
+/**
+ * Sets configs (a string) or returns them to their default (null), from 0.11. On brokers before 2.3, which can only
+ * replace the whole set, the topic's own values are read first and kept. Throws KAFKA_TOPIC_UNKNOWN.
+ */
+export const alterConfigs = (
   client: KafkaClient,
   resource: ConfigResource,
   changes: Readonly<Record<string, string | null>>,
-): Promise<void> => {
-  const to: Destination = 'broker' in resource ? { node: resource.broker } : 'controller';
-  const connection = await client.route(to);
-  const key = resourceKey(resource);
-  if (offers(IncrementalAlterConfigs, connection.offeredVersions)) {
-    const answer = await connection.send(IncrementalAlterConfigs, {
-      resources: [
-        {
-          ...key,
-          configs: Object.entries(changes).map(([name, value]) => ({
-            name,
-            value,
-            configOperation: value === null ? REMOVE : SET,
-          })),
-        },
-      ],
-    });
-    for (const { resourceName, errorCode, errorMessage } of answer.responses) {
-      throwOnError('IncrementalAlterConfigs', resourceName, errorCode, errorMessage);
+): Promise<void> =>
+  client.retrying(async () => {
+    const connection = await client.route('broker' in resource ? { node: resource.broker } : 'controller');
+    const key = resourceKey(resource);
+    if (connection.offers(IncrementalAlterConfigs)) {
+      const configs = Object.entries(changes).map(([name, value]) => ({
+        name,
+        value,
+        configOperation: value === null ? REMOVE : SET,
+      }));
+      const answer = await connection.send(IncrementalAlterConfigs, { resources: [{ ...key, configs }] });
+      for (const result of answer.responses) throwResourceError('IncrementalAlterConfigs', result);
+      return;
     }
-    return;
-  }
-  const current = (await describeConfigs(client, [resource])).get(key.resourceName)?.values() ?? [];
-  const kept = [...current].filter(({ source }) => source === 'topic' || source === 'other');
-  const wanted = { ...Object.fromEntries(kept.map(({ name, value }) => [name, value])), ...changes };
-  const answer = await connection.send(AlterConfigs, {
-    resources: [
-      {
-        ...key,
-        configs: Object.entries(wanted)
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => ({ name, value })),
-      },
-    ],
+    const current = (await describeConfigs(client, [resource])).get(key.resourceName)?.values() ?? [];
+    const kept = [...current].filter(({ source }) => source === OWN[key.resourceType] || source === 'other');
+    const wanted = { ...Object.fromEntries(kept.map(({ name, value }) => [name, value])), ...changes };
+    const configs = Object.entries(wanted)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => ({ name, value }));
+    const answer = await connection.send(AlterConfigs, { resources: [{ ...key, configs }] });
+    for (const result of answer.responses) throwResourceError('AlterConfigs', result);
   });
-  for (const { resourceName, errorCode, errorMessage } of answer.responses) {
-    throwOnError('AlterConfigs', resourceName, errorCode, errorMessage);
-  }
-};

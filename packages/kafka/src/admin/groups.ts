@@ -1,24 +1,38 @@
-import { brokerError, throwOnError } from '../client/broker-error.ts';
+import { throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
-import { DescribeGroups, ListGroups, OffsetCommit, OffsetFetch } from '../protocol/generated/index.ts';
-import { byTopic, type TopicPartition } from './by-leader.ts';
+import type { Api } from '../protocol/api.ts';
+import {
+  ConsumerGroupDescribe,
+  DeleteGroups,
+  DescribeGroups,
+  ListGroups,
+  ShareGroupDescribe,
+  StreamsGroupDescribe,
+} from '../protocol/generated/index.ts';
+import { askBrokers, askFor } from './ask.ts';
 
-/** A consumer group as a broker lists it. */
+/** The rebalance protocol of a group: `consumer` is that of KIP-848, `streams` of KIP-1071, `share` of KIP-932. */
+export type GroupType = 'classic' | 'consumer' | 'streams' | 'share';
+
+/** A group as a broker lists it. */
 export interface ListedGroup {
   readonly groupId: string;
   /** `consumer` for consumer groups; Connect and others have their own; empty for offsets committed by hand. */
   readonly protocolType: string;
+  /** In the words of DescribeGroups; undefined when the broker does not tell (before 2.6). */
+  readonly state: string | undefined;
+  /** A `GroupType`, or one this program does not know; undefined when the broker does not tell (before 3.8). */
+  readonly type: string | undefined;
 }
 
-/** A committed position: the offset of the next record to read. */
-export interface CommittedOffset extends TopicPartition {
-  readonly offset: bigint;
-  readonly metadata: string | null;
-}
-
-/** State of a group as DescribeGroups names it: Empty, Stable, PreparingRebalance, CompletingRebalance, Dead. */
+/** One group and who is in it. */
 export interface GroupDescription {
   readonly groupId: string;
+  readonly type: GroupType;
+  /**
+   * Empty, Stable, Dead; while members come and go PreparingRebalance and CompletingRebalance (classic), Assigning
+   * and Reconciling (others).
+   */
   readonly state: string;
   readonly members: readonly {
     readonly memberId: string;
@@ -31,33 +45,51 @@ const GROUP_ID_NOT_FOUND = 69;
 
 /** Every group of the cluster, each listed by its coordinator, in order of name. */
 export const listGroups = async (client: KafkaClient): Promise<ListedGroup[]> => {
-  const { brokers } = await client.metadata();
-  const lists = await Promise.all(
-    [...brokers.keys()].map((node) =>
-      client.retrying(async () => {
-        const answer = await client.send(ListGroups, {}, { node });
-        throwOnError('ListGroups', `broker ${node}`, answer.errorCode);
-        return answer.groups;
+  const lists = await askBrokers(client, ListGroups, {}, ({ errorCode, groups }, broker) => {
+    throwOnError('ListGroups', `broker ${broker}`, errorCode);
+    return groups.map(
+      ({ groupId, protocolType, groupState, groupType }): ListedGroup => ({
+        groupId,
+        protocolType,
+        state: groupState || undefined,
+        type: groupType.toLowerCase() || undefined,
       }),
-    ),
-  );
-  const byName = new Map(
-    lists.flat().map(({ groupId, protocolType }) => [groupId, { groupId, protocolType }]),
-  );
+    );
+  });
+  // While a coordinator moves, two brokers may list its groups.
+  const byName = new Map(lists.flat().map((group) => [group.groupId, group]));
   return [...byName.values()].sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
 };
 
-/** State and members of one group; a group that does not exist is `Dead` without members. */
-export const describeGroup = (client: KafkaClient, groupId: string): Promise<GroupDescription> =>
-  client.retrying(async () => {
-    const answer = await client.send(DescribeGroups, { groups: [groupId] }, { group: groupId });
-    const group = answer.groups[0]!;
-    if (group.errorCode !== GROUP_ID_NOT_FOUND) {
-      throwOnError('DescribeGroups', groupId, group.errorCode, group.errorMessage);
-    }
+/** What the answers of all the describing APIs have in common. */
+interface DescribedGroups {
+  readonly groups: readonly {
+    readonly errorCode: number;
+    readonly errorMessage: string | null;
+    readonly groupState: string;
+    readonly members: readonly {
+      readonly memberId: string;
+      readonly clientId: string;
+      readonly clientHost: string;
+    }[];
+  }[];
+}
+
+const describeAs = <Req>(
+  client: KafkaClient,
+  groupId: string,
+  type: GroupType,
+  api: Api<Req, DescribedGroups>,
+  message: Parameters<typeof client.send<Req, DescribedGroups>>[1],
+): Promise<GroupDescription> =>
+  askFor(client, { group: groupId }, api, message, ({ groups }) => {
+    const group = groups[0]!;
+    if (group.errorCode === GROUP_ID_NOT_FOUND) return { groupId, type, state: 'Dead', members: [] };
+    throwOnError(api.name, groupId, group.errorCode, group.errorMessage);
     return {
       groupId,
-      state: group.errorCode === GROUP_ID_NOT_FOUND ? 'Dead' : group.groupState,
+      type,
+      state: group.groupState,
       members: group.members.map(({ memberId, clientId, clientHost }) => ({
         memberId,
         clientId,
@@ -66,62 +98,33 @@ export const describeGroup = (client: KafkaClient, groupId: string): Promise<Gro
     };
   });
 
-/**
- * All offsets a group has committed. Offsets of a transaction still open are waited for (`require_stable`,
- * KIP-447) where the broker can (from 2.5).
- */
-export const fetchGroupOffsets = (client: KafkaClient, groupId: string): Promise<CommittedOffset[]> =>
-  client.retrying(async () => {
-    const answer = await client.send(
-      OffsetFetch,
-      (version) =>
-        version >= 8
-          ? { groups: [{ groupId, topics: null }], requireStable: true }
-          : { groupId, topics: null, ...(version >= 7 ? { requireStable: true } : {}) },
-      { group: groupId },
-    );
-    const group = answer.groups[0] ?? answer;
-    throwOnError('OffsetFetch', groupId, group.errorCode);
-    return group.topics.flatMap(({ name, partitions }) =>
-      partitions.flatMap((p) => {
-        throwOnError('OffsetFetch', `${groupId} ${name}-${p.partitionIndex}`, p.errorCode);
-        const { partitionIndex: partition, committedOffset: offset, metadata } = p;
-        return offset < 0n ? [] : [{ topic: name, partition, offset, metadata }];
-      }),
-    );
-  });
+const NEWER_TYPES = [
+  ['consumer', ConsumerGroupDescribe],
+  ['streams', StreamsGroupDescribe],
+  ['share', ShareGroupDescribe],
+] as const;
 
 /**
- * Commits offsets for a group without members (generation -1). Leader epochs are left out (-1), for those of one
- * cluster mean nothing on another. Throws KAFKA_BROKER_ERROR with UNKNOWN_MEMBER_ID when the group is active.
+ * State and members of one group; a group that does not exist is `Dead` without members. DescribeGroups says that
+ * also of groups that are not classic, so it is not believed before the newer types were asked for.
  */
-export const commitGroupOffsets = async (
-  client: KafkaClient,
-  groupId: string,
-  offsets: readonly CommittedOffset[],
-): Promise<void> => {
-  await client.retrying(async () => {
-    const answer = await client.send(
-      OffsetCommit,
-      {
-        groupId,
-        topics: [...byTopic(offsets)].map(([name, items]) => ({
-          name,
-          partitions: items.map(({ partition, offset, metadata }) => ({
-            partitionIndex: partition,
-            committedOffset: offset,
-            committedMetadata: metadata,
-          })),
-        })),
-      },
-      { group: groupId },
-    );
-    for (const { name, partitions } of answer.topics) {
-      for (const { partitionIndex, errorCode } of partitions) {
-        if (errorCode !== 0) {
-          throw brokerError('OffsetCommit', `${groupId} ${name}-${partitionIndex}`, errorCode);
-        }
-      }
-    }
-  });
+export const describeGroup = async (client: KafkaClient, groupId: string): Promise<GroupDescription> => {
+  const classic = await describeAs(client, groupId, 'classic', DescribeGroups, { groups: [groupId] });
+  if (classic.state !== 'Dead') return classic;
+  const connection = await client.retrying(() => client.route({ group: groupId }));
+  for (const [type, api] of NEWER_TYPES) {
+    if (!connection.offers(api)) continue;
+    const found = await describeAs(client, groupId, type, api, { groupIds: [groupId] });
+    if (found.state !== 'Dead') return found;
+  }
+  return classic;
 };
+
+/**
+ * Deletes a group with its offsets (from 1.1). Throws KAFKA_BROKER_ERROR with NON_EMPTY_GROUP while it has members,
+ * with GROUP_ID_NOT_FOUND when there is none.
+ */
+export const deleteGroup = (client: KafkaClient, groupId: string): Promise<void> =>
+  askFor(client, { group: groupId }, DeleteGroups, { groupsNames: [groupId] }, ({ results }) => {
+    throwOnError('DeleteGroups', groupId, results[0]!.errorCode);
+  });

@@ -1,6 +1,7 @@
 import { throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 import { DescribeLogDirs } from '../protocol/generated/index.ts';
+import { askBrokers } from './ask.ts';
 import { partitionText } from './by-leader.ts';
 
 /** One log folder of one broker. Sizes in bytes. */
@@ -14,30 +15,32 @@ export interface LogDirectory {
   readonly replicas: ReadonlyMap<string, bigint>;
 }
 
-/** The log folders of every broker of the cluster. Not offered before 1.0. */
+/** Of a folder that its broker has given up, on a disk that failed say. */
+const KAFKA_STORAGE_ERROR = 56;
+
+const toldSize = (bytes: bigint): bigint | undefined => (bytes < 0n ? undefined : bytes);
+
+/** The log folders of every broker of the cluster that are in use. Not offered before 1.0. */
 export const describeLogDirectories = async (client: KafkaClient): Promise<LogDirectory[]> => {
-  const { brokers } = await client.metadata();
-  const answers = await Promise.all(
-    [...brokers.keys()].map(async (broker) => {
-      const answer = await client.send(DescribeLogDirs, { topics: null }, { node: broker });
-      throwOnError('DescribeLogDirs', `broker ${broker}`, answer.errorCode);
-      return answer.results.map((result): LogDirectory => {
-        throwOnError('DescribeLogDirs', result.logDir, result.errorCode);
-        return {
-          broker,
-          path: result.logDir,
-          totalBytes: result.totalBytes < 0n ? undefined : result.totalBytes,
-          usableBytes: result.usableBytes < 0n ? undefined : result.usableBytes,
-          replicas: new Map(
-            result.topics.flatMap(({ name, partitions }) =>
-              partitions
-                .filter(({ isFutureKey }) => !isFutureKey)
-                .map((p) => [partitionText({ topic: name, partition: p.partitionIndex }), p.partitionSize]),
-            ),
+  const answers = await askBrokers(client, DescribeLogDirs, { topics: null }, (answer, broker) => {
+    throwOnError('DescribeLogDirs', `broker ${broker}`, answer.errorCode);
+    const online = answer.results.filter(({ errorCode }) => errorCode !== KAFKA_STORAGE_ERROR);
+    return online.map((result): LogDirectory => {
+      throwOnError('DescribeLogDirs', result.logDir, result.errorCode);
+      return {
+        broker,
+        path: result.logDir,
+        totalBytes: toldSize(result.totalBytes),
+        usableBytes: toldSize(result.usableBytes),
+        replicas: new Map(
+          result.topics.flatMap(({ name, partitions }) =>
+            partitions
+              .filter(({ isFutureKey }) => !isFutureKey)
+              .map((p) => [partitionText({ topic: name, partition: p.partitionIndex }), p.partitionSize]),
           ),
-        };
-      });
-    }),
-  );
+        ),
+      };
+    });
+  });
   return answers.flat();
 };

@@ -1,14 +1,14 @@
-import { brokerError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
-import { offers } from '../client/version-negotiation.ts';
 import { DeleteRecords, ListOffsets, OffsetForLeaderEpoch } from '../protocol/generated/index.ts';
-import { askLeaders, byTopic, partitionText, type TopicPartition } from './by-leader.ts';
+import { CHANGE_TIMEOUT_MS } from './ask.ts';
+import { askLeaders, byTopic, partitionResult, partitionText, type TopicPartition } from './by-leader.ts';
 
 /** Special timestamps of ListOffsets (KIP-79, KIP-734). */
 export const OFFSET_LATEST = -1n;
 export const OFFSET_EARLIEST = -2n;
 
-const DELETE_TIMEOUT_MS = 30_000;
+/** What a broker answers that does not know the epoch asked for. */
+const UNTOLD = -1n;
 
 /**
  * One offset per partition, keyed `topic-partition`: the earliest, the latest (the high watermark, not the log
@@ -37,10 +37,9 @@ export const listOffsets = (
     );
     return new Map(
       answer.topics.flatMap(({ name, partitions }) =>
-        partitions.map((p): [string, bigint | Error] => {
-          const key = partitionText({ topic: name, partition: p.partitionIndex });
-          if (p.errorCode !== 0) return [key, brokerError('ListOffsets', key, p.errorCode)];
-          return [key, p.oldStyleOffsets[0] ?? p.offset];
+        partitions.map((p) => {
+          const where = { topic: name, partition: p.partitionIndex };
+          return partitionResult('ListOffsets', where, p, () => p.oldStyleOffsets[0] ?? p.offset);
         }),
       ),
     );
@@ -58,8 +57,8 @@ export const logEndOffsets = async (
   const ends = await askLeaders(client, partitions, async (node, group) => {
     const connection = await client.connect(node);
     const known = group.filter(({ leaderEpoch }) => leaderEpoch >= 0);
-    if (!offers(OffsetForLeaderEpoch, connection.offeredVersions, 2) || known.length < group.length) {
-      return new Map(group.map((p): [string, bigint] => [partitionText(p), -1n]));
+    if (!connection.offers(OffsetForLeaderEpoch, 2) || known.length < group.length) {
+      return new Map(group.map((p): [string, bigint] => [partitionText(p), UNTOLD]));
     }
     const answer = await connection.send(OffsetForLeaderEpoch, (version) => ({
       ...(version >= 3 ? { replicaId: -1 } : {}),
@@ -74,20 +73,19 @@ export const logEndOffsets = async (
     }));
     return new Map(
       answer.topics.flatMap(({ topic, partitions }) =>
-        partitions.map((p): [string, bigint | Error] => {
-          const key = partitionText({ topic, partition: p.partition });
-          if (p.errorCode !== 0) return [key, brokerError('OffsetForLeaderEpoch', key, p.errorCode)];
-          return [key, p.endOffset];
+        partitions.map((p) => {
+          const where = { topic, partition: p.partition };
+          return partitionResult('OffsetForLeaderEpoch', where, p, () => p.endOffset);
         }),
       ),
     );
   });
-  const untold = partitions.filter((p) => ends.get(partitionText(p)) === -1n);
+  const untold = partitions.filter((p) => ends.get(partitionText(p)) === UNTOLD);
   for (const [key, offset] of await listOffsets(client, untold, OFFSET_LATEST)) ends.set(key, offset);
   return ends;
 };
 
-/** Deletes all records before the given offset of each partition (KIP-107); gives the new log start offsets. */
+/** Deletes all records before the given offset of each partition (KIP-107); gives the new log start offsets. From 0.11. */
 export const deleteRecords = (
   client: KafkaClient,
   partitions: readonly (TopicPartition & { readonly before: bigint })[],
@@ -100,16 +98,15 @@ export const deleteRecords = (
           name,
           partitions: items.map(({ partition, before }) => ({ partitionIndex: partition, offset: before })),
         })),
-        timeoutMs: DELETE_TIMEOUT_MS,
+        timeoutMs: CHANGE_TIMEOUT_MS,
       },
       { node },
     );
     return new Map(
       answer.topics.flatMap(({ name, partitions }) =>
-        partitions.map((p): [string, bigint | Error] => {
-          const key = partitionText({ topic: name, partition: p.partitionIndex });
-          if (p.errorCode !== 0) return [key, brokerError('DeleteRecords', key, p.errorCode)];
-          return [key, p.lowWatermark];
+        partitions.map((p) => {
+          const where = { topic: name, partition: p.partitionIndex };
+          return partitionResult('DeleteRecords', where, p, () => p.lowWatermark);
         }),
       ),
     );

@@ -1,28 +1,30 @@
 import { throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
-import { CreatePartitions, CreateTopics, DeleteTopics } from '../protocol/generated/index.ts';
+import { CreateTopics, DeleteTopics } from '../protocol/generated/index.ts';
+import { askController, CHANGE_TIMEOUT_MS } from './ask.ts';
 
 /** A topic to create. */
 export interface NewTopic {
   readonly name: string;
+  /** -1 for the cluster's default (from 2.4). */
   readonly partitions: number;
   /** -1 for the cluster's default (from 2.4). */
   readonly replicationFactor: number;
   readonly configs?: Readonly<Record<string, string>>;
 }
 
-const TIMEOUT_MS = 30_000;
-
 /**
  * Creates topics; throws the first one's error, after which the others may exist. `validateOnly` changes nothing.
  * Gives the configs each topic has, or would have, by name (KIP-525); none from brokers before 2.4.
+ * Brokers learn of a new topic one after the other, some after this has returned.
  */
 export const createTopics = async (
   client: KafkaClient,
   topics: readonly NewTopic[],
   validateOnly = false,
 ): Promise<Map<string, Map<string, string | null>>> => {
-  const answer = await client.send(
+  const answer = await askController(
+    client,
     CreateTopics,
     {
       topics: topics.map(({ name, partitions, replicationFactor, configs = {} }) => ({
@@ -31,14 +33,15 @@ export const createTopics = async (
         replicationFactor,
         configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
       })),
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: CHANGE_TIMEOUT_MS,
       validateOnly,
     },
-    'controller',
+    ({ topics: created }) => {
+      for (const { name, errorCode, errorMessage } of created) {
+        throwOnError('CreateTopics', name, errorCode, errorMessage);
+      }
+    },
   );
-  for (const { name, errorCode, errorMessage } of answer.topics) {
-    throwOnError('CreateTopics', name, errorCode, errorMessage);
-  }
   if (!validateOnly) client.expireMetadata();
   return new Map(
     answer.topics.map(({ name, configs }) => [
@@ -50,33 +53,18 @@ export const createTopics = async (
 
 /** Deletes topics by name; throws the first one's error, after which the others may be gone. */
 export const deleteTopics = async (client: KafkaClient, names: readonly string[]): Promise<void> => {
-  const answer = await client.send(
+  await askController(
+    client,
     DeleteTopics,
-    (version) =>
-      version >= 6
-        ? { topics: names.map((name) => ({ name })), timeoutMs: TIMEOUT_MS }
-        : { topicNames: [...names], timeoutMs: TIMEOUT_MS },
-    'controller',
-  );
-  for (const { name, errorCode, errorMessage } of answer.responses) {
-    throwOnError('DeleteTopics', name ?? '', errorCode, errorMessage);
-  }
-  client.expireMetadata();
-};
-
-/** Raises the number of partitions of a topic to `total`. */
-export const createPartitions = async (client: KafkaClient, topic: string, total: number): Promise<void> => {
-  const answer = await client.send(
-    CreatePartitions,
-    {
-      topics: [{ name: topic, count: total, assignments: null }],
-      timeoutMs: TIMEOUT_MS,
-      validateOnly: false,
+    (version) => ({
+      ...(version >= 6 ? { topics: names.map((name) => ({ name })) } : { topicNames: names }),
+      timeoutMs: CHANGE_TIMEOUT_MS,
+    }),
+    ({ responses }) => {
+      for (const { name, errorCode, errorMessage } of responses) {
+        throwOnError('DeleteTopics', name ?? '', errorCode, errorMessage);
+      }
     },
-    'controller',
   );
-  for (const { name, errorCode, errorMessage } of answer.results) {
-    throwOnError('CreatePartitions', name, errorCode, errorMessage);
-  }
   client.expireMetadata();
 };

@@ -1,11 +1,10 @@
-import { codedErrorIn } from '@mqferry/core';
+import { codedErrorIn, isCodedError } from '@mqferry/core';
 import type { Api } from '../protocol/api.ts';
 import { kafkaErrorByCode } from '../protocol/error-codes.ts';
 import { SaslAuthenticate, SaslHandshake } from '../protocol/generated/index.ts';
 import type { Loose } from '../protocol/message-codec.ts';
-import type { SaslConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
-import { startDialogue } from './sasl/mechanism.ts';
+import type { SaslDialogue } from './sasl/dialogue.ts';
 
 /** What a login needs of the connection it happens on. */
 export interface LoginChannel {
@@ -17,26 +16,29 @@ export interface LoginChannel {
 }
 
 const UNSUPPORTED_SASL_MECHANISM = 33;
+const ILLEGAL_SASL_STATE = 34;
 
 /**
  * Logs in on a connection (SaslHandshake, then SaslAuthenticate; bare tokens after SaslHandshake v0).
  * Returns the session's life in milliseconds, 0 when the broker sets no limit (KIP-368).
- * Throws KAFKA_MECHANISM_UNSUPPORTED or KAFKA_AUTHENTICATION_FAILED.
+ * Throws KAFKA_MECHANISM_UNSUPPORTED, KAFKA_LOGIN_UNEXPECTED or KAFKA_AUTHENTICATION_FAILED.
  */
-export const authenticate = async (channel: LoginChannel, config: SaslConfig): Promise<number> => {
-  const { mechanism } = config;
+export const authenticate = async (
+  channel: LoginChannel,
+  mechanism: string,
+  dialogue: SaslDialogue,
+): Promise<number> => {
+  const { broker } = channel;
   const refused = (reason: string, cause?: unknown) =>
-    clientErrors.KAFKA_AUTHENTICATION_FAILED({ broker: channel.broker, mechanism, reason }, cause);
+    clientErrors.KAFKA_AUTHENTICATION_FAILED({ broker, mechanism, reason }, cause);
 
   const handshakeVersion = channel.versionOf(SaslHandshake);
   const handshake = await channel.exchange(SaslHandshake, { mechanism }, handshakeVersion);
   if (handshake.errorCode === UNSUPPORTED_SASL_MECHANISM) {
-    throw clientErrors.KAFKA_MECHANISM_UNSUPPORTED({
-      broker: channel.broker,
-      mechanism,
-      offered: handshake.mechanisms.join(', '),
-    });
+    const offered = handshake.mechanisms.join(', ');
+    throw clientErrors.KAFKA_MECHANISM_UNSUPPORTED({ broker, mechanism, offered });
   }
+  if (handshake.errorCode === ILLEGAL_SASL_STATE) throw clientErrors.KAFKA_LOGIN_UNEXPECTED({ broker });
   if (handshake.errorCode !== 0) throw refused(kafkaErrorByCode(handshake.errorCode).message);
 
   let lifetimeMs = 0;
@@ -51,13 +53,12 @@ export const authenticate = async (channel: LoginChannel, config: SaslConfig): P
     return answer.authBytes;
   };
 
-  const dialogue = startDialogue(config);
   try {
     for (let token = await dialogue.next(undefined); token !== undefined; ) {
       token = await dialogue.next(await send(token));
     }
   } catch (error) {
-    if (handshakeVersion === 0 && codedErrorIn(error)?.code === 'KAFKA_DISCONNECTED') {
+    if (handshakeVersion === 0 && isCodedError(error, 'KAFKA_DISCONNECTED')) {
       // Brokers before 1.0 have no way to say no but to hang up.
       throw refused('the broker closed the connection', error);
     }

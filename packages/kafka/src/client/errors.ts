@@ -19,8 +19,8 @@ export const clientErrors = defineErrors({
     retriable: true,
     message: { en: 'Could not connect to {broker}: {reason}.', zh: '无法连接 {broker}：{reason}。' },
     action: {
-      en: 'Check host name, port and network from this machine.',
-      zh: '请从本机检查主机名、端口与网络。',
+      en: 'Check host name, port and network from this machine. All but the bootstrap servers come from the advertised.listeners of the brokers.',
+      zh: '请从本机检查主机名、端口与网络。除引导地址外，其余地址均来自各节点的 advertised.listeners。',
     },
   },
   KAFKA_TLS_FAILED: {
@@ -69,6 +69,42 @@ export const clientErrors = defineErrors({
     action: {
       en: 'Use one of the offered mechanisms, or the port of a SASL listener.',
       zh: '请使用其支持的机制，或改用启用 SASL 的端口。',
+    },
+  },
+  KAFKA_LOGIN_EXPECTED: {
+    status: 401,
+    retriable: false,
+    message: {
+      en: '{broker} wants a SASL login on this listener ({offered}), but the connection is configured without one.',
+      zh: '{broker} 的该监听端口要求 SASL 登录（{offered}），但连接未配置登录。',
+    },
+    action: {
+      en: 'Set security.protocol to SASL_PLAINTEXT or SASL_SSL, sasl.mechanism and sasl.jaas.config, or use the port of a listener without logins.',
+      zh: '请将 security.protocol 设为 SASL_PLAINTEXT 或 SASL_SSL，并设置 sasl.mechanism 与 sasl.jaas.config，或改用无需登录的端口。',
+    },
+  },
+  KAFKA_LOGIN_UNEXPECTED: {
+    status: 400,
+    retriable: false,
+    message: {
+      en: '{broker} takes no SASL logins on this listener.',
+      zh: '{broker} 的该监听端口不接受 SASL 登录。',
+    },
+    action: {
+      en: 'Set security.protocol to PLAINTEXT or SSL, or use the port of a SASL listener.',
+      zh: '请将 security.protocol 设为 PLAINTEXT 或 SSL，或改用启用 SASL 的端口。',
+    },
+  },
+  KAFKA_CLUSTER_CHANGED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: '{broker} belongs to the cluster {found} now; it was {expected} before.',
+      zh: '{broker} 现属于集群 {found}，此前为 {expected}。',
+    },
+    action: {
+      en: 'Another cluster answers at this address. Find out which one is meant, and start again.',
+      zh: '该地址现由另一个集群应答。请确认目标集群后重新开始。',
     },
   },
   KAFKA_TIMEOUT: {
@@ -162,6 +198,15 @@ export const clientErrors = defineErrors({
     action: {
       en: 'Check the spelling and that this user may describe the topic.',
       zh: '请检查拼写，并确认该用户有权查看此主题。',
+    },
+  },
+  KAFKA_PARTITION_UNKNOWN: {
+    status: 404,
+    retriable: false,
+    message: { en: 'Topic {topic} has no partition {partition}.', zh: '主题 {topic} 没有分区 {partition}。' },
+    action: {
+      en: 'Look at the topic again: it may have been created anew with fewer partitions.',
+      zh: '请重新查看该主题：可能已以更少的分区重建。',
     },
   },
   KAFKA_LEADER_UNKNOWN: {

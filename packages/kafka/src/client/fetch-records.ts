@@ -4,7 +4,7 @@ import type { BrokerConnection } from './broker-connection.ts';
 
 /** What to read of one partition. */
 export interface FetchWant extends TopicPartition {
-  /** Needed from Fetch 13 on, which clusters with topic ids offer (3.1). */
+  /** Undefined when the cluster does not tell; used from Fetch 13 on (3.1). */
   readonly topicId: string | undefined;
   readonly offset: bigint;
   readonly maxBytes: number;
@@ -52,10 +52,10 @@ export const fetchRecords = async (
   { maxBytes, maxWaitMs }: FetchBounds,
 ): Promise<FetchAnswer> => {
   const nameOf = new Map(wants.map(({ topic, topicId }) => [topicId ?? topic, topic]));
-  const answer = await connection.send(Fetch, (version) => ({
+  const request = (version: number) => ({
     maxWaitMs,
     minBytes: 1,
-    ...(version >= 3 ? { maxBytes } : {}),
+    maxBytes,
     ...(version >= VERSION_WITH_SESSIONS ? NO_SESSION : {}),
     topics: [...byTopic(wants)].map(([topic, items]) => ({
       ...(version >= VERSION_WITH_TOPIC_IDS ? { topicId: items[0]!.topicId! } : { topic }),
@@ -67,7 +67,14 @@ export const fetchRecords = async (
         ...(version >= VERSION_WITH_LAST_EPOCH ? { lastFetchedEpoch: want.lastEpoch ?? -1 } : {}),
       })),
     })),
-  }));
+  });
+  // While a cluster is upgraded, its brokers may offer what needs topic ids before its topics have them.
+  const nameless = wants.every(({ topicId }) => topicId !== undefined);
+  const answer = await connection.send(
+    Fetch,
+    request,
+    nameless ? {} : { highestVersion: VERSION_WITH_TOPIC_IDS - 1 },
+  );
   return {
     throttleMs: answer.throttleTimeMs,
     errorCode: answer.errorCode,

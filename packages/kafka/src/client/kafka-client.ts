@@ -1,7 +1,12 @@
-import { backoffDelay, codedErrorIn, pause } from '@mqferry/core';
+import { backoffDelay, codedErrorIn, isCodedError, pause } from '@mqferry/core';
 import type { Api } from '../protocol/api.ts';
 import { FindCoordinator, Metadata } from '../protocol/generated/index.ts';
-import { BrokerConnection, type MessageFor } from './broker-connection.ts';
+import type {
+  BrokerConnection,
+  BrokerConnectionOptions,
+  MessageFor,
+  SendOptions,
+} from './broker-connection.ts';
 import { throwOnError } from './broker-error.ts';
 import {
   type ClusterMetadata,
@@ -10,9 +15,13 @@ import {
   type TopicMetadata,
 } from './cluster-metadata.ts';
 import type { ConnectionConfig } from './connection-config.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { clientErrors } from './errors.ts';
 import { FramePool } from './frame-pool.ts';
-import { addressText, type BrokerAddress } from './open-socket.ts';
+import { explainHangUp } from './login-probe.ts';
+import { MetadataCache } from './metadata-cache.ts';
+import type { BrokerAddress } from './open-socket.ts';
+import { HIGHEST_TESTED_VERSION } from './tested-versions.ts';
 
 /** Which broker a request goes to. */
 export type Destination =
@@ -29,19 +38,34 @@ export interface KafkaClientOptions {
   readonly maxInFlight?: number;
   /** How long an operation with retries may take, in milliseconds. */
   readonly operationTimeoutMs?: number;
+  /** The highest version of each API to speak, by name, in place of what the tests have used. */
+  readonly highestVersions?: Readonly<Record<string, number>>;
 }
 
-const DEFAULTS = {
-  connectTimeoutMs: 10_000,
-  requestTimeoutMs: 30_000,
-  metadataMaxAgeMs: 300_000,
-  operationTimeoutMs: 60_000,
-  maxInFlight: 64,
-  maxFrameBytes: 256 * 1024 * 1024,
-};
+const OPERATION_TIMEOUT_MS = 60_000;
+const METADATA_MAX_AGE_MS = 300_000;
+/** As in the Java client. Jitter keeps clients that failed together from coming back together. */
+const RETRY_BACKOFF = { initial: 100, maximum: 1_000, jitter: 0.2 };
+const RECONNECT_BACKOFF = { initial: 50, maximum: 1_000, jitter: 0.2 };
 
 const COORDINATOR_OF_GROUP = 0;
 const COORDINATOR_OF_TRANSACTION = 1;
+
+const connectionOptions = (
+  config: ConnectionConfig,
+  options: KafkaClientOptions,
+  frames: FramePool,
+): BrokerConnectionOptions => ({
+  clientId: options.clientId ?? config.clientId ?? 'mqferry',
+  tls: config.tls,
+  sasl: config.sasl,
+  connectTimeoutMs: config.connectTimeoutMs ?? 10_000,
+  requestTimeoutMs: config.requestTimeoutMs ?? 30_000,
+  maxInFlight: options.maxInFlight ?? 64,
+  maxFrameBytes: 256 * 1024 * 1024,
+  highestVersions: options.highestVersions ?? HIGHEST_TESTED_VERSION,
+  frames,
+});
 
 /**
  * A client of one cluster: knows its brokers and leaders, keeps connections to them, retries what Kafka's error
@@ -51,31 +75,37 @@ export class KafkaClient {
   readonly config: ConnectionConfig;
   /** Memory of large answers; who is done with one may give it back here. */
   readonly frames = new FramePool();
-  readonly #options: KafkaClientOptions;
-  readonly #connections = new Map<string, Promise<BrokerConnection>>();
-  #metadata: ClusterMetadata | undefined;
-  #metadataAt = Number.NEGATIVE_INFINITY;
-  #refreshing: Promise<ClusterMetadata> | undefined;
-  #closed = false;
+  readonly #connectionOptions: BrokerConnectionOptions;
+  readonly #operationTimeoutMs: number;
+  readonly #pool: ConnectionPool;
+  readonly #metadata: MetadataCache;
 
   constructor(config: ConnectionConfig, options: KafkaClientOptions = {}) {
     this.config = config;
-    this.#options = options;
+    this.#operationTimeoutMs = options.operationTimeoutMs ?? OPERATION_TIMEOUT_MS;
+    this.#connectionOptions = connectionOptions(config, options, this.frames);
+    this.#pool = new ConnectionPool(this.#connectionOptions, {
+      ...RECONNECT_BACKOFF,
+      initial: config.reconnectBackoffMs ?? RECONNECT_BACKOFF.initial,
+      maximum: config.reconnectBackoffMaxMs ?? RECONNECT_BACKOFF.maximum,
+    });
+    const maxAgeMs = config.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS;
+    this.#metadata = new MetadataCache(() => this.#askMetadata(), maxAgeMs);
   }
 
   /** What the cluster looks like, from memory when fresh enough. */
-  async metadata(): Promise<ClusterMetadata> {
-    const maxAgeMs = this.config.metadataMaxAgeMs ?? DEFAULTS.metadataMaxAgeMs;
-    if (this.#metadata && performance.now() - this.#metadataAt < maxAgeMs) return this.#metadata;
-    return this.refreshMetadata();
+  metadata(): Promise<ClusterMetadata> {
+    return this.#metadata.current();
   }
 
   /** Asks the cluster now. One question serves all who ask at the same time. */
   refreshMetadata(): Promise<ClusterMetadata> {
-    this.#refreshing ??= this.#askMetadata().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
+    return this.#metadata.refresh();
+  }
+
+  /** Makes the next use of metadata ask the cluster. */
+  expireMetadata(): void {
+    this.#metadata.expire();
   }
 
   /** One topic. Throws KAFKA_TOPIC_UNKNOWN. */
@@ -85,10 +115,11 @@ export class KafkaClient {
     return topic;
   }
 
-  /** One partition with a leader. Throws KAFKA_TOPIC_UNKNOWN, KAFKA_LEADER_UNKNOWN. */
+  /** One partition with a leader. Throws KAFKA_TOPIC_UNKNOWN, KAFKA_PARTITION_UNKNOWN, KAFKA_LEADER_UNKNOWN. */
   async partition(topic: string, partition: number): Promise<PartitionMetadata> {
     const found = (await this.topic(topic)).partitions.find((p) => p.partition === partition);
-    if (!found || found.leader < 0) throw clientErrors.KAFKA_LEADER_UNKNOWN({ topic, partition });
+    if (!found) throw clientErrors.KAFKA_PARTITION_UNKNOWN({ topic, partition });
+    if (found.leader < 0) throw clientErrors.KAFKA_LEADER_UNKNOWN({ topic, partition });
     return found;
   }
 
@@ -105,23 +136,23 @@ export class KafkaClient {
         reason: 'the cluster does not list it now',
       });
     }
-    return this.#connectTo(broker, lane);
+    return this.#pool.get(broker, lane);
   }
 
   /** A connection to whichever broker answers. Throws KAFKA_UNREACHABLE, or at once what no other broker would cure. */
   async connectAny(): Promise<BrokerConnection> {
-    const known = [...(this.#metadata?.brokers.values() ?? [])];
-    const reasons: string[] = [];
-    for (const address of [...known, ...this.config.bootstrap]) {
+    const known = [...(this.#metadata.last?.brokers.values() ?? [])];
+    const failures: Error[] = [];
+    for (const address of this.#pool.bestFirst([...known, ...this.config.bootstrap])) {
       try {
-        return await this.#connectTo(address, 'main');
+        return await this.#pool.get(address, 'main');
       } catch (error) {
-        const coded = codedErrorIn(error);
-        if (!coded?.retriable) throw error;
-        reasons.push(coded.message);
+        if (!isRetriable(error)) throw error;
+        failures.push(error as Error);
       }
     }
-    throw clientErrors.KAFKA_UNREACHABLE({ reasons: [...new Set(reasons)].join(' ') });
+    const reasons = [...new Set(failures.map(({ message }) => message))].join(' ');
+    throw clientErrors.KAFKA_UNREACHABLE({ reasons }, failures.at(-1));
   }
 
   /** Sends one request to the right broker, without retries; error codes inside the answer are the caller's. */
@@ -129,12 +160,12 @@ export class KafkaClient {
     api: Api<Req, Res>,
     message: MessageFor<Req>,
     to: Destination = 'any',
-    options: { readonly timeoutMs?: number; readonly highestVersion?: number } = {},
+    options: SendOptions = {},
   ): Promise<Res> {
     return (await this.route(to)).send(api, message, options);
   }
 
-  /** The connection that a request for `to` takes. */
+  /** The connection that a request for `to` takes. A coordinator is asked for anew each time. */
   async route(to: Destination): Promise<BrokerConnection> {
     if (to === 'any') return this.connectAny();
     if (to === 'controller') {
@@ -146,47 +177,65 @@ export class KafkaClient {
       'group' in to
         ? await this.#findCoordinator(COORDINATOR_OF_GROUP, to.group)
         : await this.#findCoordinator(COORDINATOR_OF_TRANSACTION, to.transactionalId);
-    return this.#connectTo(node, 'main');
+    return this.#pool.get(node, 'main');
   }
 
   /**
    * Runs an operation until it succeeds, fails for good, or the time is up; metadata is read anew between tries.
-   * The operation must be safe to repeat.
+   * The operation must be safe to repeat after the errors that are `worthwhile`, unless told otherwise those that
+   * are marked retriable. A client that never reached a broker fails at once: then its settings are wrong, most likely.
    */
-  async retrying<T>(operation: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const end = performance.now() + (this.#options.operationTimeoutMs ?? DEFAULTS.operationTimeoutMs);
+  async retrying<T>(
+    operation: () => Promise<T>,
+    signal?: AbortSignal,
+    worthwhile: (error: unknown) => boolean = isRetriable,
+  ): Promise<T> {
+    const { closing } = this.#pool;
+    const end = performance.now() + this.#operationTimeoutMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await operation();
       } catch (error) {
-        const delay = backoffDelay(attempt);
-        if (this.#closed || !isRetriable(error) || performance.now() + delay > end) throw error;
+        const delay = backoffDelay(attempt, {
+          ...RETRY_BACKOFF,
+          initial: this.config.retryBackoffMs ?? RETRY_BACKOFF.initial,
+          maximum: this.config.retryBackoffMaxMs ?? RETRY_BACKOFF.maximum,
+        });
+        const late = performance.now() + delay > end;
+        if (late || closing.aborted || !this.#pool.inContact || !worthwhile(error)) throw error;
         this.expireMetadata();
-        await pause(delay, signal);
+        await pause(delay, signal ? AbortSignal.any([signal, closing]) : closing);
       }
     }
   }
 
-  /** Makes the next use of metadata ask the cluster. */
-  expireMetadata(): void {
-    this.#metadataAt = Number.NEGATIVE_INFINITY;
-  }
-
-  /** Ends all connections. */
+  /** Ends all connections; what is under way is rejected with KAFKA_CLOSED. */
   async close(): Promise<void> {
-    this.#closed = true;
-    const connections = [...this.#connections.values()];
-    this.#connections.clear();
-    await Promise.allSettled(connections.map(async (connection) => (await connection).close()));
+    this.#pool.close();
   }
 
   async #askMetadata(): Promise<ClusterMetadata> {
     const connection = await this.connectAny();
-    // Null asks for all topics; version 0 had an empty list for that. Asking for all never creates one.
-    const answer = await connection.send(Metadata, (version) => ({ topics: version === 0 ? [] : null }));
-    this.#metadata = readMetadata(answer);
-    this.#metadataAt = performance.now();
-    return this.#metadata;
+    const known = this.#metadata.last;
+    try {
+      // Null asks for all topics; version 0 had an empty list for that. Asking for all never creates one.
+      const answer = await connection.send(Metadata, (version) => ({ topics: version === 0 ? [] : null }));
+      throwOnError('Metadata', connection.broker, answer.errorCode);
+      const found = readMetadata(answer);
+      if (known?.clusterId !== undefined && found.clusterId !== known.clusterId) {
+        connection.close();
+        throw clientErrors.KAFKA_CLUSTER_CHANGED({
+          broker: connection.broker,
+          expected: known.clusterId,
+          found: found.clusterId ?? '?',
+        });
+      }
+      return found;
+    } catch (error) {
+      const first = known === undefined && this.config.sasl === undefined;
+      if (!first || !isCodedError(error, 'KAFKA_DISCONNECTED')) throw error;
+      throw await explainHangUp(connection.address, this.#connectionOptions, error);
+    }
   }
 
   async #findCoordinator(keyType: number, key: string): Promise<BrokerAddress> {
@@ -197,35 +246,6 @@ export class KafkaClient {
     const found = answer.coordinators[0] ?? answer;
     throwOnError('FindCoordinator', key, found.errorCode, found.errorMessage);
     return found;
-  }
-
-  #connectTo(address: BrokerAddress, lane: string): Promise<BrokerConnection> {
-    if (this.#closed) return Promise.reject(clientErrors.KAFKA_CLOSED({}));
-    const key = `${addressText(address)}/${lane}`;
-    const existing = this.#connections.get(key);
-    if (existing) return existing;
-    const opening = this.#open(address);
-    this.#connections.set(key, opening);
-    const forget = () => {
-      if (this.#connections.get(key) === opening) this.#connections.delete(key);
-    };
-    opening.then((connection) => connection.closed.then(forget), forget);
-    return opening;
-  }
-
-  async #open(address: BrokerAddress): Promise<BrokerConnection> {
-    const connection = await BrokerConnection.open(address, {
-      clientId: this.#options.clientId ?? this.config.clientId ?? 'mqferry',
-      tls: this.config.tls,
-      sasl: this.config.sasl,
-      connectTimeoutMs: this.config.connectTimeoutMs ?? DEFAULTS.connectTimeoutMs,
-      requestTimeoutMs: this.config.requestTimeoutMs ?? DEFAULTS.requestTimeoutMs,
-      maxInFlight: this.#options.maxInFlight ?? DEFAULTS.maxInFlight,
-      maxFrameBytes: DEFAULTS.maxFrameBytes,
-      frames: this.frames,
-    });
-    if (this.#closed) connection.close();
-    return connection;
   }
 }
 

@@ -13,20 +13,16 @@ export interface BrokerAddress {
 export const addressText = ({ host, port }: BrokerAddress): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
-const reasonOf = (error: NodeJS.ErrnoException): string => {
-  switch (error.code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name does not resolve';
-    case 'ECONNREFUSED':
-      return 'nothing listens there (connection refused)';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'the network does not reach it';
-    default:
-      return error.message;
-  }
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the host name does not resolve',
+  EAI_AGAIN: 'the host name does not resolve',
+  ECONNREFUSED: 'nothing listens there (connection refused)',
+  EHOSTUNREACH: 'the network does not reach it',
+  ENETUNREACH: 'the network does not reach it',
 };
+
+/** How a connection ends when nothing was said against it: also a broker that shuts down does that. */
+const HANG_UPS: ReadonlySet<string | undefined> = new Set([undefined, 'ECONNRESET', 'EPIPE']);
 
 /** An open connection. */
 export interface OpenSocket {
@@ -35,78 +31,117 @@ export interface OpenSocket {
   readonly receive: (handler: (data: Buffer) => void) => void;
 }
 
-/** Bytes read at a time into memory that is used again and again; TLS brings buffers of its own. */
+/**
+ * Bytes read at a time into memory that is used again: fresh chunks for every read cost many full garbage
+ * collections a gigabyte. TLS brings buffers of its own.
+ */
 const READ_BYTES = 256 * 1024;
 
 /**
  * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
- * Throws KAFKA_CONNECT_FAILED or KAFKA_TLS_FAILED; the socket is destroyed then.
+ * Throws KAFKA_CONNECT_FAILED, KAFKA_TLS_FAILED (with a retriable cause when the broker only hung up or stayed
+ * silent), or the reason of `signal` when that aborts first; the socket is destroyed then.
  */
-export const openSocket = (
+export const openSocket = async (
   address: BrokerAddress,
   tlsConfig: TlsConfig | undefined,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<OpenSocket> => {
+  signal?.throwIfAborted();
   const broker = addressText(address);
-  return new Promise((resolve, reject) => {
-    let connected = false;
-    let handler: (data: Buffer) => void = () => {};
-    const plainRead = {
-      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
-      callback: (size: number, buffer: Uint8Array) => {
-        handler((buffer as Buffer).subarray(0, size));
-        return true;
-      },
-    };
-    const tcp = net.connect({
-      ...address,
-      noDelay: true,
-      keepAlive: true,
-      ...(tlsConfig === undefined ? { onread: plainRead } : {}),
-    });
-    const socket = tlsConfig === undefined ? tcp : secure(tcp, address, tlsConfig);
-    const fail = (reason: string, cause?: unknown) => {
-      clearTimeout(timer);
-      socket.destroy();
-      tcp.destroy();
-      const build = connected ? clientErrors.KAFKA_TLS_FAILED : clientErrors.KAFKA_CONNECT_FAILED;
-      reject(build({ broker, reason }, cause));
-    };
-    const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs);
-    tcp.once('connect', () => {
-      connected = true;
-    });
-    const onError = (error: NodeJS.ErrnoException) => fail(reasonOf(error), error);
-    const onClose = () => fail('the broker closed the connection');
-    socket.once('error', onError);
-    socket.once('close', onClose);
-    socket.once(tlsConfig === undefined ? 'connect' : 'secureConnect', () => {
-      clearTimeout(timer);
-      socket.off('error', onError);
-      socket.off('close', onClose);
-      if (tlsConfig !== undefined) socket.on('data', (data: Buffer) => handler(data));
-      resolve({
-        socket,
-        receive: (next) => {
-          handler = next;
-        },
-      });
-    });
+  const secureContext = tlsConfig && createContext(broker, tlsConfig);
+  const { promise, resolve, reject } = Promise.withResolvers<OpenSocket>();
+  let handler: (data: Buffer) => void = () => {};
+  const onread = {
+    buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+    callback: (size: number, buffer: Uint8Array) => {
+      handler((buffer as Buffer).subarray(0, size));
+      return true;
+    },
+  };
+  const tcp = net.connect({
+    ...{ host: address.host, port: address.port, noDelay: true, keepAlive: true },
+    ...(secureContext ? {} : { onread }),
   });
+  const socket = secureContext ? secure(tcp, address, secureContext, tlsConfig.verifyHostname) : tcp;
+  let connected = false;
+  const settle = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    socket.off('error', onError);
+    socket.off('close', onClose);
+  };
+  const fail = (error: unknown) => {
+    settle();
+    // What a dying socket still says is of no interest, but would end the process unheard.
+    socket.on('error', () => {});
+    socket.destroy();
+    tcp.destroy();
+    reject(error);
+  };
+  const interrupted = (reason: string) => {
+    const hangUp = clientErrors.KAFKA_DISCONNECTED({ broker, reason });
+    fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, hangUp));
+  };
+  const onError = (error: NodeJS.ErrnoException) => {
+    const reason = REASONS[error.code ?? ''] ?? (error.message || String(error.code));
+    if (!connected) fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }, error));
+    else if (HANG_UPS.has(error.code)) interrupted('the broker closed the connection');
+    else fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error));
+  };
+  const onClose = () => interrupted('the broker closed the connection');
+  const onAbort = () => fail(signal?.reason);
+  const timer = setTimeout(() => {
+    const reason = `no answer within ${timeoutMs} ms`;
+    if (connected) interrupted(reason);
+    else fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }));
+  }, timeoutMs);
+  tcp.once('connect', () => {
+    connected = true;
+  });
+  socket.on('error', onError);
+  socket.on('close', onClose);
+  socket.once(secureContext ? 'secureConnect' : 'connect', () => {
+    settle();
+    if (secureContext) socket.on('data', (data: Buffer) => handler(data));
+    const receive = (next: typeof handler) => {
+      handler = next;
+    };
+    resolve({ socket, receive });
+  });
+  signal?.addEventListener('abort', onAbort);
+  return promise;
 };
 
-const secure = (tcp: net.Socket, address: BrokerAddress, config: TlsConfig): tls.TLSSocket =>
+const createContext = (broker: string, config: TlsConfig): tls.SecureContext => {
+  try {
+    return tls.createSecureContext({
+      // Any certificate in a trust store is an anchor, as in Java, also a lone server certificate.
+      ...(config.ca ? { ca: [...config.ca], allowPartialTrustChain: true } : {}),
+      ...(config.cert ? { cert: config.cert } : {}),
+      ...(config.key ? { key: config.key } : {}),
+      ...(config.passphrase ? { passphrase: config.passphrase } : {}),
+      ...(config.minVersion ? { minVersion: config.minVersion } : {}),
+      ...(config.maxVersion ? { maxVersion: config.maxVersion } : {}),
+      ...(config.ciphers ? { ciphers: config.ciphers } : {}),
+    });
+  } catch (error) {
+    const reason = `the certificate, key or ciphers cannot be used: ${(error as Error).message}`;
+    throw clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error);
+  }
+};
+
+const secure = (
+  tcp: net.Socket,
+  { host }: BrokerAddress,
+  secureContext: tls.SecureContext,
+  verifyHostname: boolean,
+): tls.TLSSocket =>
   tls.connect({
     socket: tcp,
-    host: address.host,
-    ...(net.isIP(address.host) === 0 ? { servername: address.host } : {}),
-    // Any certificate in a trust store is an anchor, as in Java, also a lone server certificate.
-    ...(config.ca ? { ca: [...config.ca], allowPartialTrustChain: true } : {}),
-    ...(config.cert ? { cert: config.cert } : {}),
-    ...(config.key ? { key: config.key } : {}),
-    ...(config.passphrase ? { passphrase: config.passphrase } : {}),
-    ...(config.minVersion ? { minVersion: config.minVersion } : {}),
-    ...(config.maxVersion ? { maxVersion: config.maxVersion } : {}),
-    ...(config.ciphers ? { ciphers: config.ciphers } : {}),
-    ...(config.verifyHostname ? {} : { checkServerIdentity: () => undefined }),
+    host,
+    secureContext,
+    ...(net.isIP(host) === 0 ? { servername: host } : {}),
+    ...(verifyHostname ? {} : { checkServerIdentity: () => undefined }),
   });

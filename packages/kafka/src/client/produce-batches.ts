@@ -4,7 +4,7 @@ import type { BrokerConnection } from './broker-connection.ts';
 
 /** One record batch for one partition. */
 export interface ProduceItem extends TopicPartition {
-  /** Needed from Produce 13 on (4.1). */
+  /** Undefined when the cluster does not tell; used from Produce 13 on (4.1). */
   readonly topicId: string | undefined;
   /** Exactly one batch of format 2, base offset 0. */
   readonly records: Buffer;
@@ -37,7 +37,7 @@ export const produceBatches = async (
   timeoutMs: number,
 ): Promise<ProduceAnswer> => {
   const nameOf = new Map(items.map(({ topic, topicId }) => [topicId ?? topic, topic]));
-  const answer = await connection.send(Produce, (version) => ({
+  const request = (version: number) => ({
     transactionalId: null,
     acks: ALL_IN_SYNC_REPLICAS,
     timeoutMs,
@@ -45,7 +45,14 @@ export const produceBatches = async (
       ...(version >= VERSION_WITH_TOPIC_IDS ? { topicId: group[0]!.topicId! } : { name }),
       partitionData: group.map(({ partition, records }) => ({ index: partition, records })),
     })),
-  }));
+  });
+  // While a cluster is upgraded, its brokers may offer what needs topic ids before its topics have them.
+  const nameless = items.every(({ topicId }) => topicId !== undefined);
+  const answer = await connection.send(
+    Produce,
+    request,
+    nameless ? {} : { highestVersion: VERSION_WITH_TOPIC_IDS - 1 },
+  );
   return {
     throttleMs: answer.throttleTimeMs,
     partitions: answer.responses.flatMap(({ name, topicId, partitionResponses }) =>

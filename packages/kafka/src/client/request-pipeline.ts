@@ -14,7 +14,7 @@ export interface OutgoingRequest {
   /** Undefined when the answer carries no correlation id (raw SASL tokens of 0.10). */
   readonly correlationId: number | undefined;
   readonly timeoutMs: number;
-  /** Settles the caller's promise; the reader stands behind the correlation id. */
+  /** Settles the caller's promise; the reader holds the answer from the correlation id on. */
   readonly resolve: (reader: ByteReader) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -79,7 +79,7 @@ export class RequestPipeline {
       this.#drained = true;
       this.#flush();
     });
-    socket.on('error', (error) => this.close(this.#disconnected(error.message, error)));
+    socket.on('error', (error) => this.close(this.#broken(error)));
     socket.on('close', () => this.close(this.#disconnected('closed by the broker')));
   }
 
@@ -121,6 +121,12 @@ export class RequestPipeline {
 
   #disconnected(reason: string, cause?: unknown): Error {
     return clientErrors.KAFKA_DISCONNECTED({ broker: this.#broker, reason }, cause);
+  }
+
+  /** With TLS 1.3 a broker may refuse the client's certificate only when the client takes itself to be connected. */
+  #broken(error: NodeJS.ErrnoException): Error {
+    if (!error.code?.startsWith('ERR_SSL')) return this.#disconnected(error.message, error);
+    return clientErrors.KAFKA_TLS_FAILED({ broker: this.#broker, reason: error.message }, error);
   }
 
   #flush(): void {
@@ -166,9 +172,8 @@ export class RequestPipeline {
     const request = this.#inFlight.shift();
     if (request === undefined) throw this.#violation('an answer that nobody asked for');
     this.#watch();
-    const reader = new ByteReader(frame);
     if (request.correlationId !== undefined) {
-      const correlationId = frame.length >= 4 ? reader.int32() : undefined;
+      const correlationId = frame.length >= 4 ? frame.readInt32BE(0) : undefined;
       if (correlationId !== request.correlationId) {
         const error = this.#violation(
           `answer ${correlationId} where ${request.correlationId} was due (${request.label})`,
@@ -177,7 +182,7 @@ export class RequestPipeline {
         throw error;
       }
     }
-    request.resolve(reader);
+    request.resolve(new ByteReader(frame));
     this.#flush();
   }
 

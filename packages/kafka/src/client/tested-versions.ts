@@ -38,8 +38,10 @@ export const HIGHEST_TESTED_VERSION: Readonly<Record<string, number>> = {
   AlterClientQuotas: 1,
   DescribeUserScramCredentials: 0,
   AlterUserScramCredentials: 0,
-  DescribeCluster: 2,
   DescribeProducers: 0,
   DescribeTransactions: 0,
   ListTransactions: 2,
+  ConsumerGroupDescribe: 1,
+  ShareGroupDescribe: 1,
+  StreamsGroupDescribe: 0,
 };

@@ -4,8 +4,8 @@ import { oauthBearer } from './oauthbearer.ts';
 import { plain } from './plain.ts';
 import { scram } from './scram.ts';
 
-/** Starts a new login dialogue of the configured mechanism. */
-export const startDialogue = (config: SaslConfig): SaslDialogue => {
+/** Starts a new login dialogue of the configured mechanism; what takes long, as fetching a token, is done then. */
+export const startDialogue = async (config: SaslConfig): Promise<SaslDialogue> => {
   switch (config.mechanism) {
     case 'PLAIN':
       return plain(config.username, config.password);
@@ -14,6 +14,6 @@ export const startDialogue = (config: SaslConfig): SaslDialogue => {
     case 'SCRAM-SHA-512':
       return scram('sha512', config.username, config.password, config.tokenAuth ?? false);
     case 'OAUTHBEARER':
-      return oauthBearer(config.token);
+      return oauthBearer(await config.token());
   }
 };

@@ -7,10 +7,9 @@ const SEPARATOR = '\x01';
  * SASL OAUTHBEARER (RFC 7628) with Kafka's extensions (KIP-342). A broker that refuses the token answers with a
  * JSON text first and fails the exchange on the client's next message; that text is the reason given.
  */
-export const oauthBearer = (token: () => Promise<OAuthToken>): SaslDialogue => ({
+export const oauthBearer = ({ value, extensions = {} }: OAuthToken): SaslDialogue => ({
   next: async (challenge) => {
     if (challenge === undefined) {
-      const { value, extensions = {} } = await token();
       const pairs = Object.entries(extensions).map(([name, text]) => `${name}=${text}${SEPARATOR}`);
       return Buffer.from(`n,,${SEPARATOR}auth=Bearer ${value}${SEPARATOR}${pairs.join('')}${SEPARATOR}`);
     }

@@ -1,10 +1,10 @@
-import { createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SaslDialogue } from './dialogue.ts';
+import { type ScramDigest, saltPassword } from './salted-password.ts';
 
-const deriveKey = promisify(pbkdf2);
 const MINIMUM_ITERATIONS = 4096;
-const DIGEST_BYTES = { sha256: 32, sha512: 64 } as const;
+/** Kafka allows 16,384; far more would only keep this process busy. */
+const MAXIMUM_ITERATIONS = 1_000_000;
 
 /** `=` and `,` separate fields in SCRAM messages (RFC 5802, 5.1). */
 const escapeName = (name: string): string => name.replaceAll('=', '=3D').replaceAll(',', '=2C');
@@ -17,7 +17,7 @@ const fieldsOf = (message: string): Map<string, string> =>
  * that does not know the password is refused too. `tokenAuth` logs in with a delegation token (KIP-48).
  */
 export const scram = (
-  digest: keyof typeof DIGEST_BYTES,
+  digest: ScramDigest,
   username: string,
   password: string,
   tokenAuth: boolean,
@@ -38,16 +38,11 @@ export const scram = (
     if (!nonce?.startsWith(clientNonce) || nonce === clientNonce || !salt) {
       throw new Error('the SCRAM challenge is malformed');
     }
-    if (!Number.isInteger(iterations) || iterations < MINIMUM_ITERATIONS) {
-      throw new Error(`the broker asks for ${fields.get('i')} iterations, fewer than ${MINIMUM_ITERATIONS}`);
+    if (!(iterations >= MINIMUM_ITERATIONS && iterations <= MAXIMUM_ITERATIONS)) {
+      const allowed = `${MINIMUM_ITERATIONS} to ${MAXIMUM_ITERATIONS}`;
+      throw new Error(`the broker asks for ${fields.get('i')} iterations, not for ${allowed}`);
     }
-    const salted = await deriveKey(
-      password.normalize('NFKC'),
-      Buffer.from(salt, 'base64'),
-      iterations,
-      DIGEST_BYTES[digest],
-      digest,
-    );
+    const salted = await saltPassword(digest, password, Buffer.from(salt, 'base64'), iterations);
     const clientKey = hmac(salted, 'Client Key');
     const storedKey = createHash(digest).update(clientKey).digest();
     const withoutProof = `c=biws,r=${nonce}`;

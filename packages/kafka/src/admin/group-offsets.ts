@@ -1,0 +1,95 @@
+import { throwOnError } from '../client/broker-error.ts';
+import type { KafkaClient } from '../client/kafka-client.ts';
+import { OffsetCommit, OffsetDelete, OffsetFetch } from '../protocol/generated/index.ts';
+import { askFor } from './ask.ts';
+import { byTopic, partitionText, type TopicPartition } from './by-leader.ts';
+
+/** A committed position: the offset of the next record to read. */
+export interface CommittedOffset extends TopicPartition {
+  readonly offset: bigint;
+  readonly metadata: string | null;
+}
+
+/** A broker writes the offsets of one request as one batch, which must not exceed its largest message. */
+const OFFSETS_PER_REQUEST = 1_000;
+
+const groupPartition = (groupId: string, topic: string, partition: number): string =>
+  `${groupId} ${partitionText({ topic, partition })}`;
+
+/**
+ * All offsets a group has committed. Offsets of a transaction still open are waited for (`require_stable`,
+ * KIP-447) where the broker can (from 2.5).
+ */
+export const fetchGroupOffsets = (client: KafkaClient, groupId: string): Promise<CommittedOffset[]> =>
+  askFor(
+    client,
+    { group: groupId },
+    OffsetFetch,
+    (version) => ({
+      ...(version >= 8 ? { groups: [{ groupId, topics: null }] } : { groupId, topics: null }),
+      ...(version >= 7 ? { requireStable: true } : {}),
+    }),
+    (answer) => {
+      const group = answer.groups[0] ?? answer;
+      throwOnError('OffsetFetch', groupId, group.errorCode);
+      return group.topics.flatMap(({ name: topic, partitions }) =>
+        partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, metadata, errorCode }) => {
+          throwOnError('OffsetFetch', groupPartition(groupId, topic, partition), errorCode);
+          return offset < 0n ? [] : [{ topic, partition, offset, metadata }];
+        }),
+      );
+    },
+  );
+
+/**
+ * Commits offsets for a group without members (generation -1). Leader epochs are left out (-1), for those of one
+ * cluster mean nothing on another. Throws KAFKA_BROKER_ERROR with UNKNOWN_MEMBER_ID when the group is active; of many
+ * offsets the first ones may be committed then.
+ */
+export const commitGroupOffsets = async (
+  client: KafkaClient,
+  groupId: string,
+  offsets: readonly CommittedOffset[],
+): Promise<void> => {
+  for (let from = 0; from < offsets.length; from += OFFSETS_PER_REQUEST) {
+    const part = offsets.slice(from, from + OFFSETS_PER_REQUEST);
+    const topics = [...byTopic(part)].map(([name, items]) => ({
+      name,
+      partitions: items.map(({ partition, offset, metadata }) => ({
+        partitionIndex: partition,
+        committedOffset: offset,
+        committedMetadata: metadata,
+      })),
+    }));
+    await askFor(client, { group: groupId }, OffsetCommit, { groupId, topics }, (answer) => {
+      for (const { name, partitions } of answer.topics) {
+        for (const { partitionIndex, errorCode } of partitions) {
+          throwOnError('OffsetCommit', groupPartition(groupId, name, partitionIndex), errorCode);
+        }
+      }
+    });
+  }
+};
+
+/**
+ * Makes a group forget its offsets of some partitions (KIP-496, from 2.4). Throws KAFKA_BROKER_ERROR with
+ * GROUP_SUBSCRIBED_TO_TOPIC for a topic that its members read, with GROUP_ID_NOT_FOUND when there is no such group.
+ */
+export const deleteGroupOffsets = async (
+  client: KafkaClient,
+  groupId: string,
+  partitions: readonly TopicPartition[],
+): Promise<void> => {
+  const topics = [...byTopic(partitions)].map(([name, items]) => ({
+    name,
+    partitions: items.map(({ partition }) => ({ partitionIndex: partition })),
+  }));
+  await askFor(client, { group: groupId }, OffsetDelete, { groupId, topics }, (answer) => {
+    throwOnError('OffsetDelete', groupId, answer.errorCode);
+    for (const { name, partitions: results } of answer.topics) {
+      for (const { partitionIndex, errorCode } of results) {
+        throwOnError('OffsetDelete', groupPartition(groupId, name, partitionIndex), errorCode);
+      }
+    }
+  });
+};
