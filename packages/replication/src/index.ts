@@ -1,4 +1,9 @@
-export type { CopyStatus, PartitionPhase, PartitionStatus } from './copier/copy-status.ts';
+export {
+  COPY_NOT_BEGUN,
+  type CopyStatus,
+  type PartitionPhase,
+  type PartitionStatus,
+} from './copier/copy-status.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
 export type { MigrationEvent, MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
@@ -15,6 +20,7 @@ export {
   type Selection,
   type TopicPlan,
 } from './plan/migration-plan.ts';
+export { isSelected } from './plan/selection.ts';
 export { startMigration } from './start-migration.ts';
 export type { TargetJournal } from './target-journal.ts';
 export type { PartitionProgress, VerificationCheckpoint } from './verify/verification-checkpoint.ts';

@@ -1,7 +1,7 @@
 import { codedErrorIn, pause } from '@mqferry/core';
 import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
 import { Copier } from './copier/copier.ts';
-import type { CopyStatus } from './copier/copy-status.ts';
+import { COPY_NOT_BEGUN, type CopyStatus } from './copier/copy-status.ts';
 import { GroupSync } from './groups/group-sync.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
 import { type MigrationPlan, refusalsOf } from './plan/migration-plan.ts';
@@ -9,15 +9,6 @@ import { prepareTarget, restoreTarget } from './prepare-target.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const GROUP_SYNC_MS = 2_000;
-
-const NOT_STARTED: CopyStatus = {
-  partitions: [],
-  copiedBytes: 0,
-  copiedRecords: 0,
-  lag: 0n,
-  throttledBy: undefined,
-  recoveries: 0,
-};
 
 /**
  * Carries a plan out: prepares the target, copies, keeps group offsets in step, and puts back what was held when the
@@ -31,7 +22,7 @@ export const startMigration = (
   options: MigrationOptions,
 ): RunningMigration => {
   let copier: Copier | undefined;
-  const status = () => copier?.status() ?? NOT_STARTED;
+  const status = () => copier?.status() ?? COPY_NOT_BEGUN;
   const run = async (): Promise<MigrationResult> => {
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;

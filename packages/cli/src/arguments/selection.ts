@@ -19,12 +19,6 @@ export const parseSelection = ({ topics, exclude, groups }: SelectionOptions): S
   ...(groups === undefined ? {} : { groups: parsePattern('--groups', groups) }),
 });
 
-/** Whether a topic is chosen; internal ones, the brokers' own, never are. */
-export const isSelected = (
-  { name, isInternal }: Pick<TopicMetadata, 'name' | 'isInternal'>,
-  { topics, exclude }: Selection,
-): boolean => !isInternal && (topics?.test(name) ?? true) && !exclude?.test(name);
-
 /** Throws CLI_NO_TOPIC_MATCHES, with the nearest names, when a pattern for topics is given and none matches. */
 export const requireMatch = (
   options: SelectionOptions & { readonly from?: string; readonly fromConfig?: string },

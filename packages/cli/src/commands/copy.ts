@@ -1,9 +1,9 @@
-import type {
-  CopyStatus,
-  MigrationEvent,
-  MigrationPlan,
-  RunningMigration,
-  TargetJournal,
+import {
+  COPY_NOT_BEGUN,
+  type MigrationEvent,
+  type MigrationPlan,
+  type RunningMigration,
+  type TargetJournal,
 } from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
@@ -24,15 +24,6 @@ export interface CopyOptions {
   readonly json: boolean;
 }
 
-const NOT_STARTED: CopyStatus = {
-  partitions: [],
-  copiedBytes: 0,
-  copiedRecords: 0,
-  lag: 0n,
-  throttledBy: undefined,
-  recoveries: 0,
-};
-
 /** Carries a plan out, with progress on the screen; Ctrl-C ends it at a safe point. */
 export const copy = async (
   plan: MigrationPlan,
@@ -47,7 +38,7 @@ export const copy = async (
   let running: RunningMigration | undefined;
   let interrupted = false;
 
-  const status = () => running?.status() ?? NOT_STARTED;
+  const status = () => running?.status() ?? COPY_NOT_BEGUN;
   let progress = meter.observe(status(), startedAt);
   const display = new LiveDisplay(context, json, {
     line: (columns) => {

@@ -1,4 +1,5 @@
-import { isSelected, parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
+import { isSelected } from '@mqferry/replication';
+import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { topicLines } from '../render/inventory.ts';

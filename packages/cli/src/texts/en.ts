@@ -134,8 +134,6 @@ export const en = {
   'plan.warning.space-unknown': 'The target does not tell its free space; make sure that there is enough.',
   'plan.warning.bytes-unknown':
     'The source does not tell the size of its logs, so the bytes to copy are unknown.',
-  'plan.warning.high-watermark-resume':
-    'The target is older than Kafka 2.1 and does not tell the end of its logs; mqferry goes on at the high watermark.',
   'plan.warning.log-scanned':
     'Transactions ran on the source, so all of its logs were read for this plan, to find what cannot be copied.',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',

@@ -130,7 +130,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
     '{topic}：副本数由 {source} 降为 {target}，因为目标集群的节点数不足。',
   'plan.warning.space-unknown': '目标集群未提供可用空间；请自行确认空间充足。',
   'plan.warning.bytes-unknown': '源集群未提供日志大小，待复制的字节数未知。',
-  'plan.warning.high-watermark-resume': '目标集群版本低于 Kafka 2.1，不提供日志末尾位点；将从高水位继续。',
   'plan.warning.log-scanned': '源集群曾使用事务，因此制定计划时已通读其全部日志，以找出无法复制的内容。',
   'plan.groups': '复制并持续同步位点的消费组（{count}）：{groups}',
   'plan.noGroups': '消费组位点：不复制。如需一并迁移，请使用 --groups REGEX。',

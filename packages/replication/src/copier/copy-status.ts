@@ -28,3 +28,13 @@ export interface CopyStatus {
   /** Times a partition had to find its place again after a fault. */
   readonly recoveries: number;
 }
+
+/** The status before anything was begun. */
+export const COPY_NOT_BEGUN: CopyStatus = {
+  partitions: [],
+  copiedBytes: 0,
+  copiedRecords: 0,
+  lag: 0n,
+  throttledBy: undefined,
+  recoveries: 0,
+};

@@ -15,6 +15,7 @@ import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { planTopic, type TopicFacts } from './plan-topic.ts';
 import { hadTransactions, isNotAvailable } from './scan-log.ts';
+import { isSelected, matchesWhole } from './selection.ts';
 
 const TOPICS_AT_ONCE = 8;
 const GROUPS_AT_ONCE = 8;
@@ -39,7 +40,9 @@ export const makePlan = async (
     const refusals = [replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId })];
     return { source: facts, target: facts, topics: [], groups: [], refusals, warnings: [] };
   }
-  const selected = [...sourceMetadata.topics.values()].filter((topic) => isSelected(topic, selection));
+  const selected = [...sourceMetadata.topics.values()]
+    .filter((topic) => isSelected(topic, selection))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
   const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks);
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
@@ -71,14 +74,6 @@ export const makePlan = async (
     warnings,
   };
 };
-
-const matchesWhole = (pattern: RegExp, text: string): boolean =>
-  new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(text);
-
-const isSelected = ({ name, isInternal }: TopicMetadata, { topics, exclude }: Selection): boolean =>
-  !isInternal &&
-  (topics === undefined || matchesWhole(topics, name)) &&
-  (exclude === undefined || !matchesWhole(exclude, name));
 
 /** What both clusters know of the selected topics, asked in bulk. */
 const gatherFacts = async (
