@@ -34,6 +34,7 @@ const MAX_WAIT_MS = 500;
 /** A long poll must not hold up partitions that had no room when it started. */
 const MAX_WAIT_BUSY_MS = 20;
 const OFFSET_OUT_OF_RANGE = 1;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Reads the partitions of one source broker, one fetch after the other on a connection of its own, while there is
@@ -137,8 +138,8 @@ export class SourceReader {
     const queued: PartitionCopy[] = [];
     let bytes = 0;
     let stale = false;
-    const withRecords = answer.partitions.find(({ records }) => records.length > 0);
-    const lease = new FrameLease(this.#source.frames, (withRecords ?? answer.partitions[0]!).records);
+    const filled = answer.partitions.find(({ records }) => records.length > 0);
+    const lease = new FrameLease(this.#source.frames, filled?.records ?? NOTHING);
     for (const fetched of answer.partitions) {
       const asked = rounds.get(partitionText(fetched));
       if (asked?.partition.round !== asked?.round || asked?.partition.phase !== 'copying') continue;
