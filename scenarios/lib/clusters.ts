@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KafkaClient } from '@mqferry/kafka';
+import { type KafkaCluster, type KafkaOptions, startKafka } from '@mqferry/sandbox';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Reach } from './java-tools.ts';
+
+/** Two clusters, a client for each, and a folder for what the scenario writes. */
+export interface Pair {
+  readonly source: KafkaCluster;
+  readonly target: KafkaCluster;
+  readonly onSource: KafkaClient;
+  readonly onTarget: KafkaClient;
+  readonly folder: string;
+}
+
+const LOG_CHARACTERS = 6_000;
+
+/** The PLAINTEXT listener of a cluster. */
+export const reach = (cluster: KafkaCluster): Reach => ({ bootstrap: cluster.bootstrap.PLAINTEXT! });
+
+/** A client on the PLAINTEXT listener. */
+export const connect = (cluster: KafkaCluster): KafkaClient =>
+  new KafkaClient({
+    bootstrap: cluster.bootstrap.PLAINTEXT!.split(',').map((address) => {
+      const [host, port] = address.split(':');
+      return { host: host!, port: Number(port) };
+    }),
+  });
+
+/** Writes a Java property file and gives its path. */
+export const writeProperties = async (
+  folder: string,
+  name: string,
+  properties: Readonly<Record<string, string>>,
+): Promise<string> => {
+  const path = join(folder, name);
+  const lines = Object.entries(properties).map(([key, value]) => `${key}=${value.replaceAll('\\', '\\\\')}`);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+};
+
+const printLogs = async (clusters: readonly KafkaCluster[]): Promise<void> => {
+  for (const { name, brokers } of clusters) {
+    for (const { id, logFile } of brokers) {
+      const log = await readFile(logFile, 'utf8').catch(() => '(no log)');
+      console.error(`--- the end of the log of broker ${id} of ${name}\n${log.slice(-LOG_CHARACTERS)}`);
+    }
+  }
+};
+
+/** All of them, or none: when one fails to start, the others are stopped. */
+const startAll = async (options: readonly KafkaOptions[]): Promise<KafkaCluster[]> => {
+  const outcomes = await Promise.allSettled(options.map(startKafka));
+  const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (!failed) return started;
+  await Promise.all(started.map((cluster) => cluster.stop()));
+  throw failed.reason;
+};
+
+/** Clusters for the tests of the enclosing block; their logs are shown when one of these fails. */
+export const useClusters = (...options: readonly KafkaOptions[]): (() => readonly KafkaCluster[]) => {
+  let clusters: readonly KafkaCluster[] = [];
+  beforeAll(async () => {
+    clusters = await startAll(options);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await printLogs(clusters);
+  });
+  afterAll(() => Promise.all(clusters.map((cluster) => cluster.stop())));
+  return () => clusters;
+};
+
+/** A folder for the tests of the enclosing block. */
+export const useFolder = (): (() => string) => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mqferry-scenario-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return () => folder;
+};
+
+/** A source and a target for the tests of the enclosing block. */
+export const usePair = (source: KafkaOptions, target: KafkaOptions): (() => Pair) => {
+  const folder = useFolder();
+  const clusters = useClusters(source, target);
+  let clients: KafkaClient[] = [];
+  beforeAll(() => {
+    clients = clusters().map(connect);
+  });
+  afterAll(() => Promise.all(clients.map((client) => client.close())));
+  return () => {
+    const [one, other] = clusters();
+    return {
+      source: one!,
+      target: other!,
+      onSource: clients[0]!,
+      onTarget: clients[1]!,
+      folder: folder(),
+    };
+  };
+};

@@ -1,0 +1,20 @@
+import { expect } from 'vitest';
+import type { Reach } from './java-tools.ts';
+import { kafkaLogs, type PartitionLog } from './kafka-log.ts';
+
+/**
+ * Expects topics to be the same on both clusters by Kafka's own tools: starts, ends, and each record at its offset,
+ * with no offset left out and none twice. Gives the topics as they are.
+ */
+export const expectEqualLogs = async (
+  source: Reach,
+  target: Reach,
+  topics: readonly string[],
+): Promise<Record<string, PartitionLog[]>> => {
+  const [original, copy] = await Promise.all([source, target].map((at) => kafkaLogs(at, topics)));
+  expect(copy).toEqual(original);
+  for (const { start, end, records } of Object.values(original!).flat()) {
+    expect(records).toBe(Number(end - start));
+  }
+  return original!;
+};

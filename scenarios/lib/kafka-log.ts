@@ -1,0 +1,117 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { javaTool, runJavaTool } from '@mqferry/sandbox';
+import { QUICK_START, type Reach, reachArguments } from './java-tools.ts';
+
+/** One partition as Kafka's own tools show it. Equal values are equal logs. */
+export interface PartitionLog {
+  readonly partition: number;
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly records: number;
+  /** SHA-256 over every record's offset, timestamp, headers, key and value, in the order they were read; hex. */
+  readonly digest: string;
+}
+
+const OFFSETS = 'org.apache.kafka.tools.GetOffsetShell';
+const CONSUMER = 'org.apache.kafka.tools.consumer.ConsoleConsumer';
+const EARLIEST = '-2';
+const LATEST = '-1';
+/** A consumer that gets nothing for so long is at the end: then the counts tell that records are missing. */
+const SILENCE_MS = 15_000;
+const LINE_FEED = 10;
+
+const FORMAT = [
+  ...['print.timestamp=true', 'print.partition=true', 'print.offset=true', 'print.headers=true'],
+  ...['print.key=true', 'print.value=true', 'null.literal=<null>'],
+].flatMap((property) => ['--formatter-property', property]);
+
+type Offsets = ReadonlyMap<string, ReadonlyMap<number, bigint>>;
+
+/** Offsets by topic and partition as GetOffsetShell has them. */
+const offsetsAt = async (at: Reach, topics: readonly string[], time: string): Promise<Offsets> => {
+  const pattern = topics.map((topic) => topic.replaceAll('.', '[.]')).join('|');
+  const args = [...reachArguments(at), '--topic', pattern, '--time', time];
+  const output = await runJavaTool({ classpath: 'tools', main: OFFSETS, args, jvmArgs: QUICK_START });
+  const offsets = new Map(topics.map((topic) => [topic, new Map<number, bigint>()]));
+  for (const line of output.trim().split('\n')) {
+    const [, topic, partition, offset] = /^(.+):(\d+):(\d+)$/.exec(line) ?? [];
+    if (topic === undefined) throw new Error(`GetOffsetShell printed: ${line}`);
+    offsets.get(topic)!.set(Number(partition), BigInt(offset!));
+  }
+  return offsets;
+};
+
+interface Tally {
+  records: number;
+  readonly hash: Hash;
+}
+
+/** The head of a line: the kind of the time, the time, the partition. */
+const HEAD = /^\w+Time:(-?\d+)\tPartition:(\d+)\t/;
+const LONGEST_HEAD = 60;
+
+/** Hashes the lines of a ConsoleConsumer by partition as they come, without the kind of the time. */
+const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
+  const tallies = new Map<number, Tally>();
+  const take = (line: Buffer): void => {
+    const text = line.toString('latin1', 0, LONGEST_HEAD);
+    const [head, time, number] = HEAD.exec(text) ?? [];
+    if (head === undefined) throw new Error(`ConsoleConsumer printed: ${text}`);
+    const partition = Number(number);
+    const tally = tallies.get(partition) ?? { records: 0, hash: createHash('sha256') };
+    tallies.set(partition, tally);
+    tally.records += 1;
+    tally.hash.update(time!).update(line.subarray(head.length));
+  };
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of lines as AsyncIterable<Buffer>) {
+    const block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = block.indexOf(LINE_FEED); end >= 0; end = block.indexOf(LINE_FEED, start)) {
+      take(block.subarray(start, end + 1));
+      start = end + 1;
+    }
+    rest = block.subarray(start);
+  }
+  return tallies;
+};
+
+/** Reads a whole topic with ConsoleConsumer; `records` is how many there should be. */
+const readTopic = async (at: Reach, topic: string, records: number): Promise<Map<number, Tally>> => {
+  const limits = ['--max-messages', String(records), '--timeout-ms', String(SILENCE_MS)];
+  const args = [...reachArguments(at), '--topic', topic, '--from-beginning', ...limits, ...FORMAT];
+  const tool = await javaTool({ classpath: 'tools', main: CONSUMER, args, jvmArgs: QUICK_START });
+  const tallies = await digestLines(tool.stdout);
+  const { code } = await tool.exited;
+  if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
+  return tallies;
+};
+
+/**
+ * Topics of one cluster, read by Kafka's own tools and by none of our code: start and end of each partition, and a
+ * digest over all its records. Keys, values and headers must be text without line ends.
+ */
+export const kafkaLogs = async (
+  at: Reach,
+  topics: readonly string[],
+): Promise<Record<string, PartitionLog[]>> => {
+  const [starts, ends] = await Promise.all([EARLIEST, LATEST].map((time) => offsetsAt(at, topics, time)));
+  const logs: Record<string, PartitionLog[]> = {};
+  for (const topic of topics) {
+    const bounds = [...ends!.get(topic)!]
+      .map(([partition, end]) => ({ partition, start: starts!.get(topic)!.get(partition)!, end }))
+      .sort((a, b) => a.partition - b.partition);
+    const expected = bounds.reduce((sum, { start, end }) => sum + Number(end - start), 0);
+    const tallies = expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected);
+    logs[topic] = bounds.map((bound) => {
+      const tally = tallies.get(bound.partition);
+      return { ...bound, records: tally?.records ?? 0, digest: tally?.hash.digest('hex') ?? '' };
+    });
+  }
+  return logs;
+};
+
+/** Records of a topic. */
+export const recordsIn = (log: readonly PartitionLog[]): number =>
+  log.reduce((sum, { records }) => sum + records, 0);

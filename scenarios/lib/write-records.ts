@@ -1,0 +1,37 @@
+import {
+  brokerError,
+  buildBatch,
+  type KafkaClient,
+  type NewBatchFields,
+  type NewRecord,
+  produceBatches,
+  type TopicPartition,
+} from '@mqferry/kafka';
+
+const ACK_TIMEOUT_MS = 30_000;
+
+/** Writes records as one batch, exactly as given; gives the offset of the first one. */
+export const writeBatch = (
+  client: KafkaClient,
+  { topic, partition }: TopicPartition,
+  records: readonly NewRecord[],
+  fields: NewBatchFields = {},
+): Promise<bigint> =>
+  client.retrying(async () => {
+    const { topicId } = await client.topic(topic);
+    const { leader } = await client.partition(topic, partition);
+    const item = { topic, topicId, partition, records: buildBatch(records, fields) };
+    const answer = await produceBatches(await client.connect(leader), [item], ACK_TIMEOUT_MS);
+    const { errorCode, baseOffset } = answer.partitions[0]!;
+    if (errorCode !== 0) throw brokerError('Produce', `${topic}-${partition}`, errorCode);
+    return baseOffset;
+  });
+
+/** `count` records of text, one millisecond apart; every fifth without a key, every seventh without a value. */
+export const textRecords = (count: number, firstTimestamp: bigint): NewRecord[] =>
+  Array.from({ length: count }, (_, i) => ({
+    timestamp: firstTimestamp + BigInt(i),
+    key: i % 5 === 0 ? null : Buffer.from(`key ${i}`),
+    value: i % 7 === 0 ? null : Buffer.from(`value ${i} at ${firstTimestamp}`),
+    headers: i % 3 === 0 ? [{ key: 'origin', value: Buffer.from(`header ${i}`) }] : [],
+  }));
