@@ -123,7 +123,7 @@ export const startCopy = async (
   const { t, world, language } = context;
   step.doing(t('progress.reading'));
   const plan = await world.services.makePlan(source.client, target.client, {
-    groups: new RegExp(`^${GROUP}$`),
+    groups: new RegExp(GROUP),
   });
   step.tell(...shortPlanLines(plan, language));
   const copy = new LiveCopy(plan, source.client, target.client, target.cluster.directory, context);
