@@ -1,5 +1,5 @@
 import { type ClusterPair, emptyCluster, settleDisk } from './clusters.ts';
-import { TOPIC, warmPageCache, writeRecords } from './load.ts';
+import { TOPIC, warmPageCache } from './load.ts';
 import { type Heap, startMirrorMaker } from './mirror-maker.ts';
 import { startMqferry } from './mqferry-process.ts';
 import { type CopyMeasure, type CopyProcess, watchCopy } from './watch-copy.ts';
@@ -40,8 +40,3 @@ export const runMqferry = (bench: Bench): Promise<CopyMeasure> =>
 /** Copies once with MirrorMaker 2. */
 export const runMirrorMaker = (bench: Bench, heap: Heap): Promise<CopyMeasure> =>
   run(bench, () => startMirrorMaker(bench.pair, TOPIC, heap, bench.folder));
-
-/** Has Kafka's own producer write to the target, so that the first run does not meet a broker that has just begun. */
-export const warmTarget = async ({ pair: { target, factor } }: Bench, records: number): Promise<void> => {
-  await writeRecords(target, factor, 'warm-up', Math.ceil(records / 5));
-};
