@@ -59,12 +59,24 @@ export const describeScramUsers = (
 
 /**
  * Sets and removes passwords of SCRAM users (KIP-554, from 2.7); only what is derived from a password is sent.
- * Throws the first user's error (RESOURCE_NOT_FOUND where there is nothing to remove), after which others may be changed.
+ * Throws the first user's error (RESOURCE_NOT_FOUND where there is nothing to remove), after which others may be
+ * changed.
  */
 export const alterScramUsers = async (
   client: KafkaClient,
   changes: readonly ScramChange[],
 ): Promise<void> => {
+  // A KRaft controller takes one change of a user at a time (DUPLICATE_RESOURCE).
+  const users = [...Map.groupBy(changes, ({ user }) => user).values()];
+  for (let i = 0; users.some(({ length }) => i < length); i += 1) {
+    await alterOnce(
+      client,
+      users.flatMap((own) => own.slice(i, i + 1)),
+    );
+  }
+};
+
+const alterOnce = async (client: KafkaClient, changes: readonly ScramChange[]): Promise<void> => {
   const deletions = changes
     .filter(({ password }) => password === null)
     .map(({ user, mechanism }) => ({ name: user, mechanism: CODES[mechanism] }));
