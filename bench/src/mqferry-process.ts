@@ -22,7 +22,7 @@ export const startMqferry = ({ source, target }: ClusterPair, topic: string, fol
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  const endWithUs = () => child.kill();
+  const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const exited = new Promise<ToolExit>((resolve) => {
     child.once('exit', (code, signal) => {

@@ -100,6 +100,9 @@ const main = async (args: readonly string[]): Promise<void> => {
   console.log(`\n${text}`);
 };
 
+// An orderly exit ends the copy that runs; the sandbox's watchdog ends the brokers, however this ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
