@@ -152,7 +152,7 @@ export const definePasswordOfKafka = (getRelease: () => Release): void => {
     const release = getRelease();
     const { version, directory, bootstrap } = release.cluster;
     const file = join(directory, 'carl.properties');
-    await writeFile(file, 'SCRAM-SHA-256=[iterations=4096,password=p\\u00e4ss-\\ufb01-\\uff11]\n');
+    await writeFile(file, 'SCRAM-SHA-256=iterations=4096,password=p\\u00e4ss-\\ufb01-\\uff11\n');
     const entity = ['--entity-type', 'users', '--entity-name', 'carl', '--alter', '--add-config-file', file];
     const main = 'kafka.admin.ConfigCommand';
     const args = ['--bootstrap-server', bootstrap.PLAINTEXT!, ...entity];
