@@ -42,26 +42,31 @@ const offsetsAt = async (at: Reach, topics: readonly string[], time: string): Pr
   return offsets;
 };
 
+/** What was read of one partition. */
 interface Tally {
   records: number;
+  readonly first: bigint;
+  last: bigint;
   readonly hash: Hash;
 }
 
-/** The head of a line: the kind of the time, the time, the partition. */
-const HEAD = /^\w+Time:(-?\d+)\tPartition:(\d+)\t/;
-const LONGEST_HEAD = 60;
+/** The head of a line: the kind of the time, the time, the partition; and the offset behind it. */
+const HEAD = /^\w+Time:(-?\d+)\tPartition:(\d+)\t(?=Offset:(\d+)\t)/;
+const LONGEST_HEAD = 90;
 
 /** Hashes the lines of a ConsoleConsumer by partition as they come, without the kind of the time. */
 const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
   const tallies = new Map<number, Tally>();
   const take = (line: Buffer): void => {
     const text = line.toString('latin1', 0, LONGEST_HEAD);
-    const [head, time, number] = HEAD.exec(text) ?? [];
+    const [head, time, number, offset] = HEAD.exec(text) ?? [];
     if (head === undefined) throw new Error(`ConsoleConsumer printed: ${text}`);
     const partition = Number(number);
-    const tally = tallies.get(partition) ?? { records: 0, hash: createHash('sha256') };
+    const last = BigInt(offset!);
+    const tally = tallies.get(partition) ?? { records: 0, first: last, last, hash: createHash('sha256') };
     tallies.set(partition, tally);
     tally.records += 1;
+    tally.last = last;
     tally.hash.update(time!).update(line.subarray(head.length));
   };
   let rest: Buffer = Buffer.alloc(0);
@@ -77,13 +82,19 @@ const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
   return tallies;
 };
 
-/** Reads a whole topic with ConsoleConsumer; `records` is how many there should be. */
-const readTopic = async (at: Reach, topic: string, records: number): Promise<Map<number, Tally>> => {
+/** Reads a topic with ConsoleConsumer; `records` is how many there should be, `as` whence it starts. */
+const readTopic = async (
+  at: Reach,
+  topic: string,
+  records: number,
+  as: readonly string[],
+): Promise<Map<number, Tally>> => {
   const limits = ['--max-messages', String(records), '--timeout-ms', String(SILENCE_MS)];
-  const args = [...reachArguments(at), '--topic', topic, '--from-beginning', ...limits, ...FORMAT];
+  const args = [...reachArguments(at), '--topic', topic, ...as, ...limits, ...FORMAT];
   const tool = await javaTool({ classpath: 'tools', main: CONSUMER, args, jvmArgs: QUICK_START });
   const tallies = await digestLines(tool.stdout);
   const { code } = await tool.exited;
+  // It ends with 1 after its timeout; what came before counts.
   if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
   return tallies;
 };
@@ -103,7 +114,8 @@ export const kafkaLogs = async (
       .map(([partition, end]) => ({ partition, start: starts!.get(topic)!.get(partition)!, end }))
       .sort((a, b) => a.partition - b.partition);
     const expected = bounds.reduce((sum, { start, end }) => sum + Number(end - start), 0);
-    const tallies = expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected);
+    const tallies =
+      expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected, ['--from-beginning']);
     logs[topic] = bounds.map((bound) => {
       const tally = tallies.get(bound.partition);
       return { ...bound, records: tally?.records ?? 0, digest: tally?.hash.digest('hex') ?? '' };
@@ -115,3 +127,29 @@ export const kafkaLogs = async (
 /** Records of a topic. */
 export const recordsIn = (log: readonly PartitionLog[]): number =>
   log.reduce((sum, { records }) => sum + records, 0);
+
+/** Which offsets of a partition a consumer got; as many records as there are offsets from first to last, each once. */
+export interface OffsetRange {
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly records: number;
+}
+
+/**
+ * What a consumer of a group gets from where the group stands, by partition, until it has `records` of them or gets
+ * no more. It commits what it got.
+ */
+export const readAsGroup = async (
+  at: Reach,
+  group: string,
+  topic: string,
+  records: number,
+): Promise<Map<number, OffsetRange>> => {
+  const tallies = await readTopic(at, topic, records, ['--group', group]);
+  return new Map(
+    [...tallies].map(([partition, { first, last, records: got }]) => [
+      partition,
+      { first, last, records: got },
+    ]),
+  );
+};
