@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { FrameAssembler } from '../../src/client/frame-assembler.ts';
+import { frame } from './fake-broker.ts';
+
+it('gives the same frames however the stream is cut', () => {
+  const contents = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(contents, fc.array(fc.nat(300)), (bodies, cuts) => {
+      const stream = Buffer.concat(bodies.map((body) => frame(Buffer.from(body))));
+      const got: Buffer[] = [];
+      const assembler = new FrameAssembler(
+        (body) => got.push(Buffer.from(body)),
+        () => {},
+      );
+      const ends = [...new Set(cuts.map((cut) => cut % (stream.length + 1)))].sort((a, b) => a - b);
+      for (const [i, end] of [...ends, stream.length].entries())
+        assembler.push(stream.subarray(ends[i - 1] ?? 0, end));
+      expect(got).toEqual(bodies.map((body) => Buffer.from(body)));
+    }),
+  );
+});
+
+it('asks about the size before it takes memory for the frame', () => {
+  const assembler = new FrameAssembler(
+    () => {},
+    (size) => {
+      throw new Error(`size ${size}`);
+    },
+  );
+  expect(() => assembler.push(Buffer.from('7fffffff', 'hex'))).toThrow('size 2147483647');
+});
