@@ -1,7 +1,7 @@
 const MIB = 1024 * 1024;
 /** Smaller frames are not worth keeping: the runtime recycles them cheaply itself. */
 const SMALLEST = 256 * 1024;
-const LARGEST_IDLE_BYTES = 64 * MIB;
+const LARGEST_IDLE_BYTES = 32 * MIB;
 
 /**
  * Memory for large frames, used again when it is given back. Without it every gigabyte read costs fresh pages and

@@ -47,7 +47,7 @@ export interface CopierOptions {
 }
 
 const MIB = 1024 * 1024;
-const DEFAULT_LIMITS: CopierLimits = { totalBytes: 64 * MIB, partitionBytes: 4 * MIB, fetchBytes: 16 * MIB };
+const DEFAULT_LIMITS: CopierLimits = { totalBytes: 32 * MIB, partitionBytes: 4 * MIB, fetchBytes: 8 * MIB };
 const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;

@@ -44,9 +44,10 @@ interface Sent {
 }
 
 /**
- * Connections per broker: it serves one request of a connection at a time, each waiting for the in-sync replicas.
+ * Connections per broker for replicated partitions: it serves one request of a connection at a time, each waiting for
+ * the in-sync replicas. Without replicas there is nothing to wait for, and fewer but larger requests cost less.
  */
-const LANES_PER_BROKER = 3;
+const LANES_WITH_REPLICAS = 3;
 /** Requests waiting at the broker, so that it never idles between two. */
 const REQUESTS_PER_LANE = 3;
 const REQUEST_BYTES = 2 * 1024 * 1024;
@@ -85,8 +86,9 @@ export class TargetWriter {
   /** Puts a partition on a lane to the broker that leads it now. */
   async assign(partition: PartitionCopy): Promise<void> {
     const { topicId } = await this.#target.topic(partition.topic);
-    const { leader } = await this.#target.partition(partition.topic, partition.partition);
-    const name = `write-${partition.partition % LANES_PER_BROKER}`;
+    const { leader, replicas } = await this.#target.partition(partition.topic, partition.partition);
+    const lanes = replicas.length > 1 ? LANES_WITH_REPLICAS : 1;
+    const name = `write-${partition.partition % lanes}`;
     const key = `${leader}/${name}`;
     const lane = this.#lanes.get(key) ?? {
       node: leader,
