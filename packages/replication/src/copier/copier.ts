@@ -160,15 +160,16 @@ export class Copier {
     const { source, target, stallTimeoutMs } = this.#options;
     const now = performance.now();
     for (const p of this.#partitions) {
-      if (p.phase === 'stopped' || p.failingSince === undefined) continue;
-      if (now - p.failingSince > stallTimeoutMs) {
+      if (p.phase === 'stopped' || p.failing === undefined) continue;
+      const { since, first, last } = p.failing;
+      if (now - since > stallTimeoutMs) {
         this.#halt(
           p,
           replicationErrors.REPLICATION_STALLED({
             topic: p.topic,
             partition: p.partition,
-            seconds: Math.round((now - p.failingSince) / 1000),
-            reason: p.lastFailure ?? '',
+            seconds: Math.round((now - since) / 1000),
+            reason: first === last ? first : `${first} → ${last}`,
           }),
         );
       }

@@ -17,7 +17,11 @@ export const cutLogStarts = async (
     target,
     due.map(({ topic, partition, pendingStart }) => ({ topic, partition, before: pendingStart! })),
   );
-  for (const partition of due) partition.pendingStart = undefined;
+  for (const partition of due) {
+    partition.pendingStart = undefined;
+    // A copy that has reached its end has nothing else that could show that all is well again.
+    partition.failing = undefined;
+  }
 };
 
 /**

@@ -55,6 +55,15 @@ export interface CopyPosition {
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
+/** Attempts that fail one after the other. */
+export interface Failing {
+  /** When the first one did (`performance.now()`). */
+  readonly since: number;
+  /** Why it did, which is nearer to the cause than what follows from it. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /**
  * One partition on its way: which offsets are fetched, queued, in flight and confirmed. Pure bookkeeping, no I/O:
  * the copier feeds it fetched records, takes batches to send, and tells it the answers.
@@ -89,9 +98,8 @@ export class PartitionCopy implements TopicPartition {
   recoveries = 0;
   /** Recoveries since the target last confirmed something. */
   failedRounds = 0;
-  /** Since when nothing succeeded (`performance.now()`), undefined while all is well. */
-  failingSince: number | undefined;
-  lastFailure: string | undefined;
+  /** Undefined while all is well. */
+  failing: Failing | undefined;
   /** The target's log still has to be cut to start here. */
   pendingStart: bigint | undefined;
   /** Counts restarts: an answer to a batch of an earlier round is none of this round's business. */
@@ -276,7 +284,7 @@ export class PartitionCopy implements TopicPartition {
       this.copiedBytes += batch.bytes.length;
       this.copiedRecords += batch.records;
     }
-    this.failingSince = undefined;
+    this.failing = undefined;
     if (this.phase === 'filling' && this.copiedTo >= this.#fillTo) this.phase = 'copying';
     this.#noteReached();
     return freed;
@@ -294,13 +302,12 @@ export class PartitionCopy implements TopicPartition {
 
   /** Something failed in a way that passes: remembers since when, and why. */
   noteFailure(reason: string): void {
-    this.failingSince ??= performance.now();
-    this.lastFailure = reason;
+    this.failing = { since: performance.now(), first: reason, ...this.failing, last: reason };
   }
 
   /** The source had nothing more: without anything under way, whatever failed before is over. */
   noteCaughtUp(): void {
-    if (this.#inFlight.length === 0 && this.#queue.length === 0) this.failingSince = undefined;
+    if (this.#inFlight.length === 0 && this.#queue.length === 0) this.failing = undefined;
   }
 
   /** Ends this partition's copy for good; what is on the target stays there. */
@@ -330,7 +337,7 @@ export class PartitionCopy implements TopicPartition {
   #noteReached(): void {
     if (this.isActive && this.stopAt !== undefined && this.copiedTo >= this.stopAt) {
       this.phase = 'reached';
-      this.failingSince = undefined;
+      this.failing = undefined;
     }
   }
 }
