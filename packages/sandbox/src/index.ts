@@ -1,4 +1,4 @@
-export type { ArtifactSet } from './artifacts.ts';
+export { type ArtifactSet, requireArtifacts } from './artifacts.ts';
 export type { KafkaBroker } from './broker.ts';
 export type { Certificates } from './certificates.ts';
 export type { ClientIdentity } from './client-properties.ts';

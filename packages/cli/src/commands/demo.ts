@@ -19,8 +19,8 @@ const demo = async (options: DemoOptions, context: Context): Promise<ExitCode> =
   err.print(err.colors.bold(t('demo.title')));
   err.print(t('demo.about', { source: SOURCE_VERSION, target: TARGET_VERSION }));
   const handlers = {
-    onFirst: () => steps.say(t('demo.interrupt')),
-    onSecond: () => steps.say(t('interrupt.verifyNow')),
+    onFirst: () => steps.interrupt(t('demo.interrupt')),
+    onSecond: () => steps.interrupt(t('interrupt.verifyNow')),
   };
   const played = await withInterrupts(world, handlers, async (signal) => {
     try {

@@ -1,6 +1,6 @@
 import { createTopics } from '@mqferry/kafka';
 import type { MigrationPlan, VerificationReport } from '@mqferry/replication';
-import type { KafkaVersion } from '@mqferry/sandbox';
+import { type KafkaVersion, requireArtifacts } from '@mqferry/sandbox';
 import type { Context } from '../context.ts';
 import { bytesText, grouped, percentText, rateText } from '../render/numbers.ts';
 import { shortPlanLines } from '../render/plan.ts';
@@ -45,7 +45,7 @@ export interface LiveClients {
   readonly consumer: VerifiableClient;
 }
 
-/** Starts both clusters at once. */
+/** Starts both clusters at once, and sees to it that the files of the Java clients are there. */
 export const startClusters = async ({ context: { t }, stage, signal }: Play, step: Step): Promise<Pair> => {
   step.doing(t('demo.clusters.doing'));
   const start = async (version: KafkaVersion, key: 'demo.clusters.source' | 'demo.clusters.target') => {
@@ -53,13 +53,15 @@ export const startClusters = async ({ context: { t }, stage, signal }: Play, ste
     step.done(t(key, { version, address: cluster.bootstrap }));
     return cluster;
   };
-  // Both are waited for, also when one fails, so that the other one can be stopped.
-  const [source, target] = await Promise.allSettled([
+  // All are waited for, also when one fails, so that the others can be stopped.
+  const [source, target, tools] = await Promise.allSettled([
     start(SOURCE_VERSION, 'demo.clusters.source'),
     start(TARGET_VERSION, 'demo.clusters.target'),
+    requireArtifacts('tools'),
   ]);
   if (source.status === 'rejected') throw source.reason;
   if (target.status === 'rejected') throw target.reason;
+  if (tools.status === 'rejected') throw tools.reason;
   signal.throwIfAborted();
   return { source: source.value, target: target.value };
 };
@@ -125,6 +127,7 @@ export const startCopy = async (
   const plan = await world.services.makePlan(source.client, target.client, {
     groups: new RegExp(GROUP),
   });
+  signal.throwIfAborted();
   step.tell(...shortPlanLines(plan, language));
   const copy = new LiveCopy(plan, source.client, target.client, target.cluster.directory, context);
   stage.atEnd(() => copy.stop());

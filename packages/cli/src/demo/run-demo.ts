@@ -20,6 +20,7 @@ export const runDemo = async (play: Play, steps: Steps): Promise<Pair & { readon
 
   const pair = await steps.run(t('demo.clusters'), (step) => startClusters(play, step));
   const { source, target } = pair;
+  const readyAt = world.now();
   await steps.run(t('demo.fill'), (step) => fillSource(play, source, step));
   const live = await steps.run(t('demo.traffic'), (step) => startTraffic(play, source, step));
   const { copy, backlog } = await steps.run(t('demo.copy'), (step) => startCopy(play, pair, step));
@@ -38,7 +39,8 @@ export const runDemo = async (play: Play, steps: Steps): Promise<Pair & { readon
       ...{ backlog, records, bytes, compared: report.records, consumed: ledger.records },
       firstOffsets: [...ledger.firstOn('target')].sort(([a], [b]) => a - b).map(([, offset]) => offset),
       longestPause: ledger.longestPause,
-      seconds: (world.now() - startedAt) / 1000,
+      startSeconds: (readyAt - startedAt) / 1000,
+      seconds: (world.now() - readyAt) / 1000,
     },
   };
 };

@@ -23,6 +23,7 @@ export class Steps {
   readonly #context: Context;
   #number = 0;
   #display: LiveDisplay | undefined;
+  #interrupted = false;
 
   constructor(context: Context) {
     this.#context = context;
@@ -60,7 +61,7 @@ export class Steps {
         },
       });
     } catch (error) {
-      this.say(colors.red(t('demo.stepFailed', place)));
+      if (!this.#interrupted) this.#say(colors.red(t('demo.stepFailed', place)));
       throw error;
     } finally {
       activity = '';
@@ -69,8 +70,13 @@ export class Steps {
     }
   }
 
-  /** Says something beside the steps. */
-  say(line: string): void {
+  /** Says that the operator ends it; a step that ends for that reason has not failed. */
+  interrupt(line: string): void {
+    this.#interrupted = true;
+    this.#say(line);
+  }
+
+  #say(line: string): void {
     if (this.#display) this.#display.print(line);
     else this.#context.err.print(line);
   }

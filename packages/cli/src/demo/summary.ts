@@ -19,6 +19,9 @@ export interface Outcome {
   /** First read on the target. */
   readonly firstOffsets: readonly bigint[];
   readonly longestPause: Pause;
+  /** To start the clusters; at the first time with the fetching of their files. */
+  readonly startSeconds: number;
+  /** From then on. */
   readonly seconds: number;
 }
 
@@ -44,7 +47,13 @@ export const summaryLines = (outcome: Outcome, { t, out }: Context): string[] =>
     [t('demo.sum.consumer', { group: GROUP }), t('demo.sum.once', { records: grouped(outcome.consumed) })],
     [t('demo.sum.first'), t('demo.sum.offsets', { offsets: outcome.firstOffsets.map(grouped).join(' · ') })],
     [t('demo.sum.pause'), longestPause.atHandOff ? t('demo.sum.atHandOff', { pause }) : pause],
-    [t('demo.sum.time'), durationText(outcome.seconds, t)],
+    [
+      t('demo.sum.time'),
+      t('demo.sum.duration', {
+        duration: durationText(outcome.seconds, t),
+        start: durationText(outcome.startSeconds, t),
+      }),
+    ],
   ];
   const width = Math.max(...rows.map(([label]) => widthOf(label)));
   return [

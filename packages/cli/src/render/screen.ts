@@ -16,9 +16,9 @@ export class Screen {
     this.colors = picocolors.createColors(this.isTerminal && !env.NO_COLOR && env.TERM !== 'dumb');
   }
 
-  /** Columns of the terminal now. */
+  /** Columns of the terminal now; 80 when it does not tell, or says 0. */
   get columns(): number {
-    return this.#output.columns ?? 80;
+    return this.#output.columns || 80;
   }
 
   /** Writes lines, each with its end. */

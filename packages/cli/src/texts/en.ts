@@ -279,6 +279,7 @@ export const en = {
   'demo.sum.pause': 'Longest gap at the consumer',
   'demo.sum.atHandOff': '{pause}, when it ended on one cluster and started on the other',
   'demo.sum.time': 'Time',
+  'demo.sum.duration': '{duration}, after {start} to start the clusters',
   'demo.further': 'Look further:',
   'demo.further.keep': 'the same once more; both clusters stay up to be looked at',
   'demo.further.plan': 'what mqferry would do with clusters of yours; changes nothing',

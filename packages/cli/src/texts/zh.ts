@@ -265,6 +265,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'demo.sum.pause': '消费者最长间隔',
   'demo.sum.atHandOff': '{pause}，出现在从一个集群停止、到另一个集群启动之间',
   'demo.sum.time': '用时',
+  'demo.sum.duration': '{duration}（另有 {start}用于启动集群）',
   'demo.further': '进一步了解：',
   'demo.further.keep': '再演示一次，结束后保留两个集群供查看',
   'demo.further.plan': '查看 mqferry 会如何迁移您的集群，不做任何更改',

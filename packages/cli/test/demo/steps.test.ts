@@ -38,3 +38,14 @@ test('a failure names the step in the language of the operator, and is passed on
   await expect(steps.run('乙', () => Promise.reject(failure))).rejects.toBe(failure);
   expect(written.err).toContain('第 2 步（共 7 步）失败：乙');
 });
+
+test('a step that the operator has ended has not failed', async () => {
+  const { steps, written } = create();
+  const ended = steps.run('first', async () => {
+    steps.interrupt('stopping');
+    throw new Error('aborted');
+  });
+  await expect(ended).rejects.toThrow('aborted');
+  expect(written.err).toContain('stopping');
+  expect(written.err).not.toContain('failed');
+});

@@ -11,6 +11,7 @@ const outcome: Outcome = {
   consumed: 65_000,
   firstOffsets: [10_800n, 900n],
   longestPause: { ms: 3_140, atHandOff: true },
+  startSeconds: 9,
   seconds: 61,
 };
 
