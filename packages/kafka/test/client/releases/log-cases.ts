@@ -25,7 +25,8 @@ import {
   Produce,
 } from '../../../src/protocol/generated/index.ts';
 import { batchBytes, buildBatch, readRecords, scanBatches } from '../../../src/records/index.ts';
-import { type ApiCase, createTopic, eventually } from './api-case.ts';
+import type { ApiCase } from './api-case.ts';
+import { createTopic, eventually } from './eventually.ts';
 import {
   FIRST_TIMESTAMP,
   produceRaw,

@@ -16,7 +16,8 @@ import {
   SaslAuthenticate,
   SaslHandshake,
 } from '../../../src/protocol/generated/index.ts';
-import { type ApiCase, type CaseContext, eventually } from './api-case.ts';
+import type { ApiCase, CaseContext } from './api-case.ts';
+import { eventually } from './eventually.ts';
 import { USERS } from './users.ts';
 
 /** The highest version of Produce that each release offers. */

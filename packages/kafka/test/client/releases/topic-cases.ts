@@ -20,7 +20,8 @@ import {
   ListPartitionReassignments,
   Metadata,
 } from '../../../src/protocol/generated/index.ts';
-import { type ApiCase, type CaseContext, createTopic, eventually, untilLed } from './api-case.ts';
+import type { ApiCase, CaseContext } from './api-case.ts';
+import { createTopic, eventually, untilLed } from './eventually.ts';
 
 const RETENTION = 'retention.ms';
 const SEGMENT = 'segment.bytes';

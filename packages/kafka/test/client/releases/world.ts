@@ -4,7 +4,7 @@ import type { KafkaClient } from '../../../src/client/kafka-client.ts';
 import { AddPartitionsToTxn, InitProducerId, Produce } from '../../../src/protocol/generated/index.ts';
 import { buildBatch } from '../../../src/records/index.ts';
 import { message } from '../../records/message-set.ts';
-import { createTopic } from './api-case.ts';
+import { createTopic } from './eventually.ts';
 import type { Release } from './release.ts';
 
 /** What lies on the cluster of a release before the cases run. */
