@@ -224,7 +224,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'demo.interrupt': '正在停止全部进程……（再按一次 Ctrl-C 立即退出）',
   'demo.interrupted': '已提前停止，没有遗留进程。',
   'demo.clusters': '启动两个集群',
-  'demo.clusters.doing': '正在启动节点（首次运行会通过 Maven 下载所需文件）',
+  'demo.clusters.doing': '正在启动 broker（首次运行会通过 Maven 下载所需文件）',
   'demo.clusters.source': '源集群：Kafka {version}（ZooKeeper），{address}',
   'demo.clusters.target': '目标集群：Kafka {version}，尚无数据，{address}',
   'demo.fill': '向源集群写入数据',
