@@ -36,6 +36,19 @@ export const produceBulk = async (
   });
 };
 
+/** Writes a few records in a transaction, which is committed. */
+export const produceTransactions = async (at: Reach, topic: string): Promise<void> => {
+  await runJavaTool({
+    classpath: 'tools',
+    main: `${TOOLS}.ProducerPerformance`,
+    args: [
+      ...[...reachArguments(at), '--topic', topic, '--num-records', '20', '--record-size', '100'],
+      ...['--throughput', '-1', '--transactional-id', `writes-${topic}`],
+    ],
+    jvmArgs: QUICK_START,
+  });
+};
+
 /** What ConsoleProducer takes for null, as a key, a value, or where there are no headers. */
 export const NULL = '<null>';
 
