@@ -21,8 +21,9 @@ export const askController = <Req, Res>(
   check: (answer: Res) => void,
 ): Promise<Res> => {
   const ask = async () => {
-    const timeoutMs = CHANGE_TIMEOUT_MS + GRACE_MS;
-    const answer = await client.send(api, message, 'controller', { timeoutMs });
+    // As long as nothing was sent, it can be tried again whatever goes wrong.
+    const connection = await client.retrying(() => client.route('controller'));
+    const answer = await connection.send(api, message, { timeoutMs: CHANGE_TIMEOUT_MS + GRACE_MS });
     check(answer);
     return answer;
   };

@@ -51,6 +51,18 @@ it('asks the next controller when the first is none any more', async () => {
   ]);
 });
 
+it('looks for another controller when the one it knew is gone', async () => {
+  const { brokers, client } = await cluster({ CreateTopics: () => topicResult(0) }, {});
+  const [first, second] = brokers;
+  const said = (controllerId: number) => () => ({ ...metadataOf(brokers), controllerId });
+  first!.replies = { ...first!.replies, Metadata: said(2) };
+  await client.metadata();
+  await second!.stop();
+  first!.replies = { ...first!.replies, Metadata: said(1) };
+  await createTopics(client, [TOPIC]);
+  expect(first!.asked).toContain('CreateTopics');
+});
+
 it('does not ask twice for a change that may have been made', async () => {
   const { client, times } = await cluster({ CreateTopics: ({ socket }) => void socket.destroy() });
   expect(await codeOf(createTopics(client, [TOPIC]))).toBe('KAFKA_DISCONNECTED');
