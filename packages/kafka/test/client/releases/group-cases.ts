@@ -33,6 +33,7 @@ const describesLive = (api: ApiCase['api'], type: GroupType): ApiCase => ({
     expect(['Stable', 'Assigning', 'Reconciling', 'NotReady']).toContain(state);
     expect(members).toMatchObject([{ clientId: 'mqferry' }]);
     expect(members[0]?.host).toContain('127.0.0.1');
+    expect(await fetchGroupOffsets(client, name)).toEqual([]);
   },
 });
 
