@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'bench/test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...withBrokers],
           testTimeout: 30_000,
           sequence: { groupOrder: 1 },
