@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type BackoffPolicy, backoffDelay, codedErrorIn, pause } from '@mqferry/core';
 import { BrokerConnection, type BrokerConnectionOptions } from './broker-connection.ts';
 import { clientErrors } from './errors.ts';
@@ -17,16 +18,19 @@ export class ConnectionPool {
   readonly #open = new Set<BrokerConnection>();
   readonly #failures = new Map<string, Failures>();
   readonly #closing = new AbortController();
-  #inContact = false;
+  /** Addresses that were connected to at some time. */
+  readonly #reached = new Set<string>();
 
   constructor(options: BrokerConnectionOptions, backoff: BackoffPolicy) {
     this.#options = options;
     this.#backoff = backoff;
+    // Every connection that is being opened listens.
+    setMaxListeners(0, this.closing);
   }
 
-  /** Whether any broker was ever connected to: until then a failure is likely one of the settings. */
-  get inContact(): boolean {
-    return this.#inContact;
+  /** Whether one of these addresses was ever connected to. */
+  hasReached(addresses: Iterable<BrokerAddress>): boolean {
+    return [...addresses].some((address) => this.#reached.has(addressText(address)));
   }
 
   /** Aborts when the pool is closed, with KAFKA_CLOSED. */
@@ -71,7 +75,7 @@ export class ConnectionPool {
     try {
       const connection = await BrokerConnection.open(address, this.#options, this.closing);
       if (this.closing.aborted) connection.close(this.closing.reason);
-      this.#inContact = true;
+      this.#reached.add(text);
       this.#failures.delete(text);
       this.#open.add(connection);
       connection.closed.then(() => this.#open.delete(connection));
@@ -82,7 +86,7 @@ export class ConnectionPool {
         count,
         retryAt: performance.now() + backoffDelay(count, this.#backoff),
       });
-      throw this.#inContact ? interruptionIn(error) : error;
+      throw this.#reached.size > 0 ? interruptionIn(error) : error;
     }
   }
 }

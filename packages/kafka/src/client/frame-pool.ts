@@ -25,6 +25,7 @@ export class FramePool {
   give(view: Buffer): void {
     const memory = view.buffer as ArrayBuffer;
     if (memory.byteLength < SMALLEST || this.#idleBytes + memory.byteLength > LARGEST_IDLE_BYTES) return;
+    if (this.#idle.includes(memory)) return;
     this.#idle.push(memory);
     this.#idleBytes += memory.byteLength;
   }

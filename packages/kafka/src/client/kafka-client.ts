@@ -48,6 +48,13 @@ const METADATA_MAX_AGE_MS = 300_000;
 const RETRY_BACKOFF = { initial: 100, maximum: 1_000, jitter: 0.2 };
 const RECONNECT_BACKOFF = { initial: 50, maximum: 1_000, jitter: 0.2 };
 
+const CONNECTION_FAILURES: ReadonlySet<string> = new Set([
+  'KAFKA_UNREACHABLE',
+  'KAFKA_CONNECT_FAILED',
+  'KAFKA_DISCONNECTED',
+  'KAFKA_TIMEOUT',
+]);
+
 const COORDINATOR_OF_GROUP = 0;
 const COORDINATOR_OF_TRANSACTION = 1;
 
@@ -183,7 +190,8 @@ export class KafkaClient {
   /**
    * Runs an operation until it succeeds, fails for good, or the time is up; metadata is read anew between tries.
    * The operation must be safe to repeat after the errors that are `worthwhile`, unless told otherwise those that
-   * are marked retriable. A client that never reached a broker fails at once: then its settings are wrong, most likely.
+   * are marked retriable. What fails at the first contact fails at once: then the settings are wrong, most likely, or
+   * the addresses that the brokers give out.
    */
   async retrying<T>(
     operation: () => Promise<T>,
@@ -202,7 +210,7 @@ export class KafkaClient {
           maximum: this.config.retryBackoffMaxMs ?? RETRY_BACKOFF.maximum,
         });
         const late = performance.now() + delay > end;
-        if (late || closing.aborted || !this.#pool.inContact || !worthwhile(error)) throw error;
+        if (late || closing.aborted || !worthwhile(error) || this.#isFirstContact(error)) throw error;
         this.expireMetadata();
         await pause(delay, signal ? AbortSignal.any([signal, closing]) : closing);
       }
@@ -212,6 +220,12 @@ export class KafkaClient {
   /** Ends all connections; what is under way is rejected with KAFKA_CLOSED. */
   async close(): Promise<void> {
     this.#pool.close();
+  }
+
+  /** Whether a connection failed before any broker was reached under the address that the cluster gives out. */
+  #isFirstContact(error: unknown): boolean {
+    const brokers = this.#metadata.last?.brokers.values() ?? [];
+    return CONNECTION_FAILURES.has(codedErrorIn(error)?.code ?? '') && !this.#pool.hasReached(brokers);
   }
 
   async #askMetadata(): Promise<ClusterMetadata> {

@@ -44,12 +44,26 @@ it('does not try again what fails at the first contact, but afterwards', async (
   expect((await later).clusterId).toBe('fake');
 });
 
+it('does not try for long to reach brokers at addresses that are wrong from here', async () => {
+  const broker = await FakeBroker.start();
+  broker.replies = { Metadata: () => metadataOf([{ address: NOBODY }]) };
+  const client = clientOf([broker.address]);
+  let tries = 0;
+  const connect = () => {
+    tries += 1;
+    return client.connect(1);
+  };
+  expect(await codeOf(client.retrying(connect))).toBe('KAFKA_CONNECT_FAILED');
+  expect(tries).toBe(1);
+});
+
 it('goes back to the bootstrap servers when no known broker is there any more', async () => {
   const [first, gone] = [await FakeBroker.start(), await FakeBroker.start()];
   first.replies = { Metadata: () => metadataOf([gone]) };
   gone.replies = { Metadata: () => metadataOf([gone]) };
   const client = clientOf([first.address]);
   await client.metadata();
+  await client.connect(1);
   await gone.stop();
   first.hangUp();
   first.replies = { Metadata: () => metadataOf([first]) };

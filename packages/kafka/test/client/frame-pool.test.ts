@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { FramePool } from '../../src/client/frame-pool.ts';
+
+const LARGE = 1024 * 1024;
+
+it('gives memory out again that came back, in the size asked for', () => {
+  const pool = new FramePool();
+  const frame = pool.take(LARGE);
+  pool.give(frame.subarray(10, 20));
+  const again = pool.take(LARGE - 1);
+  expect(again.buffer).toBe(frame.buffer);
+  expect(again).toHaveLength(LARGE - 1);
+  expect(pool.take(LARGE).buffer).not.toBe(frame.buffer);
+});
+
+it('never gives the same memory to two, also when it came back twice', () => {
+  const pool = new FramePool();
+  const frame = pool.take(LARGE);
+  pool.give(frame.subarray(0, 10));
+  pool.give(frame.subarray(10, 20));
+  expect(pool.take(LARGE).buffer).not.toBe(pool.take(LARGE).buffer);
+});
+
+it('does not keep small frames, nor more than a few large ones', () => {
+  const pool = new FramePool();
+  const small = pool.take(100);
+  pool.give(small);
+  expect(pool.take(100).buffer).not.toBe(small.buffer);
+  const frames = Array.from({ length: 100 }, () => pool.take(LARGE));
+  for (const frame of frames) pool.give(frame);
+  const memories = new Set(frames.map(({ buffer }) => buffer));
+  const kept = frames.filter(() => memories.has(pool.take(LARGE).buffer));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.length).toBeLessThanOrEqual(64);
+});
