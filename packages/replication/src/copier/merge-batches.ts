@@ -7,7 +7,7 @@ export interface FetchedBatch {
 }
 
 /** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */
-export const MERGED_BYTES = 256 * 1024;
+export const MERGED_BYTES = 512 * 1024;
 
 /**
  * One batch with the records of consecutive ones, compressed as they were. Records are framed anew, their keys, values

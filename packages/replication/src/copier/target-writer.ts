@@ -87,24 +87,37 @@ export class TargetWriter {
   async assign(partition: PartitionCopy): Promise<void> {
     const { topicId } = await this.#target.topic(partition.topic);
     const { leader, replicas } = await this.#target.partition(partition.topic, partition.partition);
-    const lanes = replicas.length > 1 ? LANES_WITH_REPLICAS : 1;
-    const name = `write-${partition.partition % lanes}`;
-    const key = `${leader}/${name}`;
-    const lane = this.#lanes.get(key) ?? {
-      node: leader,
-      name,
-      partitions: [],
-      turn: 0,
-      connection: undefined,
-      opening: false,
-      requests: 0,
-    };
-    this.#lanes.set(key, lane);
-    const former = this.#routes.get(partition)?.lane;
-    former?.partitions.splice(former.partitions.indexOf(partition), 1);
+    this.#leaveLane(partition);
+    const lane = this.#laneTo(leader, replicas.length > 1 ? LANES_WITH_REPLICAS : 1);
     this.#routes.set(partition, { lane, topicId });
     lane.partitions.push(partition);
     this.#pump(lane);
+  }
+
+  #leaveLane(partition: PartitionCopy): void {
+    const partitions = this.#routes.get(partition)?.lane.partitions;
+    partitions?.splice(partitions.indexOf(partition), 1);
+    this.#routes.delete(partition);
+  }
+
+  /** The lane to a broker that has the fewest partitions. */
+  #laneTo(node: number, count: number): Lane {
+    const lanes = Array.from({ length: count }, (_, i): Lane => {
+      const name = `write-${i}`;
+      const key = `${node}/${name}`;
+      const lane = this.#lanes.get(key) ?? {
+        node,
+        name,
+        partitions: [],
+        turn: 0,
+        connection: undefined,
+        opening: false,
+        requests: 0,
+      };
+      this.#lanes.set(key, lane);
+      return lane;
+    });
+    return lanes.reduce((least, lane) => (lane.partitions.length < least.partitions.length ? lane : least));
   }
 
   /** Sends what can be sent for these partitions. */
