@@ -1,12 +1,24 @@
 import { FramePool } from './frame-pool.ts';
 
 const SIZE_BYTES = 4;
+/** Less than this of a frame still to come is not worth a read of its own. */
+const DIRECT_BYTES = 128 * 1024;
+
+/** Where the bytes of a stream go. */
+export interface ByteSink {
+  /** Takes the next bytes of the stream; they may be reused by the caller afterwards. */
+  push(data: Buffer): void;
+  /** Memory that the next bytes may be written to instead, where that saves copying much. */
+  readonly space: Buffer | undefined;
+  /** So many bytes were written to the beginning of `space`. */
+  wrote(count: number): void;
+}
 
 /**
  * Cuts a byte stream into Kafka frames (int32 size, then that many bytes). Each frame is delivered in a
  * buffer of its own, so that keeping a part of one frame never keeps another alive.
  */
-export class FrameAssembler {
+export class FrameAssembler implements ByteSink {
   readonly #onFrame: (frame: Buffer) => void;
   readonly #checkSize: (size: number) => void;
   readonly #pool: FramePool;
@@ -26,7 +38,11 @@ export class FrameAssembler {
     this.#checkSize = checkSize;
   }
 
-  /** Takes the next bytes of the stream; they may be reused by the caller afterwards. */
+  get space(): Buffer | undefined {
+    if (this.#frame === undefined || this.#frame.length - this.#filled < DIRECT_BYTES) return undefined;
+    return this.#frame.subarray(this.#filled);
+  }
+
   push(data: Buffer): void {
     let at = 0;
     while (at < data.length) {
@@ -44,13 +60,16 @@ export class FrameAssembler {
       }
       const count = Math.min(this.#frame.length - this.#filled, data.length - at);
       data.copy(this.#frame, this.#filled, at, at + count);
-      this.#filled += count;
+      this.wrote(count);
       at += count;
-      if (this.#filled === this.#frame.length) {
-        const frame = this.#frame;
-        this.#frame = undefined;
-        this.#onFrame(frame);
-      }
     }
+  }
+
+  wrote(count: number): void {
+    this.#filled += count;
+    const frame = this.#frame;
+    if (frame === undefined || this.#filled < frame.length) return;
+    this.#frame = undefined;
+    this.#onFrame(frame);
   }
 }

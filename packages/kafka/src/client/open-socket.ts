@@ -2,6 +2,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { TlsConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
+import type { ByteSink } from './frame-assembler.ts';
 
 /** Where a broker listens. */
 export interface BrokerAddress {
@@ -27,15 +28,15 @@ const HANG_UPS: ReadonlySet<string | undefined> = new Set([undefined, 'ECONNRESE
 /** An open connection. */
 export interface OpenSocket {
   readonly socket: net.Socket;
-  /** Sets who gets the bytes that arrive; they are valid during the call only. A broker never speaks first. */
-  readonly receive: (handler: (data: Buffer) => void) => void;
+  /** Sets who gets the bytes that arrive; a broker never speaks first. */
+  readonly receive: (sink: ByteSink) => void;
 }
 
 /**
- * Bytes read at a time into memory that is used again: fresh chunks for every read cost many full garbage
- * collections a gigabyte. TLS brings buffers of its own.
+ * Bytes read at a time into memory that is used again, unless the sink has space of its own: fresh chunks for every
+ * read cost many full garbage collections a gigabyte. TLS brings buffers of its own.
  */
-const READ_BYTES = 256 * 1024;
+const READ_BYTES = 64 * 1024;
 
 /**
  * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
@@ -52,11 +53,13 @@ export const openSocket = async (
   const broker = addressText(address);
   const secureContext = tlsConfig && createContext(broker, tlsConfig);
   const { promise, resolve, reject } = Promise.withResolvers<OpenSocket>();
-  let handler: (data: Buffer) => void = () => {};
+  let sink: ByteSink | undefined;
+  const scratch = Buffer.allocUnsafeSlow(READ_BYTES);
   const onread = {
-    buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+    buffer: () => sink?.space ?? scratch,
     callback: (size: number, buffer: Uint8Array) => {
-      handler((buffer as Buffer).subarray(0, size));
+      if (buffer === scratch) sink?.push(scratch.subarray(0, size));
+      else sink?.wrote(size);
       return true;
     },
   };
@@ -104,9 +107,9 @@ export const openSocket = async (
   socket.on('close', onClose);
   socket.once(secureContext ? 'secureConnect' : 'connect', () => {
     settle();
-    if (secureContext) socket.on('data', (data: Buffer) => handler(data));
-    const receive = (next: typeof handler) => {
-      handler = next;
+    if (secureContext) socket.on('data', (data: Buffer) => sink?.push(data));
+    const receive = (next: ByteSink) => {
+      sink = next;
     };
     resolve({ socket, receive });
   });

@@ -67,13 +67,20 @@ export class RequestPipeline {
       (size) => this.#checkSize(size),
       limits.frames,
     );
-    receive((data) => {
+    const unlessClosed = (take: () => void) => {
       if (this.#closedBy !== undefined) return;
       try {
-        assembler.push(data);
+        take();
       } catch (error) {
         this.close(error);
       }
+    };
+    receive({
+      push: (data) => unlessClosed(() => assembler.push(data)),
+      get space() {
+        return assembler.space;
+      },
+      wrote: (count) => unlessClosed(() => assembler.wrote(count)),
     });
     socket.on('drain', () => {
       this.#drained = true;

@@ -21,6 +21,32 @@ it('gives the same frames however the stream is cut', () => {
   );
 });
 
+it('takes the rest of a large frame where it will lie', () => {
+  const body = Buffer.alloc(600_000, 'abcdefg');
+  const stream = Buffer.concat([frame(body), frame(Buffer.from('next'))]);
+  const got: Buffer[] = [];
+  const assembler = new FrameAssembler(
+    (received) => got.push(received),
+    () => {},
+  );
+  let at = 0;
+  let direct = 0;
+  while (at < stream.length) {
+    const { space } = assembler;
+    const piece = stream.subarray(at, at + 100_000);
+    if (space) {
+      direct += piece.copy(space);
+      assembler.wrote(Math.min(piece.length, space.length));
+      at += Math.min(piece.length, space.length);
+    } else {
+      assembler.push(piece);
+      at += piece.length;
+    }
+  }
+  expect(got).toEqual([body, Buffer.from('next')]);
+  expect(direct).toBeGreaterThan(body.length / 2);
+});
+
 it('asks about the size before it takes memory for the frame', () => {
   const assembler = new FrameAssembler(
     () => {},

@@ -74,6 +74,29 @@ it('says that the key or certificate is of no use, before it connects', async ()
   expect(error).toMatchObject({ code: 'KAFKA_TLS_FAILED' });
 });
 
+it('lets what arrives be written where the sink wants it', async () => {
+  const address = await listen(net.createServer((socket) => void socket.pipe(socket)));
+  const { socket, receive } = await openSocket(address, undefined, TIMEOUT_MS);
+  const own = Buffer.alloc(8);
+  const { promise, resolve } = Promise.withResolvers<number>();
+  let pushed = '';
+  const sink = {
+    push: (data: Buffer) => (pushed = String(data)),
+    space: undefined as Buffer | undefined,
+    wrote: resolve,
+  };
+  receive(sink);
+  socket.write('first');
+  await expect.poll(() => pushed).toBe('first');
+  sink.space = own;
+  // What is read next still goes to the memory that was handed out before.
+  socket.write('second');
+  await expect.poll(() => pushed).toBe('second');
+  socket.write('third');
+  expect(own.toString('utf8', 0, await promise)).toBe('third');
+  socket.destroy();
+});
+
 it('hands over what arrives, with TLS and without', async () => {
   const [cert, key, ca] = await Promise.all(['server.chain', 'server.key', 'root.crt'].map(pki.read));
   const echo = (socket: net.Socket) => void socket.pipe(socket);
@@ -85,7 +108,7 @@ it('hands over what arrives, with TLS and without', async () => {
   ] as const) {
     const { socket, receive } = await openSocket(address, config, TIMEOUT_MS);
     const { promise, resolve } = Promise.withResolvers<string>();
-    receive((data) => resolve(String(data)));
+    receive({ push: (data) => resolve(String(data)), space: undefined, wrote: () => {} });
     socket.write('hello');
     expect(await promise).toBe('hello');
     socket.destroy();

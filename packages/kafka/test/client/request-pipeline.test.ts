@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { ByteReader } from '@mqferry/core';
 import { expect, it } from 'vitest';
+import type { ByteSink } from '../../src/client/frame-assembler.ts';
 import { RequestPipeline } from '../../src/client/request-pipeline.ts';
 import { frame } from './fake-broker.ts';
 
@@ -19,12 +20,12 @@ const setUp = (limits = LIMITS) => {
       release = done;
     },
   });
-  let receive: (data: Buffer) => void = () => {};
+  let sink: ByteSink | undefined;
   const pipeline = new RequestPipeline(
     {
       socket: socket as Socket,
-      receive: (handler) => {
-        receive = handler;
+      receive: (given) => {
+        sink = given;
       },
     },
     'broker:9092',
@@ -50,7 +51,7 @@ const setUp = (limits = LIMITS) => {
   const answer = (id: number) => {
     const body = Buffer.alloc(8);
     body.writeInt32BE(id);
-    receive(frame(body));
+    sink?.push(frame(body));
   };
   /** Takes all there is; gives how many bytes of requests that was, without their sizes. */
   const drain = async (): Promise<number> => {
