@@ -87,7 +87,7 @@ export class PartitionCopy implements TopicPartition {
   /** Offset of the next batch to queue. */
   fetchFrom = 0n;
   /** The source's high watermark as last seen. */
-  sourceEnd = 0n;
+  sourceEnd: bigint;
   /** Where this copy ends, if it does. */
   readonly stopAt: bigint | undefined;
   sourceEpoch = -1;
@@ -123,6 +123,7 @@ export class PartitionCopy implements TopicPartition {
     this.#ids = ids;
     this.#filler = filler;
     this.#tailFrom = limits.tailFrom;
+    this.sourceEnd = limits.tailFrom;
     this.#mergeBelow = limits.mergeBelow;
     this.stopAt = limits.stopAt;
   }
