@@ -11,7 +11,7 @@ export interface Machine {
   readonly system: string;
   readonly node: string;
   readonly java: string;
-  /** Commit of this checkout; undefined outside of one. */
+  /** Commit of this checkout, with `-dirty` when files differ from it; undefined outside of one. */
   readonly commit: string | undefined;
 }
 
@@ -24,7 +24,7 @@ const javaVersion = async (): Promise<string> => {
 };
 
 const commit = (): Promise<string | undefined> =>
-  run('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname }).then(
+  run('git', ['describe', '--always', '--dirty', '--exclude', '*'], { cwd: import.meta.dirname }).then(
     ({ stdout }) => stdout.trim(),
     () => undefined,
   );
