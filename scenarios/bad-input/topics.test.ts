@@ -1,11 +1,11 @@
 import { createTopics, type KafkaClient } from '@mqferry/kafka';
 import { runJavaTool } from '@mqferry/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { expectRefusal } from '../lib/expect-refusal.ts';
-import { pairArguments, startMqferry } from '../lib/mqferry.ts';
+import { startMqferry } from '../lib/mqferry.ts';
 import { produceTransactions } from '../lib/producers.ts';
 import { until } from '../lib/until.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';

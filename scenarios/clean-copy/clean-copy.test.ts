@@ -1,10 +1,10 @@
 import { createTopics } from '@mqferry/kafka';
 import type { KafkaVersion } from '@mqferry/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { recordsIn } from '../lib/kafka-log.ts';
-import { pairArguments, runMqferry } from '../lib/mqferry.ts';
+import { runMqferry } from '../lib/mqferry.ts';
 import { produceBulk, produceText, type TextRecord } from '../lib/producers.ts';
 import { isFullScale, scaled } from '../lib/scale.ts';
 

@@ -7,11 +7,11 @@ import {
 } from '@mqferry/kafka';
 import { type JavaTool, javaTool } from '@mqferry/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, logEnds, totalEnd } from '../lib/ends.ts';
 import { QUICK_START, type Reach, reachArguments } from '../lib/java-tools.ts';
 import { readAsGroup } from '../lib/kafka-log.ts';
-import { type Mqferry, pairArguments, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { until } from '../lib/until.ts';
 

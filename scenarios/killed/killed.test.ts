@@ -1,9 +1,9 @@
 import { createTopics } from '@mqferry/kafka';
 import { describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, totalEnd } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
-import { type Mqferry, pairArguments, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { scaled } from '../lib/scale.ts';
 import { until } from '../lib/until.ts';

@@ -5,6 +5,7 @@ import { KafkaClient } from '@mqferry/kafka';
 import { type KafkaCluster, type KafkaOptions, startKafka } from '@mqferry/sandbox';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Reach } from './java-tools.ts';
+import { endAll } from './mqferry.ts';
 
 /** Two clusters, a client for each, and a folder for what the scenario writes. */
 export interface Pair {
@@ -91,7 +92,10 @@ export const usePair = (source: KafkaOptions, target: KafkaOptions): (() => Pair
   beforeAll(() => {
     clients = clusters().map(connect);
   });
-  afterAll(() => Promise.all(clients.map((client) => client.close())));
+  afterAll(async () => {
+    endAll();
+    await Promise.all(clients.map((client) => client.close()));
+  });
   return () => {
     const [one, other] = clusters();
     return {
@@ -103,3 +107,9 @@ export const usePair = (source: KafkaOptions, target: KafkaOptions): (() => Pair
     };
   };
 };
+
+/** The arguments that name both clusters and where state is kept. */
+export const pairArguments = ({ source, target, folder }: Pair): string[] => [
+  ...['--from', source.bootstrap.PLAINTEXT!, '--to', target.bootstrap.PLAINTEXT!],
+  ...['--state', folder, '--json'],
+];

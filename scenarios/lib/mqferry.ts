@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Pair } from './clusters.ts';
 
 /** A line of `--json`. */
 export interface JsonLine {
@@ -30,9 +29,12 @@ const PROGRAM = fileURLToPath(new URL('../../packages/cli/bin/mqferry.js', impor
 const ENGLISH = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 
 const running = new Set<Mqferry>();
-process.on('exit', () => {
+
+/** Ends what a failed test left running. */
+export const endAll = (): void => {
   for (const mqferry of running) mqferry.kill('SIGKILL');
-});
+};
+process.on('exit', endAll);
 
 /** Starts mqferry with these arguments, from the built checkout. */
 export const startMqferry = (...args: string[]): Mqferry => {
@@ -67,9 +69,3 @@ export const startMqferry = (...args: string[]): Mqferry => {
 
 /** Runs mqferry to its end. */
 export const runMqferry = (...args: string[]): Promise<MqferryExit> => startMqferry(...args).exited;
-
-/** The arguments that name both clusters and where state is kept. */
-export const pairArguments = ({ source, target, folder }: Pair): string[] => [
-  ...['--from', source.bootstrap.PLAINTEXT!, '--to', target.bootstrap.PLAINTEXT!],
-  ...['--state', folder, '--json'],
-];

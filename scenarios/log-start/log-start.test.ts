@@ -1,8 +1,8 @@
 import { createTopics, deleteRecords, fillerBatch, produceBatches } from '@mqferry/kafka';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
-import { pairArguments, runMqferry } from '../lib/mqferry.ts';
+import { runMqferry } from '../lib/mqferry.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 
 const TOPIC = 'starts';

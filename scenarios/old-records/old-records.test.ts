@@ -1,9 +1,9 @@
 import { createTopics, describeConfigs, listOffsets, OFFSET_EARLIEST } from '@mqferry/kafka';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reach, usePair } from '../lib/clusters.ts';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
-import { pairArguments, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { until } from '../lib/until.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 

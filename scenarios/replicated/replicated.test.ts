@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { createTopics, type KafkaClient } from '@mqferry/kafka';
 import { type KafkaCluster, runJavaTool } from '@mqferry/sandbox';
 import { describe, expect, it } from 'vitest';
-import { type Pair, reach, usePair } from '../lib/clusters.ts';
+import { type Pair, pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, totalEnd } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { QUICK_START, reachArguments } from '../lib/java-tools.ts';
-import { pairArguments, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { scaled } from '../lib/scale.ts';
 import { until } from '../lib/until.ts';
@@ -17,6 +17,8 @@ const TOPICS = ['idempotent', 'plain'] as const;
 const PARTITIONS = 6;
 const BACKLOG = scaled(500_000, 20_000);
 const RATE = scaled(1_000, 200);
+/** Of the copy, in bytes a second: slow enough for all that happens to happen meanwhile. */
+const COPY_RATE = String(scaled(8_000_000, 1_000_000));
 
 /** The replicas of a partition, its leader first, and who is in sync. */
 const partitionOf = async (client: KafkaClient, topic: string, partition: number) =>
@@ -117,7 +119,7 @@ describe('a copy between clusters of three brokers under live load', () => {
       { topic: 'idempotent', idempotent: true, rate: RATE, folder },
       { topic: 'plain', idempotent: false, rate: RATE, folder },
     ];
-    const mqferry = startMqferry('migrate', ...pairArguments(pair()), '--follow', '--rate', '1MB');
+    const mqferry = startMqferry('migrate', ...pairArguments(pair()), '--follow', '--rate', COPY_RATE);
     const acknowledged = await underLoad(reach(source), producers, async () => {
       await until('the copy has begun', MINUTE_MS, async () => (await totalEnd(onTarget, TOPICS)) > 0);
       await disturb(pair(), () => restartBroker(target, onTarget));
