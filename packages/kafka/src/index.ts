@@ -90,6 +90,12 @@ export {
   produceBatches,
 } from './client/produce-batches.ts';
 export type { OfferedVersions } from './client/version-negotiation.ts';
+export {
+  mayWriteMarkers,
+  type TransactionMarker,
+  type WrittenMarker,
+  writeMarkers,
+} from './client/write-markers.ts';
 export type { Warning as ClientPropertiesWarning } from './client-properties/config-warnings.ts';
 export {
   type ClientPropertiesSource,
@@ -134,6 +140,8 @@ export {
   rewriteHeader,
   scanBatches,
   type TimestampType,
+  type TransactionEnd,
+  transactionEndOf,
   verifyCrc,
   withCreateTime,
 } from './records/index.ts';

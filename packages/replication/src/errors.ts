@@ -51,8 +51,20 @@ export const replicationErrors = defineErrors({
     status: 422,
     retriable: false,
     message: {
-      en: 'Partition {partition} of topic {topic} holds transactional records at offset {offset}, which this version cannot reproduce.',
-      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有事务消息，当前版本无法原样重现。',
+      en: 'Partition {partition} of topic {topic} holds transactional records at offset {offset}; this run cannot carry transactions over.',
+      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有事务消息；本次运行无法迁移事务。',
+    },
+    action: {
+      en: 'Give the user the rights on the target that the plan asks for (--dry-run shows them) and start again, or leave the topic out with --exclude.',
+      zh: '请授予该用户计划所要求的目标集群权限（用 --dry-run 查看）后重新运行，或用 --exclude 排除该主题。',
+    },
+  },
+  REPLICATION_UNKNOWN_CONTROL_RECORD: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} holds a control record of an unknown kind at offset {offset}.',
+      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有未知类型的控制消息。',
     },
     action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
   },

@@ -22,7 +22,7 @@ export {
 } from './plan/migration-plan.ts';
 export { isSelected } from './plan/selection.ts';
 export { startMigration } from './start-migration.ts';
-export type { TargetJournal } from './target-journal.ts';
+export { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 export type { PartitionProgress, VerificationCheckpoint } from './verify/verification-checkpoint.ts';
 export type {
   GroupVerdict,

@@ -22,7 +22,8 @@ export type MigrationEvent =
   | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
   | {
       readonly type: 'config-held' | 'config-restored';
-      readonly topic: string;
+      /** Undefined: of all brokers of the target. */
+      readonly topic: string | undefined;
       readonly name: string;
       readonly value: string | null;
     }

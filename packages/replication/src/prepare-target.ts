@@ -1,9 +1,15 @@
 import { pause } from '@mqferry/core';
-import { alterConfigs, brokerErrorName, createTopics, type KafkaClient } from '@mqferry/kafka';
+import {
+  alterConfigs,
+  brokerErrorName,
+  createTopics,
+  describeConfigs,
+  type KafkaClient,
+} from '@mqferry/kafka';
 import type { MigrationEvent } from './migration-run.ts';
-import type { TopicPlan } from './plan/migration-plan.ts';
+import type { HeldConfig, MigrationPlan } from './plan/migration-plan.ts';
 import { during } from './plan/plan-topic.ts';
-import type { TargetJournal } from './target-journal.ts';
+import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 
 type Tell = (event: MigrationEvent) => void;
 
@@ -15,17 +21,27 @@ const VISIBLE_POLL_MS = 100;
  */
 export const prepareTarget = async (
   target: KafkaClient,
-  topics: readonly TopicPlan[],
+  { topics, heldOnBrokers }: Pick<MigrationPlan, 'topics' | 'heldOnBrokers'>,
   journal: TargetJournal,
   tell: Tell,
 ): Promise<void> => {
   const written = await journal.load();
-  for (const { topic, action, partitions, replicationFactor, configs, held } of topics) {
+  const note = async (key: string, held: readonly HeldConfig[]): Promise<void> => {
     const restore = {
       ...Object.fromEntries(held.map(({ name, after }) => [name, after])),
-      ...written.get(topic),
+      ...written.get(key),
     };
-    if (Object.keys(restore).length > 0) await journal.save(topic, restore);
+    if (Object.keys(restore).length > 0) await journal.save(key, restore);
+  };
+  if (heldOnBrokers.length > 0) {
+    await note(ALL_BROKERS, heldOnBrokers);
+    await target.retrying(() => alterConfigs(target, { broker: 'all' }, during(heldOnBrokers)));
+    await heldEverywhere(target, during(heldOnBrokers));
+    for (const { name, during: value } of heldOnBrokers)
+      tell({ type: 'config-held', topic: undefined, name, value });
+  }
+  for (const { topic, action, partitions, replicationFactor, configs, held } of topics) {
+    await note(topic, held);
     if (action === 'create') {
       const wanted = { ...configs, ...during(held) };
       await create(target, topic, partitions.length, replicationFactor.target, wanted);
@@ -34,6 +50,20 @@ export const prepareTarget = async (
       await target.retrying(() => alterConfigs(target, { topic }, during(held)));
     }
     for (const { name, during: value } of held) tell({ type: 'config-held', topic, name, value });
+  }
+};
+
+/** Resolves when every broker works by these configs: they learn of them one after the other. */
+const heldEverywhere = async (
+  target: KafkaClient,
+  configs: Readonly<Record<string, string>>,
+): Promise<void> => {
+  for (const broker of (await target.metadata()).brokers.keys()) {
+    for (;;) {
+      const current = (await describeConfigs(target, [{ broker }])).get(String(broker));
+      if (Object.entries(configs).every(([name, value]) => current?.get(name)?.value === value)) break;
+      await pause(VISIBLE_POLL_MS);
+    }
   }
 };
 
@@ -71,16 +101,18 @@ const create = async (
 /** Puts held configs back and forgets about them. */
 export const restoreTarget = async (
   target: KafkaClient,
-  topics: readonly TopicPlan[],
+  { topics }: Pick<MigrationPlan, 'topics'>,
   journal: TargetJournal,
   tell: Tell,
 ): Promise<void> => {
   const written = await journal.load();
-  for (const { topic } of topics) {
-    const restore = written.get(topic);
+  for (const key of [...topics.map(({ topic }) => topic), ALL_BROKERS]) {
+    const restore = written.get(key);
     if (!restore) continue;
-    await target.retrying(() => alterConfigs(target, { topic }, restore));
-    await journal.save(topic, undefined);
+    const topic = key === ALL_BROKERS ? undefined : key;
+    const resource = topic === undefined ? ({ broker: 'all' } as const) : { topic };
+    await target.retrying(() => alterConfigs(target, resource, restore));
+    await journal.save(key, undefined);
     for (const [name, value] of Object.entries(restore))
       tell({ type: 'config-restored', topic, name, value });
   }

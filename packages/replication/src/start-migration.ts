@@ -27,10 +27,11 @@ export const startMigration = (
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
-    await prepareTarget(target, plan.topics, options.journal, tell);
-    const partitions = plan.topics.flatMap(({ topic, partitions: all, replicationFactor }) =>
-      all.map(({ partition }) => ({ topic, partition, mergeBelow: mergeBelow(replicationFactor.target) })),
-    );
+    await prepareTarget(target, plan, options.journal, tell);
+    const partitions = plan.topics.flatMap(({ topic, partitions: all, replicationFactor, mode }) => {
+      const how = { mergeBelow: mergeBelow(replicationFactor.target), transactions: mode === 'mirror' };
+      return all.map(({ partition }) => ({ topic, partition, ...how }));
+    });
     const ends = await logEndOffsets(source, partitions);
     copier = new Copier({
       source,
@@ -73,7 +74,7 @@ export const startMigration = (
     }
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
-    if (complete) await restoreTarget(target, plan.topics, options.journal, tell);
+    if (complete) await restoreTarget(target, plan, options.journal, tell);
     return { complete, status: status(), groups: final.statuses };
   };
   return { status, finished: run() };

@@ -1,4 +1,4 @@
-import { type MigrationPlan, refusalsOf, type VerificationReport } from '@mqferry/replication';
+import { ALL_BROKERS, type MigrationPlan, refusalsOf, type VerificationReport } from '@mqferry/replication';
 import { parseRate } from '../arguments/rate.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
 import type { Context } from '../context.ts';
@@ -105,7 +105,9 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const until = options.follow ? 'follow' : 'once';
     const outcome = await copy(plan, source, target, { until, limit, journal, json }, context);
-    const stillHeld = [...(await journal.load()).keys()];
+    const stillHeld = [...(await journal.load()).keys()].map((key) =>
+      key === ALL_BROKERS ? t('plan.allBrokers') : key,
+    );
     if (!json) {
       out.print('', ...reportLines(outcome, language, out.colors));
       if (stillHeld.length > 0)

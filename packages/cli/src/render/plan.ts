@@ -109,7 +109,10 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
 };
 
 const heldLines = (plan: MigrationPlan, t: Texts): string[] => {
-  const held = grouping<HeldConfig>(accepted(plan), (topic) => topic.held);
+  const held = [
+    ...plan.heldOnBrokers.map((item) => ({ item, names: [t('plan.allBrokers')] })),
+    ...grouping<HeldConfig>(accepted(plan), (topic) => topic.held),
+  ];
   if (held.length === 0) return [];
   return [
     '',

@@ -110,6 +110,7 @@ export const en = {
   'plan.action.continue': 'exists',
   'plan.action.refused': 'REFUSED',
   'plan.mode.identity': 'identical',
+  'plan.mode.mirror': 'identical, with transactions',
   'plan.mode.refused': '–',
   'plan.modeWhy.identity':
     'Offsets stay identical: the record batches are passed on as they are, and the target confirms the offset of each.',
@@ -122,6 +123,8 @@ export const en = {
   'plan.held.timestamps': 'records keep their times, also old ones',
   'plan.held.retention': 'nothing is deleted while it is being copied',
   'plan.held.batches': 'batches pass as they are',
+  'plan.held.transactions': 'the source’s transactions pass, which the target’s coordinators do not know',
+  'plan.allBrokers': 'all brokers',
   'plan.default': 'the default',
   'plan.notesTitle': 'Settings that are not taken over as they are:',
   'plan.note': '{name}: source {source}, target {target} ({topics}): {reason}',
@@ -139,6 +142,14 @@ export const en = {
     'The source does not tell the size of its logs, so the bytes to copy are unknown.',
   'plan.warning.log-scanned':
     'Transactions ran on the source, so all of its logs were read for this plan, to find what cannot be copied.',
+  'plan.warning.transactions-unverified':
+    'While the copy runs, the target does not check for any application that transactional writes belong to a transaction under way. It does so again when the copy ends.',
+  'plan.warning.transactions-lack-cluster-action':
+    'Transactions ran on the source. This user may not write transaction markers on the target, so topics with transactions are refused; grant ClusterAction on the cluster (or Alter, from Kafka 3.8 on).',
+  'plan.warning.transactions-lack-alter-configs':
+    'Transactions ran on the source. This user may not set transaction.partition.verification.enable=false for the target’s brokers, so topics with transactions are refused; grant DescribeConfigs and AlterConfigs on the cluster.',
+  'plan.warning.transactions-lack-broker-override':
+    'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so topics with transactions are refused; remove that setting, or set it to false.',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',
   'plan.noGroups': 'Group offsets: none are copied. Use --groups REGEX to take them along.',
   'plan.total': 'Total: topics {topics} (new {created}), partitions {partitions}, to copy {bytes}.',

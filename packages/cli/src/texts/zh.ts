@@ -109,6 +109,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.action.continue': '已存在',
   'plan.action.refused': '拒绝',
   'plan.mode.identity': '保持一致',
+  'plan.mode.mirror': '保持一致，含事务',
   'plan.mode.refused': '–',
   'plan.modeWhy.identity': '位点保持一致：消息批次原样传送，目标集群逐批确认其位点。',
   'plan.filled':
@@ -119,6 +120,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.held.timestamps': '使消息保留原有时间戳，包括很久以前的',
   'plan.held.retention': '避免消息在复制期间被删除',
   'plan.held.batches': '使消息批次原样通过',
+  'plan.held.transactions': '使源集群的事务得以通过，目标集群的协调者并不知道这些事务',
+  'plan.allBrokers': '所有 broker',
   'plan.default': '默认值',
   'plan.notesTitle': '以下配置不会原样带到目标端：',
   'plan.note': '{name}：源端：{source}，目标端：{target}（{topics}）：{reason}',
@@ -134,6 +137,14 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.space-unknown': '目标集群未提供可用空间；请自行确认空间充足。',
   'plan.warning.bytes-unknown': '源集群未提供日志大小，待复制的字节数未知。',
   'plan.warning.log-scanned': '源集群曾使用事务，因此制定计划时已通读其全部日志，以找出无法复制的内容。',
+  'plan.warning.transactions-unverified':
+    '复制期间，目标集群不会为任何应用校验事务写入是否属于进行中的事务；复制结束后恢复校验。',
+  'plan.warning.transactions-lack-cluster-action':
+    '源集群曾使用事务。该用户无权在目标集群写入事务标记，因此含事务的主题被拒绝；请授予集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter）。',
+  'plan.warning.transactions-lack-alter-configs':
+    '源集群曾使用事务。该用户无权为目标集群的 broker 设置 transaction.partition.verification.enable=false，因此含事务的主题被拒绝；请授予集群的 DescribeConfigs 与 AlterConfigs 权限。',
+  'plan.warning.transactions-lack-broker-override':
+    '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此含事务的主题被拒绝；请删除该设置或将其设为 false。',
   'plan.groups': '复制并持续同步位点的消费组（{count}）：{groups}',
   'plan.noGroups': '消费组位点：不复制。如需一并迁移，请使用 --groups REGEX。',
   'plan.total': '合计：主题 {topics}（新建 {created}），分区 {partitions}，待复制 {bytes}。',

@@ -24,6 +24,7 @@ export const fakePlan = (changes: Partial<MigrationPlan> = {}): MigrationPlan =>
   target: { clusterId: 'target-id', brokers: 3, usableBytes: 1_099_511_627_776n },
   topics: [fakeTopicPlan('orders')],
   groups: [],
+  heldOnBrokers: [],
   refusals: [],
   warnings: [],
   ...changes,

@@ -21,8 +21,8 @@ export interface ConfigEntry {
   readonly source: ConfigSource;
 }
 
-/** What configs belong to. */
-export type ConfigResource = { readonly topic: string } | { readonly broker: number };
+/** What configs belong to; `all` brokers have a set of their own, the cluster's dynamic defaults (KIP-226). */
+export type ConfigResource = { readonly topic: string } | { readonly broker: number | 'all' };
 
 const TOPIC = 2;
 const BROKER = 4;
@@ -42,11 +42,14 @@ const REMOVE = 1;
 const resourceKey = (resource: ConfigResource) =>
   'topic' in resource
     ? { resourceType: TOPIC, resourceName: resource.topic }
-    : { resourceType: BROKER, resourceName: String(resource.broker) };
+    : { resourceType: BROKER, resourceName: resource.broker === 'all' ? '' : String(resource.broker) };
 
 /** A broker answers for its own configs itself. */
-const destinationOf = (resource: ConfigResource | undefined): Destination =>
-  resource && 'broker' in resource ? { node: resource.broker } : 'any';
+const destinationOf = <Other extends Destination>(
+  resource: ConfigResource | undefined,
+  other: Other,
+): Other | { readonly node: number } =>
+  resource && 'broker' in resource && resource.broker !== 'all' ? { node: resource.broker } : other;
 
 interface ResourceResult {
   readonly resourceType: number;
@@ -73,7 +76,7 @@ export const describeConfigs = (
 ): Promise<Map<string, Map<string, ConfigEntry>>> =>
   askFor(
     client,
-    destinationOf(resources[0]),
+    destinationOf(resources[0], 'any'),
     DescribeConfigs,
     { resources: resources.map((resource) => ({ ...resourceKey(resource), configurationKeys: null })) },
     ({ results }) =>
@@ -91,15 +94,17 @@ export const describeConfigs = (
 
 /**
  * Sets configs (a string) or returns them to their default (null), from 0.11. On brokers before 2.3, which can only
- * replace the whole set, the topic's own values are read first and kept. Throws KAFKA_TOPIC_UNKNOWN.
+ * replace the whole set, the topic's own values are read first and kept. With `validateOnly` it is only tried.
+ * Throws KAFKA_TOPIC_UNKNOWN.
  */
 export const alterConfigs = (
   client: KafkaClient,
   resource: ConfigResource,
   changes: Readonly<Record<string, string | null>>,
+  validateOnly = false,
 ): Promise<void> =>
   client.retrying(async () => {
-    const connection = await client.route('broker' in resource ? { node: resource.broker } : 'controller');
+    const connection = await client.route(destinationOf(resource, 'controller'));
     const key = resourceKey(resource);
     if (connection.offers(IncrementalAlterConfigs)) {
       const configs = Object.entries(changes).map(([name, value]) => ({
@@ -107,7 +112,10 @@ export const alterConfigs = (
         value,
         configOperation: value === null ? REMOVE : SET,
       }));
-      const answer = await connection.send(IncrementalAlterConfigs, { resources: [{ ...key, configs }] });
+      const answer = await connection.send(IncrementalAlterConfigs, {
+        resources: [{ ...key, configs }],
+        validateOnly,
+      });
       for (const result of answer.responses) throwResourceError('IncrementalAlterConfigs', result);
       return;
     }
@@ -117,6 +125,6 @@ export const alterConfigs = (
     const configs = Object.entries(wanted)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => ({ name, value }));
-    const answer = await connection.send(AlterConfigs, { resources: [{ ...key, configs }] });
+    const answer = await connection.send(AlterConfigs, { resources: [{ ...key, configs }], validateOnly });
     for (const result of answer.responses) throwResourceError('AlterConfigs', result);
   });

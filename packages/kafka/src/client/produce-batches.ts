@@ -26,19 +26,24 @@ export interface ProduceAnswer {
 
 const ALL_IN_SYNC_REPLICAS = -1;
 const VERSION_WITH_TOPIC_IDS = 13;
+/** From Produce 12 on a broker asks the coordinator about every transactional batch, whatever its settings (KIP-890). */
+const LAST_VERSION_WITHOUT_TRANSACTION_CHECK = 11;
 
 /**
  * Writes raw batches, at most one per partition, and waits for all in-sync replicas (acks=all).
- * `timeoutMs` is how long the broker waits for them.
+ * `timeoutMs` is how long the broker waits for them. Transactional batches need a `transactionalId` that this user may
+ * write with, may be of one producer only (ReplicaManager.handleProduceAppend), and are taken without a transaction
+ * of that id where the broker does not verify them (`transaction.partition.verification.enable`).
  */
 export const produceBatches = async (
   connection: BrokerConnection,
   items: readonly ProduceItem[],
   timeoutMs: number,
+  transactionalId?: string,
 ): Promise<ProduceAnswer> => {
   const nameOf = new Map(items.map(({ topic, topicId }) => [topicId ?? topic, topic]));
   const request = (version: number) => ({
-    transactionalId: null,
+    transactionalId: transactionalId ?? null,
     acks: ALL_IN_SYNC_REPLICAS,
     timeoutMs,
     topicData: [...byTopic(items)].map(([name, group]) => ({
@@ -48,11 +53,13 @@ export const produceBatches = async (
   });
   // While a cluster is upgraded, its brokers may offer what needs topic ids before its topics have them.
   const nameless = items.every(({ topicId }) => topicId !== undefined);
-  const answer = await connection.send(
-    Produce,
-    request,
-    nameless ? {} : { highestVersion: VERSION_WITH_TOPIC_IDS - 1 },
-  );
+  const highestVersion =
+    transactionalId !== undefined
+      ? LAST_VERSION_WITHOUT_TRANSACTION_CHECK
+      : nameless
+        ? Number.POSITIVE_INFINITY
+        : VERSION_WITH_TOPIC_IDS - 1;
+  const answer = await connection.send(Produce, request, { highestVersion });
   return {
     throttleMs: answer.throttleTimeMs,
     partitions: answer.responses.flatMap(({ name, topicId, partitionResponses }) =>

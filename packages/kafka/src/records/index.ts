@@ -23,6 +23,7 @@ export {
   DEFAULT_DECOMPRESSED_LIMIT,
   decompress,
 } from './compression.ts';
+export { type TransactionEnd, transactionEndOf } from './end-marker.ts';
 export { encodeBody, type RecordContent, type RecordHeader } from './record-body.ts';
 export type { RecordSlices } from './record-cursor.ts';
 export { recordErrors } from './record-errors.ts';

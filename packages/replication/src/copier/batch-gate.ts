@@ -4,18 +4,20 @@ import { replicationErrors } from '../errors.ts';
 
 /**
  * Why a batch cannot be copied with identical offsets as the one after `expected`; undefined when it can.
- * REPLICATION_OLD_FORMAT, REPLICATION_TRANSACTIONAL_TOPIC, REPLICATION_OFFSET_HOLE.
+ * `transactions`: whether those can be carried over. REPLICATION_OLD_FORMAT, REPLICATION_TRANSACTIONAL_TOPIC,
+ * REPLICATION_OFFSET_HOLE.
  */
 export const refusalOfBatch = (
   { topic, partition }: TopicPartition,
   batch: BatchHeader,
   expected: bigint,
+  transactions: boolean,
 ): CodedError | undefined => {
   const offset = batch.baseOffset;
   if (batch.magic < 2) {
     return replicationErrors.REPLICATION_OLD_FORMAT({ topic, partition, offset, magic: batch.magic });
   }
-  if (batch.isTransactional || batch.isControl) {
+  if (!transactions && (batch.isTransactional || batch.isControl)) {
     return replicationErrors.REPLICATION_TRANSACTIONAL_TOPIC({ topic, partition, offset });
   }
   if (offset !== expected) {

@@ -20,6 +20,8 @@ export interface CopyTask extends TopicPartition {
   readonly stopAt: bigint | undefined;
   /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
   readonly mergeBelow: number;
+  /** Whether transactions are carried over. */
+  readonly transactions: boolean;
 }
 
 /** Limits of memory, in bytes. */
@@ -84,7 +86,7 @@ export class Copier {
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
     const filler = createFillerSource();
-    this.#partitions = options.tasks.map((task) => new PartitionCopy(task, this.#ids, filler, task));
+    this.#partitions = options.tasks.map((task) => new PartitionCopy(task, { ids: this.#ids, filler }, task));
     this.#writer = new TargetWriter(options.target, {
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason) => this.#recover(partition, reason),

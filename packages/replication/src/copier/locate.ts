@@ -1,6 +1,8 @@
-import { pause } from '@mqferry/core';
+import { isCodedError, pause } from '@mqferry/core';
 import {
+  type ActiveProducer,
   brokerError,
+  describeProducers,
   forEachRecordSlice,
   type KafkaClient,
   listOffsets,
@@ -9,11 +11,13 @@ import {
   OFFSET_LATEST,
   partitionText,
   type TopicPartition,
+  transactionEndOf,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
 import type { CopyPosition } from './partition-copy.ts';
-import type { ProducerIdMap } from './producer-ids.ts';
+import { type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
+import type { WritingSoFar } from './step-maker.ts';
 
 /** Both ends of the copy and how producers are named on the target. */
 export interface LocateContext {
@@ -63,7 +67,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     const fillTo = batch?.header.baseOffset ?? sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
-    return { offset, fillTo, fillTimestamp, sourceStart, logStart, mode: 'own', sourceEpoch: -1 };
+    const fresh = { mode: 'own', ownSequence: undefined, sourceEpoch: -1 } as const;
+    return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...fresh };
   };
 
   if (end === 0n) return fillFrom(0n);
@@ -77,8 +82,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
       to: sourceStart - 1n,
     });
   }
-  const mode = last === undefined || isCopiers(last, ids) ? 'own' : 'verbatim';
-  const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, sourceStart, logStart, mode } as const;
+  const writing = await writingSoFar(context, where, last);
+  const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, sourceStart, logStart, ...writing } as const;
   // The source has dropped all that was copied: nothing is left to compare, and nothing is missing.
   if (end === sourceStart) {
     if (last?.header.producerId === -1n)
@@ -90,7 +95,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
   const twin = await readBatchAt(source, where, end - 1n);
   if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
-  if (twin.header.lastOffset !== end - 1n || !sameRecords(twin, last)) {
+  if (twin.header.lastOffset !== end - 1n || !isSame(twin, last, ids)) {
     throw mismatch(`the records before offset ${end} are not the source's`);
   }
   return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
@@ -102,6 +107,38 @@ const offsetOf = async (client: KafkaClient, where: TopicPartition, timestamp: b
 /** Whether a batch of the target was written under the copier's own id or is its filler. */
 const isCopiers = ({ header }: WholeBatch, ids: ProducerIdMap): boolean =>
   header.producerId === ids.own || header.producerId === ids.filler;
+
+/** How batches went to the target until now: what it knows of its producers says so, else its last batch does. */
+const writingSoFar = async (
+  { target, ids }: LocateContext,
+  where: TopicPartition,
+  last: WholeBatch | undefined,
+): Promise<WritingSoFar> => {
+  const producers = await producersOf(target, where);
+  if (!producers) {
+    if (last === undefined || !isCopiers(last, ids)) return { mode: 'verbatim', ownSequence: 'unknown' };
+    const { baseSequence, recordCount } = last.header;
+    return { mode: 'own', ownSequence: sequenceAfter(baseSequence, recordCount) };
+  }
+  const own = producers.find(({ producerId, lastSequence }) => producerId === ids.own && lastSequence >= 0);
+  return {
+    mode: producers.some(({ producerId }) => ids.isProducers(producerId)) ? 'verbatim' : 'own',
+    ownSequence: own && sequenceAfter(own.lastSequence, 1),
+  };
+};
+
+/** Undefined where the cluster does not tell (before 2.8). */
+const producersOf = async (
+  client: KafkaClient,
+  where: TopicPartition,
+): Promise<readonly ActiveProducer[] | undefined> => {
+  try {
+    return (await describeProducers(client, [where])).get(partitionText(where))!;
+  } catch (error) {
+    if (isCodedError(error, 'KAFKA_VERSION_UNSUPPORTED')) return undefined;
+    throw error;
+  }
+};
 
 /** The target's log once its end stands still and equals the high watermark. */
 const settledLog = async (
@@ -132,6 +169,13 @@ const readBatchAt = async (
   where: TopicPartition,
   offset: bigint,
 ): Promise<WholeBatch | undefined> => (await readBatches(client, where, offset, ONE_BATCH_BYTES))[0];
+
+/** Whether a batch of the source went over as a batch of the target. */
+const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
+  source.header.isControl || target.header.isControl
+    ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
+      ids.toTarget(source.header.producerId) === target.header.producerId
+    : sameRecords(source, target);
 
 /** Whether two batches hold the same records at the offsets that both have, and have some in common. */
 const sameRecords = (a: WholeBatch, b: WholeBatch): boolean => {

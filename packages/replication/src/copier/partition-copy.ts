@@ -1,43 +1,15 @@
 import type { CodedError } from '@mqferry/core';
-import {
-  type BatchHeader,
-  batchBytes,
-  rewriteHeader,
-  scanBatches,
-  type TopicPartition,
-} from '@mqferry/kafka';
+import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
-import type { FillerSource } from './filler.ts';
+import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
 import type { FrameLease } from './frame-lease.ts';
-import { areMergeable, type FetchedBatch, MERGED_BYTES, mergeBatches } from './merge-batches.ts';
-import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
-
-/** A batch ready to be produced, and the offsets it must take on the target. */
-export interface CopyBatch {
-  /** What lies in `bytes` is one record batch whose base offset field is 0, as produce requests want it. */
-  readonly bytes: Buffer;
-  readonly baseOffset: bigint;
-  /** Offset after its last record. */
-  readonly nextOffset: bigint;
-  readonly records: number;
-  /** The fetch answer whose memory `bytes` lies in; undefined when it has its own. */
-  readonly lease: FrameLease | undefined;
-}
-
-/**
- * How batches go to the target. `own`: under the copier's producer id, sequence = offset, several in flight.
- * `verbatim`: under their producer's mapped id, or none, one in flight, so that the target knows each live
- * producer's last sequences and recognises its retries after a switch.
- */
-export type WriteMode = 'own' | 'verbatim';
-
-/** Batches in flight that a broker still recognises when they are sent again (ProducerStateEntry keeps five). */
-const MAX_IN_FLIGHT_OWN = 5;
+import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
+import { type StepContext, StepMaker, type WritingSoFar } from './step-maker.ts';
 
 /** Where a partition's copy starts, found by looking at both logs. */
-export interface CopyPosition {
+export interface CopyPosition extends WritingSoFar {
   /** The target's log end; everything before is there. */
   readonly offset: bigint;
   /** Base offset of the source's first batch when the target still has to be filled up to it. */
@@ -46,14 +18,28 @@ export interface CopyPosition {
   readonly sourceStart: bigint;
   /** Timestamp for filler, in milliseconds. */
   readonly fillTimestamp: bigint;
-  readonly mode: WriteMode;
   /** Where the target's log has to start once everything before is there; undefined when it does already. */
   readonly logStart: bigint | undefined;
   /** Leader epoch of the source's last copied batch, -1 when there is none: the source checks it on each fetch. */
   readonly sourceEpoch: number;
 }
 
+/** How one partition is to be copied. */
+export interface PartitionLimits {
+  /** Batches from this source offset on are tail: idempotent ones go over verbatim. */
+  readonly tailFrom: bigint;
+  /** Where the copy ends, if it does. */
+  readonly stopAt: bigint | undefined;
+  /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
+  readonly mergeBelow: number;
+  /** Whether transactions can be carried over; without, the first one stops the partition. */
+  readonly transactions: boolean;
+}
+
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** Seconds since this moment, in milliseconds, fit an int32 for a long time; see `#coordinatorEpoch`. */
+const EPOCHS_FROM_MS = 1_700_000_000_000;
 
 /** Attempts that fail one after the other. */
 export interface Failing {
@@ -73,12 +59,8 @@ export interface Failing {
 export class PartitionCopy implements TopicPartition {
   readonly topic: string;
   readonly partition: number;
-  readonly #ids: ProducerIdMap;
-  readonly #filler: FillerSource;
-  /** Batches from this source offset on are tail: idempotent ones go over verbatim. */
-  readonly #tailFrom: bigint;
-  /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
-  readonly #mergeBelow: number;
+  readonly #context: StepContext;
+  readonly #limits: PartitionLimits;
 
   phase: PartitionPhase = 'waiting';
   error: CodedError | undefined;
@@ -91,7 +73,6 @@ export class PartitionCopy implements TopicPartition {
   /** Where this copy ends, if it does. */
   readonly stopAt: bigint | undefined;
   sourceEpoch = -1;
-  mode: WriteMode = 'own';
   queuedBytes = 0;
   copiedBytes = 0;
   copiedRecords = 0;
@@ -105,26 +86,28 @@ export class PartitionCopy implements TopicPartition {
   /** Counts restarts: an answer to a batch of an earlier round is none of this round's business. */
   round = 0;
 
-  readonly #queue: CopyBatch[] = [];
-  readonly #inFlight: CopyBatch[] = [];
+  readonly #queue: CopyStep[] = [];
+  readonly #inFlight: CopyStep[] = [];
+  #nextFill: CopyBatch | undefined;
+  #lastConfirmed: CopyStep | undefined;
+  #steps: StepMaker;
+  /**
+   * Higher in every round, also of later processes: once a marker was written again, the target refuses the first
+   * attempt that arrives late.
+   */
+  #coordinatorEpoch = 0;
   #sendFrom = 0n;
   #fillTo = 0n;
   #fillTimestamp = 0n;
   #sourceStart = 0n;
 
-  constructor(
-    where: TopicPartition,
-    ids: ProducerIdMap,
-    filler: FillerSource,
-    limits: { readonly tailFrom: bigint; readonly stopAt: bigint | undefined; readonly mergeBelow: number },
-  ) {
+  constructor(where: TopicPartition, context: StepContext, limits: PartitionLimits) {
     this.topic = where.topic;
     this.partition = where.partition;
-    this.#ids = ids;
-    this.#filler = filler;
-    this.#tailFrom = limits.tailFrom;
+    this.#context = context;
+    this.#limits = limits;
+    this.#steps = new StepMaker(context, { mode: 'own', ownSequence: undefined }, limits.tailFrom, 0);
     this.sourceEnd = limits.tailFrom;
-    this.#mergeBelow = limits.mergeBelow;
     this.stopAt = limits.stopAt;
   }
 
@@ -138,7 +121,13 @@ export class PartitionCopy implements TopicPartition {
     this.#sourceStart = position.sourceStart;
     this.fetchFrom = later(position.fillTo, position.offset);
     this.sourceEpoch = position.sourceEpoch;
-    this.mode = position.mode;
+    this.#nextFill = undefined;
+    this.#lastConfirmed = undefined;
+    this.#coordinatorEpoch = Math.max(
+      this.#coordinatorEpoch + 1,
+      Math.floor((Date.now() - EPOCHS_FROM_MS) / 1000),
+    );
+    this.#steps = new StepMaker(this.#context, position, this.#limits.tailFrom, this.#coordinatorEpoch);
     this.pendingStart = position.logStart;
     this.phase = position.offset < position.fillTo ? 'filling' : 'copying';
     this.#noteReached();
@@ -181,15 +170,17 @@ export class PartitionCopy implements TopicPartition {
     for (const header of scanBatches(records).batches) {
       if (header.lastOffset < expected) continue;
       if (this.stopAt !== undefined && header.baseOffset >= this.stopAt) break;
-      const refusal = refusalOfBatch(this, header, expected);
+      const refusal = refusalOfBatch(this, header, expected, this.#limits.transactions);
       if (refusal) {
         this.stop(refusal);
         break;
       }
+      const neighbour = group.at(-1)?.header ?? header;
       const joins =
-        this.#isBacklog(header) &&
+        this.#steps.isBacklog(neighbour) &&
+        this.#steps.isBacklog(header) &&
         groupBytes + header.size <= MERGED_BYTES &&
-        areMergeable(group.at(-1)?.header ?? header, header, this.#mergeBelow);
+        areMergeable(neighbour, header, this.#limits.mergeBelow);
       if (!joins && group.length > 0) {
         this.#enqueue(group, lease);
         group = [];
@@ -203,102 +194,74 @@ export class PartitionCopy implements TopicPartition {
     return this.queuedBytes - before;
   }
 
-  #isBacklog({ baseOffset }: BatchHeader): boolean {
-    return this.mode === 'own' && baseOffset < this.#tailFrom;
-  }
-
-  /** Queues neighbours as one batch; a single one as it is, in the memory of its fetch answer. */
   #enqueue(group: readonly FetchedBatch[], frame: FrameLease): void {
-    const [first, last] = [group[0]!.header, group.at(-1)!.header];
-    if (!this.#isBacklog(first) && first.producerId >= 0n) this.mode = 'verbatim';
-    // A broker refuses append times from a client; framed anew, the same times go over as the producer's.
-    const framedAnew = group.length > 1 || first.timestampType === 'LogAppendTime';
-    const bytes = framedAnew ? mergeBatches(group) : group[0]!.bytes;
-    const lease = framedAnew ? undefined : frame;
-    lease?.hold();
-    const own = {
-      producerId: this.#ids.own,
-      producerEpoch: 0,
-      baseSequence: sequenceAt(first.baseOffset),
-    };
-    const original = {
-      producerId: this.#ids.toTarget(first.producerId),
-      producerEpoch: first.producerEpoch,
-      baseSequence: first.baseSequence,
-    };
-    rewriteHeader(bytes, {
-      baseOffset: 0n,
-      partitionLeaderEpoch: -1,
-      hasDeleteHorizon: false,
-      ...(this.mode === 'own' ? own : original),
-    });
-    const nextOffset = last.lastOffset + 1n;
-    const records = Number(nextOffset - first.baseOffset);
-    this.#queue.push({ bytes, baseOffset: first.baseOffset, nextOffset, records, lease });
-    this.queuedBytes += bytes.length;
-    this.fetchFrom = nextOffset;
+    const last = group.at(-1)!.header;
+    const step = last.isControl ? this.#steps.marker(group[0]!) : this.#steps.batch(group, frame);
+    if (step === undefined) {
+      const { topic, partition } = this;
+      const offset = last.baseOffset;
+      this.stop(replicationErrors.REPLICATION_UNKNOWN_CONTROL_RECORD({ topic, partition, offset }));
+      return;
+    }
+    this.#queue.push(step);
+    this.queuedBytes += step.size;
+    this.fetchFrom = step.nextOffset;
     this.sourceEpoch = last.partitionLeaderEpoch;
   }
 
-  /** The next batch to send now, or undefined when there is none or enough are in flight. */
-  take(): CopyBatch | undefined {
+  /** What could be sent now; undefined when there is nothing or what is in flight has to be confirmed first. */
+  next(): CopyStep | undefined {
     if (!this.isActive) return undefined;
-    if (this.#inFlight.length >= (this.mode === 'own' ? MAX_IN_FLIGHT_OWN : 1)) return undefined;
-    const batch = this.#sendFrom < this.#fillTo ? this.#nextFiller() : this.#queue.shift();
-    if (batch === undefined) return undefined;
-    this.#inFlight.push(batch);
-    this.#sendFrom = batch.nextOffset;
-    return batch;
+    if (this.#sendFrom < this.#fillTo) {
+      this.#nextFill ??= this.#steps.fill(this.#sendFrom, this.#fillTo, this.#fillTimestamp);
+    }
+    const step = this.#nextFill ?? this.#queue[0];
+    return step && mayFollow(this.#inFlight, step, this.#lastConfirmed) ? step : undefined;
   }
 
-  #nextFiller(): CopyBatch {
-    const baseOffset = this.#sendFrom;
-    const { bytes, count } = this.#filler(this.#fillTo - baseOffset, this.#fillTimestamp);
-    rewriteHeader(bytes, {
-      producerId: this.#ids.filler,
-      producerEpoch: 0,
-      baseSequence: sequenceAt(baseOffset),
-    });
-    return { bytes, baseOffset, nextOffset: baseOffset + BigInt(count), records: 0, lease: undefined };
+  /** Takes what `next` gave: it is being sent. */
+  take(step: CopyStep): void {
+    if (step === this.#nextFill) this.#nextFill = undefined;
+    else this.#queue.shift();
+    this.#inFlight.push(step);
+    this.#sendFrom = step.nextOffset;
   }
 
   /**
-   * The target has a batch of this round, at `offset` by its answer. Gives the bytes that this freed.
-   * A different offset than the batch was meant for stops the partition: the copy diverged.
+   * The target has a step of this round, at `offset` by its answer, which does not tell it of a marker. Gives the
+   * bytes that this freed. A different offset than the batch was meant for stops the partition: the copy diverged.
    */
-  confirm(batch: CopyBatch, offset: bigint): number {
-    const freed = this.settle(batch);
-    if (offset !== batch.baseOffset) {
+  confirm(step: CopyStep, offset: bigint = step.baseOffset): number {
+    const freed = this.settle(step);
+    if (offset !== step.baseOffset) {
       this.stop(
         replicationErrors.REPLICATION_DIVERGED({
           topic: this.topic,
           partition: this.partition,
-          expected: batch.baseOffset,
+          expected: step.baseOffset,
           actual: offset,
         }),
       );
       return freed;
     }
-    this.copiedTo = batch.nextOffset;
+    this.#lastConfirmed = step;
+    this.copiedTo = step.nextOffset;
     this.failedRounds = 0;
-    if (batch.records > 0) {
-      this.copiedBytes += batch.bytes.length;
-      this.copiedRecords += batch.records;
-    }
+    this.copiedBytes += step.size;
+    this.copiedRecords += step.records;
     this.failing = undefined;
     if (this.phase === 'filling' && this.copiedTo >= this.#fillTo) this.phase = 'copying';
     this.#noteReached();
     return freed;
   }
 
-  /** Takes a batch out of flight without saying how it went; gives the bytes that this freed. */
-  settle(batch: CopyBatch): number {
-    const at = this.#inFlight.indexOf(batch);
+  /** Takes a step out of flight without saying how it went; gives the bytes that this freed. */
+  settle(step: CopyStep): number {
+    const at = this.#inFlight.indexOf(step);
     if (at >= 0) this.#inFlight.splice(at, 1);
-    batch.lease?.release();
-    if (batch.records === 0) return 0;
-    this.queuedBytes -= batch.bytes.length;
-    return batch.bytes.length;
+    step.lease?.release();
+    this.queuedBytes -= step.size;
+    return step.size;
   }
 
   /** Something failed in a way that passes: remembers since when, and why. */
@@ -327,8 +290,8 @@ export class PartitionCopy implements TopicPartition {
   /** Forgets the queued batches; gives their bytes. */
   dropQueue(): number {
     let dropped = 0;
-    for (const { bytes, lease } of this.#queue.splice(0)) {
-      dropped += bytes.length;
+    for (const { size, lease } of this.#queue.splice(0)) {
+      dropped += size;
       lease?.release();
     }
     this.queuedBytes -= dropped;

@@ -17,6 +17,8 @@ export interface ProducerIdMap {
   readonly filler: bigint;
   /** The id on the target of a producer of the source; an id that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;
+  /** Whether an id of the target is that of a producer of some source, which its batches went over under. */
+  isProducers(producerId: bigint): boolean;
 }
 
 /** The map for a source; a cluster without an id (before 0.10.1) gets the map of the empty name. */
@@ -28,9 +30,12 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
       .readUIntBE(0, 3) >> 4,
   );
   const base = RESERVED_FROM | (cluster << CLUSTER_SHIFT);
+  const own = base | (LARGEST_LOCAL_ID + 2n);
+  const filler = base | (LARGEST_LOCAL_ID + 1n);
   return {
-    own: base | (LARGEST_LOCAL_ID + 2n),
-    filler: base | (LARGEST_LOCAL_ID + 1n),
+    own,
+    filler,
+    isProducers: (producerId) => producerId >= RESERVED_FROM && producerId !== own && producerId !== filler,
     toTarget: (producerId) => {
       if (producerId < 0n || producerId >= RESERVED_FROM) return producerId;
       if (producerId > LARGEST_LOCAL_ID) throw new RangeError(`producer id ${producerId} is out of range`);
@@ -42,9 +47,13 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
 const SEQUENCE_RANGE = 1n << 31n;
 
 /**
- * The sequence number of a batch written under the copier's own ids: its offset, modulo 2^31 (where Kafka's
- * sequence numbers wrap). A broker accepts a batch only when its sequence follows the last one, so it accepts
- * a batch only at the offset it is meant for, and takes the same batch sent again, even by another process, for
- * the duplicate it is.
+ * The sequence number of the first batch written under one of the copier's own ids: its offset, modulo 2^31 (where
+ * Kafka's sequence numbers wrap). A broker accepts a batch only when its sequence follows the last one, so, as long
+ * as nobody else's batches come between, it accepts a batch only at the offset it is meant for, and takes the same
+ * batch sent again, even by another process, for the duplicate it is.
  */
 export const sequenceAt = (offset: bigint): number => Number(offset % SEQUENCE_RANGE);
+
+/** The sequence number `count` records after another. */
+export const sequenceAfter = (sequence: number, count: number): number =>
+  sequenceAt(BigInt(sequence) + BigInt(count));

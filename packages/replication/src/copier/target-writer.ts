@@ -3,12 +3,14 @@ import {
   type BrokerConnection,
   type KafkaClient,
   kafkaErrorByCode,
-  type ProducedPartition,
   partitionText,
   produceBatches,
+  type TopicPartition,
+  writeMarkers,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
-import type { CopyBatch, PartitionCopy } from './partition-copy.ts';
+import { type CopyBatch, type CopyMarker, type CopyStep, mayShareRequest } from './copy-step.ts';
+import type { PartitionCopy } from './partition-copy.ts';
 
 /** What the writer tells its owner. */
 export interface TargetWriterEvents {
@@ -40,7 +42,15 @@ interface Sent {
   readonly partition: PartitionCopy;
   readonly topicId: string | undefined;
   readonly round: number;
-  readonly batch: CopyBatch;
+  readonly step: CopyStep;
+}
+
+/** What the broker did with one step. */
+interface Answer extends TopicPartition {
+  readonly errorCode: number;
+  readonly errorMessage?: string | null;
+  /** Not told of a marker. */
+  readonly baseOffset?: bigint;
 }
 
 /**
@@ -51,6 +61,8 @@ const LANES_WITH_REPLICAS = 3;
 /** Requests waiting at the broker, so that it never idles between two. */
 const REQUESTS_PER_LANE = 3;
 const REQUEST_BYTES = 2 * 1024 * 1024;
+/** Brokers ask whether this user may write with it, and nothing else. */
+const TRANSACTIONAL_ID = 'mqferry';
 /** Shorter than a connection's usual patience, so that the broker says what it waits for. */
 const ACK_TIMEOUT_MS = 20_000;
 
@@ -63,8 +75,8 @@ const PLACE_LOST = new Set([
 ]);
 
 /**
- * Produces the queued batches of partitions to their leaders on the target: each request carries at most one batch
- * of every partition of its lane. Answers are matched with the offset each batch was meant for.
+ * Writes the queued batches and markers of partitions to their leaders on the target: each request carries at most
+ * one of every partition of its lane. Answers are matched with the offset each batch was meant for.
  */
 export class TargetWriter {
   readonly #target: KafkaClient;
@@ -162,15 +174,18 @@ export class TargetWriter {
 
   #gather(lane: Lane): Sent[] {
     const sent: Sent[] = [];
+    const steps: CopyStep[] = [];
     const { partitions } = lane;
     let bytes = 0;
     for (let i = 0; i < partitions.length && bytes < REQUEST_BYTES; i += 1) {
       const partition = partitions[(lane.turn + i) % partitions.length]!;
-      const batch = partition.take();
-      if (!batch) continue;
+      const step = partition.next();
+      if (!step || !mayShareRequest(steps, step)) continue;
+      partition.take(step);
+      steps.push(step);
       const topicId = this.#routes.get(partition)?.topicId;
-      sent.push({ partition, topicId, round: partition.round, batch });
-      bytes += batch.bytes.length;
+      sent.push({ partition, topicId, round: partition.round, step });
+      bytes += step.size;
     }
     lane.turn += 1;
     return sent;
@@ -178,20 +193,13 @@ export class TargetWriter {
 
   async #produce(lane: Lane, connection: BrokerConnection, sent: readonly Sent[]): Promise<void> {
     try {
-      // No await before the send: requests must leave in the order in which their batches were taken.
-      const items = sent.map(({ partition: { topic, partition }, topicId, batch }) => ({
-        topic,
-        topicId,
-        partition,
-        records: batch.bytes,
-      }));
-      const answer = await produceBatches(connection, items, ACK_TIMEOUT_MS);
-      if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
-      const answers = new Map(answer.partitions.map((p) => [partitionText(p), p]));
+      // No await before the send: requests must leave in the order in which their steps were taken.
+      const given = await this.#send(connection, sent);
+      const answers = new Map(given.map((p) => [partitionText(p), p]));
       for (const item of sent) this.#settle(item, answers.get(partitionText(item.partition)));
     } catch (error) {
-      for (const { partition, batch, round } of sent) {
-        this.#events.freed(partition.settle(batch));
+      for (const { partition, step, round } of sent) {
+        this.#events.freed(partition.settle(step));
         if (partition.round === round) this.#events.lost(partition, reasonOf(error));
       }
     } finally {
@@ -200,14 +208,37 @@ export class TargetWriter {
     this.#pump(lane);
   }
 
-  #settle({ partition, batch, round }: Sent, answer: ProducedPartition | undefined): void {
+  /** Sends what may share a request: batches, or markers. */
+  async #send(connection: BrokerConnection, sent: readonly Sent[]): Promise<readonly Answer[]> {
+    const of = <Kind extends CopyStep>(kind: Kind['kind']) =>
+      sent.flatMap(({ partition: { topic, partition }, topicId, step }) =>
+        step.kind === kind ? [{ topic, partition, topicId, step: step as Kind }] : [],
+      );
+    const markers = of<CopyMarker>('marker');
+    if (markers.length > 0)
+      return writeMarkers(
+        connection,
+        markers.map(({ step, ...where }) => ({ ...step, ...where })),
+      );
+    const batches = of<CopyBatch>('batch');
+    const answer = await produceBatches(
+      connection,
+      batches.map(({ step, ...where }) => ({ ...where, records: step.bytes })),
+      ACK_TIMEOUT_MS,
+      batches.some(({ step }) => step.isTransactional) ? TRANSACTIONAL_ID : undefined,
+    );
+    if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
+    return answer.partitions;
+  }
+
+  #settle({ partition, step, round }: Sent, answer: Answer | undefined): void {
     const ours = partition.round === round && partition.phase !== 'stopped';
     if (answer?.errorCode === 0 && ours && partition.isActive) {
-      this.#events.freed(partition.confirm(batch, answer.baseOffset));
+      this.#events.freed(partition.confirm(step, answer.baseOffset));
       if (partition.error) this.#events.stopped(partition);
       return;
     }
-    this.#events.freed(partition.settle(batch));
+    this.#events.freed(partition.settle(step));
     if (!ours || answer?.errorCode === 0) return;
     if (!answer) {
       this.#events.lost(partition, 'the answer left the partition out');
@@ -223,7 +254,7 @@ export class TargetWriter {
       replicationErrors.REPLICATION_WRITE_REFUSED({
         topic: partition.topic,
         partition: partition.partition,
-        offset: batch.baseOffset,
+        offset: step.baseOffset,
         error: name,
         detail,
       }),

@@ -16,6 +16,7 @@ import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } f
 import { planTopic, type TopicFacts } from './plan-topic.ts';
 import { hadTransactions, isNotAvailable } from './scan-log.ts';
 import { isSelected, matchesWhole } from './selection.ts';
+import { type TransactionRights, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
 const GROUPS_AT_ONCE = 8;
@@ -38,17 +39,26 @@ export const makePlan = async (
   if (clusterId !== undefined && clusterId === targetMetadata.clusterId) {
     const facts: ClusterFacts = { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: undefined };
     const refusals = [replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId })];
-    return { source: facts, target: facts, topics: [], groups: [], refusals, warnings: [] };
+    return {
+      source: facts,
+      target: facts,
+      topics: [],
+      groups: [],
+      heldOnBrokers: [],
+      refusals,
+      warnings: [],
+    };
   }
   const selected = [...sourceMetadata.topics.values()]
     .filter((topic) => isSelected(topic, selection))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
-  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks);
+  const rights = (await hadTransactions(source)) ? await transactionRights(target) : undefined;
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, rights);
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
   const groups = await selectGroups(source, selection, topics);
 
-  const warnings: PlanWarning[] = topics.flatMap(warningsOf);
+  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningOfRights(rights)];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
       refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
@@ -70,6 +80,7 @@ export const makePlan = async (
     },
     topics,
     groups,
+    heldOnBrokers: rights?.given ? rights.heldOnBrokers : [],
     refusals,
     warnings,
   };
@@ -82,13 +93,14 @@ const gatherFacts = async (
   selected: readonly TopicMetadata[],
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
+  rights: TransactionRights | undefined,
 ): Promise<TopicFacts[]> => {
   const { topics: targetTopics, brokers } = await target.metadata();
   const partitionsOf = (topics: readonly TopicMetadata[]) =>
     topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })));
   const existing = selected.flatMap(({ name }) => targetTopics.get(name) ?? []);
   const [onSource, onTarget] = [partitionsOf(selected), partitionsOf(existing)];
-  const [sourceStarts, sourceEnds, targetStarts, targetEnds, sourceConfigs, targetConfigs, transactions] =
+  const [sourceStarts, sourceEnds, targetStarts, targetEnds, sourceConfigs, targetConfigs] =
     await Promise.all([
       listOffsets(source, onSource, OFFSET_EARLIEST),
       logEndOffsets(source, onSource),
@@ -96,7 +108,6 @@ const gatherFacts = async (
       logEndOffsets(target, onTarget),
       topicConfigs(source, selected),
       topicConfigs(target, existing),
-      hadTransactions(source),
     ]);
   return selected.map(
     (topic): TopicFacts => ({
@@ -105,7 +116,7 @@ const gatherFacts = async (
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),
       targetConfigs: targetConfigs.get(topic.name),
-      scanWholeLog: transactions,
+      transactions: rights === undefined ? 'none' : rights.given ? 'mirror' : 'scan',
       offsets: { sourceStarts, sourceEnds, targetStarts, targetEnds },
       sourceBytes: sourceDisks?.replicaBytes,
       targetBytes: targetDisks?.replicaBytes,
@@ -148,3 +159,9 @@ const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: T
   !refusal && target < source
     ? [{ code: 'replication-factor-lowered', topic, values: { source, target } }]
     : [];
+
+const warningOfRights = (rights: TransactionRights | undefined): PlanWarning[] => {
+  if (rights?.given)
+    return rights.heldOnBrokers.length > 0 ? [{ code: 'transactions-unverified', values: {} }] : [];
+  return rights ? [{ code: `transactions-lack-${rights.lacks}`, values: {} }] : [];
+};

@@ -8,8 +8,11 @@ export interface Selection {
   readonly groups?: RegExp;
 }
 
-/** How offsets relate: identical to the source's, or the topic is refused. */
-export type OffsetMode = 'identity' | 'refused';
+/**
+ * How a topic is copied, always with identical offsets unless it is refused: `mirror` carries transactions over as
+ * they are, `identity` is for topics without.
+ */
+export type OffsetMode = 'mirror' | 'identity' | 'refused';
 
 /** One change to a config for the time of the copy, and what it becomes when the copy ends (null: the default). */
 export interface HeldConfig {
@@ -21,8 +24,8 @@ export interface HeldConfig {
 }
 
 /** Why a config is held: `timestamps` keep old or appended times, `retention` must not delete what is being copied,
- * `batches` must pass as they are. */
-export type HeldConfigReason = 'timestamps' | 'retention' | 'batches';
+ * `batches` must pass as they are, `transactions` are the source's and unknown to the target's coordinators. */
+export type HeldConfigReason = 'timestamps' | 'retention' | 'batches' | 'transactions';
 
 /** A config that is not copied as it is. */
 export interface ConfigNote {
@@ -79,7 +82,15 @@ export interface ClusterFacts {
 
 /** Advice that does not stop the migration; `code` has its text in the console and the command line. */
 export interface PlanWarning {
-  readonly code: 'replication-factor-lowered' | 'space-unknown' | 'bytes-unknown' | 'log-scanned';
+  readonly code:
+    | 'replication-factor-lowered'
+    | 'space-unknown'
+    | 'bytes-unknown'
+    | 'log-scanned'
+    | 'transactions-unverified'
+    | 'transactions-lack-cluster-action'
+    | 'transactions-lack-alter-configs'
+    | 'transactions-lack-broker-override';
   readonly topic?: string;
   readonly values: Readonly<Record<string, string | number | bigint>>;
 }
@@ -90,6 +101,8 @@ export interface MigrationPlan {
   readonly target: ClusterFacts;
   readonly topics: readonly TopicPlan[];
   readonly groups: readonly string[];
+  /** Held for all brokers of the target while the copy runs. */
+  readonly heldOnBrokers: readonly HeldConfig[];
   /** What stops the whole migration, such as too little space. */
   readonly refusals: readonly CodedError[];
   readonly warnings: readonly PlanWarning[];

@@ -26,8 +26,11 @@ export interface TopicFacts {
   readonly sourceConfigs: ReadonlyMap<string, ConfigEntry>;
   /** Absent when the topic does not exist there. */
   readonly targetConfigs: ReadonlyMap<string, ConfigEntry> | undefined;
-  /** Transactions ran on the source, so every batch has to be looked at. */
-  readonly scanWholeLog: boolean;
+  /**
+   * Transactions ran on the source, and can be carried over (`mirror`) or not (`scan`: every batch has to be looked
+   * at). `none`: there were none.
+   */
+  readonly transactions: 'none' | 'mirror' | 'scan';
   readonly offsets: {
     readonly sourceStarts: Offsets;
     readonly sourceEnds: Offsets;
@@ -58,6 +61,7 @@ export const planTopic = async (
     target: twin?.partitions[0]?.replicas.length ?? Math.min(sourceFactor, facts.targetBrokers),
   };
   const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? 'delete';
+  const mode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
   const base = {
     topic: topic.name,
@@ -68,7 +72,7 @@ export const planTopic = async (
     cleanupPolicy,
     fillOffsets,
     bytesToCopy: bytesToCopy(facts),
-    scanned: facts.scanWholeLog,
+    scanned: facts.transactions === 'scan',
   } as const;
   const early =
     refusalByShape(facts, cleanupPolicy, fillOffsets) ??
@@ -87,7 +91,7 @@ export const planTopic = async (
   if (targetConfigs) {
     const own = ownConfigs(targetConfigs);
     const held = configsToHold(sourceConfigs, valuesOf(targetConfigs), own);
-    return { ...base, mode: 'identity', configs: own, held, notes: [] };
+    return { ...base, mode, configs: own, held, notes: [] };
   }
   const create = {
     name: topic.name,
@@ -95,7 +99,7 @@ export const planTopic = async (
     replicationFactor: replicationFactor.target,
   };
   try {
-    return { ...base, mode: 'identity', ...(await configsOfNewTopic(target, create, sourceConfigs)) };
+    return { ...base, mode, ...(await configsOfNewTopic(target, create, sourceConfigs)) };
   } catch (error) {
     const coded = codedErrorIn(error);
     if (!coded || coded.retriable) throw error;
@@ -155,13 +159,17 @@ const firstOf = (refusals: readonly (CodedError | undefined)[]): CodedError | un
 
 const refusalByLog = async (
   source: KafkaClient,
-  { source: { name }, scanWholeLog }: TopicFacts,
+  { source: { name }, transactions }: TopicFacts,
   partitions: readonly PartitionPlan[],
 ): Promise<CodedError | undefined> =>
   firstOf(
     await inParallel(partitions, PARTITIONS_AT_ONCE, ({ partition, sourceStart, targetEnd, sourceEnd }) => {
       const start = sourceStart > targetEnd ? sourceStart : targetEnd;
-      return refusalInLog(source, { topic: name, partition, start, end: sourceEnd }, scanWholeLog);
+      return refusalInLog(
+        source,
+        { topic: name, partition, start, end: sourceEnd },
+        { whole: transactions === 'scan', transactions: transactions === 'mirror' },
+      );
     }),
   );
 

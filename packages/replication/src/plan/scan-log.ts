@@ -10,6 +10,13 @@ export interface LogStretch extends TopicPartition {
   readonly end: bigint;
 }
 
+/** How a log is looked at, and what may be in it. */
+export interface LogGate {
+  /** Look at every batch, else at the first. */
+  readonly whole: boolean;
+  readonly transactions: boolean;
+}
+
 const FIRST_BATCH_BYTES = 1;
 const SCAN_BYTES = 8 * 1024 * 1024;
 const TRANSACTION_LOG = '__transaction_state';
@@ -27,13 +34,12 @@ export const hadTransactions = async (client: KafkaClient): Promise<boolean> => 
 };
 
 /**
- * Looks for batches that cannot be copied with identical offsets: in the whole stretch when `whole`, else in its
- * first batch. Reads headers only, but a broker sends batches whole, so a whole scan reads the whole log.
+ * Looks for batches that cannot be copied with identical offsets: in the whole stretch or in its first batch. Reads headers only, but a broker sends batches whole, so a whole scan reads the whole log.
  */
 export const refusalInLog = async (
   client: KafkaClient,
   stretch: LogStretch,
-  whole: boolean,
+  { whole, transactions }: LogGate,
 ): Promise<CodedError | undefined> => {
   const { topic, partition, end } = stretch;
   let expected: bigint | undefined;
@@ -51,7 +57,12 @@ export const refusalInLog = async (
     });
     if (batches.length === 0) return undefined;
     for (const { header } of batches) {
-      const refusal = refusalOfBatch({ topic, partition }, header, expected ?? header.baseOffset);
+      const refusal = refusalOfBatch(
+        { topic, partition },
+        header,
+        expected ?? header.baseOffset,
+        transactions,
+      );
       if (refusal) return refusal;
       expected = header.lastOffset + 1n;
     }

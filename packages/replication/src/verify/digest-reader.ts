@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
+  type BatchHeader,
   type KafkaClient,
   openRecordSlices,
   type RecordSlices,
   type TopicPartition,
+  transactionEndOf,
   verifyCrc,
 } from '@mqferry/kafka';
 import { readBatches, type WholeBatch } from '../read-log.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;
-const HEAD_BYTES = 8 + 8 + 4;
+const HEAD_BYTES = 8 + 8 + 8 + 4;
+const NO_PRODUCER = -1n;
 
 /** The digest of the records in a stretch of offsets, and how many there were. */
 export interface StretchDigest {
@@ -17,10 +20,14 @@ export interface StretchDigest {
   readonly records: number;
 }
 
+/** Names the producers of both sides alike. */
+export type ProducerNames = (producerId: bigint) => bigint;
+
 /**
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
- * whatever batches, compression or format they lie in.
+ * whatever batches, compression or format they lie in; and whose transaction it is part of, if any. Of a marker it is
+ * the offset, whose transaction it ends, and how.
  */
 export class DigestReader {
   readonly #client: KafkaClient;
@@ -33,16 +40,18 @@ export class DigestReader {
   /** Lies in the memory of the last fetch answer. */
   #fetched: Buffer | undefined;
   #slices: RecordSlices | undefined;
+  readonly #names: ProducerNames;
   /** The record under the cursor belongs to the next stretch. */
   #pending = false;
 
   /** Reads from `start` (inclusive) to `end` (exclusive), both within the log. */
-  constructor(client: KafkaClient, where: TopicPartition, start: bigint, end: bigint) {
+  constructor(client: KafkaClient, where: TopicPartition, start: bigint, end: bigint, names: ProducerNames) {
     this.#client = client;
     this.#where = where;
     this.#start = start;
     this.#fetchFrom = start;
     this.#end = end;
+    this.#names = names;
   }
 
   /** Digests the records up to `until` (exclusive), from where the last stretch ended. */
@@ -50,26 +59,32 @@ export class DigestReader {
     const hash = createHash('sha256');
     const head = Buffer.alloc(HEAD_BYTES);
     let records = 0;
-    await this.visitUntil(until, ({ offset, timestamp, body, start, end }) => {
+    await this.visitUntil(until, ({ header, offset, timestamp, body, start, end }, transaction) => {
       head.writeBigInt64BE(offset, 0);
       head.writeBigInt64BE(timestamp, 8);
-      head.writeInt32BE(end - start, 16);
+      head.writeBigInt64BE(transaction, 16);
+      head.writeInt32BE(end - start, 24);
       hash.update(head).update(body.subarray(start, end));
-      records += 1;
+      if (!header.isControl) records += 1;
     });
     return { digest: hash.digest(), records };
   }
 
-  /** Calls `visit` for each record up to `until` (exclusive); the fields are valid during the call only. */
-  async visitUntil(until: bigint, visit: (record: RecordSlices) => void): Promise<void> {
+  /**
+   * Calls `visit` for each record and marker up to `until` (exclusive), with the producer whose transaction it belongs
+   * to, -1 without one; the fields are valid during the call only.
+   */
+  async visitUntil(until: bigint, visit: (record: RecordSlices, transaction: bigint) => void): Promise<void> {
     const limit = until < this.#end ? until : this.#end;
     for (;;) {
       if (this.#slices === undefined && !(await this.#nextBatch(limit))) return;
       const slices = this.#slices!;
+      const { isTransactional, isControl, producerId } = slices.header;
+      const transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
       while (this.#pending || slices.next()) {
         this.#pending = slices.offset >= limit;
         if (this.#pending) return;
-        if (slices.offset >= this.#start) visit(slices);
+        if (slices.offset >= this.#start) visit(slices, transaction);
       }
       this.#slices = undefined;
     }
@@ -85,8 +100,19 @@ export class DigestReader {
     const batch = this.#batches.shift();
     if (batch === undefined) return false;
     verifyCrc(batch.bytes);
-    this.#slices = openRecordSlices(batch.bytes);
+    const { header, bytes } = batch;
+    this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
     this.#fetchFrom = batch.header.lastOffset + 1n;
     return true;
   }
 }
+
+/** A marker as a record: when and by which coordinator it was written is each cluster's own affair. */
+const markerSlices = (header: BatchHeader, bytes: Buffer): RecordSlices => {
+  const body = Buffer.from(transactionEndOf(bytes, header) ?? 'unknown');
+  let left = 1;
+  return {
+    ...{ header, offset: header.baseOffset, timestamp: -1n, body, start: 0, end: body.length },
+    next: () => left-- > 0,
+  };
+};

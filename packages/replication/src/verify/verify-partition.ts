@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
-import { DigestReader } from './digest-reader.ts';
+import { DigestReader, type ProducerNames } from './digest-reader.ts';
 import type { PartitionProgress } from './verification-checkpoint.ts';
 import type { PartitionVerdict, RecordDifference } from './verification-report.ts';
 
@@ -11,11 +11,14 @@ export interface PartitionScope extends TopicPartition {
   readonly targetEnd: bigint;
   /** Up to where (exclusive) both sides must be equal. */
   readonly until: bigint;
+  /** How the source's producers are named on the target. */
+  readonly toTarget: ProducerNames;
 }
 
 /** Offsets compared at a time; a difference is looked for record by record within one such stretch. */
 const STRETCH = 10_000n;
 const MOST_DIFFERENCES = 10;
+const asTheyAre: ProducerNames = (producerId) => producerId;
 
 /**
  * Compares one partition of both clusters stretch by stretch. Each side's digest is a chain over the digests of its
@@ -30,7 +33,7 @@ export const verifyPartition = async (
   save: (progress: PartitionProgress, newRecords: number) => void,
   signal?: AbortSignal,
 ): Promise<PartitionVerdict> => {
-  const { topic, partition, sourceStart, targetStart, targetEnd, until } = scope;
+  const { topic, partition, sourceStart, targetStart, targetEnd, until, toTarget } = scope;
   const where = { topic, partition };
   const start = later(sourceStart, targetStart);
   const end = later(start, earlier(until, targetEnd));
@@ -44,8 +47,8 @@ export const verifyPartition = async (
   let targetChain: Buffer = Buffer.from(resumed?.targetChain ?? '', 'hex');
 
   const readers = [
-    new DigestReader(source, where, next, end),
-    new DigestReader(target, where, next, end),
+    new DigestReader(source, where, next, end, toTarget),
+    new DigestReader(target, where, next, end, asTheyAre),
   ] as const;
   while (next < end) {
     signal?.throwIfAborted();
@@ -55,7 +58,7 @@ export const verifyPartition = async (
       readers[1].digestUntil(stretchEnd),
     ]);
     if (!ours.digest.equals(theirs.digest) && differences.length < MOST_DIFFERENCES) {
-      differences.push(...(await differencesIn(source, target, where, next, stretchEnd)));
+      differences.push(...(await differencesIn(source, target, scope, next, stretchEnd)));
     }
     sourceChain = chain(sourceChain, ours.digest);
     targetChain = chain(targetChain, theirs.digest);
@@ -105,13 +108,14 @@ const earlier = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const differencesIn = async (
   source: KafkaClient,
   target: KafkaClient,
-  where: TopicPartition,
+  scope: PartitionScope,
   start: bigint,
   end: bigint,
 ): Promise<RecordDifference[]> => {
+  const { topic, partition, toTarget } = scope;
   const [ours, theirs] = await Promise.all([
-    recordDigests(source, where, start, end),
-    recordDigests(target, where, start, end),
+    recordDigests(new DigestReader(source, { topic, partition }, start, end, toTarget), end),
+    recordDigests(new DigestReader(target, { topic, partition }, start, end, asTheyAre), end),
   ]);
   const offsets = [...new Set([...ours.keys(), ...theirs.keys()])].sort((a, b) => (a < b ? -1 : 1));
   return offsets
@@ -127,16 +131,10 @@ const differencesIn = async (
     }));
 };
 
-const recordDigests = async (
-  client: KafkaClient,
-  where: TopicPartition,
-  start: bigint,
-  end: bigint,
-): Promise<Map<bigint, string>> => {
+const recordDigests = async (reader: DigestReader, end: bigint): Promise<Map<bigint, string>> => {
   const digests = new Map<bigint, string>();
-  const reader = new DigestReader(client, where, start, end);
-  await reader.visitUntil(end, (record) => {
-    const hash = createHash('sha256').update(`${record.timestamp} `);
+  await reader.visitUntil(end, (record, transaction) => {
+    const hash = createHash('sha256').update(`${record.timestamp} ${transaction} `);
     digests.set(record.offset, hash.update(record.body.subarray(record.start, record.end)).digest('hex'));
   });
   return digests;

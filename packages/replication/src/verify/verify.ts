@@ -8,6 +8,7 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
+import { producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
@@ -106,6 +107,7 @@ const partitionScopes = async (
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
   ]);
+  const { toTarget } = producerIdMap((await source.metadata()).clusterId);
   return where.map((item) => {
     const key = partitionText(item);
     return {
@@ -114,6 +116,7 @@ const partitionScopes = async (
       targetStart: targetStarts.get(key) ?? 0n,
       targetEnd: targetEnds.get(key) ?? 0n,
       until: untilOf(item),
+      toTarget,
     };
   });
 };

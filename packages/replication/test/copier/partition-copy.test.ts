@@ -9,9 +9,10 @@ import {
 } from '@mqferry/kafka';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';
 import { FrameLease } from '../../src/copier/frame-lease.ts';
-import { type CopyPosition, PartitionCopy } from '../../src/copier/partition-copy.ts';
+import { type CopyPosition, PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
 import { producerIdMap } from '../../src/copier/producer-ids.ts';
 
 const ids = producerIdMap('source');
@@ -23,6 +24,7 @@ const atStart: CopyPosition = {
   fillTimestamp: 0n,
   logStart: undefined,
   mode: 'own',
+  ownSequence: undefined,
   sourceEpoch: -1,
 };
 
@@ -39,11 +41,48 @@ const sourceBatch = (baseOffset: bigint, count: number, fields: NewBatchFields =
 
 const lease = () => new FrameLease(new FramePool(), Buffer.alloc(0));
 
-const copyOf = (position: Partial<CopyPosition> = {}, tailFrom = 1000n, stopAt?: bigint, mergeBelow = 0) => {
-  const copy = new PartitionCopy(where, ids, createFillerSource(), { tailFrom, stopAt, mergeBelow });
+const copyOf = (position: Partial<CopyPosition> = {}, limits: Partial<PartitionLimits> = {}) => {
+  const copy = new PartitionCopy(
+    where,
+    { ids, filler: createFillerSource() },
+    {
+      ...{ tailFrom: 1000n, stopAt: undefined, mergeBelow: 0, transactions: false },
+      ...limits,
+    },
+  );
   copy.startAt({ ...atStart, ...position });
   return copy;
 };
+
+/** Takes what can be sent now, as the writer does. */
+const take = (copy: PartitionCopy): CopyStep | undefined => {
+  const step = copy.next();
+  if (step) copy.take(step);
+  return step;
+};
+
+const takeBatch = (copy: PartitionCopy): CopyBatch => {
+  const step = take(copy);
+  if (step?.kind !== 'batch') throw new Error('there is no batch to take');
+  return step;
+};
+
+/** Everything that is queued, each confirmed before the next is taken. */
+const sendAll = (copy: PartitionCopy): CopyStep[] => {
+  const sent: CopyStep[] = [];
+  for (let step = take(copy); step; step = take(copy)) {
+    sent.push(step);
+    copy.confirm(step);
+  }
+  return sent;
+};
+
+const MARKER_KEY = { commit: Buffer.from([0, 0, 0, 1]), abort: Buffer.from([0, 0, 0, 0]) };
+
+const marker = (baseOffset: bigint, end: 'commit' | 'abort', producerId: bigint): Buffer =>
+  buildBatch([{ timestamp: 1_700_000_000_000n, key: MARKER_KEY[end], value: Buffer.alloc(6) }], {
+    ...{ baseOffset, producerId, producerEpoch: 1, isTransactional: true, isControl: true },
+  });
 
 describe('a partition’s copy', () => {
   it('gives backlog batches the copier’s id and their offset as sequence, with a true checksum', () => {
@@ -55,7 +94,9 @@ describe('a partition’s copy', () => {
       ]),
       lease(),
     );
-    const [first, second] = [copy.take()!, copy.take()!];
+    const first = takeBatch(copy);
+    copy.confirm(first);
+    const second = takeBatch(copy);
     expect([first.baseOffset, second.baseOffset, second.nextOffset]).toEqual([0n, 3n, 5n]);
     for (const { bytes } of [first, second]) verifyCrc(bytes);
     expect(headerOfBatch(second.bytes)).toMatchObject({
@@ -69,7 +110,7 @@ describe('a partition’s copy', () => {
   });
 
   it('goes over to verbatim at the first idempotent batch of the tail and stays there', () => {
-    const copy = copyOf({}, 2n);
+    const copy = copyOf({}, { tailFrom: 2n });
     copy.accept(
       Buffer.concat([
         sourceBatch(0n, 2, { producerId: 9n, producerEpoch: 1, baseSequence: 0 }),
@@ -79,41 +120,112 @@ describe('a partition’s copy', () => {
       ]),
       lease(),
     );
-    const sent = [];
-    for (let batch = copy.take(); batch; batch = copy.take()) {
-      sent.push(headerOfBatch(batch.bytes));
-      copy.confirm(batch, batch.baseOffset);
-    }
-    expect(sent.map(({ producerId, baseSequence }) => [producerId, baseSequence])).toEqual([
+    const headers = sendAll(copy).map((step) => step.kind === 'batch' && headerOfBatch(step.bytes));
+    expect(headers.map((header) => header && [header.producerId, header.baseSequence])).toEqual([
       [ids.own, 0],
       [ids.own, 2],
       [ids.toTarget(9n), 2],
-      [-1n, -1],
+      [ids.own, 3],
     ]);
   });
 
-  it('has five batches in flight under its own id, one when verbatim', () => {
-    const batches = (n: number) =>
-      Buffer.concat(Array.from({ length: n }, (_, i) => sourceBatch(BigInt(i), 1)));
+  it('has five batches of a producer in flight once the target knows it, and else one', () => {
+    const several = (n: number, of: (i: number) => NewBatchFields = () => ({})) =>
+      Buffer.concat(Array.from({ length: n }, (_, i) => sourceBatch(BigInt(i), 1, of(i))));
+    const producer = (producerId: bigint) => (i: number) => ({
+      producerId,
+      producerEpoch: 1,
+      baseSequence: i,
+    });
+    const inFlight = (copy: PartitionCopy): number => {
+      const first = take(copy)!;
+      expect(take(copy)).toBeUndefined();
+      copy.confirm(first);
+      let count = 0;
+      while (take(copy)) count += 1;
+      return count;
+    };
     const own = copyOf();
-    own.accept(batches(8), lease());
-    expect([1, 2, 3, 4, 5, 6].map(() => own.take() !== undefined)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-      false,
+    own.accept(several(8), lease());
+    expect(inFlight(own)).toBe(5);
+    const one = copyOf({ mode: 'verbatim' });
+    one.accept(several(8, producer(9n)), lease());
+    expect(inFlight(one)).toBe(5);
+    const gap = copyOf({ mode: 'verbatim' });
+    gap.accept(
+      several(8, (i) => ({ ...producer(9n)(i), baseSequence: i < 3 ? i : i + 7 })),
+      lease(),
+    );
+    expect(inFlight(gap)).toBe(2);
+    const two = copyOf({ mode: 'verbatim' });
+    two.accept(
+      several(8, (i) => producer(i < 4 ? 9n : 10n)(i)),
+      lease(),
+    );
+    expect(inFlight(two)).toBe(3);
+    const none = copyOf({ ownSequence: 'unknown' });
+    none.accept(several(8), lease());
+    expect(inFlight(none)).toBe(1);
+  });
+
+  it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {
+    const copy = copyOf({}, { transactions: true });
+    const inTransaction = (producerId: bigint, baseSequence: number) => ({
+      ...{ producerId, producerEpoch: 1, baseSequence, isTransactional: true },
+    });
+    copy.accept(
+      Buffer.concat([
+        sourceBatch(0n, 2, inTransaction(9n, 0)),
+        sourceBatch(2n, 1),
+        sourceBatch(3n, 1, inTransaction(10n, 4)),
+        marker(4n, 'commit', 9n),
+        marker(5n, 'abort', 10n),
+        sourceBatch(6n, 1, { producerId: 11n, producerEpoch: 0, baseSequence: 0 }),
+      ]),
+      lease(),
+    );
+    const inFlight = new Set<number>();
+    const sent: CopyStep[] = [];
+    for (let step = take(copy); step; step = take(copy)) {
+      inFlight.add(copy.inFlightCount);
+      sent.push(step);
+      copy.confirm(step);
+    }
+    expect([...inFlight]).toEqual([1]);
+    expect(
+      sent.map((step) => [
+        step.baseOffset,
+        step.producerId,
+        step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
+      ]),
+    ).toEqual([
+      [0n, ids.toTarget(9n), true],
+      [2n, ids.own, false],
+      [3n, ids.toTarget(10n), true],
+      [4n, ids.toTarget(9n), true],
+      [5n, ids.toTarget(10n), false],
+      [6n, ids.own, false],
     ]);
-    const verbatim = copyOf({ mode: 'verbatim' });
-    verbatim.accept(batches(8), lease());
-    expect([1, 2].map(() => verbatim.take() !== undefined)).toEqual([true, false]);
+    expect([copy.copiedTo, copy.copiedRecords]).toEqual([7n, 5]);
+  });
+
+  it('writes a marker again with a higher coordinator epoch', () => {
+    const copy = copyOf({}, { transactions: true });
+    const epochs = [1, 2].map(() => {
+      copy.accept(marker(0n, 'commit', 9n), lease());
+      const step = take(copy)!;
+      copy.suspend();
+      copy.settle(step);
+      copy.startAt(atStart);
+      return step.kind === 'marker' ? step.coordinatorEpoch : undefined;
+    });
+    expect(epochs[1]).toBeGreaterThan(epochs[0]!);
   });
 
   it('stops when an answer names another offset than the batch was meant for', () => {
     const copy = copyOf();
     copy.accept(sourceBatch(0n, 3), lease());
-    copy.confirm(copy.take()!, 1n);
+    copy.confirm(take(copy)!, 1n);
     expect(copy.phase).toBe('stopped');
     expect(copy.error).toMatchObject({
       code: 'REPLICATION_DIVERGED',
@@ -140,7 +252,7 @@ describe('a partition’s copy', () => {
 
   it('copies a batch that holds the log start whole, asking by an offset that exists', () => {
     const copy = copyOf({ offset: 0n, fillTo: 10n, sourceStart: 12n, logStart: 12n });
-    const filler = copy.take()!;
+    const filler = takeBatch(copy);
     expect([filler.baseOffset, filler.nextOffset]).toEqual([0n, 10n]);
     expect(headerOfBatch(filler.bytes)).toMatchObject({
       producerId: ids.filler,
@@ -151,21 +263,21 @@ describe('a partition’s copy', () => {
     copy.confirm(filler, 0n);
     expect([copy.phase, copy.readFrom]).toEqual(['copying', 12n]);
     copy.accept(sourceBatch(10n, 5), lease());
-    expect(copy.take()?.baseOffset).toBe(10n);
+    expect(take(copy)?.baseOffset).toBe(10n);
     expect(copy.copiedRecords).toBe(0);
   });
 
   it('ends exactly at its end', () => {
-    const copy = copyOf({}, 1000n, 3n);
+    const copy = copyOf({}, { stopAt: 3n });
     copy.accept(Buffer.concat([sourceBatch(0n, 3), sourceBatch(3n, 3)]), lease());
-    const batch = copy.take()!;
-    expect(copy.take()).toBeUndefined();
+    const batch = take(copy)!;
+    expect(take(copy)).toBeUndefined();
     copy.confirm(batch, 0n);
     expect(copy.phase).toBe('reached');
   });
 
   it('merges small neighbours of the backlog, and nothing else', () => {
-    const copy = copyOf({}, 6n, undefined, 1000);
+    const copy = copyOf({}, { tailFrom: 6n, mergeBelow: 1000 });
     const source = [
       sourceBatch(0n, 2, { compression: 'lz4' }),
       sourceBatch(2n, 1, { compression: 'lz4' }),
@@ -175,19 +287,18 @@ describe('a partition’s copy', () => {
       sourceBatch(7n, 1, { compression: 'gzip' }),
     ];
     copy.accept(Buffer.concat(source), lease());
-    const sent = [1, 2, 3, 4, 5].map(() => copy.take());
-    expect(sent.map((batch) => batch && [batch.baseOffset, batch.nextOffset])).toEqual([
+    const sent = sendAll(copy).flatMap((step) => (step.kind === 'batch' ? [step] : []));
+    expect(sent.map(({ baseOffset, nextOffset }) => [baseOffset, nextOffset])).toEqual([
       [0n, 3n],
       [3n, 6n],
       [6n, 7n],
       [7n, 8n],
-      undefined,
     ]);
-    for (const batch of sent) if (batch) verifyCrc(batch.bytes);
-    const merged = sent.slice(0, 2).flatMap((batch) => {
-      const bytes = Buffer.from(batch!.bytes);
-      rewriteHeader(bytes, { baseOffset: batch!.baseOffset });
-      return [...readRecords(bytes)];
+    for (const { bytes } of sent) verifyCrc(bytes);
+    const merged = sent.slice(0, 2).flatMap(({ bytes, baseOffset }) => {
+      const copied = Buffer.from(bytes);
+      rewriteHeader(copied, { baseOffset });
+      return [...readRecords(copied)];
     });
     expect(merged).toEqual(source.slice(0, 4).flatMap((batch) => [...readRecords(batch)]));
   });
@@ -198,14 +309,14 @@ describe('a partition’s copy', () => {
         fc.array(fc.constantFrom('accept', 'take', 'confirm', 'recover'), { maxLength: 60 }),
         (steps) => {
           const copy = copyOf();
-          const inFlight: NonNullable<ReturnType<typeof copy.take>>[] = [];
+          const inFlight: CopyStep[] = [];
           let held = 0;
           for (const step of steps) {
             if (step === 'accept' && copy.isActive)
               held += copy.accept(sourceBatch(copy.fetchFrom, 2), lease());
             if (step === 'take') {
-              const batch = copy.take();
-              if (batch) inFlight.push(batch);
+              const taken = take(copy);
+              if (taken) inFlight.push(taken);
             }
             const oldest = inFlight[0];
             if (step === 'confirm' && oldest && copy.isActive) {
