@@ -99,6 +99,13 @@ const readTopic = async (
   return tallies;
 };
 
+/** How logs with transactions are read, which hold fewer records than offsets. */
+export interface Isolation {
+  readonly level: 'read_committed' | 'read_uncommitted';
+  /** Records that a consumer of this level sees, by topic. */
+  readonly records: Readonly<Record<string, number>>;
+}
+
 /**
  * Topics of one cluster, read by Kafka's own tools and by none of our code: start and end of each partition, and a
  * digest over all its records. Keys, values and headers must be text without line ends.
@@ -106,6 +113,7 @@ const readTopic = async (
 export const kafkaLogs = async (
   at: Reach,
   topics: readonly string[],
+  isolation?: Isolation,
 ): Promise<Record<string, PartitionLog[]>> => {
   const [starts, ends] = await Promise.all([EARLIEST, LATEST].map((time) => offsetsAt(at, topics, time)));
   const logs: Record<string, PartitionLog[]> = {};
@@ -113,9 +121,10 @@ export const kafkaLogs = async (
     const bounds = [...ends!.get(topic)!]
       .map(([partition, end]) => ({ partition, start: starts!.get(topic)!.get(partition)!, end }))
       .sort((a, b) => a.partition - b.partition);
-    const expected = bounds.reduce((sum, { start, end }) => sum + Number(end - start), 0);
-    const tallies =
-      expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected, ['--from-beginning']);
+    const offsets = bounds.reduce((sum, { start, end }) => sum + Number(end - start), 0);
+    const expected = isolation?.records[topic] ?? offsets;
+    const as = ['--from-beginning', ...(isolation ? ['--isolation-level', isolation.level] : [])];
+    const tallies = expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected, as);
     logs[topic] = bounds.map((bound) => {
       const tally = tallies.get(bound.partition);
       return { ...bound, records: tally?.records ?? 0, digest: tally?.hash.digest('hex') ?? '' };

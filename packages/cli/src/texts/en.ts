@@ -144,6 +144,8 @@ export const en = {
     'Transactions ran on the source, so all of its logs were read for this plan, to find what cannot be copied.',
   'plan.warning.transactions-unverified':
     'While the copy runs, the target does not check for any application that transactional writes belong to a transaction under way. It does so again when the copy ends.',
+  'plan.warning.transactions-lack-release':
+    'Transactions ran on the source. They can be carried over to Kafka 2.8 and newer only, so topics with transactions are refused.',
   'plan.warning.transactions-lack-cluster-action':
     'Transactions ran on the source. This user may not write transaction markers on the target, so topics with transactions are refused; grant ClusterAction on the cluster (or Alter, from Kafka 3.8 on).',
   'plan.warning.transactions-lack-alter-configs':

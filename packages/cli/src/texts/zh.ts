@@ -139,6 +139,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.log-scanned': '源集群曾使用事务，因此制定计划时已通读其全部日志，以找出无法复制的内容。',
   'plan.warning.transactions-unverified':
     '复制期间，目标集群不会为任何应用校验事务写入是否属于进行中的事务；复制结束后恢复校验。',
+  'plan.warning.transactions-lack-release':
+    '源集群曾使用事务。事务只能迁移到 Kafka 2.8 及更新的版本，因此含事务的主题被拒绝。',
   'plan.warning.transactions-lack-cluster-action':
     '源集群曾使用事务。该用户无权在目标集群写入事务标记，因此含事务的主题被拒绝；请授予集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter）。',
   'plan.warning.transactions-lack-alter-configs':

@@ -67,7 +67,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     const fillTo = batch?.header.baseOffset ?? sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
-    const fresh = { mode: 'own', ownSequence: undefined, sourceEpoch: -1 } as const;
+    const fresh = { mode: 'own', ownSequence: undefined, known: [], sourceEpoch: -1 } as const;
     return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...fresh };
   };
 
@@ -116,14 +116,18 @@ const writingSoFar = async (
 ): Promise<WritingSoFar> => {
   const producers = await producersOf(target, where);
   if (!producers) {
-    if (last === undefined || !isCopiers(last, ids)) return { mode: 'verbatim', ownSequence: 'unknown' };
+    if (last === undefined || !isCopiers(last, ids)) {
+      return { mode: 'verbatim', ownSequence: 'unknown', known: [] };
+    }
     const { baseSequence, recordCount } = last.header;
-    return { mode: 'own', ownSequence: sequenceAfter(baseSequence, recordCount) };
+    return { mode: 'own', ownSequence: sequenceAfter(baseSequence, recordCount), known: [] };
   }
-  const own = producers.find(({ producerId, lastSequence }) => producerId === ids.own && lastSequence >= 0);
+  const known = producers.filter(({ lastSequence }) => lastSequence >= 0);
+  const own = known.find(({ producerId }) => producerId === ids.own);
   return {
     mode: producers.some(({ producerId }) => ids.isProducers(producerId)) ? 'verbatim' : 'own',
     ownSequence: own && sequenceAfter(own.lastSequence, 1),
+    known: known.map(({ producerId }) => producerId),
   };
 };
 
@@ -174,7 +178,7 @@ const readBatchAt = async (
 const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
   source.header.isControl || target.header.isControl
     ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
-      ids.toTarget(source.header.producerId) === target.header.producerId
+      [ids.marker, ids.toTarget(source.header.producerId)].includes(target.header.producerId)
     : sameRecords(source, target);
 
 /** Whether two batches hold the same records at the offsets that both have, and have some in common. */

@@ -106,7 +106,12 @@ export class PartitionCopy implements TopicPartition {
     this.partition = where.partition;
     this.#context = context;
     this.#limits = limits;
-    this.#steps = new StepMaker(context, { mode: 'own', ownSequence: undefined }, limits.tailFrom, 0);
+    this.#steps = new StepMaker(
+      context,
+      { mode: 'own', ownSequence: undefined, known: [] },
+      limits.tailFrom,
+      0,
+    );
     this.sourceEnd = limits.tailFrom;
     this.stopAt = limits.stopAt;
   }

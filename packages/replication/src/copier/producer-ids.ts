@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
  */
 const RESERVED_FROM = 1n << 60n;
 const CLUSTER_SHIFT = 40n;
-const LARGEST_LOCAL_ID = (1n << CLUSTER_SHIFT) - 3n;
+const LARGEST_LOCAL_ID = (1n << CLUSTER_SHIFT) - 4n;
 
 /** Ids the copier uses for one source cluster. */
 export interface ProducerIdMap {
@@ -15,6 +15,8 @@ export interface ProducerIdMap {
   readonly own: bigint;
   /** Under which filler is written; nothing else ever bears it. */
   readonly filler: bigint;
+  /** Under which markers are written that end no transaction of which the target has records. */
+  readonly marker: bigint;
   /** The id on the target of a producer of the source; an id that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;
   /** Whether an id of the target is that of a producer of some source, which its batches went over under. */
@@ -30,12 +32,16 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
       .readUIntBE(0, 3) >> 4,
   );
   const base = RESERVED_FROM | (cluster << CLUSTER_SHIFT);
-  const own = base | (LARGEST_LOCAL_ID + 2n);
-  const filler = base | (LARGEST_LOCAL_ID + 1n);
+  const [marker, filler, own] = [1n, 2n, 3n].map((place) => base | (LARGEST_LOCAL_ID + place)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
   return {
     own,
     filler,
-    isProducers: (producerId) => producerId >= RESERVED_FROM && producerId !== own && producerId !== filler,
+    marker,
+    isProducers: (producerId) => producerId >= RESERVED_FROM && ![own, filler, marker].includes(producerId),
     toTarget: (producerId) => {
       if (producerId < 0n || producerId >= RESERVED_FROM) return producerId;
       if (producerId > LARGEST_LOCAL_ID) throw new RangeError(`producer id ${producerId} is out of range`);

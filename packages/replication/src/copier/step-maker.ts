@@ -21,6 +21,8 @@ export interface WritingSoFar {
    * none; `unknown` where it does not tell, so that batches without a producer id stay without one.
    */
   readonly ownSequence: number | 'unknown' | undefined;
+  /** Producers by their ids on the target that it knows from batches of theirs. */
+  readonly known: readonly bigint[];
 }
 
 /** What the makers of all partitions have in common. */
@@ -39,6 +41,7 @@ export class StepMaker {
   readonly #coordinatorEpoch: number;
   #mode: WriteMode;
   #ownSequence: WritingSoFar['ownSequence'];
+  readonly #known: Set<bigint>;
 
   /** Batches from the source offset `tailFrom` on are tail. Markers bear `coordinatorEpoch`. */
   constructor(
@@ -53,6 +56,7 @@ export class StepMaker {
     this.#coordinatorEpoch = coordinatorEpoch;
     this.#mode = writing.mode;
     this.#ownSequence = writing.ownSequence;
+    this.#known = new Set(writing.known);
   }
 
   /** Whether a batch may go over under the copier's own id although it has a producer. */
@@ -75,20 +79,28 @@ export class StepMaker {
     const records = Number(nextOffset - baseOffset);
     const verbatim = hasProducer || this.#ownSequence === 'unknown';
     const producer = verbatim ? this.#asProducer(first) : this.#asOwn(baseOffset, records);
+    this.#known.add(producer.producerId);
     const outside = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     rewriteHeader(bytes, { ...outside, isTransactional, ...producer });
     const extent = { baseOffset, nextOffset, records, size: bytes.length };
     return { kind: 'batch', bytes, ...producer, isTransactional, ...extent, lease };
   }
 
-  /** The marker that a control batch stands for; undefined for another control batch. */
+  /**
+   * The marker that a control batch stands for; undefined for another control batch. Of a producer that the target
+   * does not know it ends nothing, and goes under the copier's id: the target would take it for the producer's
+   * beginning, and refuse a batch of it with any sequence number but 0.
+   */
   marker({ header, bytes }: FetchedBatch): CopyMarker | undefined {
     const end = transactionEndOf(bytes, header);
+    const producerId = this.#ids.toTarget(header.producerId);
+    const { marker } = this.#ids;
     return (
       end && {
         kind: 'marker',
-        producerId: this.#ids.toTarget(header.producerId),
-        producerEpoch: header.producerEpoch,
+        ...(this.#known.has(producerId)
+          ? { producerId, producerEpoch: header.producerEpoch }
+          : { producerId: marker, producerEpoch: 0 }),
         committed: end === 'commit',
         coordinatorEpoch: this.#coordinatorEpoch,
         baseOffset: header.baseOffset,

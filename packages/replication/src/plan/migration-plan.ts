@@ -88,6 +88,7 @@ export interface PlanWarning {
     | 'bytes-unknown'
     | 'log-scanned'
     | 'transactions-unverified'
+    | 'transactions-lack-release'
     | 'transactions-lack-cluster-action'
     | 'transactions-lack-alter-configs'
     | 'transactions-lack-broker-override';

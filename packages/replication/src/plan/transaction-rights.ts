@@ -2,6 +2,7 @@ import { codedErrorIn } from '@mqferry/core';
 import {
   alterConfigs,
   type ConfigEntry,
+  DescribeProducers,
   describeConfigs,
   type KafkaClient,
   mayWriteMarkers,
@@ -11,7 +12,10 @@ import type { HeldConfig } from './migration-plan.ts';
 /** Whether transactions can be carried over to a target as they are, and what has to be held there meanwhile. */
 export type TransactionRights =
   | { readonly given: true; readonly heldOnBrokers: readonly HeldConfig[] }
-  | { readonly given: false; readonly lacks: 'cluster-action' | 'alter-configs' | 'broker-override' };
+  | {
+      readonly given: false;
+      readonly lacks: 'release' | 'cluster-action' | 'alter-configs' | 'broker-override';
+    };
 
 /**
  * Brokers from 3.6 on ask the coordinator whether a transaction is under way before they take its batches (KIP-890).
@@ -23,8 +27,10 @@ const VERIFICATION = 'transaction.partition.verification.enable';
 export const transactionRights = async (target: KafkaClient): Promise<TransactionRights> => {
   const brokers = [...(await target.metadata()).brokers.keys()];
   for (const node of brokers) {
-    if (!(await mayWriteMarkers(await target.connect(node))))
-      return { given: false, lacks: 'cluster-action' };
+    const connection = await target.connect(node);
+    // What a target knows of producers decides how their batches go on after a fault.
+    if (!connection.offers(DescribeProducers)) return { given: false, lacks: 'release' };
+    if (!(await mayWriteMarkers(connection))) return { given: false, lacks: 'cluster-action' };
   }
   try {
     const settings = await Promise.all(brokers.map((broker) => verificationOf(target, broker)));

@@ -27,7 +27,7 @@ export type ProducerNames = (producerId: bigint) => bigint;
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
  * whatever batches, compression or format they lie in; and whose transaction it is part of, if any. Of a marker it is
- * the offset, whose transaction it ends, and how.
+ * the offset, how it ends a transaction, and whose, where the stretch has records of it: without any, nobody can tell.
  */
 export class DigestReader {
   readonly #client: KafkaClient;
@@ -40,7 +40,11 @@ export class DigestReader {
   /** Lies in the memory of the last fetch answer. */
   #fetched: Buffer | undefined;
   #slices: RecordSlices | undefined;
+  /** Of the batch under the cursor. */
+  #transaction = NO_PRODUCER;
   readonly #names: ProducerNames;
+  /** Producers with a transaction that began in what was read so far. */
+  readonly #open = new Set<bigint>();
   /** The record under the cursor belongs to the next stretch. */
   #pending = false;
 
@@ -79,15 +83,21 @@ export class DigestReader {
     for (;;) {
       if (this.#slices === undefined && !(await this.#nextBatch(limit))) return;
       const slices = this.#slices!;
-      const { isTransactional, isControl, producerId } = slices.header;
-      const transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
       while (this.#pending || slices.next()) {
         this.#pending = slices.offset >= limit;
         if (this.#pending) return;
-        if (slices.offset >= this.#start) visit(slices, transaction);
+        if (slices.offset >= this.#start) visit(slices, this.#transaction);
       }
       this.#slices = undefined;
     }
+  }
+
+  #transactionOf({ isTransactional, isControl, producerId }: BatchHeader): bigint {
+    const producer = this.#names(producerId);
+    if (isControl) return this.#open.delete(producer) ? producer : NO_PRODUCER;
+    if (!isTransactional) return NO_PRODUCER;
+    this.#open.add(producer);
+    return producer;
   }
 
   /** Opens the next batch; false when none of the stretch is left. A batch with a wrong checksum is an error. */
@@ -102,7 +112,8 @@ export class DigestReader {
     verifyCrc(batch.bytes);
     const { header, bytes } = batch;
     this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
-    this.#fetchFrom = batch.header.lastOffset + 1n;
+    this.#transaction = this.#transactionOf(header);
+    this.#fetchFrom = header.lastOffset + 1n;
     return true;
   }
 }

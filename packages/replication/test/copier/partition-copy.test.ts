@@ -25,6 +25,7 @@ const atStart: CopyPosition = {
   logStart: undefined,
   mode: 'own',
   ownSequence: undefined,
+  known: [],
   sourceEpoch: -1,
 };
 

@@ -1,0 +1,100 @@
+import { createTopics, deleteRecords } from '@mqferry/kafka';
+import type { KafkaVersion } from '@mqferry/sandbox';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Pair, pairArguments, reach, usePair } from '../lib/clusters.ts';
+import { type Isolation, kafkaLogs, recordsIn } from '../lib/kafka-log.ts';
+import { runMqferry } from '../lib/mqferry.ts';
+import { produceTransactions } from '../lib/producers.ts';
+import { scaled } from '../lib/scale.ts';
+import { TransactionMix } from '../lib/transaction-mix.ts';
+import { TransactionalProducer } from '../lib/transactional-producer.ts';
+import { textRecords } from '../lib/write-records.ts';
+
+const MINUTE_MS = 60_000;
+const STEPS = scaled(6_000, 600);
+/** Transactions of several producers, interleaved. */
+const MIX = 'mix';
+/** Transactions of the Java producer. */
+const JAVA = 'java';
+const JAVA_RECORDS = 20;
+/** Logs that begin and end with markers, and with the records of a transaction that began before them. */
+const EDGES = 'edges';
+
+/** By topic, what consumers of a level see. */
+type Counts = Isolation['records'];
+
+/** Expects consumers of a level to see the same on both clusters, and as much as was written. */
+const expectSameView = async (pair: Pair, level: Isolation['level'], records: Counts): Promise<void> => {
+  const topics = Object.keys(records);
+  const [source, target] = await Promise.all(
+    [pair.source, pair.target].map((cluster) => kafkaLogs(reach(cluster), topics, { level, records })),
+  );
+  expect(target).toEqual(source);
+  for (const topic of topics) expect(recordsIn(target![topic]!)).toBe(records[topic]);
+};
+
+/** Partition 0 begins with a commit marker, 1 within an aborted transaction, 2 holds nothing but markers. */
+const writeEdges = async ({ onSource }: Pair): Promise<Record<Isolation['level'], number>> => {
+  const producer = await TransactionalProducer.open(onSource, EDGES);
+  const where = (partition: number) => ({ topic: EDGES, partition });
+  await producer.write(where(0), textRecords(4, 1_700_000_000_000n));
+  await producer.touch(where(2));
+  await producer.end(true);
+  await producer.write(where(1), textRecords(4, 1_700_000_000_000n));
+  await producer.write(where(1), textRecords(3, 1_700_000_000_000n));
+  await producer.touch(where(2));
+  await producer.end(false);
+  await producer.write(where(0), textRecords(2, 1_700_000_000_000n));
+  await producer.end(true);
+  await deleteRecords(onSource, [
+    { ...where(0), before: 4n },
+    { ...where(1), before: 2n },
+  ]);
+  return { read_committed: 2, read_uncommitted: 2 + 5 };
+};
+
+describe.each<KafkaVersion>(['2.8.2', '3.9.2', '4.3.1'])('transactions from %s', (version) => {
+  const pair = usePair({ version }, { version: '4.3.1' });
+  let mix: TransactionMix;
+  let edges: Record<Isolation['level'], number>;
+
+  beforeAll(async () => {
+    const { source, onSource } = pair();
+    // What is written bears old times, and shall stay all the same.
+    const shape = { partitions: 3, replicationFactor: 1, configs: { 'retention.ms': '-1' } };
+    await createTopics(
+      onSource,
+      [MIX, JAVA, EDGES].map((name) => ({ name, ...shape })),
+    );
+    mix = await TransactionMix.open(onSource, { topic: MIX, partitions: 3, producers: 5, seed: 7 });
+    await mix.run(STEPS);
+    edges = await writeEdges(pair());
+    await produceTransactions(reach(source), JAVA);
+  }, 5 * MINUTE_MS);
+
+  const expectSameViews = async (): Promise<void> => {
+    const java = { [JAVA]: JAVA_RECORDS };
+    await expectSameView(pair(), 'read_committed', {
+      ...{ [MIX]: mix.visible, [EDGES]: edges.read_committed },
+      ...java,
+    });
+    await expectSameView(pair(), 'read_uncommitted', {
+      ...{ [MIX]: mix.written, [EDGES]: edges.read_uncommitted },
+      ...java,
+    });
+  };
+
+  it('are the same on the target while some are open', { timeout: 5 * MINUTE_MS }, async () => {
+    expect(mix.visible).toBeLessThan(mix.written);
+    const { report, stderr } = await runMqferry('migrate', ...pairArguments(pair()), '--once', '--verify');
+    expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
+    await expectSameViews();
+  });
+
+  it('are the same when they have ended', { timeout: 5 * MINUTE_MS }, async () => {
+    await mix.endAll();
+    const { report, stderr } = await runMqferry('migrate', ...pairArguments(pair()), '--once', '--verify');
+    expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
+    await expectSameViews();
+  });
+});
