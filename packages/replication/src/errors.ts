@@ -59,6 +59,18 @@ export const replicationErrors = defineErrors({
       zh: '请授予该用户计划所要求的目标集群权限（用 --dry-run 查看）后重新运行，或用 --exclude 排除该主题。',
     },
   },
+  REPLICATION_PRODUCER_RESTARTS: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Producer {producerId} of partition {partition} of topic {topic} has begun anew with the same id too often to be told apart on the target.',
+      zh: '主题 {topic} 分区 {partition} 的生产者 {producerId} 以同一 ID 重新开始的次数过多，目标端已无法区分。',
+    },
+    action: {
+      en: 'Restart that producer, so that it gets a new id; then delete the topic on the target and copy it again.',
+      zh: '请重启该生产者以获取新的 ID，然后删除目标端主题并重新复制。',
+    },
+  },
   REPLICATION_UNKNOWN_CONTROL_RECORD: {
     status: 422,
     retriable: false,

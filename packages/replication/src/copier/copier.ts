@@ -275,6 +275,7 @@ export class Copier {
           const position = await locate({ source, target, ids: this.#ids, quietMs, signal }, partition);
           if (partition.phase === 'stopped') return;
           partition.startAt(position);
+          if (partition.error) return this.#stopped(partition);
           await this.#writer.assign(partition);
           this.#ahead.wake();
           return;

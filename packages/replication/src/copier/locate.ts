@@ -16,7 +16,7 @@ import {
 import { replicationErrors } from '../errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
 import type { CopyPosition } from './partition-copy.ts';
-import { type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
+import { isProducers, ofAnyGeneration, type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
 import type { WritingSoFar } from './step-maker.ts';
 
 /** Both ends of the copy and how producers are named on the target. */
@@ -125,7 +125,7 @@ const writingSoFar = async (
   const known = producers.filter(({ lastSequence }) => lastSequence >= 0);
   const own = known.find(({ producerId }) => producerId === ids.own);
   return {
-    mode: producers.some(({ producerId }) => ids.isProducers(producerId)) ? 'verbatim' : 'own',
+    mode: producers.some(({ producerId }) => isProducers(producerId)) ? 'verbatim' : 'own',
     ownSequence: own && sequenceAfter(own.lastSequence, 1),
     known: known.map(({ producerId }) => producerId),
   };
@@ -178,7 +178,9 @@ const readBatchAt = async (
 const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
   source.header.isControl || target.header.isControl
     ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
-      [ids.marker, ids.toTarget(source.header.producerId)].includes(target.header.producerId)
+      [ids.marker, ofAnyGeneration(ids.toTarget(source.header.producerId))].includes(
+        ofAnyGeneration(target.header.producerId),
+      )
     : sameRecords(source, target);
 
 /** Whether two batches hold the same records at the offsets that both have, and have some in common. */

@@ -6,6 +6,7 @@ import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
+import { isProducers } from './producer-ids.ts';
 import { type StepContext, StepMaker, type WritingSoFar } from './step-maker.ts';
 
 /** Where a partition's copy starts, found by looking at both logs. */
@@ -96,6 +97,9 @@ export class PartitionCopy implements TopicPartition {
    * attempt that arrives late.
    */
   #coordinatorEpoch = 0;
+  #outOfOrder: CopyStep | undefined;
+  /** Producers, by their ids on the target, whose sequence numbers it refuses for good. */
+  readonly #anew = new Set<bigint>();
   #sendFrom = 0n;
   #fillTo = 0n;
   #fillTimestamp = 0n;
@@ -133,6 +137,12 @@ export class PartitionCopy implements TopicPartition {
       Math.floor((Date.now() - EPOCHS_FROM_MS) / 1000),
     );
     this.#steps = new StepMaker(this.#context, position, this.#limits.tailFrom, this.#coordinatorEpoch);
+    const { topic, partition } = this;
+    for (const producerId of this.#anew) {
+      if (this.#steps.beginAnew(producerId)) continue;
+      this.stop(replicationErrors.REPLICATION_PRODUCER_RESTARTS({ topic, partition, producerId }));
+      return;
+    }
     this.pendingStart = position.logStart;
     this.phase = position.offset < position.fillTo ? 'filling' : 'copying';
     this.#noteReached();
@@ -267,6 +277,18 @@ export class PartitionCopy implements TopicPartition {
     step.lease?.release();
     this.queuedBytes -= step.size;
     return step.size;
+  }
+
+  /**
+   * The target refused the sequence number of a batch. Where that was the next one to confirm, and is so again after
+   * a new start, the source has forgotten of its producer what the target remembers, and let it begin anew (brokers
+   * before 2.4 forget with the log start, KAFKA-7190; all do after `producer.id.expiration.ms`): it gets a new id.
+   */
+  noteOutOfOrder(step: CopyStep): void {
+    if (step.baseOffset !== this.copiedTo || !isProducers(step.producerId)) return;
+    const { baseOffset, producerId } = this.#outOfOrder ?? {};
+    if (baseOffset === step.baseOffset && producerId === step.producerId) this.#anew.add(step.producerId);
+    this.#outOfOrder = step;
   }
 
   /** Something failed in a way that passes: remembers since when, and why. */

@@ -3,11 +3,20 @@ import { createHash } from 'node:crypto';
 /**
  * Producer ids on the target. Brokers hand out ids from 0 upwards in blocks; ids from 2^60 on are handed out by
  * nobody, so what the copier writes there collides with no producer of the target, nor with producers of other
- * sources (20 bits name the source cluster).
+ * sources.
+ *
+ *   bits 40–59  the source cluster
+ *   bits 36–39  generation: 0, or how often the producer began anew with the same id; 15: the copier's own ids
+ *   bits 0–35   the producer id at the source
  */
 const RESERVED_FROM = 1n << 60n;
 const CLUSTER_SHIFT = 40n;
-const LARGEST_LOCAL_ID = (1n << CLUSTER_SHIFT) - 4n;
+const GENERATION_SHIFT = 36n;
+const LARGEST_LOCAL_ID = (1n << GENERATION_SHIFT) - 1n;
+const GENERATION_MASK = 15n << GENERATION_SHIFT;
+const COPIERS_GENERATION = 15;
+/** The last generation a producer can have. */
+export const LAST_GENERATION = COPIERS_GENERATION - 1;
 
 /** Ids the copier uses for one source cluster. */
 export interface ProducerIdMap {
@@ -17,10 +26,8 @@ export interface ProducerIdMap {
   readonly filler: bigint;
   /** Under which markers are written that end no transaction of which the target has records. */
   readonly marker: bigint;
-  /** The id on the target of a producer of the source; an id that was mapped before passes as it is. */
+  /** The id on the target of a producer of the source, first generation; one that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;
-  /** Whether an id of the target is that of a producer of some source, which its batches went over under. */
-  isProducers(producerId: bigint): boolean;
 }
 
 /** The map for a source; a cluster without an id (before 0.10.1) gets the map of the empty name. */
@@ -32,16 +39,10 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
       .readUIntBE(0, 3) >> 4,
   );
   const base = RESERVED_FROM | (cluster << CLUSTER_SHIFT);
-  const [marker, filler, own] = [1n, 2n, 3n].map((place) => base | (LARGEST_LOCAL_ID + place)) as [
-    bigint,
-    bigint,
-    bigint,
-  ];
   return {
-    own,
-    filler,
-    marker,
-    isProducers: (producerId) => producerId >= RESERVED_FROM && ![own, filler, marker].includes(producerId),
+    own: inGeneration(base | 3n, COPIERS_GENERATION),
+    filler: inGeneration(base | 2n, COPIERS_GENERATION),
+    marker: inGeneration(base | 1n, COPIERS_GENERATION),
     toTarget: (producerId) => {
       if (producerId < 0n || producerId >= RESERVED_FROM) return producerId;
       if (producerId > LARGEST_LOCAL_ID) throw new RangeError(`producer id ${producerId} is out of range`);
@@ -49,6 +50,21 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
     },
   };
 };
+
+/** A mapped id in another generation. */
+export const inGeneration = (mapped: bigint, generation: number): bigint =>
+  (mapped & ~GENERATION_MASK) | (BigInt(generation) << GENERATION_SHIFT);
+
+/** The generation of a mapped id. */
+export const generationOf = (mapped: bigint): number =>
+  Number((mapped & GENERATION_MASK) >> GENERATION_SHIFT);
+
+/** Whether an id of the target is that of a producer of some source, under which its batches went over. */
+export const isProducers = (id: bigint): boolean =>
+  id >= RESERVED_FROM && generationOf(id) !== COPIERS_GENERATION;
+
+/** The id of a producer whatever its generation, for comparing both sides. */
+export const ofAnyGeneration = (id: bigint): bigint => (isProducers(id) ? inGeneration(id, 0) : id);
 
 const SEQUENCE_RANGE = 1n << 31n;
 

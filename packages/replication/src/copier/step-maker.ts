@@ -3,7 +3,16 @@ import type { CopyBatch, CopyMarker } from './copy-step.ts';
 import type { FillerSource } from './filler.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { type FetchedBatch, mergeBatches } from './merge-batches.ts';
-import { type ProducerIdMap, sequenceAfter, sequenceAt } from './producer-ids.ts';
+import {
+  generationOf,
+  inGeneration,
+  isProducers,
+  LAST_GENERATION,
+  ofAnyGeneration,
+  type ProducerIdMap,
+  sequenceAfter,
+  sequenceAt,
+} from './producer-ids.ts';
 
 /**
  * How batches of idempotent producers go to the target. `own`: under the copier's producer id, as those without one
@@ -42,6 +51,8 @@ export class StepMaker {
   #mode: WriteMode;
   #ownSequence: WritingSoFar['ownSequence'];
   readonly #known: Set<bigint>;
+  /** Of producers that began anew, by the id of any generation. */
+  readonly #generations = new Map<bigint, number>();
 
   /** Batches from the source offset `tailFrom` on are tail. Markers bear `coordinatorEpoch`. */
   constructor(
@@ -57,6 +68,11 @@ export class StepMaker {
     this.#mode = writing.mode;
     this.#ownSequence = writing.ownSequence;
     this.#known = new Set(writing.known);
+    for (const id of writing.known) {
+      const producer = ofAnyGeneration(id);
+      const generation = Math.max(generationOf(id), this.#generations.get(producer) ?? 0);
+      if (isProducers(id) && generation > 0) this.#generations.set(producer, generation);
+    }
   }
 
   /** Whether a batch may go over under the copier's own id although it has a producer. */
@@ -93,7 +109,7 @@ export class StepMaker {
    */
   marker({ header, bytes }: FetchedBatch): CopyMarker | undefined {
     const end = transactionEndOf(bytes, header);
-    const producerId = this.#ids.toTarget(header.producerId);
+    const producerId = this.#onTarget(header.producerId);
     const { marker } = this.#ids;
     return (
       end && {
@@ -121,8 +137,24 @@ export class StepMaker {
     return { kind: 'batch', bytes, ...producer, isTransactional: false, ...extent, lease: undefined };
   }
 
+  /**
+   * Lets a producer go on under a new id: the target refuses its sequence numbers, for it remembers more of it than
+   * the source does. False when it has begun anew too often.
+   */
+  beginAnew(id: bigint): boolean {
+    const generation = generationOf(id) + 1;
+    this.#generations.set(ofAnyGeneration(id), generation);
+    return generation <= LAST_GENERATION;
+  }
+
   #asProducer({ producerId, producerEpoch, baseSequence }: BatchHeader): Producer {
-    return { producerId: this.#ids.toTarget(producerId), producerEpoch, baseSequence };
+    return { producerId: this.#onTarget(producerId), producerEpoch, baseSequence };
+  }
+
+  #onTarget(producerId: bigint): bigint {
+    const mapped = this.#ids.toTarget(producerId);
+    const generation = this.#generations.get(ofAnyGeneration(mapped));
+    return generation === undefined ? mapped : inGeneration(mapped, generation);
   }
 
   #asOwn(baseOffset: bigint, records: number): Producer {

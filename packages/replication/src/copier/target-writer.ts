@@ -246,6 +246,7 @@ export class TargetWriter {
     }
     const { name, retriable, message } = kafkaErrorByCode(answer.errorCode);
     const detail = answer.errorMessage ?? message;
+    if (name === 'OUT_OF_ORDER_SEQUENCE_NUMBER') partition.noteOutOfOrder(step);
     if (retriable || PLACE_LOST.has(name)) {
       this.#events.lost(partition, `${name}: ${detail}`);
       return;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import { ofAnyGeneration } from '../copier/producer-ids.ts';
 import { DigestReader, type ProducerNames } from './digest-reader.ts';
 import type { PartitionProgress } from './verification-checkpoint.ts';
 import type { PartitionVerdict, RecordDifference } from './verification-report.ts';
@@ -18,7 +19,6 @@ export interface PartitionScope extends TopicPartition {
 /** Offsets compared at a time; a difference is looked for record by record within one such stretch. */
 const STRETCH = 10_000n;
 const MOST_DIFFERENCES = 10;
-const asTheyAre: ProducerNames = (producerId) => producerId;
 
 /**
  * Compares one partition of both clusters stretch by stretch. Each side's digest is a chain over the digests of its
@@ -48,7 +48,7 @@ export const verifyPartition = async (
 
   const readers = [
     new DigestReader(source, where, next, end, toTarget),
-    new DigestReader(target, where, next, end, asTheyAre),
+    new DigestReader(target, where, next, end, ofAnyGeneration),
   ] as const;
   while (next < end) {
     signal?.throwIfAborted();
@@ -117,7 +117,7 @@ const differencesIn = async (
   const { topic, partition, toTarget } = scope;
   const [ours, theirs] = await Promise.all([
     recordDigests(new DigestReader(source, { topic, partition }, start, end, toTarget), end),
-    recordDigests(new DigestReader(target, { topic, partition }, start, end, asTheyAre), end),
+    recordDigests(new DigestReader(target, { topic, partition }, start, end, ofAnyGeneration), end),
   ]);
   const offsets = [...new Set([...ours.keys(), ...theirs.keys()])].sort((a, b) => (a < b ? -1 : 1));
   return offsets

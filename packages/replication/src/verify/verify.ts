@@ -8,7 +8,7 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
-import { producerIdMap } from '../copier/producer-ids.ts';
+import { ofAnyGeneration, producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
@@ -107,7 +107,8 @@ const partitionScopes = async (
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
   ]);
-  const { toTarget } = producerIdMap((await source.metadata()).clusterId);
+  const ids = producerIdMap((await source.metadata()).clusterId);
+  const toTarget = (producerId: bigint) => ofAnyGeneration(ids.toTarget(producerId));
   return where.map((item) => {
     const key = partitionText(item);
     return {

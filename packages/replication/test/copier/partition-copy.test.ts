@@ -13,7 +13,7 @@ import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';
 import { FrameLease } from '../../src/copier/frame-lease.ts';
 import { type CopyPosition, PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
-import { producerIdMap } from '../../src/copier/producer-ids.ts';
+import { generationOf, ofAnyGeneration, producerIdMap } from '../../src/copier/producer-ids.ts';
 
 const ids = producerIdMap('source');
 const where = { topic: 'orders', partition: 3 };
@@ -208,6 +208,24 @@ describe('a partition’s copy', () => {
       [6n, ids.own, false],
     ]);
     expect([copy.copiedTo, copy.copiedRecords]).toEqual([7n, 5]);
+  });
+
+  it('gives a producer a new id when the target refuses its sequence for good', () => {
+    const batch = (copy: PartitionCopy): CopyBatch => {
+      copy.accept(sourceBatch(0n, 1, { producerId: 9n, producerEpoch: 1, baseSequence: 70 }), lease());
+      return takeBatch(copy);
+    };
+    const copy = copyOf({ mode: 'verbatim', known: [ids.toTarget(9n)] }, { tailFrom: 0n });
+    const used = [1, 2, 3].map(() => {
+      const refused = batch(copy);
+      copy.settle(refused);
+      copy.noteOutOfOrder(refused);
+      copy.suspend();
+      copy.startAt({ ...atStart, mode: 'verbatim', known: [ids.toTarget(9n)] });
+      return refused.producerId;
+    });
+    expect(used.map(generationOf)).toEqual([0, 0, 1]);
+    expect(new Set(used.map(ofAnyGeneration)).size).toBe(1);
   });
 
   it('writes a marker again with a higher coordinator epoch', () => {

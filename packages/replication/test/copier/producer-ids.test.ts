@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { producerIdMap, sequenceAt } from '../../src/copier/producer-ids.ts';
+import {
+  generationOf,
+  inGeneration,
+  isProducers,
+  LAST_GENERATION,
+  ofAnyGeneration,
+  producerIdMap,
+  sequenceAt,
+} from '../../src/copier/producer-ids.ts';
 
 describe('producer ids', () => {
   const ids = producerIdMap('VnLcbeuwR6OU8cTm6Y7Z0A');
@@ -19,7 +27,26 @@ describe('producer ids', () => {
   });
 
   it('are refused beyond the room of one source', () => {
-    expect(() => ids.toTarget(1n << 40n)).toThrow(RangeError);
+    expect(() => ids.toTarget(1n << 36n)).toThrow(RangeError);
+  });
+});
+
+describe('generations', () => {
+  const ids = producerIdMap('VnLcbeuwR6OU8cTm6Y7Z0A');
+
+  it('tell apart what a producer wrote before and after it began anew', () => {
+    const first = ids.toTarget(7n);
+    const last = inGeneration(first, LAST_GENERATION);
+    expect([generationOf(first), generationOf(last)]).toEqual([0, LAST_GENERATION]);
+    expect([first, last].map(ofAnyGeneration)).toEqual([first, first]);
+    expect([first, last].map(isProducers)).toEqual([true, true]);
+  });
+
+  it('are not for the copier’s own ids', () => {
+    for (const id of [ids.own, ids.filler, ids.marker, 7n]) {
+      expect(isProducers(id)).toBe(false);
+      expect(ofAnyGeneration(id)).toBe(id);
+    }
   });
 });
 
