@@ -61,6 +61,26 @@ const startAll = async (options: readonly KafkaOptions[]): Promise<KafkaCluster[
   throw failed.reason;
 };
 
+/** A source and a target for a program that is no test; `close` leaves nothing behind. */
+export const openPair = async (
+  source: KafkaOptions,
+  target: KafkaOptions,
+): Promise<Pair & { close(): Promise<void> }> => {
+  const clusters = await startAll([source, target]);
+  const [one, other] = clusters;
+  const [onSource, onTarget] = clusters.map(connect);
+  const folder = await mkdtemp(join(tmpdir(), 'mqferry-scenario-'));
+  return {
+    ...{ source: one!, target: other!, onSource: onSource!, onTarget: onTarget!, folder },
+    close: async () => {
+      endAll();
+      await Promise.all([onSource!.close(), onTarget!.close()]);
+      await Promise.all(clusters.map((cluster) => cluster.stop()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
 /** Clusters for the tests of the enclosing block; their logs are shown when one of these fails. */
 export const useClusters = (...options: readonly KafkaOptions[]): (() => readonly KafkaCluster[]) => {
   let clusters: readonly KafkaCluster[] = [];

@@ -9,6 +9,7 @@ import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { QUICK_START, reachArguments } from '../lib/java-tools.ts';
 import { runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
+import { untilInSync } from '../lib/replicas.ts';
 import { scaled } from '../lib/scale.ts';
 import { until } from '../lib/until.ts';
 
@@ -23,14 +24,6 @@ const COPY_RATE = String(scaled(8_000_000, 1_000_000));
 /** The replicas of a partition, its leader first, and who is in sync. */
 const partitionOf = async (client: KafkaClient, topic: string, partition: number) =>
   (await client.refreshMetadata()).topics.get(topic)!.partitions.find((p) => p.partition === partition)!;
-
-/** Waits until every replica of the topics is in sync. */
-const untilInSync = (client: KafkaClient): Promise<true> =>
-  until('all replicas are in sync', 2 * MINUTE_MS, async () => {
-    const { topics } = await client.refreshMetadata();
-    const partitions = TOPICS.flatMap((name) => topics.get(name)!.partitions);
-    return partitions.every(({ inSyncReplicas }) => inSyncReplicas.length === 3);
-  });
 
 /** Makes `replicas` the order of a partition's replicas, the first of which becomes its leader. */
 const lead = async (
@@ -78,7 +71,7 @@ describe('a copy between clusters of three brokers under live load', () => {
     const broker = cluster.brokers[1]!;
     await broker.stop();
     await broker.start();
-    await untilInSync(client);
+    await untilInSync(client, TOPICS);
   };
 
   const moveLeaderAndBack = async (cluster: KafkaCluster, client: KafkaClient): Promise<void> => {

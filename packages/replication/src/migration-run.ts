@@ -32,6 +32,12 @@ export type MigrationEvent =
       readonly topic: string;
       readonly partition: number;
       readonly reason: string;
+      /** What was being written, and may or may not be on the target. */
+      readonly unanswered?: {
+        readonly kind: 'batch' | 'marker';
+        readonly offset: bigint;
+        readonly records: number;
+      };
     }
   | {
       readonly type: 'partition-stopped';

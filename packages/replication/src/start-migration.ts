@@ -47,8 +47,14 @@ export const startMigration = (
       stallTimeoutMs:
         options.stallTimeoutMs ??
         (options.until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
-      onRecovering: ({ topic, partition }, reason) =>
-        tell({ type: 'partition-recovering', topic, partition, reason }),
+      onRecovering: ({ topic, partition }, reason, step) =>
+        tell({
+          type: 'partition-recovering',
+          ...{ topic, partition, reason },
+          ...(step
+            ? { unanswered: { kind: step.kind, offset: step.baseOffset, records: step.records } }
+            : {}),
+        }),
       onStopped: ({ topic, partition, error }) =>
         tell({
           type: 'partition-stopped',

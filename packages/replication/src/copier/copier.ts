@@ -2,6 +2,7 @@ import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/cor
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import type { CopyStatus } from './copy-status.ts';
+import type { CopyStep } from './copy-step.ts';
 import { createFillerSource } from './filler.ts';
 import { locate } from './locate.ts';
 import { cutLogStarts, followLogStarts } from './log-starts.ts';
@@ -44,7 +45,8 @@ export interface CopierOptions {
   /** Infinity: waits for as long as a fault lasts. */
   readonly stallTimeoutMs: number;
   readonly limits?: CopierLimits;
-  readonly onRecovering?: (partition: PartitionCopy, reason: string) => void;
+  /** `step`: the one whose fate is unknown, if any. */
+  readonly onRecovering?: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
   readonly onStopped?: (partition: PartitionCopy) => void;
 }
 
@@ -89,7 +91,7 @@ export class Copier {
     this.#partitions = options.tasks.map((task) => new PartitionCopy(task, { ids: this.#ids, filler }, task));
     this.#writer = new TargetWriter(options.target, {
       freed: (bytes) => this.#ahead.release(bytes),
-      lost: (partition, reason) => this.#recover(partition, reason),
+      lost: (partition, reason, step) => this.#recover(partition, reason, step),
       stopped: (partition) => this.#stopped(partition),
     });
   }
@@ -244,14 +246,14 @@ export class Copier {
   }
 
   /** A partition lost its place: once nothing of it is in flight any more it is looked for again. */
-  #recover(partition: PartitionCopy, reason: string): void {
+  #recover(partition: PartitionCopy, reason: string, step?: CopyStep): void {
     if (!partition.isActive) return;
     partition.suspend();
     this.#ahead.release(partition.dropQueue());
     partition.noteFailure(reason);
     partition.recoveries += 1;
     partition.failedRounds += 1;
-    this.#options.onRecovering?.(partition, reason);
+    this.#options.onRecovering?.(partition, reason, step);
     void this.#place(partition, QUIET_AFTER_FAULT_MS, partition.failedRounds).catch((error) =>
       this.#fail(error),
     );

@@ -17,7 +17,7 @@ export interface TargetWriterEvents {
   /** The target has so many more bytes of a partition, or gave them up: they need no longer be held. */
   readonly freed: (bytes: number) => void;
   /** It is unknown, or known to be wrong, what became of a partition's batches: it has to find its place again. */
-  readonly lost: (partition: PartitionCopy, reason: string) => void;
+  readonly lost: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
   readonly stopped: (partition: PartitionCopy) => void;
 }
 
@@ -200,7 +200,7 @@ export class TargetWriter {
     } catch (error) {
       for (const { partition, step, round } of sent) {
         this.#events.freed(partition.settle(step));
-        if (partition.round === round) this.#events.lost(partition, reasonOf(error));
+        if (partition.round === round) this.#events.lost(partition, reasonOf(error), step);
       }
     } finally {
       lane.requests -= 1;
@@ -241,14 +241,14 @@ export class TargetWriter {
     this.#events.freed(partition.settle(step));
     if (!ours || answer?.errorCode === 0) return;
     if (!answer) {
-      this.#events.lost(partition, 'the answer left the partition out');
+      this.#events.lost(partition, 'the answer left the partition out', step);
       return;
     }
     const { name, retriable, message } = kafkaErrorByCode(answer.errorCode);
     const detail = answer.errorMessage ?? message;
     if (name === 'OUT_OF_ORDER_SEQUENCE_NUMBER') partition.noteOutOfOrder(step);
     if (retriable || PLACE_LOST.has(name)) {
-      this.#events.lost(partition, `${name}: ${detail}`);
+      this.#events.lost(partition, `${name}: ${detail}`, step);
       return;
     }
     partition.stop(

@@ -1,0 +1,57 @@
+import { type Pair, pairArguments } from '../lib/clusters.ts';
+import { type Mqferry, type MqferryExit, startMqferry } from '../lib/mqferry.ts';
+
+/** What the copiers of one run met. */
+export interface Encounters {
+  /** Times a partition had to find its place again. */
+  recoveries: number;
+  /** Of those: markers, and batches, of which it was not known whether they had been written. */
+  markers: number;
+  batches: number;
+}
+
+/** A copier that is started again whenever it is killed. */
+export class CopierProcess {
+  readonly #pair: Pair;
+  readonly #former: Mqferry[] = [];
+  #now: Mqferry;
+
+  constructor(pair: Pair) {
+    this.#pair = pair;
+    this.#now = this.#start();
+  }
+
+  #start(): Mqferry {
+    return startMqferry('migrate', ...pairArguments(this.#pair), '--follow');
+  }
+
+  /** Throws when it ended by itself. */
+  async kill(): Promise<void> {
+    this.#now.kill('SIGKILL');
+    const { signal, stderr } = await this.#now.exited;
+    if (signal !== 'SIGKILL') throw new Error(`the copier ended by itself: ${stderr}`);
+    this.#former.push(this.#now);
+    this.#now = this.#start();
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#now.kill(signal);
+  }
+
+  /** Lets it end in an orderly way. */
+  end(): Promise<MqferryExit> {
+    this.#now.kill('SIGINT');
+    return this.#now.exited;
+  }
+
+  encounters(): Encounters {
+    const met: Encounters = { recoveries: 0, markers: 0, batches: 0 };
+    for (const { type, unanswered } of [...this.#former, this.#now].flatMap(({ lines }) => lines)) {
+      if (type !== 'partition-recovering') continue;
+      met.recoveries += 1;
+      if (unanswered?.kind === 'marker') met.markers += 1;
+      if (unanswered?.kind === 'batch') met.batches += 1;
+    }
+    return met;
+  }
+}
