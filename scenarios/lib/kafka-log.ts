@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { javaTool, runJavaTool } from '@mqferry/sandbox';
 import { QUICK_START, type Reach, reachArguments } from './java-tools.ts';
@@ -131,6 +132,35 @@ export const kafkaLogs = async (
     });
   }
   return logs;
+};
+
+/**
+ * The latest value of every key as a reader of what is committed has it, by ConsoleConsumer; keys whose latest record
+ * is a tombstone have none. Keys and values must be text without tabs and line ends.
+ */
+export const latestValues = async (at: Reach, topic: string): Promise<Map<string, string>> => {
+  const format = ['print.key=true', 'print.value=true', 'null.literal=<null>'].flatMap((property) => [
+    '--formatter-property',
+    property,
+  ]);
+  const args = [...reachArguments(at), '--topic', topic, '--from-beginning', ...format];
+  const reading = ['--isolation-level', 'read_committed', '--timeout-ms', String(SILENCE_MS)];
+  const main = CONSUMER;
+  const tool = await javaTool({
+    classpath: 'tools',
+    main,
+    args: [...args, ...reading],
+    jvmArgs: QUICK_START,
+  });
+  const values = new Map<string, string>();
+  for await (const line of createInterface({ input: tool.stdout })) {
+    const [key, value] = line.split('\t');
+    if (value === '<null>') values.delete(key!);
+    else values.set(key!, value!);
+  }
+  const { code } = await tool.exited;
+  if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
+  return values;
 };
 
 /** Records of a topic. */

@@ -1,3 +1,4 @@
+import { codedErrorIn, isCodedError } from '@mqferry/core';
 import {
   brokerError,
   buildBatch,
@@ -10,6 +11,10 @@ import {
 
 const ACK_TIMEOUT_MS = 30_000;
 
+/** A topic just created is not known to every broker at once. */
+const mayPass = (error: unknown): boolean =>
+  isCodedError(error, 'KAFKA_TOPIC_UNKNOWN') || codedErrorIn(error)?.retriable === true;
+
 /** Writes records as one batch, exactly as given; gives the offset of the first one. */
 export const writeBatch = (
   client: KafkaClient,
@@ -17,15 +22,19 @@ export const writeBatch = (
   records: readonly NewRecord[],
   fields: NewBatchFields = {},
 ): Promise<bigint> =>
-  client.retrying(async () => {
-    const { topicId } = await client.topic(topic);
-    const { leader } = await client.partition(topic, partition);
-    const item = { topic, topicId, partition, records: buildBatch(records, fields) };
-    const answer = await produceBatches(await client.connect(leader), [item], ACK_TIMEOUT_MS);
-    const { errorCode, baseOffset } = answer.partitions[0]!;
-    if (errorCode !== 0) throw brokerError('Produce', `${topic}-${partition}`, errorCode);
-    return baseOffset;
-  });
+  client.retrying(
+    async () => {
+      const { topicId } = await client.topic(topic);
+      const { leader } = await client.partition(topic, partition);
+      const item = { topic, topicId, partition, records: buildBatch(records, fields) };
+      const answer = await produceBatches(await client.connect(leader), [item], ACK_TIMEOUT_MS);
+      const { errorCode, baseOffset } = answer.partitions[0]!;
+      if (errorCode !== 0) throw brokerError('Produce', `${topic}-${partition}`, errorCode);
+      return baseOffset;
+    },
+    undefined,
+    mayPass,
+  );
 
 /** `count` records of text, one millisecond apart; every fifth without a key, every seventh without a value. */
 export const textRecords = (count: number, firstTimestamp: bigint): NewRecord[] =>

@@ -42,10 +42,22 @@ export const replicationErrors = defineErrors({
     status: 422,
     retriable: false,
     message: {
-      en: 'Topic {topic} is compacted (cleanup.policy={policy}); its offsets have holes that this version cannot reproduce.',
-      zh: '主题 {topic} 启用了压实（cleanup.policy={policy}），其位点存在空洞，当前版本无法原样重现。',
+      en: 'Topic {topic} is compacted; this user may not write the markers on the target that fill the holes in its offsets.',
+      zh: '主题 {topic} 启用了压实；该用户无权在目标集群写入用于填补位点空洞的标记。',
     },
-    action: { en: 'Leave it out with --exclude.', zh: '请用 --exclude 将其排除。' },
+    action: {
+      en: 'Grant ClusterAction on the target cluster (or Alter, from Kafka 3.8 on), or leave the topic out with --exclude.',
+      zh: '请授予目标集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter），或用 --exclude 将其排除。',
+    },
+  },
+  REPLICATION_TOO_SPARSE: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Compaction left {holes} offsets of topic {topic} without a record; at most {limit} are filled.',
+      zh: '压实使主题 {topic} 有 {holes} 个位点没有消息，最多填补 {limit} 个。',
+    },
+    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
   },
   REPLICATION_TRANSACTIONAL_TOPIC: {
     status: 422,

@@ -11,6 +11,8 @@ export interface MigrationOptions {
   /** Aborting ends a `follow` cleanly at a safe point and an `once` early. */
   readonly signal: AbortSignal;
   readonly journal: TargetJournal;
+  /** Leaves what is held as it is when the copy is complete; `restoreTarget` puts it back later. */
+  readonly keepHeld?: boolean;
   /** Told about each step; called rarely (not per record). */
   readonly onEvent?: (event: MigrationEvent) => void;
   /** Without progress for so long, a partition stops with an error. Milliseconds; 120,000 when absent. */

@@ -103,7 +103,7 @@ export const restoreTarget = async (
   target: KafkaClient,
   { topics }: Pick<MigrationPlan, 'topics'>,
   journal: TargetJournal,
-  tell: Tell,
+  tell: Tell = () => {},
 ): Promise<void> => {
   const written = await journal.load();
   for (const key of [...topics.map(({ topic }) => topic), ALL_BROKERS]) {

@@ -28,10 +28,16 @@ export const startMigration = (
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
     await prepareTarget(target, plan, options.journal, tell);
-    const partitions = plan.topics.flatMap(({ topic, partitions: all, replicationFactor, mode }) => {
-      const how = { mergeBelow: mergeBelow(replicationFactor.target), transactions: mode === 'mirror' };
-      return all.map(({ partition }) => ({ topic, partition, ...how }));
-    });
+    const partitions = plan.topics.flatMap(
+      ({ topic, partitions: all, replicationFactor, mode, compacted }) => {
+        const how = {
+          mergeBelow: mergeBelow(replicationFactor.target),
+          transactions: mode === 'mirror',
+          holes: compacted,
+        };
+        return all.map(({ partition }) => ({ topic, partition, ...how }));
+      },
+    );
     const ends = await logEndOffsets(source, partitions);
     copier = new Copier({
       source,
@@ -80,7 +86,7 @@ export const startMigration = (
     }
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
-    if (complete) await restoreTarget(target, plan, options.journal, tell);
+    if (complete && !options.keepHeld) await restoreTarget(target, plan, options.journal, tell);
     return { complete, status: status(), groups: final.statuses };
   };
   return { status, finished: run() };

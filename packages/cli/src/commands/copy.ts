@@ -21,6 +21,8 @@ export interface CopyOptions {
   /** Bytes a second. */
   readonly limit: number | undefined;
   readonly journal: TargetJournal;
+  /** Leaves what is held on the target as it is when the copy is complete. */
+  readonly keepHeld: boolean;
   readonly json: boolean;
 }
 
@@ -29,7 +31,7 @@ export const copy = async (
   plan: MigrationPlan,
   source: OpenCluster,
   target: OpenCluster,
-  { until, limit, journal, json }: CopyOptions,
+  { until, limit, journal, keepHeld, json }: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
   const { world, err, t, language } = context;
@@ -61,7 +63,7 @@ export const copy = async (
   try {
     const result = await withInterrupts(world, { onFirst, onSecond }, (signal) => {
       running = world.services.startMigration(plan, source.client, target.client, {
-        ...{ until, signal, journal, onEvent },
+        ...{ until, signal, journal, keepHeld, onEvent },
         ...(limit === undefined ? {} : { bytesPerSecond: limit }),
       });
       return running.finished;

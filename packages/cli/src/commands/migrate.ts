@@ -104,17 +104,11 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const until = options.follow ? 'follow' : 'once';
-    const outcome = await copy(plan, source, target, { until, limit, journal, json }, context);
-    const stillHeld = [...(await journal.load()).keys()].map((key) =>
-      key === ALL_BROKERS ? t('plan.allBrokers') : key,
-    );
-    if (!json) {
-      out.print('', ...reportLines(outcome, language, out.colors));
-      if (stillHeld.length > 0)
-        out.print(out.colors.yellow(t('report.stillHeld', { topics: namesText(stillHeld, t) })));
-    }
-
     const verify = options.verify ?? false;
+    const how = { until, limit, journal, json, keepHeld: verify } as const;
+    const outcome = await copy(plan, source, target, how, context);
+    if (!json) out.print('', ...reportLines(outcome, language, out.colors));
+
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
       const scope = {
@@ -126,7 +120,15 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
       verification = await compare(source, target, scope, { json, stateFolder }, context);
       if (!json)
         out.print(...(verification ? verificationLines(verification, t, out.colors) : [t('verify.early')]));
+      await world.services.restoreTarget(target.client, plan, journal, (event) => {
+        if (json) emit(context, event);
+      });
     } else if (verify && !json) out.print(t('verify.skipped'));
+    const stillHeld = [...(await journal.load()).keys()].map((key) =>
+      key === ALL_BROKERS ? t('plan.allBrokers') : key,
+    );
+    if (stillHeld.length > 0 && !json)
+      out.print(out.colors.yellow(t('report.stillHeld', { topics: namesText(stillHeld, t) })));
 
     const verdict = verdictOf(outcome, verify, verification);
     const nextSteps = stepsAfter(options, outcome, verification);

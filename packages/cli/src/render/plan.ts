@@ -95,6 +95,7 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
   const topics = accepted(plan);
   if (topics.length === 0) return [];
   const filled = topics.filter(({ fillOffsets }) => fillOffsets > 0n);
+  const holey = topics.filter(({ holes }) => holes > 0n);
   const present = topics.filter((topic) => presentOffsets(topic) > 0n);
   return [
     '',
@@ -102,6 +103,7 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
     ...filled.map(
       ({ topic, fillOffsets }) => `  ${t('plan.filled', { topic, offsets: grouped(fillOffsets) })}`,
     ),
+    ...holey.map(({ topic, holes }) => `  ${t('plan.holes', { topic, holes: grouped(holes) })}`),
     ...present.map(
       (topic) => `  ${t('plan.continued', { topic: topic.topic, offsets: grouped(presentOffsets(topic)) })}`,
     ),

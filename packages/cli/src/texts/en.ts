@@ -118,11 +118,14 @@ export const en = {
     '{topic}: the log of the source starts later than 0, so {offsets} offsets are filled and deleted again on the target; then both logs start at the same offset.',
   'plan.continued':
     '{topic}: exists on the target and is continued where its log ends; {offsets} offsets are there already.',
+  'plan.holes':
+    '{topic}: compaction left {holes} offsets without a record; invisible markers will stand there.',
   'plan.heldTitle': 'Set on the target for the time of the copy, put back at its end:',
   'plan.held': '{name} = {during}, afterwards {after} ({topics}): {reason}',
   'plan.held.timestamps': 'records keep their times, also old ones',
   'plan.held.retention': 'nothing is deleted while it is being copied',
   'plan.held.batches': 'batches pass as they are',
+  'plan.held.compaction': 'nothing is compacted before both sides were compared',
   'plan.held.transactions': 'the source’s transactions pass, which the target’s coordinators do not know',
   'plan.allBrokers': 'all brokers',
   'plan.default': 'the default',

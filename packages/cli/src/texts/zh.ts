@@ -115,11 +115,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.filled':
     '{topic}：源端日志起始位点大于 0，因此先在目标端填充 {offsets} 个位点再删除，使两侧日志从同一位点开始。',
   'plan.continued': '{topic}：目标端已存在，从其日志末尾继续；已有 {offsets} 个位点。',
+  'plan.holes': '{topic}：压实使 {holes} 个位点没有消息；将以不可见的标记占位。',
   'plan.heldTitle': '复制期间在目标端临时设置，结束时恢复：',
   'plan.held': '{name} = {during}，之后：{after}（{topics}）：{reason}',
   'plan.held.timestamps': '使消息保留原有时间戳，包括很久以前的',
   'plan.held.retention': '避免消息在复制期间被删除',
   'plan.held.batches': '使消息批次原样通过',
+  'plan.held.compaction': '在两侧比对完成之前不进行压实',
   'plan.held.transactions': '使源集群的事务得以通过，目标集群的协调者并不知道这些事务',
   'plan.allBrokers': '所有 broker',
   'plan.default': '默认值',

@@ -38,7 +38,7 @@ const prepare = (services: Partial<Services> = {}, options: Parameters<typeof fa
   return { ...set, migrate, json };
 };
 
-const refusal = replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: 'orders', policy: 'compact' });
+const refusal = replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: 'orders' });
 const refusedPlan = fakePlan({ topics: [fakeTopicPlan('orders', { mode: 'refused', refusal })] });
 
 const verification = (equal: boolean): VerificationReport => ({

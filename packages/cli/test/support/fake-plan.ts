@@ -9,6 +9,8 @@ export const fakeTopicPlan = (topic: string, changes: Partial<TopicPlan> = {}): 
   partitions: [{ partition: 0, sourceStart: 0n, sourceEnd: 1_000n, targetStart: 0n, targetEnd: 0n }],
   replicationFactor: { source: 3, target: 3 },
   cleanupPolicy: 'delete',
+  compacted: false,
+  holes: 0n,
   configs: {},
   held: [],
   notes: [],

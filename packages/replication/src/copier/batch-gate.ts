@@ -2,16 +2,26 @@ import type { CodedError } from '@mqferry/core';
 import type { BatchHeader, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 
+/** What a copy can carry over. */
+export interface Abilities {
+  readonly transactions: boolean;
+  /** Offsets without records, as compaction leaves them. */
+  readonly holes: boolean;
+}
+
+/** Whether compaction took records from a batch. */
+export const isHoley = ({ recordCount, lastOffsetDelta, isControl }: BatchHeader): boolean =>
+  !isControl && recordCount !== lastOffsetDelta + 1;
+
 /**
  * Why a batch cannot be copied with identical offsets as the one after `expected`; undefined when it can.
- * `transactions`: whether those can be carried over. REPLICATION_OLD_FORMAT, REPLICATION_TRANSACTIONAL_TOPIC,
- * REPLICATION_OFFSET_HOLE.
+ * REPLICATION_OLD_FORMAT, REPLICATION_TRANSACTIONAL_TOPIC, REPLICATION_OFFSET_HOLE.
  */
 export const refusalOfBatch = (
   { topic, partition }: TopicPartition,
   batch: BatchHeader,
   expected: bigint,
-  transactions: boolean,
+  { transactions, holes }: Abilities,
 ): CodedError | undefined => {
   const offset = batch.baseOffset;
   if (batch.magic < 2) {
@@ -20,10 +30,11 @@ export const refusalOfBatch = (
   if (!transactions && (batch.isTransactional || batch.isControl)) {
     return replicationErrors.REPLICATION_TRANSACTIONAL_TOPIC({ topic, partition, offset });
   }
+  if (holes) return undefined;
   if (offset !== expected) {
     return replicationErrors.REPLICATION_OFFSET_HOLE({ topic, partition, expected, found: offset });
   }
-  if (batch.recordCount !== batch.lastOffsetDelta + 1) {
+  if (isHoley(batch)) {
     return replicationErrors.REPLICATION_OFFSET_HOLE({
       topic,
       partition,

@@ -1,6 +1,7 @@
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { Abilities } from './batch-gate.ts';
 import type { CopyStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
 import { createFillerSource } from './filler.ts';
@@ -14,15 +15,13 @@ import { type ReadLimits, SourceReader } from './source-reader.ts';
 import { TargetWriter } from './target-writer.ts';
 
 /** One partition to copy. */
-export interface CopyTask extends TopicPartition {
+export interface CopyTask extends TopicPartition, Abilities {
   /** The source's log end when the copy began: what comes later is tail. */
   readonly tailFrom: bigint;
   /** Where to stop; undefined: never. */
   readonly stopAt: bigint | undefined;
   /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
   readonly mergeBelow: number;
-  /** Whether transactions are carried over. */
-  readonly transactions: boolean;
 }
 
 /** Limits of memory, in bytes. */
@@ -274,7 +273,11 @@ export class Copier {
             await pause(backoffDelay(attempt), signal);
           }
           while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
-          const position = await locate({ source, target, ids: this.#ids, quietMs, signal }, partition);
+          const compacted = partition.isCompacted;
+          const position = await locate(
+            { source, target, ids: this.#ids, quietMs, compacted, signal },
+            partition,
+          );
           if (partition.phase === 'stopped') return;
           partition.startAt(position);
           if (partition.error) return this.#stopped(partition);

@@ -26,6 +26,8 @@ export interface LocateContext {
   readonly ids: ProducerIdMap;
   /** The target's log end must stand still for so long before it is believed, in milliseconds. */
   readonly quietMs: number;
+  /** Whether the source's log is compacted: what the target got may be gone there. */
+  readonly compacted: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -64,10 +66,12 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const logStart = start < sourceStart ? sourceStart : undefined;
   const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
-    const fillTo = batch?.header.baseOffset ?? sourceStart;
+    // Compaction may have taken what stood at the log start: that is a hole, and nothing to be cut off.
+    const first = batch?.header.baseOffset ?? sourceStart;
+    const fillTo = first < sourceStart ? first : sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
-    const fresh = { mode: 'own', ownSequence: undefined, known: [], sourceEpoch: -1 } as const;
+    const fresh = { mode: 'own', known: [], sourceEpoch: -1 } as const;
     return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...fresh };
   };
 
@@ -95,7 +99,10 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
   const twin = await readBatchAt(source, where, end - 1n);
   if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
-  if (twin.header.lastOffset !== end - 1n || !isSame(twin, last, ids)) {
+  const same = context.compacted
+    ? !contradicts(twin, last, ids)
+    : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
+  if (!same) {
     throw mismatch(`the records before offset ${end} are not the source's`);
   }
   return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
@@ -114,20 +121,15 @@ const writingSoFar = async (
   where: TopicPartition,
   last: WholeBatch | undefined,
 ): Promise<WritingSoFar> => {
-  const producers = await producersOf(target, where);
-  if (!producers) {
-    if (last === undefined || !isCopiers(last, ids)) {
-      return { mode: 'verbatim', ownSequence: 'unknown', known: [] };
-    }
-    const { baseSequence, recordCount } = last.header;
-    return { mode: 'own', ownSequence: sequenceAfter(baseSequence, recordCount), known: [] };
+  const known = await producersOf(target, where);
+  if (known) {
+    return { mode: known.some(({ producerId }) => isProducers(producerId)) ? 'verbatim' : 'own', known };
   }
-  const known = producers.filter(({ lastSequence }) => lastSequence >= 0);
-  const own = known.find(({ producerId }) => producerId === ids.own);
+  if (last === undefined || !isCopiers(last, ids)) return { mode: 'verbatim', known };
+  const { producerId, producerEpoch, baseSequence, recordCount } = last.header;
   return {
-    mode: producers.some(({ producerId }) => isProducers(producerId)) ? 'verbatim' : 'own',
-    ownSequence: own && sequenceAfter(own.lastSequence, 1),
-    known: known.map(({ producerId }) => producerId),
+    mode: 'own',
+    known: [{ producerId, producerEpoch, lastSequence: sequenceAfter(baseSequence, recordCount - 1) }],
   };
 };
 
@@ -178,24 +180,41 @@ const readBatchAt = async (
 const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
   source.header.isControl || target.header.isControl
     ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
-      [ids.marker, ofAnyGeneration(ids.toTarget(source.header.producerId))].includes(
-        ofAnyGeneration(target.header.producerId),
-      )
+      ofAnyGeneration(ids.toTarget(source.header.producerId)) === ofAnyGeneration(target.header.producerId)
     : sameRecords(source, target);
+
+/** Whether a batch of a compacted source says that something else stands where the target's last batch is. */
+const contradicts = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean => {
+  if (source.header.baseOffset > target.header.lastOffset) return false;
+  if (source.header.isControl !== target.header.isControl) {
+    // A hole filled with markers, or a marker that is gone, in the middle of what is still there.
+    return target.header.isControl && recordsOf(source).has(target.header.baseOffset);
+  }
+  if (target.header.isControl) return !isSame(source, target, ids);
+  const [ours, theirs] = [recordsOf(source), recordsOf(target)];
+  return [...ours].some(([offset, record]) => theirs.has(offset) && !isEqual(record, theirs.get(offset)!));
+};
+
+interface PlainRecord {
+  readonly timestamp: bigint;
+  readonly body: Buffer;
+}
+
+const isEqual = (a: PlainRecord, b: PlainRecord): boolean =>
+  a.timestamp === b.timestamp && a.body.equals(b.body);
+
+/** The records of a batch by offset. */
+const recordsOf = ({ bytes }: WholeBatch): Map<bigint, PlainRecord> => {
+  const records = new Map<bigint, PlainRecord>();
+  forEachRecordSlice(bytes, (offset, timestamp, body, start, end) => {
+    records.set(offset, { timestamp, body: Buffer.from(body.subarray(start, end)) });
+  });
+  return records;
+};
 
 /** Whether two batches hold the same records at the offsets that both have, and have some in common. */
 const sameRecords = (a: WholeBatch, b: WholeBatch): boolean => {
-  const twins = new Map<bigint, { timestamp: bigint; body: Buffer }>();
-  forEachRecordSlice(a.bytes, (offset, timestamp, body, start, end) => {
-    twins.set(offset, { timestamp, body: Buffer.from(body.subarray(start, end)) });
-  });
-  let common = 0;
-  let same = true;
-  forEachRecordSlice(b.bytes, (offset, timestamp, body, start, end) => {
-    const twin = twins.get(offset);
-    if (!twin) return;
-    common += 1;
-    same &&= twin.timestamp === timestamp && twin.body.equals(body.subarray(start, end));
-  });
-  return same && common > 0;
+  const [ours, theirs] = [recordsOf(a), recordsOf(b)];
+  const common = [...ours].filter(([offset]) => theirs.has(offset));
+  return common.length > 0 && common.every(([offset, record]) => isEqual(record, theirs.get(offset)!));
 };

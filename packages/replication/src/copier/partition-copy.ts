@@ -1,12 +1,13 @@
 import type { CodedError } from '@mqferry/core';
 import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
-import { refusalOfBatch } from './batch-gate.ts';
+import { type Abilities, isHoley, refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
 import { isProducers } from './producer-ids.ts';
+import { splitRuns } from './split-runs.ts';
 import { type StepContext, StepMaker, type WritingSoFar } from './step-maker.ts';
 
 /** Where a partition's copy starts, found by looking at both logs. */
@@ -26,15 +27,13 @@ export interface CopyPosition extends WritingSoFar {
 }
 
 /** How one partition is to be copied. */
-export interface PartitionLimits {
+export interface PartitionLimits extends Abilities {
   /** Batches from this source offset on are tail: idempotent ones go over verbatim. */
   readonly tailFrom: bigint;
   /** Where the copy ends, if it does. */
   readonly stopAt: bigint | undefined;
   /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
   readonly mergeBelow: number;
-  /** Whether transactions can be carried over; without, the first one stops the partition. */
-  readonly transactions: boolean;
 }
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
@@ -110,12 +109,7 @@ export class PartitionCopy implements TopicPartition {
     this.partition = where.partition;
     this.#context = context;
     this.#limits = limits;
-    this.#steps = new StepMaker(
-      context,
-      { mode: 'own', ownSequence: undefined, known: [] },
-      limits.tailFrom,
-      0,
-    );
+    this.#steps = new StepMaker(context, { mode: 'own', known: [] }, limits.tailFrom, 0);
     this.sourceEnd = limits.tailFrom;
     this.stopAt = limits.stopAt;
   }
@@ -148,6 +142,11 @@ export class PartitionCopy implements TopicPartition {
     this.#noteReached();
   }
 
+  /** Whether the source's log may have holes. */
+  get isCompacted(): boolean {
+    return this.#limits.holes;
+  }
+
   get isActive(): boolean {
     return this.phase === 'filling' || this.phase === 'copying';
   }
@@ -174,21 +173,33 @@ export class PartitionCopy implements TopicPartition {
   }
 
   /**
-   * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied
-   * stops the partition in front of it.
+   * Queues the batches of a fetch answer for `readFrom`, which `highWatermark` came with; gives the bytes queued. A
+   * batch that cannot be copied stops the partition in front of it.
    */
-  accept(records: Buffer, lease: FrameLease): number {
+  accept(records: Buffer, lease: FrameLease, highWatermark: bigint = 0n): number {
     const before = this.queuedBytes;
+    const { holes } = this.#limits;
     let group: FetchedBatch[] = [];
     let groupBytes = 0;
     let expected = this.fetchFrom;
     for (const header of scanBatches(records).batches) {
       if (header.lastOffset < expected) continue;
       if (this.stopAt !== undefined && header.baseOffset >= this.stopAt) break;
-      const refusal = refusalOfBatch(this, header, expected, this.#limits.transactions);
+      const refusal = refusalOfBatch(this, header, expected, this.#limits);
       if (refusal) {
         this.stop(refusal);
         break;
+      }
+      if (holes && (header.baseOffset > expected || isHoley(header))) {
+        if (group.length > 0) this.#enqueue(group, lease);
+        group = [];
+        groupBytes = 0;
+        this.#fillHole(header.baseOffset);
+        if (isHoley(header)) {
+          this.#enqueueRuns({ header, bytes: batchBytes(records, header) }, lease);
+          expected = this.fetchFrom;
+          continue;
+        }
       }
       const neighbour = group.at(-1)?.header ?? header;
       const joins =
@@ -206,7 +217,34 @@ export class PartitionCopy implements TopicPartition {
       expected = header.lastOffset + 1n;
     }
     if (group.length > 0) this.#enqueue(group, lease);
+    // Nothing is left of what stood from here up to the end.
+    if (holes && this.isActive && (records.length === 0 || this.#isBeyondEnd(records))) {
+      this.#fillHole(this.stopAt ?? highWatermark);
+    }
     return this.queuedBytes - before;
+  }
+
+  /** Whether the next batch of an answer lies behind the end of this copy. */
+  #isBeyondEnd(records: Buffer): boolean {
+    const { stopAt } = this;
+    return (
+      stopAt !== undefined && scanBatches(records).batches.some(({ baseOffset }) => baseOffset >= stopAt)
+    );
+  }
+
+  /** Queues markers for the offsets up to `to` that the source has nothing at. */
+  #fillHole(to: bigint): void {
+    while (this.fetchFrom < to) this.#push(this.#steps.hole(this.fetchFrom, to));
+  }
+
+  /** Queues what compaction left of a batch, and markers for what it took. */
+  #enqueueRuns(batch: FetchedBatch, lease: FrameLease): void {
+    for (const run of splitRuns(batch)) {
+      if (run.header.lastOffset < this.fetchFrom) continue;
+      this.#fillHole(run.header.baseOffset);
+      this.#enqueue([run], lease);
+    }
+    this.#fillHole(batch.header.lastOffset + 1n);
   }
 
   #enqueue(group: readonly FetchedBatch[], frame: FrameLease): void {
@@ -218,10 +256,14 @@ export class PartitionCopy implements TopicPartition {
       this.stop(replicationErrors.REPLICATION_UNKNOWN_CONTROL_RECORD({ topic, partition, offset }));
       return;
     }
+    this.#push(step);
+    this.sourceEpoch = last.partitionLeaderEpoch;
+  }
+
+  #push(step: CopyStep): void {
     this.#queue.push(step);
     this.queuedBytes += step.size;
     this.fetchFrom = step.nextOffset;
-    this.sourceEpoch = last.partitionLeaderEpoch;
   }
 
   /** What could be sent now; undefined when there is nothing or what is in flight has to be confirmed first. */

@@ -24,7 +24,7 @@ export interface ProducerIdMap {
   readonly own: bigint;
   /** Under which filler is written; nothing else ever bears it. */
   readonly filler: bigint;
-  /** Under which markers are written that end no transaction of which the target has records. */
+  /** Under which markers are written that end no transaction, but stand where the source has nothing. */
   readonly marker: bigint;
   /** The id on the target of a producer of the source, first generation; one that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;

@@ -149,7 +149,7 @@ export class SourceReader {
         continue;
       }
       partition.sourceEnd = fetched.highWatermark;
-      const took = partition.accept(fetched.records, lease);
+      const took = partition.accept(fetched.records, lease, fetched.highWatermark);
       if (partition.error) this.#events.stopped(partition, partition.error);
       if (took > 0) queued.push(partition);
       else partition.noteCaughtUp();

@@ -3,16 +3,8 @@ import type { CopyBatch, CopyMarker } from './copy-step.ts';
 import type { FillerSource } from './filler.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { type FetchedBatch, mergeBatches } from './merge-batches.ts';
-import {
-  generationOf,
-  inGeneration,
-  isProducers,
-  LAST_GENERATION,
-  ofAnyGeneration,
-  type ProducerIdMap,
-  sequenceAfter,
-  sequenceAt,
-} from './producer-ids.ts';
+import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
+import { type KnownProducer, TargetProducers } from './target-producers.ts';
 
 /**
  * How batches of idempotent producers go to the target. `own`: under the copier's producer id, as those without one
@@ -26,12 +18,10 @@ export type WriteMode = 'own' | 'verbatim';
 export interface WritingSoFar {
   readonly mode: WriteMode;
   /**
-   * Sequence number of the next batch under the copier's own id; undefined where the target takes any, as it knows
-   * none; `unknown` where it does not tell, so that batches without a producer id stay without one.
+   * Producers the target knows in this partition; undefined where it does not tell (before 2.8), so that batches
+   * without a producer id stay without one.
    */
-  readonly ownSequence: number | 'unknown' | undefined;
-  /** Producers by their ids on the target that it knows from batches of theirs. */
-  readonly known: readonly bigint[];
+  readonly known: readonly KnownProducer[] | undefined;
 }
 
 /** What the makers of all partitions have in common. */
@@ -40,7 +30,8 @@ export interface StepContext {
   readonly filler: FillerSource;
 }
 
-type Producer = Pick<CopyBatch, 'producerId' | 'producerEpoch' | 'baseSequence'>;
+/** Markers that fill one hole, in one request. */
+const LARGEST_HOLE = 500n;
 
 /** Makes of the source's batches what is written to the target; one for each round of a partition. */
 export class StepMaker {
@@ -49,10 +40,8 @@ export class StepMaker {
   readonly #tailFrom: bigint;
   readonly #coordinatorEpoch: number;
   #mode: WriteMode;
-  #ownSequence: WritingSoFar['ownSequence'];
-  readonly #known: Set<bigint>;
-  /** Of producers that began anew, by the id of any generation. */
-  readonly #generations = new Map<bigint, number>();
+  readonly #producers: TargetProducers;
+  readonly #namesAll: boolean;
 
   /** Batches from the source offset `tailFrom` on are tail. Markers bear `coordinatorEpoch`. */
   constructor(
@@ -66,13 +55,8 @@ export class StepMaker {
     this.#tailFrom = tailFrom;
     this.#coordinatorEpoch = coordinatorEpoch;
     this.#mode = writing.mode;
-    this.#ownSequence = writing.ownSequence;
-    this.#known = new Set(writing.known);
-    for (const id of writing.known) {
-      const producer = ofAnyGeneration(id);
-      const generation = Math.max(generationOf(id), this.#generations.get(producer) ?? 0);
-      if (isProducers(id) && generation > 0) this.#generations.set(producer, generation);
-    }
+    this.#producers = new TargetProducers(ids, writing.known ?? []);
+    this.#namesAll = writing.known !== undefined;
   }
 
   /** Whether a batch may go over under the copier's own id although it has a producer. */
@@ -93,39 +77,43 @@ export class StepMaker {
     lease?.hold();
     const nextOffset = last.lastOffset + 1n;
     const records = Number(nextOffset - baseOffset);
-    const verbatim = hasProducer || this.#ownSequence === 'unknown';
-    const producer = verbatim ? this.#asProducer(first) : this.#asOwn(baseOffset, records);
-    this.#known.add(producer.producerId);
+    const producer = isTransactional
+      ? this.#producers.transactional(first, records)
+      : hasProducer || !this.#namesAll
+        ? this.#producers.verbatim(first)
+        : this.#producers.own(baseOffset, records);
     const outside = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     rewriteHeader(bytes, { ...outside, isTransactional, ...producer });
     const extent = { baseOffset, nextOffset, records, size: bytes.length };
     return { kind: 'batch', bytes, ...producer, isTransactional, ...extent, lease };
   }
 
-  /**
-   * The marker that a control batch stands for; undefined for another control batch. Of a producer that the target
-   * does not know it ends nothing, and goes under the copier's id: the target would take it for the producer's
-   * beginning, and refuse a batch of it with any sequence number but 0.
-   */
+  /** The marker that a control batch stands for; undefined for another control batch. */
   marker({ header, bytes }: FetchedBatch): CopyMarker | undefined {
     const end = transactionEndOf(bytes, header);
-    const producerId = this.#onTarget(header.producerId);
-    const { marker } = this.#ids;
-    return (
-      end && {
-        kind: 'marker',
-        ...(this.#known.has(producerId)
-          ? { producerId, producerEpoch: header.producerEpoch }
-          : { producerId: marker, producerEpoch: 0 }),
-        committed: end === 'commit',
-        coordinatorEpoch: this.#coordinatorEpoch,
-        baseOffset: header.baseOffset,
-        nextOffset: header.lastOffset + 1n,
-        records: 0,
-        size: header.size,
-        lease: undefined,
-      }
-    );
+    if (end === undefined) return undefined;
+    const { baseOffset, lastOffset, size } = header;
+    const producer = this.#producers.marker(header);
+    return this.#markers(producer, end === 'commit', baseOffset, lastOffset + 1n, size);
+  }
+
+  /** As many markers as fit one request, from `from` on and at most up to `to`, to stand where the source has nothing. */
+  hole(from: bigint, to: bigint): CopyMarker {
+    const until = to - from > LARGEST_HOLE ? from + LARGEST_HOLE : to;
+    const producer = { producerId: this.#ids.marker, producerEpoch: 0 };
+    return this.#markers(producer, false, from, until, 0);
+  }
+
+  #markers(
+    producer: Pick<CopyMarker, 'producerId' | 'producerEpoch'>,
+    committed: boolean,
+    baseOffset: bigint,
+    nextOffset: bigint,
+    size: number,
+  ): CopyMarker {
+    const coordinatorEpoch = this.#coordinatorEpoch;
+    const what = { committed, coordinatorEpoch, records: 0, size, lease: undefined };
+    return { kind: 'marker', ...producer, baseOffset, nextOffset, ...what };
   }
 
   /** As much filler as fits one batch from `from` on, at most up to `to`. */
@@ -137,29 +125,8 @@ export class StepMaker {
     return { kind: 'batch', bytes, ...producer, isTransactional: false, ...extent, lease: undefined };
   }
 
-  /**
-   * Lets a producer go on under a new id: the target refuses its sequence numbers, for it remembers more of it than
-   * the source does. False when it has begun anew too often.
-   */
+  /** See `TargetProducers.beginAnew`. */
   beginAnew(id: bigint): boolean {
-    const generation = generationOf(id) + 1;
-    this.#generations.set(ofAnyGeneration(id), generation);
-    return generation <= LAST_GENERATION;
-  }
-
-  #asProducer({ producerId, producerEpoch, baseSequence }: BatchHeader): Producer {
-    return { producerId: this.#onTarget(producerId), producerEpoch, baseSequence };
-  }
-
-  #onTarget(producerId: bigint): bigint {
-    const mapped = this.#ids.toTarget(producerId);
-    const generation = this.#generations.get(ofAnyGeneration(mapped));
-    return generation === undefined ? mapped : inGeneration(mapped, generation);
-  }
-
-  #asOwn(baseOffset: bigint, records: number): Producer {
-    const baseSequence = typeof this.#ownSequence === 'number' ? this.#ownSequence : sequenceAt(baseOffset);
-    this.#ownSequence = sequenceAfter(baseSequence, records);
-    return { producerId: this.#ids.own, producerEpoch: 0, baseSequence };
+    return this.#producers.beginAnew(id);
   }
 }

@@ -3,6 +3,7 @@ import {
   type BrokerConnection,
   type KafkaClient,
   kafkaErrorByCode,
+  logEndOffsets,
   partitionText,
   produceBatches,
   type TopicPartition,
@@ -51,6 +52,8 @@ interface Answer extends TopicPartition {
   readonly errorMessage?: string | null;
   /** Not told of a marker. */
   readonly baseOffset?: bigint;
+  /** Why it is not known how far the step was written, although there is no error. */
+  readonly lost?: string;
 }
 
 /**
@@ -215,11 +218,7 @@ export class TargetWriter {
         step.kind === kind ? [{ topic, partition, topicId, step: step as Kind }] : [],
       );
     const markers = of<CopyMarker>('marker');
-    if (markers.length > 0)
-      return writeMarkers(
-        connection,
-        markers.map(({ step, ...where }) => ({ ...step, ...where })),
-      );
+    if (markers.length > 0) return this.#mark(connection, markers);
     const batches = of<CopyBatch>('batch');
     const answer = await produceBatches(
       connection,
@@ -231,17 +230,40 @@ export class TargetWriter {
     return answer.partitions;
   }
 
+  /** Writes markers. Of several in a row the answer may hide that some were refused: then the log end is asked for. */
+  async #mark(
+    connection: BrokerConnection,
+    markers: readonly (TopicPartition & { readonly step: CopyMarker })[],
+  ): Promise<readonly Answer[]> {
+    const countOf = ({ baseOffset, nextOffset }: CopyMarker) => Number(nextOffset - baseOffset);
+    const answers = await writeMarkers(
+      connection,
+      markers.map(({ step, topic, partition }) => ({ ...step, topic, partition, count: countOf(step) })),
+    );
+    const several = markers.filter(({ step }) => countOf(step) > 1);
+    if (several.length === 0) return answers;
+    const ends = await logEndOffsets(this.#target, several);
+    const due = new Map(several.map(({ step, ...where }) => [partitionText(where), step.nextOffset]));
+    return answers.map((answer) => {
+      const key = partitionText(answer);
+      const end = ends.get(key);
+      return end === due.get(key)
+        ? answer
+        : { ...answer, lost: `the log ends at ${end} after ${due.get(key)}` };
+    });
+  }
+
   #settle({ partition, step, round }: Sent, answer: Answer | undefined): void {
     const ours = partition.round === round && partition.phase !== 'stopped';
-    if (answer?.errorCode === 0 && ours && partition.isActive) {
+    if (answer?.errorCode === 0 && answer.lost === undefined && ours && partition.isActive) {
       this.#events.freed(partition.confirm(step, answer.baseOffset));
       if (partition.error) this.#events.stopped(partition);
       return;
     }
     this.#events.freed(partition.settle(step));
-    if (!ours || answer?.errorCode === 0) return;
-    if (!answer) {
-      this.#events.lost(partition, 'the answer left the partition out', step);
+    if (!ours || (answer?.errorCode === 0 && answer.lost === undefined)) return;
+    if (!answer || answer.lost !== undefined) {
+      this.#events.lost(partition, answer?.lost ?? 'the answer left the partition out', step);
       return;
     }
     const { name, retriable, message } = kafkaErrorByCode(answer.errorCode);

@@ -1,6 +1,4 @@
 import {
-  type ConfigEntry,
-  describeConfigs,
   fetchGroupOffsets,
   type KafkaClient,
   listGroups,
@@ -14,13 +12,13 @@ import { inParallel } from '../in-parallel.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { planTopic, type TopicFacts } from './plan-topic.ts';
-import { hadTransactions, isNotAvailable } from './scan-log.ts';
+import { topicConfigs } from './read-configs.ts';
+import { hadTransactions } from './scan-log.ts';
 import { isSelected, matchesWhole } from './selection.ts';
 import { type TransactionRights, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
 const GROUPS_AT_ONCE = 8;
-const CONFIGS_PER_REQUEST = 200;
 
 /**
  * Finds out what a migration would do; changes nothing on either cluster. What cannot be done is part of the plan,
@@ -53,12 +51,16 @@ export const makePlan = async (
     .filter((topic) => isSelected(topic, selection))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
-  const rights = (await hadTransactions(source)) ? await transactionRights(target) : undefined;
-  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, rights);
+  const rights = await transactionRights(target);
+  const transactions = await hadTransactions(source);
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, {
+    rights,
+    transactions,
+  });
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
   const groups = await selectGroups(source, selection, topics);
 
-  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningOfRights(rights)];
+  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningsOfRights(rights, transactions)];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
       refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
@@ -80,7 +82,7 @@ export const makePlan = async (
     },
     topics,
     groups,
-    heldOnBrokers: rights?.given ? rights.heldOnBrokers : [],
+    heldOnBrokers: transactions && rights.given ? rights.heldOnBrokers : [],
     refusals,
     warnings,
   };
@@ -93,12 +95,13 @@ const gatherFacts = async (
   selected: readonly TopicMetadata[],
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
-  rights: TransactionRights | undefined,
+  { rights, transactions }: { readonly rights: TransactionRights; readonly transactions: boolean },
 ): Promise<TopicFacts[]> => {
   const { topics: targetTopics, brokers } = await target.metadata();
   const partitionsOf = (topics: readonly TopicMetadata[]) =>
     topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })));
   const existing = selected.flatMap(({ name }) => targetTopics.get(name) ?? []);
+  const namesOf = (topics: readonly TopicMetadata[]) => topics.map(({ name }) => name);
   const [onSource, onTarget] = [partitionsOf(selected), partitionsOf(existing)];
   const [sourceStarts, sourceEnds, targetStarts, targetEnds, sourceConfigs, targetConfigs] =
     await Promise.all([
@@ -106,8 +109,8 @@ const gatherFacts = async (
       logEndOffsets(source, onSource),
       listOffsets(target, onTarget, OFFSET_EARLIEST),
       logEndOffsets(target, onTarget),
-      topicConfigs(source, selected),
-      topicConfigs(target, existing),
+      topicConfigs(source, namesOf(selected)),
+      topicConfigs(target, namesOf(existing)),
     ]);
   return selected.map(
     (topic): TopicFacts => ({
@@ -116,29 +119,13 @@ const gatherFacts = async (
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),
       targetConfigs: targetConfigs.get(topic.name),
-      transactions: rights === undefined ? 'none' : rights.given ? 'mirror' : 'scan',
+      transactions: !transactions ? 'none' : rights.given ? 'mirror' : 'scan',
+      canFillHoles: rights.given,
       offsets: { sourceStarts, sourceEnds, targetStarts, targetEnds },
       sourceBytes: sourceDisks?.replicaBytes,
       targetBytes: targetDisks?.replicaBytes,
     }),
   );
-};
-
-/** Configs by topic; a cluster that does not tell them (before 0.11) has none here. */
-const topicConfigs = async (
-  client: KafkaClient,
-  topics: readonly TopicMetadata[],
-): Promise<Map<string, Map<string, ConfigEntry>>> => {
-  const configs = new Map<string, Map<string, ConfigEntry>>();
-  try {
-    for (let at = 0; at < topics.length; at += CONFIGS_PER_REQUEST) {
-      const some = topics.slice(at, at + CONFIGS_PER_REQUEST).map(({ name }) => ({ topic: name }));
-      for (const [name, entries] of await describeConfigs(client, some)) configs.set(name, entries);
-    }
-  } catch (error) {
-    if (!isNotAvailable(error)) throw error;
-  }
-  return configs;
 };
 
 const selectGroups = async (
@@ -160,8 +147,8 @@ const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: T
     ? [{ code: 'replication-factor-lowered', topic, values: { source, target } }]
     : [];
 
-const warningOfRights = (rights: TransactionRights | undefined): PlanWarning[] => {
-  if (rights?.given)
-    return rights.heldOnBrokers.length > 0 ? [{ code: 'transactions-unverified', values: {} }] : [];
-  return rights ? [{ code: `transactions-lack-${rights.lacks}`, values: {} }] : [];
+const warningsOfRights = (rights: TransactionRights, transactions: boolean): PlanWarning[] => {
+  if (!transactions) return [];
+  if (!rights.given) return [{ code: `transactions-lack-${rights.lacks}`, values: {} }];
+  return rights.heldOnBrokers.length > 0 ? [{ code: 'transactions-unverified', values: {} }] : [];
 };

@@ -24,8 +24,9 @@ export interface HeldConfig {
 }
 
 /** Why a config is held: `timestamps` keep old or appended times, `retention` must not delete what is being copied,
- * `batches` must pass as they are, `transactions` are the source's and unknown to the target's coordinators. */
-export type HeldConfigReason = 'timestamps' | 'retention' | 'batches' | 'transactions';
+ * `batches` must pass as they are, `transactions` are the source's and unknown to the target's coordinators,
+ * `compaction` of the target has to wait until both sides were compared. */
+export type HeldConfigReason = 'timestamps' | 'retention' | 'batches' | 'transactions' | 'compaction';
 
 /** A config that is not copied as it is. */
 export interface ConfigNote {
@@ -60,13 +61,16 @@ export interface TopicPlan {
   readonly partitions: readonly PartitionPlan[];
   readonly replicationFactor: { readonly source: number; readonly target: number };
   readonly cleanupPolicy: string;
+  readonly compacted: boolean;
+  /** Offsets that compaction left without a record, to be filled with markers. */
+  readonly holes: bigint;
   /** Configs of the topic on the target when the copy is over. */
   readonly configs: Readonly<Record<string, string>>;
   readonly held: readonly HeldConfig[];
   readonly notes: readonly ConfigNote[];
   /** Bytes of one replica at the source not yet on the target; undefined when the source does not tell. */
   readonly bytesToCopy: bigint | undefined;
-  /** Every batch was looked at for transactions, because some ran on the source. */
+  /** Every batch was looked at: for transactions, or for what compaction left. */
   readonly scanned: boolean;
   /** Offsets to be filled so that the log starts where the source's does. */
   readonly fillOffsets: bigint;

@@ -12,7 +12,7 @@ import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PartitionPlan, TopicPlan } from './migration-plan.ts';
-import { refusalInLog } from './scan-log.ts';
+import { type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
 
 /** Offsets by `topic-partition`. */
@@ -31,6 +31,8 @@ export interface TopicFacts {
    * at). `none`: there were none.
    */
   readonly transactions: 'none' | 'mirror' | 'scan';
+  /** Whether markers may be written on the target to stand where compaction left holes. */
+  readonly canFillHoles: boolean;
   readonly offsets: {
     readonly sourceStarts: Offsets;
     readonly sourceEnds: Offsets;
@@ -43,6 +45,8 @@ export interface TopicFacts {
 
 /** About three minutes of filling at the rate measured on two cores (6 million offsets a second). */
 const LARGEST_FILL = 1_000_000_000n;
+/** About four minutes at the rate measured on two cores (20,000 markers a second in a partition), and 400 MB. */
+const MOST_HOLES = 5_000_000n;
 const PARTITIONS_AT_ONCE = 8;
 const SETTLE_TIMEOUT_MS = 30_000;
 const SMALLEST_SEGMENT = '1048576';
@@ -62,7 +66,11 @@ export const planTopic = async (
   };
   const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? 'delete';
   const mode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
+  const compacted = cleanupPolicy.includes('compact');
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
+  const shapeRefusal = refusalByShape(facts, compacted, fillOffsets);
+  const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, compacted);
+  const holes = surveys.reduce((sum, survey) => sum + survey.holes, 0n);
   const base = {
     topic: topic.name,
     sourceTopicId: topic.topicId,
@@ -70,14 +78,17 @@ export const planTopic = async (
     partitions,
     replicationFactor,
     cleanupPolicy,
+    compacted,
+    holes,
     fillOffsets,
     bytesToCopy: bytesToCopy(facts),
-    scanned: facts.transactions === 'scan',
+    scanned: facts.transactions === 'scan' || compacted,
   } as const;
   const early =
-    refusalByShape(facts, cleanupPolicy, fillOffsets) ??
-    (await refusalByLog(source, facts, partitions)) ??
-    (await refusalByTarget(source, target, facts, partitions));
+    shapeRefusal ??
+    firstOf(surveys.map(({ refusal }) => refusal)) ??
+    refusalByHoles(topic.name, holes) ??
+    (await refusalByTarget(source, target, facts, partitions, compacted));
   const refused = (refusal: CodedError): TopicPlan => ({
     ...base,
     mode: 'refused',
@@ -133,13 +144,11 @@ const bytesToCopy = ({ source, sourceBytes, targetBytes }: TopicFacts): bigint |
 };
 
 const refusalByShape = (
-  { source: { name, partitions }, target }: TopicFacts,
-  policy: string,
+  { source: { name, partitions }, target, canFillHoles }: TopicFacts,
+  compacted: boolean,
   fillOffsets: bigint,
 ): CodedError | undefined => {
-  if (policy.includes('compact')) {
-    return replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: name, policy });
-  }
+  if (compacted && !canFillHoles) return replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: name });
   if (target && target.partitions.length !== partitions.length) {
     const counts = { source: partitions.length, target: target.partitions.length };
     return replicationErrors.REPLICATION_PARTITIONS_DIFFER({ topic: name, ...counts });
@@ -157,21 +166,29 @@ const refusalByShape = (
 const firstOf = (refusals: readonly (CodedError | undefined)[]): CodedError | undefined =>
   refusals.find((refusal) => refusal !== undefined);
 
-const refusalByLog = async (
+const refusalByHoles = (topic: string, holes: bigint): CodedError | undefined =>
+  holes > MOST_HOLES
+    ? replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit: MOST_HOLES })
+    : undefined;
+
+const surveyLogs = (
   source: KafkaClient,
   { source: { name }, transactions }: TopicFacts,
   partitions: readonly PartitionPlan[],
-): Promise<CodedError | undefined> =>
-  firstOf(
-    await inParallel(partitions, PARTITIONS_AT_ONCE, ({ partition, sourceStart, targetEnd, sourceEnd }) => {
-      const start = sourceStart > targetEnd ? sourceStart : targetEnd;
-      return refusalInLog(
-        source,
-        { topic: name, partition, start, end: sourceEnd },
-        { whole: transactions === 'scan', transactions: transactions === 'mirror' },
-      );
-    }),
-  );
+  compacted: boolean,
+): Promise<LogSurvey[]> =>
+  inParallel(partitions, PARTITIONS_AT_ONCE, ({ partition, sourceStart, targetEnd, sourceEnd }) => {
+    const start = sourceStart > targetEnd ? sourceStart : targetEnd;
+    return surveyLog(
+      source,
+      { topic: name, partition, start, end: sourceEnd },
+      {
+        whole: transactions === 'scan' || compacted,
+        transactions: transactions === 'mirror',
+        holes: compacted,
+      },
+    );
+  });
 
 /** A target partition that holds something must hold the source's records up to its end. */
 const refusalByTarget = async (
@@ -179,6 +196,7 @@ const refusalByTarget = async (
   target: KafkaClient,
   { source: { name } }: TopicFacts,
   partitions: readonly PartitionPlan[],
+  compacted: boolean,
 ): Promise<CodedError | undefined> => {
   const ids = producerIdMap((await source.metadata()).clusterId);
   const filled = partitions.filter(({ targetEnd }) => targetEnd > 0n);
@@ -186,7 +204,7 @@ const refusalByTarget = async (
     await inParallel(filled, PARTITIONS_AT_ONCE, async ({ partition }) => {
       try {
         const signal = AbortSignal.timeout(SETTLE_TIMEOUT_MS);
-        await locate({ source, target, ids, quietMs: 0, signal }, { topic: name, partition });
+        await locate({ source, target, ids, quietMs: 0, compacted, signal }, { topic: name, partition });
         return undefined;
       } catch (error) {
         const coded = codedErrorIn(error);

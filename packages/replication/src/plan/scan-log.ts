@@ -1,7 +1,7 @@
 import type { CodedError } from '@mqferry/core';
 import { isCodedError } from '@mqferry/core';
 import { brokerErrorName, type KafkaClient, logEndOffsets, type TopicPartition } from '@mqferry/kafka';
-import { refusalOfBatch } from '../copier/batch-gate.ts';
+import { type Abilities, isHoley, refusalOfBatch } from '../copier/batch-gate.ts';
 import { readBatches } from '../read-log.ts';
 
 /** A stretch of a partition's log: from `start` up to `end` (exclusive). */
@@ -11,10 +11,9 @@ export interface LogStretch extends TopicPartition {
 }
 
 /** How a log is looked at, and what may be in it. */
-export interface LogGate {
+export interface LogGate extends Abilities {
   /** Look at every batch, else at the first. */
   readonly whole: boolean;
-  readonly transactions: boolean;
 }
 
 const FIRST_BATCH_BYTES = 1;
@@ -33,16 +32,26 @@ export const hadTransactions = async (client: KafkaClient): Promise<boolean> => 
   return [...ends.values()].some((end) => end > 0n);
 };
 
+/** What was found in a log. */
+export interface LogSurvey {
+  /** Why it cannot be copied; undefined when it can. */
+  readonly refusal: CodedError | undefined;
+  /** Offsets without a record or marker; counted when all was looked at. */
+  readonly holes: bigint;
+}
+
 /**
- * Looks for batches that cannot be copied with identical offsets: in the whole stretch or in its first batch. Reads headers only, but a broker sends batches whole, so a whole scan reads the whole log.
+ * Looks for batches that cannot be copied with identical offsets: in the whole stretch or in its first batch. Reads
+ * headers only, but a broker sends batches whole, so a whole survey reads the whole log.
  */
-export const refusalInLog = async (
+export const surveyLog = async (
   client: KafkaClient,
   stretch: LogStretch,
-  { whole, transactions }: LogGate,
-): Promise<CodedError | undefined> => {
+  { whole, ...abilities }: LogGate,
+): Promise<LogSurvey> => {
   const { topic, partition, end } = stretch;
-  let expected: bigint | undefined;
+  let expected = abilities.holes ? stretch.start : undefined;
+  let holes = 0n;
   for (let offset = stretch.start; offset < end; ) {
     const batches = await readBatches(
       client,
@@ -55,21 +64,18 @@ export const refusalInLog = async (
       if (brokerErrorName(error) === 'OFFSET_OUT_OF_RANGE') return [];
       throw error;
     });
-    if (batches.length === 0) return undefined;
+    if (batches.length === 0) break;
     for (const { header } of batches) {
-      const refusal = refusalOfBatch(
-        { topic, partition },
-        header,
-        expected ?? header.baseOffset,
-        transactions,
-      );
-      if (refusal) return refusal;
+      const refusal = refusalOfBatch({ topic, partition }, header, expected ?? header.baseOffset, abilities);
+      if (refusal) return { refusal, holes };
+      if (expected !== undefined && header.baseOffset > expected) holes += header.baseOffset - expected;
+      if (isHoley(header)) holes += BigInt(header.lastOffsetDelta + 1 - header.recordCount);
       expected = header.lastOffset + 1n;
     }
-    if (!whole) return undefined;
+    if (!whole) return { refusal: undefined, holes };
     offset = expected!;
   }
-  return undefined;
+  return { refusal: undefined, holes };
 };
 
 /** Whether an error says that the cluster does not offer a call, or that this user may not use it. */

@@ -56,6 +56,9 @@ export const configsToHold = (
     const value = own[name] ?? current.get(name);
     if (current.has(name) && value !== during) held.push({ name, during, after: own[name] ?? null, reason });
   };
+  const policy = own['cleanup.policy'] ?? current.get('cleanup.policy');
+  // Records cannot be deleted from the start of a log that is only compacted, which raising the log start takes.
+  if (policy?.includes('compact')) hold('cleanup.policy', 'delete', 'compaction');
   hold('retention.ms', '-1', 'retention');
   hold('retention.bytes', '-1', 'retention');
   hold('message.timestamp.type', 'CreateTime', 'timestamps');

@@ -27,7 +27,7 @@ export type ProducerNames = (producerId: bigint) => bigint;
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
  * whatever batches, compression or format they lie in; and whose transaction it is part of, if any. Of a marker it is
- * the offset, how it ends a transaction, and whose, where the stretch has records of it: without any, nobody can tell.
+ * the offset, whose transaction it ends, and how.
  */
 export class DigestReader {
   readonly #client: KafkaClient;
@@ -43,8 +43,6 @@ export class DigestReader {
   /** Of the batch under the cursor. */
   #transaction = NO_PRODUCER;
   readonly #names: ProducerNames;
-  /** Producers with a transaction that began in what was read so far. */
-  readonly #open = new Set<bigint>();
   /** The record under the cursor belongs to the next stretch. */
   #pending = false;
 
@@ -92,14 +90,6 @@ export class DigestReader {
     }
   }
 
-  #transactionOf({ isTransactional, isControl, producerId }: BatchHeader): bigint {
-    const producer = this.#names(producerId);
-    if (isControl) return this.#open.delete(producer) ? producer : NO_PRODUCER;
-    if (!isTransactional) return NO_PRODUCER;
-    this.#open.add(producer);
-    return producer;
-  }
-
   /** Opens the next batch; false when none of the stretch is left. A batch with a wrong checksum is an error. */
   async #nextBatch(limit: bigint): Promise<boolean> {
     if (this.#batches.length === 0 && this.#fetchFrom < limit) {
@@ -112,7 +102,8 @@ export class DigestReader {
     verifyCrc(batch.bytes);
     const { header, bytes } = batch;
     this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
-    this.#transaction = this.#transactionOf(header);
+    const { isTransactional, isControl, producerId } = header;
+    this.#transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
     this.#fetchFrom = header.lastOffset + 1n;
     return true;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import { ofAnyGeneration } from '../copier/producer-ids.ts';
+import { CompactedComparison } from './compacted-partition.ts';
 import { DigestReader, type ProducerNames } from './digest-reader.ts';
 import type { PartitionProgress } from './verification-checkpoint.ts';
 import type { PartitionVerdict, RecordDifference } from './verification-report.ts';
@@ -12,6 +13,8 @@ export interface PartitionScope extends TopicPartition {
   readonly targetEnd: bigint;
   /** Up to where (exclusive) both sides must be equal. */
   readonly until: bigint;
+  /** Whether either side may have dropped records that later ones supersede. */
+  readonly compacted: boolean;
   /** How the source's producers are named on the target. */
   readonly toTarget: ProducerNames;
 }
@@ -37,7 +40,10 @@ export const verifyPartition = async (
   const where = { topic, partition };
   const start = later(sourceStart, targetStart);
   const end = later(start, earlier(until, targetEnd));
-  const resumed = progress?.start === String(start) && progress.end === String(end) ? progress : undefined;
+  const resumed =
+    !scope.compacted && progress?.start === String(start) && progress.end === String(end)
+      ? progress
+      : undefined;
   const differences: RecordDifference[] = resumed
     ? resumed.differences.map(({ offset, kind }) => ({ offset: BigInt(offset), kind }))
     : missingAtStart(scope);
@@ -50,35 +56,40 @@ export const verifyPartition = async (
     new DigestReader(source, where, next, end, toTarget),
     new DigestReader(target, where, next, end, ofAnyGeneration),
   ] as const;
+  const comparison = new CompactedComparison(...readers);
+  const progressNow = (): PartitionProgress => ({
+    start: String(start),
+    end: String(end),
+    next: String(next),
+    records,
+    sourceChain: sourceChain.toString('hex'),
+    targetChain: targetChain.toString('hex'),
+    differences: differences.map(({ offset, kind }) => ({ offset: String(offset), kind })),
+  });
   while (next < end) {
     signal?.throwIfAborted();
     const stretchEnd = earlier(end, next + STRETCH);
+    if (scope.compacted) {
+      const compared = await comparison.compareUntil(stretchEnd);
+      records += compared;
+      next = stretchEnd;
+      save(progressNow(), compared);
+      continue;
+    }
     const [ours, theirs] = await Promise.all([
       readers[0].digestUntil(stretchEnd),
       readers[1].digestUntil(stretchEnd),
     ]);
     if (!ours.digest.equals(theirs.digest) && differences.length < MOST_DIFFERENCES) {
-      const found = await differencesIn(source, target, scope, next, stretchEnd);
-      // A marker of a transaction that began in an earlier stretch shows whose it is only with that one.
-      differences.push(...(found.length > 0 ? found : [{ offset: next, kind: 'content-differs' as const }]));
+      differences.push(...(await differencesIn(source, target, scope, next, stretchEnd)));
     }
     sourceChain = chain(sourceChain, ours.digest);
     targetChain = chain(targetChain, theirs.digest);
     records += ours.records;
     next = stretchEnd;
-    save(
-      {
-        start: String(start),
-        end: String(end),
-        next: String(next),
-        records,
-        sourceChain: sourceChain.toString('hex'),
-        targetChain: targetChain.toString('hex'),
-        differences: differences.map(({ offset, kind }) => ({ offset: String(offset), kind })),
-      },
-      ours.records,
-    );
+    save(progressNow(), ours.records);
   }
+  if (scope.compacted) differences.push(...comparison.differences());
   if (targetEnd < until) differences.push({ offset: later(start, targetEnd), kind: 'missing-on-target' });
   return {
     ...where,

@@ -10,6 +10,7 @@ import {
 } from '@mqferry/kafka';
 import { ofAnyGeneration, producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
+import { topicConfigs } from '../plan/read-configs.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
 import { type PartitionScope, verifyPartition } from './verify-partition.ts';
@@ -107,6 +108,7 @@ const partitionScopes = async (
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
   ]);
+  const compacted = await compactedTopics(source, topics);
   const ids = producerIdMap((await source.metadata()).clusterId);
   const toTarget = (producerId: bigint) => ofAnyGeneration(ids.toTarget(producerId));
   return where.map((item) => {
@@ -117,9 +119,18 @@ const partitionScopes = async (
       targetStart: targetStarts.get(key) ?? 0n,
       targetEnd: targetEnds.get(key) ?? 0n,
       until: untilOf(item),
+      compacted: compacted.has(item.topic),
       toTarget,
     };
   });
+};
+
+/** Topics whose log either side may compact. A cluster that does not tell (before 0.11) is taken at its word. */
+const compactedTopics = async (source: KafkaClient, topics: readonly string[]): Promise<Set<string>> => {
+  const configs = await topicConfigs(source, topics);
+  return new Set(
+    topics.filter((topic) => configs.get(topic)?.get('cleanup.policy')?.value?.includes('compact')),
+  );
 };
 
 const existing = async (target: KafkaClient, where: readonly TopicPartition[]): Promise<TopicPartition[]> => {

@@ -1,89 +1,9 @@
-import {
-  buildBatch,
-  FramePool,
-  headerOfBatch,
-  type NewBatchFields,
-  readRecords,
-  rewriteHeader,
-  verifyCrc,
-} from '@mqferry/kafka';
+import { headerOfBatch, type NewBatchFields, readRecords, rewriteHeader, verifyCrc } from '@mqferry/kafka';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
-import { createFillerSource } from '../../src/copier/filler.ts';
-import { FrameLease } from '../../src/copier/frame-lease.ts';
-import { type CopyPosition, PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
-import { generationOf, ofAnyGeneration, producerIdMap } from '../../src/copier/producer-ids.ts';
-
-const ids = producerIdMap('source');
-const where = { topic: 'orders', partition: 3 };
-const atStart: CopyPosition = {
-  offset: 0n,
-  fillTo: 0n,
-  sourceStart: 0n,
-  fillTimestamp: 0n,
-  logStart: undefined,
-  mode: 'own',
-  ownSequence: undefined,
-  known: [],
-  sourceEpoch: -1,
-};
-
-const sourceBatch = (baseOffset: bigint, count: number, fields: NewBatchFields = {}): Buffer => {
-  const records = Array.from({ length: count }, (_, i) => ({
-    timestamp: 1_700_000_000_000n,
-    key: null,
-    value: Buffer.from(`${baseOffset + BigInt(i)}`),
-  }));
-  const batch = buildBatch(records, { ...fields, baseOffset });
-  rewriteHeader(batch, { partitionLeaderEpoch: 4 });
-  return batch;
-};
-
-const lease = () => new FrameLease(new FramePool(), Buffer.alloc(0));
-
-const copyOf = (position: Partial<CopyPosition> = {}, limits: Partial<PartitionLimits> = {}) => {
-  const copy = new PartitionCopy(
-    where,
-    { ids, filler: createFillerSource() },
-    {
-      ...{ tailFrom: 1000n, stopAt: undefined, mergeBelow: 0, transactions: false },
-      ...limits,
-    },
-  );
-  copy.startAt({ ...atStart, ...position });
-  return copy;
-};
-
-/** Takes what can be sent now, as the writer does. */
-const take = (copy: PartitionCopy): CopyStep | undefined => {
-  const step = copy.next();
-  if (step) copy.take(step);
-  return step;
-};
-
-const takeBatch = (copy: PartitionCopy): CopyBatch => {
-  const step = take(copy);
-  if (step?.kind !== 'batch') throw new Error('there is no batch to take');
-  return step;
-};
-
-/** Everything that is queued, each confirmed before the next is taken. */
-const sendAll = (copy: PartitionCopy): CopyStep[] => {
-  const sent: CopyStep[] = [];
-  for (let step = take(copy); step; step = take(copy)) {
-    sent.push(step);
-    copy.confirm(step);
-  }
-  return sent;
-};
-
-const MARKER_KEY = { commit: Buffer.from([0, 0, 0, 1]), abort: Buffer.from([0, 0, 0, 0]) };
-
-const marker = (baseOffset: bigint, end: 'commit' | 'abort', producerId: bigint): Buffer =>
-  buildBatch([{ timestamp: 1_700_000_000_000n, key: MARKER_KEY[end], value: Buffer.alloc(6) }], {
-    ...{ baseOffset, producerId, producerEpoch: 1, isTransactional: true, isControl: true },
-  });
+import type { CopyStep } from '../../src/copier/copy-step.ts';
+import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
+import { atStart, copyOf, ids, lease, sendAll, sourceBatch, take, takeBatch } from './copy-support.ts';
 
 describe('a partition’s copy', () => {
   it('gives backlog batches the copier’s id and their offset as sequence, with a true checksum', () => {
@@ -164,81 +84,9 @@ describe('a partition’s copy', () => {
       lease(),
     );
     expect(inFlight(two)).toBe(3);
-    const none = copyOf({ ownSequence: 'unknown' });
+    const none = copyOf({ known: undefined });
     none.accept(several(8), lease());
     expect(inFlight(none)).toBe(1);
-  });
-
-  it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {
-    const copy = copyOf({}, { transactions: true });
-    const inTransaction = (producerId: bigint, baseSequence: number) => ({
-      ...{ producerId, producerEpoch: 1, baseSequence, isTransactional: true },
-    });
-    copy.accept(
-      Buffer.concat([
-        sourceBatch(0n, 2, inTransaction(9n, 0)),
-        sourceBatch(2n, 1),
-        sourceBatch(3n, 1, inTransaction(10n, 4)),
-        marker(4n, 'commit', 9n),
-        marker(5n, 'abort', 10n),
-        sourceBatch(6n, 1, { producerId: 11n, producerEpoch: 0, baseSequence: 0 }),
-      ]),
-      lease(),
-    );
-    const inFlight = new Set<number>();
-    const sent: CopyStep[] = [];
-    for (let step = take(copy); step; step = take(copy)) {
-      inFlight.add(copy.inFlightCount);
-      sent.push(step);
-      copy.confirm(step);
-    }
-    expect([...inFlight]).toEqual([1]);
-    expect(
-      sent.map((step) => [
-        step.baseOffset,
-        step.producerId,
-        step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
-      ]),
-    ).toEqual([
-      [0n, ids.toTarget(9n), true],
-      [2n, ids.own, false],
-      [3n, ids.toTarget(10n), true],
-      [4n, ids.toTarget(9n), true],
-      [5n, ids.toTarget(10n), false],
-      [6n, ids.own, false],
-    ]);
-    expect([copy.copiedTo, copy.copiedRecords]).toEqual([7n, 5]);
-  });
-
-  it('gives a producer a new id when the target refuses its sequence for good', () => {
-    const batch = (copy: PartitionCopy): CopyBatch => {
-      copy.accept(sourceBatch(0n, 1, { producerId: 9n, producerEpoch: 1, baseSequence: 70 }), lease());
-      return takeBatch(copy);
-    };
-    const copy = copyOf({ mode: 'verbatim', known: [ids.toTarget(9n)] }, { tailFrom: 0n });
-    const used = [1, 2, 3].map(() => {
-      const refused = batch(copy);
-      copy.settle(refused);
-      copy.noteOutOfOrder(refused);
-      copy.suspend();
-      copy.startAt({ ...atStart, mode: 'verbatim', known: [ids.toTarget(9n)] });
-      return refused.producerId;
-    });
-    expect(used.map(generationOf)).toEqual([0, 0, 1]);
-    expect(new Set(used.map(ofAnyGeneration)).size).toBe(1);
-  });
-
-  it('writes a marker again with a higher coordinator epoch', () => {
-    const copy = copyOf({}, { transactions: true });
-    const epochs = [1, 2].map(() => {
-      copy.accept(marker(0n, 'commit', 9n), lease());
-      const step = take(copy)!;
-      copy.suspend();
-      copy.settle(step);
-      copy.startAt(atStart);
-      return step.kind === 'marker' ? step.coordinatorEpoch : undefined;
-    });
-    expect(epochs[1]).toBeGreaterThan(epochs[0]!);
   });
 
   it('stops when an answer names another offset than the batch was meant for', () => {

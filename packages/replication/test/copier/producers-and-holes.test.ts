@@ -1,0 +1,130 @@
+import { BatchAssembler, encodeBody, headerOfBatch } from '@mqferry/kafka';
+import { describe, expect, it } from 'vitest';
+import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
+import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
+import { generationOf, ofAnyGeneration } from '../../src/copier/producer-ids.ts';
+import {
+  atStart,
+  BODY,
+  copyOf,
+  ids,
+  lease,
+  marker,
+  sendAll,
+  sourceBatch,
+  take,
+  takeBatch,
+} from './copy-support.ts';
+
+describe('a copy of transactions and compacted logs', () => {
+  it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {
+    const copy = copyOf({}, { transactions: true });
+    const inTransaction = (producerId: bigint, baseSequence: number) => ({
+      ...{ producerId, producerEpoch: 1, baseSequence, isTransactional: true },
+    });
+    copy.accept(
+      Buffer.concat([
+        sourceBatch(0n, 2, inTransaction(9n, 0)),
+        sourceBatch(2n, 1),
+        sourceBatch(3n, 1, inTransaction(10n, 4)),
+        marker(4n, 'commit', 9n),
+        marker(5n, 'abort', 10n),
+        sourceBatch(6n, 1, { producerId: 11n, producerEpoch: 0, baseSequence: 0 }),
+      ]),
+      lease(),
+    );
+    const inFlight = new Set<number>();
+    const sent: CopyStep[] = [];
+    for (let step = take(copy); step; step = take(copy)) {
+      inFlight.add(copy.inFlightCount);
+      sent.push(step);
+      copy.confirm(step);
+    }
+    expect([...inFlight]).toEqual([1]);
+    expect(
+      sent.map((step) => [
+        step.baseOffset,
+        step.producerId,
+        step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
+      ]),
+    ).toEqual([
+      [0n, ids.toTarget(9n), true],
+      [2n, ids.own, false],
+      [3n, ids.toTarget(10n), true],
+      [4n, ids.toTarget(9n), true],
+      [5n, ids.toTarget(10n), false],
+      [6n, ids.own, false],
+    ]);
+    expect([copy.copiedTo, copy.copiedRecords]).toEqual([7n, 5]);
+  });
+
+  it('gives a producer a new id when the target refuses its sequence for good', () => {
+    const batch = (copy: PartitionCopy): CopyBatch => {
+      copy.accept(sourceBatch(0n, 1, { producerId: 9n, producerEpoch: 1, baseSequence: 70 }), lease());
+      return takeBatch(copy);
+    };
+    const known = [{ producerId: ids.toTarget(9n), producerEpoch: 1, lastSequence: 5 }];
+    const copy = copyOf({ mode: 'verbatim', known }, { tailFrom: 0n });
+    const used = [1, 2, 3].map(() => {
+      const refused = batch(copy);
+      copy.settle(refused);
+      copy.noteOutOfOrder(refused);
+      copy.suspend();
+      copy.startAt({ ...atStart, mode: 'verbatim', known });
+      return refused.producerId;
+    });
+    expect(used.map(generationOf)).toEqual([0, 0, 1]);
+    expect(new Set(used.map(ofAnyGeneration)).size).toBe(1);
+  });
+
+  it('numbers batches of transactions without gaps, whatever compaction took', () => {
+    const copy = copyOf({}, { transactions: true, holes: true });
+    const batch = (baseOffset: bigint, producerEpoch: number, baseSequence: number): Buffer =>
+      sourceBatch(baseOffset, 2, { producerId: 9n, producerEpoch, baseSequence, isTransactional: true });
+    copy.accept(
+      Buffer.concat([batch(0n, 1, 4), batch(2n, 1, 90), marker(4n, 'commit', 9n), batch(5n, 2, 6)]),
+      lease(),
+    );
+    const numbers = sendAll(copy).flatMap((step) =>
+      step.kind === 'batch' ? [[step.producerEpoch, step.baseSequence]] : [],
+    );
+    expect(numbers).toEqual([
+      [1, 4],
+      [1, 6],
+      [2, 0],
+    ]);
+  });
+
+  it('fills with markers what compaction took, within batches, between them and at the end', () => {
+    const copy = copyOf({}, { holes: true });
+    const assembler = new BatchAssembler(3n);
+    for (const offset of [3n, 4n, 7n]) assembler.append(offset, 1_700_000_000_000n, encodeBody(BODY));
+    const compacted = assembler.finish({ compression: 'lz4', lastOffsetDelta: 5 });
+    copy.accept(Buffer.concat([compacted, sourceBatch(10n, 1)]), lease(), 11n);
+    copy.accept(Buffer.alloc(0), lease(), 13n);
+    expect(sendAll(copy).map(({ kind, baseOffset, nextOffset }) => [kind, baseOffset, nextOffset])).toEqual([
+      ['marker', 0n, 3n],
+      ['batch', 3n, 5n],
+      ['marker', 5n, 7n],
+      ['batch', 7n, 8n],
+      ['marker', 8n, 9n],
+      ['marker', 9n, 10n],
+      ['batch', 10n, 11n],
+      ['marker', 11n, 13n],
+    ]);
+    expect(copy.copiedTo).toBe(13n);
+  });
+
+  it('writes a marker again with a higher coordinator epoch', () => {
+    const copy = copyOf({}, { transactions: true });
+    const epochs = [1, 2].map(() => {
+      copy.accept(marker(0n, 'commit', 9n), lease());
+      const step = take(copy)!;
+      copy.suspend();
+      copy.settle(step);
+      copy.startAt(atStart);
+      return step.kind === 'marker' ? step.coordinatorEpoch : undefined;
+    });
+    expect(epochs[1]).toBeGreaterThan(epochs[0]!);
+  });
+});
