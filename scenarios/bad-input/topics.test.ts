@@ -1,5 +1,4 @@
 import { createTopics, type KafkaClient } from '@mqferry/kafka';
-import { runJavaTool } from '@mqferry/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, usePair } from '../lib/clusters.ts';
 import { expectRefusal } from '../lib/expect-refusal.ts';
@@ -57,21 +56,5 @@ describe('topics that cannot be copied as they are', () => {
   it('keep the others from being copied too, until they are excluded', async () => {
     const codes = ['REPLICATION_TARGET_HAS_OTHER_DATA', 'REPLICATION_PARTITIONS_DIFFER'];
     await expectRefused(codes, '--topics', 'good|longer|partitions');
-  });
-});
-
-describe('a source of the old message formats', () => {
-  const pair = usePair({ version: '0.10.2.2' }, { version: '4.3.1' });
-
-  it('is refused by name', async () => {
-    const { source, onSource, onTarget } = pair();
-    await create(onSource, 'ancient');
-    await runJavaTool({
-      classpath: '0.10.2.2',
-      main: 'kafka.tools.ConsoleProducer',
-      args: ['--broker-list', source.bootstrap.PLAINTEXT!, '--topic', 'ancient'],
-      stdin: 'one\ntwo\n',
-    });
-    await expectRefusal(onTarget, ['REPLICATION_OLD_FORMAT'], ...pairArguments(pair()));
   });
 });

@@ -92,15 +92,6 @@ export const replicationErrors = defineErrors({
     },
     action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
   },
-  REPLICATION_OLD_FORMAT: {
-    status: 422,
-    retriable: false,
-    message: {
-      en: 'Partition {partition} of topic {topic} holds message format v{magic} at offset {offset}, which this version cannot reproduce.',
-      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处为 v{magic} 消息格式，当前版本无法原样重现。',
-    },
-    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
-  },
   REPLICATION_OFFSET_HOLE: {
     status: 422,
     retriable: false,

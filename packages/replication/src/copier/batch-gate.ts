@@ -14,8 +14,8 @@ export const isHoley = ({ recordCount, lastOffsetDelta, isControl }: BatchHeader
   !isControl && recordCount !== lastOffsetDelta + 1;
 
 /**
- * Why a batch cannot be copied with identical offsets as the one after `expected`; undefined when it can.
- * REPLICATION_OLD_FORMAT, REPLICATION_TRANSACTIONAL_TOPIC, REPLICATION_OFFSET_HOLE.
+ * Why a batch of format 2 cannot be copied with identical offsets as the one after `expected`; undefined when it can.
+ * REPLICATION_TRANSACTIONAL_TOPIC, REPLICATION_OFFSET_HOLE.
  */
 export const refusalOfBatch = (
   { topic, partition }: TopicPartition,
@@ -24,9 +24,6 @@ export const refusalOfBatch = (
   { transactions, holes }: Abilities,
 ): CodedError | undefined => {
   const offset = batch.baseOffset;
-  if (batch.magic < 2) {
-    return replicationErrors.REPLICATION_OLD_FORMAT({ topic, partition, offset, magic: batch.magic });
-  }
   if (!transactions && (batch.isTransactional || batch.isControl)) {
     return replicationErrors.REPLICATION_TRANSACTIONAL_TOPIC({ topic, partition, offset });
   }

@@ -15,6 +15,7 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
+import { DigestReader } from '../verify/digest-reader.ts';
 import type { CopyPosition } from './partition-copy.ts';
 import { isProducers, ofAnyGeneration, type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
 import type { WritingSoFar } from './step-maker.ts';
@@ -66,7 +67,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const logStart = start < sourceStart ? sourceStart : undefined;
   const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
-    // Compaction may have taken what stood at the log start: that is a hole, and nothing to be cut off.
+    // A batch that holds the log start is copied whole; of an entry of an older format, which bears the offset of its
+    // last record, only what is from the log start on. Where compaction took what stood there, it is a hole.
     const first = batch?.header.baseOffset ?? sourceStart;
     const fillTo = first < sourceStart ? first : sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
@@ -101,7 +103,9 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
   const same = context.compacted
     ? !contradicts(twin, last, ids)
-    : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
+    : twin.header.magic < 2
+      ? await sameStretch(context, where, latest(start, sourceStart, last.header.baseOffset), end)
+      : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
   if (!same) {
     throw mismatch(`the records before offset ${end} are not the source's`);
   }
@@ -183,9 +187,29 @@ const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boo
       ofAnyGeneration(ids.toTarget(source.header.producerId)) === ofAnyGeneration(target.header.producerId)
     : sameRecords(source, target);
 
+/**
+ * Whether both logs hold the same records from `start` up to `end` (exclusive). Batches of the source that were framed
+ * anew begin and end where others do on the target, so neither side's batch tells what it has of the other's.
+ */
+const sameStretch = async (
+  { source, target }: LocateContext,
+  where: TopicPartition,
+  start: bigint,
+  end: bigint,
+): Promise<boolean> => {
+  const [ours, theirs] = await Promise.all(
+    [source, target].map((client) =>
+      new DigestReader(client, where, start, end, (producerId) => producerId).digestUntil(end),
+    ),
+  );
+  return ours!.records > 0 && ours!.digest.equals(theirs!.digest);
+};
+
+const latest = (...offsets: readonly bigint[]): bigint => offsets.reduce((a, b) => (a > b ? a : b));
+
 /** Whether a batch of a compacted source says that something else stands where the target's last batch is. */
 const contradicts = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean => {
-  if (source.header.baseOffset > target.header.lastOffset) return false;
+  if (source.header.magic === 2 && source.header.baseOffset > target.header.lastOffset) return false;
   if (source.header.isControl !== target.header.isControl) {
     // A hole filled with markers, or a marker that is gone, in the middle of what is still there.
     return target.header.isControl && recordsOf(source).has(target.header.baseOffset);

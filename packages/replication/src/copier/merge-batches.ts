@@ -1,9 +1,11 @@
 import { BatchAssembler, type BatchHeader, forEachRecordSlice, verifyCrc } from '@mqferry/kafka';
+import type { WholeBatch } from '../read-log.ts';
+import type { FrameLease } from './frame-lease.ts';
 
-/** A batch as it lies in a fetch answer. */
-export interface FetchedBatch {
-  readonly header: BatchHeader;
-  readonly bytes: Buffer;
+/** A batch of the source. */
+export interface FetchedBatch extends WholeBatch {
+  /** The fetch answer in whose memory it lies; left out where it has its own. */
+  readonly lease?: FrameLease;
 }
 
 /** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */

@@ -1,9 +1,10 @@
-import type { CodedError } from '@mqferry/core';
+import { type CodedError, codedErrorIn } from '@mqferry/core';
 import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { type Abilities, isHoley, refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
+import { inFormat2 } from './format-2.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
 import { isProducers } from './producer-ids.ts';
@@ -174,29 +175,43 @@ export class PartitionCopy implements TopicPartition {
 
   /**
    * Queues the batches of a fetch answer for `readFrom`, which `highWatermark` came with; gives the bytes queued. A
-   * batch that cannot be copied stops the partition in front of it.
+   * batch that cannot be copied stops the partition in front of it. One that cannot be read stops it as well, perhaps
+   * a few batches earlier.
    */
   accept(records: Buffer, lease: FrameLease, highWatermark: bigint = 0n): number {
     const before = this.queuedBytes;
+    try {
+      this.#accept(records, lease, highWatermark);
+    } catch (error) {
+      const coded = codedErrorIn(error);
+      if (!coded) throw error;
+      this.stop(coded);
+    }
+    return this.queuedBytes - before;
+  }
+
+  #accept(records: Buffer, lease: FrameLease, highWatermark: bigint): void {
     const { holes } = this.#limits;
     let group: FetchedBatch[] = [];
     let groupBytes = 0;
     let expected = this.fetchFrom;
-    for (const header of scanBatches(records).batches) {
-      if (header.lastOffset < expected) continue;
-      if (this.stopAt !== undefined && header.baseOffset >= this.stopAt) break;
+    const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
+      return { header, bytes: batchBytes(records, header), lease };
+    });
+    for (const batch of inFormat2(fetched, expected, this.stopAt)) {
+      const { header } = batch;
       const refusal = refusalOfBatch(this, header, expected, this.#limits);
       if (refusal) {
         this.stop(refusal);
         break;
       }
       if (holes && (header.baseOffset > expected || isHoley(header))) {
-        if (group.length > 0) this.#enqueue(group, lease);
+        if (group.length > 0) this.#enqueue(group);
         group = [];
         groupBytes = 0;
         this.#fillHole(header.baseOffset);
         if (isHoley(header)) {
-          this.#enqueueRuns({ header, bytes: batchBytes(records, header) }, lease);
+          this.#enqueueRuns(batch);
           expected = this.fetchFrom;
           continue;
         }
@@ -208,20 +223,19 @@ export class PartitionCopy implements TopicPartition {
         groupBytes + header.size <= MERGED_BYTES &&
         areMergeable(neighbour, header, this.#limits.mergeBelow);
       if (!joins && group.length > 0) {
-        this.#enqueue(group, lease);
+        this.#enqueue(group);
         group = [];
         groupBytes = 0;
       }
-      group.push({ header, bytes: batchBytes(records, header) });
+      group.push(batch);
       groupBytes += header.size;
       expected = header.lastOffset + 1n;
     }
-    if (group.length > 0) this.#enqueue(group, lease);
+    if (group.length > 0) this.#enqueue(group);
     // Nothing is left of what stood from here up to the end.
     if (holes && this.isActive && (records.length === 0 || this.#isBeyondEnd(records))) {
       this.#fillHole(this.stopAt ?? highWatermark);
     }
-    return this.queuedBytes - before;
   }
 
   /** Whether the next batch of an answer lies behind the end of this copy. */
@@ -238,18 +252,18 @@ export class PartitionCopy implements TopicPartition {
   }
 
   /** Queues what compaction left of a batch, and markers for what it took. */
-  #enqueueRuns(batch: FetchedBatch, lease: FrameLease): void {
+  #enqueueRuns(batch: FetchedBatch): void {
     for (const run of splitRuns(batch)) {
       if (run.header.lastOffset < this.fetchFrom) continue;
       this.#fillHole(run.header.baseOffset);
-      this.#enqueue([run], lease);
+      this.#enqueue([run]);
     }
     this.#fillHole(batch.header.lastOffset + 1n);
   }
 
-  #enqueue(group: readonly FetchedBatch[], frame: FrameLease): void {
+  #enqueue(group: readonly FetchedBatch[]): void {
     const last = group.at(-1)!.header;
-    const step = last.isControl ? this.#steps.marker(group[0]!) : this.#steps.batch(group, frame);
+    const step = last.isControl ? this.#steps.marker(group[0]!) : this.#steps.batch(group);
     if (step === undefined) {
       const { topic, partition } = this;
       const offset = last.baseOffset;

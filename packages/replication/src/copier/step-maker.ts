@@ -1,7 +1,6 @@
 import { type BatchHeader, rewriteHeader, transactionEndOf } from '@mqferry/kafka';
 import type { CopyBatch, CopyMarker } from './copy-step.ts';
 import type { FillerSource } from './filler.ts';
-import type { FrameLease } from './frame-lease.ts';
 import { type FetchedBatch, mergeBatches } from './merge-batches.ts';
 import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
 import { type KnownProducer, TargetProducers } from './target-producers.ts';
@@ -64,8 +63,8 @@ export class StepMaker {
     return this.#mode === 'own' && baseOffset < this.#tailFrom && !isTransactional && !isControl;
   }
 
-  /** Neighbours of the backlog as one batch; a single batch as it is, in the memory of its fetch answer. */
-  batch(group: readonly FetchedBatch[], frame: FrameLease): CopyBatch {
+  /** Neighbours of the backlog as one batch; a single batch as it is, in the memory where it lies. */
+  batch(group: readonly FetchedBatch[]): CopyBatch {
     const [first, last] = [group[0]!.header, group.at(-1)!.header];
     const { baseOffset, isTransactional } = first;
     const hasProducer = first.producerId >= 0n && !this.isBacklog(first);
@@ -73,7 +72,7 @@ export class StepMaker {
     // A broker refuses append times from a client; framed anew, the same times go over as the producer's.
     const framedAnew = group.length > 1 || first.timestampType === 'LogAppendTime';
     const bytes = framedAnew ? mergeBatches(group) : group[0]!.bytes;
-    const lease = framedAnew ? undefined : frame;
+    const lease = framedAnew ? undefined : group[0]!.lease;
     lease?.hold();
     const nextOffset = last.lastOffset + 1n;
     const records = Number(nextOffset - baseOffset);

@@ -2,6 +2,7 @@ import type { CodedError } from '@mqferry/core';
 import { isCodedError } from '@mqferry/core';
 import { brokerErrorName, type KafkaClient, logEndOffsets, type TopicPartition } from '@mqferry/kafka';
 import { type Abilities, isHoley, refusalOfBatch } from '../copier/batch-gate.ts';
+import { inFormat2 } from '../copier/format-2.ts';
 import { readBatches } from '../read-log.ts';
 
 /** A stretch of a partition's log: from `start` up to `end` (exclusive). */
@@ -65,7 +66,7 @@ export const surveyLog = async (
       throw error;
     });
     if (batches.length === 0) break;
-    for (const { header } of batches) {
+    for (const { header } of inFormat2(batches, offset)) {
       const refusal = refusalOfBatch({ topic, partition }, header, expected ?? header.baseOffset, abilities);
       if (refusal) return { refusal, holes };
       if (expected !== undefined && header.baseOffset > expected) holes += header.baseOffset - expected;
