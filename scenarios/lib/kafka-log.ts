@@ -44,7 +44,7 @@ const offsetsAt = async (at: Reach, topics: readonly string[], time: string): Pr
 };
 
 /** What was read of one partition. */
-interface Tally {
+export interface Tally {
   records: number;
   readonly first: bigint;
   last: bigint;
@@ -52,15 +52,17 @@ interface Tally {
 }
 
 /** The head of a line: the kind of the time, the time, the partition; and the offset behind it. */
-const HEAD = /^\w+Time:(-?\d+)\tPartition:(\d+)\t(?=Offset:(\d+)\t)/;
+const HEAD = /^(?:NO_TIMESTAMP|\w+Time:(-?\d+))\tPartition:(\d+)\t(?=Offset:(\d+)\t)/;
+/** What a record without a time has in its place, be it of a format without times or of a later one. */
+const NO_TIME = '-1';
 const LONGEST_HEAD = 90;
 
 /** Hashes the lines of a ConsoleConsumer by partition as they come, without the kind of the time. */
-const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
+export const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
   const tallies = new Map<number, Tally>();
   const take = (line: Buffer): void => {
     const text = line.toString('latin1', 0, LONGEST_HEAD);
-    const [head, time, number, offset] = HEAD.exec(text) ?? [];
+    const [head, time = NO_TIME, number, offset] = HEAD.exec(text) ?? [];
     if (head === undefined) throw new Error(`ConsoleConsumer printed: ${text}`);
     const partition = Number(number);
     const last = BigInt(offset!);
@@ -68,7 +70,7 @@ const digestLines = async (lines: Readable): Promise<Map<number, Tally>> => {
     tallies.set(partition, tally);
     tally.records += 1;
     tally.last = last;
-    tally.hash.update(time!).update(line.subarray(head.length));
+    tally.hash.update(time).update(line.subarray(head.length));
   };
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of lines as AsyncIterable<Buffer>) {

@@ -141,6 +141,8 @@ export const en = {
   'plan.warning.replication-factor-lowered':
     '{topic}: replicas {target} instead of {source}, for the target has no more brokers.',
   'plan.warning.space-unknown': 'The target does not tell its free space; make sure that there is enough.',
+  'plan.warning.configs-unknown':
+    'The source does not tell the settings of its topics (Kafka before 0.11, or no right to see them): topics that are created get the target’s defaults, retention included. Create topics that need others on the target first.',
   'plan.warning.bytes-unknown':
     'The source does not tell the size of its logs, so the bytes to copy are unknown.',
   'plan.warning.log-scanned':

@@ -137,6 +137,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.replication-factor-lowered':
     '{topic}：副本数由 {source} 降为 {target}，因为目标集群的节点数不足。',
   'plan.warning.space-unknown': '目标集群未提供可用空间；请自行确认空间充足。',
+  'plan.warning.configs-unknown':
+    '源集群未提供主题配置（0.11 之前的 Kafka，或无权查看）：新建的主题将采用目标集群的默认配置，包括保留策略。需要其他配置的主题，请先在目标集群上创建。',
   'plan.warning.bytes-unknown': '源集群未提供日志大小，待复制的字节数未知。',
   'plan.warning.log-scanned': '源集群曾使用事务，因此制定计划时已通读其全部日志，以找出无法复制的内容。',
   'plan.warning.transactions-unverified':

@@ -72,6 +72,9 @@ export const makePlan = async (
   if (usable === undefined) warnings.push({ code: 'space-unknown', values: { needed } });
   else if (needed > usable) refusals.push(replicationErrors.REPLICATION_TARGET_TOO_SMALL({ needed, usable }));
   if (sourceDisks === undefined) warnings.push({ code: 'bytes-unknown', values: {} });
+  // A topic whose settings are told has many.
+  if (facts.some(({ sourceConfigs }) => sourceConfigs.size === 0))
+    warnings.push({ code: 'configs-unknown', values: {} });
   if (topics.some(({ scanned }) => scanned)) warnings.push({ code: 'log-scanned', values: {} });
   return {
     source: { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: sourceDisks?.usableBytes },

@@ -90,6 +90,7 @@ export interface PlanWarning {
     | 'replication-factor-lowered'
     | 'space-unknown'
     | 'bytes-unknown'
+    | 'configs-unknown'
     | 'log-scanned'
     | 'transactions-unverified'
     | 'transactions-lack-release'

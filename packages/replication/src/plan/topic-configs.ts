@@ -17,6 +17,8 @@ const NAMES_SOURCE_BROKERS = new Set([
 const NEVER_LIMITED = '9223372036854775807';
 /** Filler batches and re-framed ones need this much, whatever the topic's own limit is. */
 const SMALLEST_BATCH_LIMIT = 1024 * 1024;
+/** Where the source does not tell its limit: what a request may have by a broker's default (socket.request.max.bytes). */
+const UNTOLD_BATCH_LIMIT = 100 * 1024 * 1024;
 
 /** Values by config name, as the target has them for the topic (or would, by its defaults). */
 export type ConfigValues = ReadonlyMap<string, string | null>;
@@ -70,7 +72,8 @@ export const configsToHold = (
   }
   hold('compression.type', 'producer', 'batches');
   const limitOnTarget = numberOf(own['max.message.bytes'] ?? current.get('max.message.bytes'));
-  const largest = Math.max(numberOf(source.get('max.message.bytes')?.value), SMALLEST_BATCH_LIMIT);
+  const limitOnSource = source.get('max.message.bytes')?.value ?? UNTOLD_BATCH_LIMIT;
+  const largest = Math.max(Number(limitOnSource), SMALLEST_BATCH_LIMIT);
   if (limitOnTarget < largest) hold('max.message.bytes', String(largest), 'batches');
   return held;
 };

@@ -62,6 +62,11 @@ describe('configs to hold', () => {
       ['retention.ms', '-1'],
       ['message.timestamp.after.max.ms', '9223372036854775807'],
     ] as [string, string][]);
-    expect(configsToHold(entries(), easy, {})).toEqual([]);
+    expect(configsToHold(entries(['max.message.bytes', '1048588']), easy, {})).toEqual([]);
+  });
+
+  it('let batches of any size in when the source does not tell its limit', () => {
+    const held = configsToHold(entries(), defaults, {});
+    expect(held.find(({ name }) => name === 'max.message.bytes')?.during).toBe('104857600');
   });
 });
