@@ -23,6 +23,13 @@ export interface MigrationOptions {
 export type MigrationEvent =
   | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
   | {
+      readonly type: 'partitions-added';
+      readonly topic: string;
+      readonly added: number;
+      /** How many the topic has now on the target. */
+      readonly partitions: number;
+    }
+  | {
       readonly type: 'config-held' | 'config-restored';
       /** Undefined: of all brokers of the target. */
       readonly topic: string | undefined;

@@ -2,12 +2,13 @@ import { pause } from '@mqferry/core';
 import {
   alterConfigs,
   brokerErrorName,
+  createPartitions,
   createTopics,
   describeConfigs,
   type KafkaClient,
 } from '@mqferry/kafka';
 import type { MigrationEvent } from './migration-run.ts';
-import type { HeldConfig, MigrationPlan } from './plan/migration-plan.ts';
+import { type HeldConfig, type MigrationPlan, partitionCount } from './plan/migration-plan.ts';
 import { during } from './plan/plan-topic.ts';
 import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 
@@ -40,14 +41,20 @@ export const prepareTarget = async (
     for (const { name, during: value } of heldOnBrokers)
       tell({ type: 'config-held', topic: undefined, name, value });
   }
-  for (const { topic, action, partitions, replicationFactor, configs, held } of topics) {
+  for (const plan of topics) {
+    const { topic, replicationFactor, configs, held } = plan;
+    const partitions = partitionCount(plan);
     await note(topic, held);
-    if (action === 'create') {
+    if (plan.action === 'create') {
       const wanted = { ...configs, ...during(held) };
-      await create(target, topic, partitions.length, replicationFactor.target, wanted);
-      tell({ type: 'topic-created', topic, partitions: partitions.length });
+      await create(target, topic, partitions, replicationFactor.target, wanted);
+      tell({ type: 'topic-created', topic, partitions });
     } else if (held.length > 0) {
       await target.retrying(() => alterConfigs(target, { topic }, during(held)));
+    }
+    if (plan.addedPartitions > 0) {
+      await grow(target, topic, partitions);
+      tell({ type: 'partitions-added', topic, added: plan.addedPartitions, partitions });
     }
     for (const { name, during: value } of held) tell({ type: 'config-held', topic, name, value });
   }
@@ -75,24 +82,36 @@ const create = async (
   replicationFactor: number,
   configs: Readonly<Record<string, string>>,
 ): Promise<void> => {
+  const topic = { name, partitions, replicationFactor, configs };
+  await askOnce(target, 'TOPIC_ALREADY_EXISTS', () => createTopics(target, [topic]));
+  await untilVisible(target, name, partitions);
+};
+
+/** Gives a topic more partitions, so many in all. */
+const grow = async (target: KafkaClient, name: string, partitions: number): Promise<void> => {
+  await askOnce(target, 'INVALID_PARTITIONS', () => createPartitions(target, name, partitions));
+  await untilVisible(target, name, partitions);
+};
+
+/** Asks for a change until it is made; being refused as `made` already is fine when it was asked for before. */
+const askOnce = async (target: KafkaClient, made: string, ask: () => Promise<unknown>): Promise<void> => {
   let asked = false;
   await target.retrying(async () => {
     try {
-      await createTopics(target, [{ name, partitions, replicationFactor, configs }]);
+      await ask();
     } catch (error) {
-      if (!asked || brokerErrorName(error) !== 'TOPIC_ALREADY_EXISTS') throw error;
+      if (!asked || brokerErrorName(error) !== made) throw error;
     } finally {
       asked = true;
     }
   });
-  // Brokers learn of a new topic one after the other.
+};
+
+/** Resolves when a topic shows so many partitions with leaders: brokers learn of a change one after the other. */
+const untilVisible = async (target: KafkaClient, name: string, partitions: number): Promise<void> => {
   for (;;) {
     const topic = (await target.refreshMetadata()).topics.get(name);
-    if (
-      topic &&
-      topic.partitions.length === partitions &&
-      topic.partitions.every(({ leader }) => leader >= 0)
-    )
+    if (topic && topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader >= 0))
       return;
     await pause(VISIBLE_POLL_MS);
   }

@@ -1,19 +1,21 @@
 import { codedErrorIn, pause } from '@mqferry/core';
 import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
-import { Copier } from './copier/copier.ts';
+import { Copier, type CopyTask } from './copier/copier.ts';
 import { COPY_NOT_BEGUN, type CopyStatus } from './copier/copy-status.ts';
+import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
-import { type MigrationPlan, refusalsOf } from './plan/migration-plan.ts';
+import { type MigrationPlan, refusalsOf, type TopicPlan } from './plan/migration-plan.ts';
 import { prepareTarget, restoreTarget } from './prepare-target.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const GROUP_SYNC_MS = 2_000;
+const WATCH_MS = 3_000;
 
 /**
- * Carries a plan out: prepares the target, copies, keeps group offsets in step, and puts back what was held when the
- * copy is complete. `finished` rejects with the plan's first refusal, before anything is written, or with what
- * stops everything; what stops one partition is in the result.
+ * Carries a plan out: prepares the target, copies, keeps group offsets in step, follows what appears at the source
+ * meanwhile, and puts back what was held when the copy is complete. `finished` rejects with the plan's first refusal,
+ * before anything is written, or with what stops everything; what stops one partition is in the result.
  */
 export const startMigration = (
   plan: MigrationPlan,
@@ -28,27 +30,13 @@ export const startMigration = (
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
     await prepareTarget(target, plan, options.journal, tell);
-    const partitions = plan.topics.flatMap(
-      ({ topic, partitions: all, replicationFactor, mode, compacted }) => {
-        const how = {
-          mergeBelow: mergeBelow(replicationFactor.target),
-          transactions: mode === 'mirror',
-          holes: compacted,
-        };
-        return all.map(({ partition }) => ({ topic, partition, ...how }));
-      },
-    );
-    const ends = await logEndOffsets(source, partitions);
-    copier = new Copier({
+    const failed = new AbortController();
+    const running = new Copier({
       source,
       target,
       sourceClusterId: plan.source.clusterId,
-      sourceTopicIds: new Map(plan.topics.map(({ topic, sourceTopicId }) => [topic, sourceTopicId])),
-      tasks: partitions.map((where) => {
-        const end = ends.get(partitionText(where))!;
-        return { ...where, tailFrom: end, stopAt: options.until === 'once' ? end : undefined };
-      }),
-      signal: options.signal,
+      tasks: await copyTasks(source, plan.topics, options.until),
+      signal: AbortSignal.any([options.signal, failed.signal]),
       bytesPerSecond: options.bytesPerSecond ?? Number.POSITIVE_INFINITY,
       stallTimeoutMs:
         options.stallTimeoutMs ??
@@ -70,19 +58,34 @@ export const startMigration = (
           message: error?.message ?? '',
         }),
     });
+    copier = running;
     const groups = new GroupSync({
       source,
       target,
       groups: plan.groups,
       copiedTo: () => new Map(status().partitions.map((p) => [partitionText(p), p.copiedTo])),
     });
+    const watch = new SourceWatch({
+      source,
+      target,
+      plan,
+      prepare: (added) => prepareTarget(target, added, options.journal, tell),
+      copy: async ({ topics }) => running.add(await copyTasks(source, topics, options.until)),
+    });
     const copied = new AbortController();
-    const syncing = followGroups(groups, tell, copied.signal);
+    const inStep = Promise.all([
+      again(GROUP_SYNC_MS, copied.signal, async () => {
+        const { committed } = await groups.round();
+        if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
+      }),
+      ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, () => watch.round())] : []),
+    ]);
+    inStep.catch(() => failed.abort());
     try {
-      await copier.run();
+      await running.run();
     } finally {
       copied.abort();
-      await syncing;
+      await inStep;
     }
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
@@ -102,19 +105,37 @@ const mergeBelow = (replicas: number): number => (replicas > 1 ? 64 * 1024 : 2 *
 const isComplete = ({ partitions }: CopyStatus, until: MigrationOptions['until']): boolean =>
   partitions.every(({ phase }) => (until === 'once' ? phase === 'reached' : phase !== 'stopped'));
 
-/** Syncs groups again and again; a cluster that cannot be asked now is asked in the next round. */
-const followGroups = async (
-  groups: GroupSync,
-  tell: NonNullable<MigrationOptions['onEvent']>,
-  signal: AbortSignal,
-): Promise<void> => {
+/** What of these topics is copied, and how. */
+const copyTasks = async (
+  source: KafkaClient,
+  topics: readonly TopicPlan[],
+  until: MigrationOptions['until'],
+): Promise<CopyTask[]> => {
+  const partitions = topics.flatMap((plan) => {
+    const how = {
+      mergeBelow: mergeBelow(plan.replicationFactor.target),
+      transactions: plan.mode === 'mirror',
+      holes: plan.compacted,
+      sourceTopicId: plan.sourceTopicId,
+      ...(plan.refusal ? { refusal: plan.refusal } : {}),
+    };
+    return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
+  });
+  const ends = await logEndOffsets(source, partitions);
+  return partitions.map((where) => {
+    const end = ends.get(partitionText(where))!;
+    return { ...where, tailFrom: end, stopAt: until === 'once' ? end : undefined };
+  });
+};
+
+/** Does something every `ms` milliseconds; a cluster that cannot be asked now is asked the next time. */
+const again = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     try {
-      const { committed } = await groups.round();
-      if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
+      await work();
     } catch (error) {
       if (!codedErrorIn(error)?.retriable) throw error;
     }
-    await pause(GROUP_SYNC_MS, signal).catch(() => {});
+    await pause(ms, signal).catch(() => {});
   }
 };

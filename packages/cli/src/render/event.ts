@@ -17,6 +17,8 @@ export const eventLine = (
   switch (event.type) {
     case 'topic-created':
       return t('event.topic-created', { topic: event.topic, partitions: event.partitions });
+    case 'partitions-added':
+      return t('event.partitions-added', event);
     case 'partition-recovering':
       return colors.yellow(t('event.partition-recovering', event));
     case 'partition-stopped': {

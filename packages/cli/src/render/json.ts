@@ -2,12 +2,13 @@ import { codedErrorIn, type Language } from '@mqferry/core';
 import type { Context } from '../context.ts';
 
 /**
- * One line of JSON. 64-bit integers are strings, maps are objects; an error is its code, text and advice in the
+ * One line of JSON. 64-bit integers are strings, maps are objects, patterns their source; an error is its code, text and advice in the
  * operator's language. Undefined members are left out: unknown is not zero.
  */
 export const jsonLine = (value: object, language: Language): string =>
   JSON.stringify(value, (_key, member: unknown) => {
     if (typeof member === 'bigint') return member.toString();
+    if (member instanceof RegExp) return member.source;
     if (member instanceof Map) return Object.fromEntries(member);
     if (!(member instanceof Error)) return member;
     const coded = codedErrorIn(member);

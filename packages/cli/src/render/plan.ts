@@ -104,6 +104,12 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
       ({ topic, fillOffsets }) => `  ${t('plan.filled', { topic, offsets: grouped(fillOffsets) })}`,
     ),
     ...holey.map(({ topic, holes }) => `  ${t('plan.holes', { topic, holes: grouped(holes) })}`),
+    ...topics
+      .filter(({ addedPartitions }) => addedPartitions > 0)
+      .map(
+        ({ topic, addedPartitions, partitions }) =>
+          `  ${t('plan.added', { topic, added: grouped(addedPartitions), partitions: grouped(partitions.length) })}`,
+      ),
     ...present.map(
       (topic) => `  ${t('plan.continued', { topic: topic.topic, offsets: grouped(presentOffsets(topic)) })}`,
     ),

@@ -116,6 +116,8 @@ export const en = {
     'Offsets stay identical: the record batches are passed on as they are, and the target confirms the offset of each.',
   'plan.filled':
     '{topic}: the log of the source starts later than 0, so {offsets} offsets are filled and deleted again on the target; then both logs start at the same offset.',
+  'plan.added':
+    '{topic}: the source has more partitions than the target; {added} are added on the target, {partitions} in all.',
   'plan.continued':
     '{topic}: exists on the target and is continued where its log ends; {offsets} offsets are there already.',
   'plan.holes':
@@ -165,6 +167,8 @@ export const en = {
   'plan.apply': 'To carry it out, run the same command without --dry-run.',
 
   'event.topic-created': 'created topic {topic}, partitions: {partitions}',
+  'event.partitions-added':
+    '{topic} got {added} more partitions on the target, {partitions} in all, as at the source',
   'event.partition-recovering': '{topic}-{partition} finds its place again: {reason}',
   'event.partition-stopped': '{topic}-{partition} stopped: {text} [{code}]',
 

@@ -114,6 +114,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.modeWhy.identity': '位点保持一致：消息批次原样传送，目标集群逐批确认其位点。',
   'plan.filled':
     '{topic}：源端日志起始位点大于 0，因此先在目标端填充 {offsets} 个位点再删除，使两侧日志从同一位点开始。',
+  'plan.added': '{topic}：源端分区多于目标端；将在目标端增加 {added} 个分区，共 {partitions} 个。',
   'plan.continued': '{topic}：目标端已存在，从其日志末尾继续；已有 {offsets} 个位点。',
   'plan.holes': '{topic}：压实使 {holes} 个位点没有消息；将以不可见的标记占位。',
   'plan.heldTitle': '复制期间在目标端临时设置，结束时恢复：',
@@ -159,6 +160,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.apply': '如需执行，请去掉 --dry-run 后运行同一命令。',
 
   'event.topic-created': '已新建主题 {topic}，分区数：{partitions}',
+  'event.partitions-added': '{topic} 在目标端增加了 {added} 个分区，与源端一致，共 {partitions} 个',
   'event.partition-recovering': '{topic}-{partition} 正在重新确认位置：{reason}',
   'event.partition-stopped': '{topic}-{partition} 已停止：{text} [{code}]',
 

@@ -7,6 +7,7 @@ export const fakeTopicPlan = (topic: string, changes: Partial<TopicPlan> = {}): 
   action: 'create',
   mode: 'identity',
   partitions: [{ partition: 0, sourceStart: 0n, sourceEnd: 1_000n, targetStart: 0n, targetEnd: 0n }],
+  addedPartitions: 0,
   replicationFactor: { source: 3, target: 3 },
   cleanupPolicy: 'delete',
   compacted: false,
@@ -22,6 +23,7 @@ export const fakeTopicPlan = (topic: string, changes: Partial<TopicPlan> = {}): 
 
 /** A plan for a whole migration. */
 export const fakePlan = (changes: Partial<MigrationPlan> = {}): MigrationPlan => ({
+  selection: {},
   source: { clusterId: 'source-id', brokers: 3, usableBytes: undefined },
   target: { clusterId: 'target-id', brokers: 3, usableBytes: 1_099_511_627_776n },
   topics: [fakeTopicPlan('orders')],

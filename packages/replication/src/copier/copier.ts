@@ -22,6 +22,10 @@ export interface CopyTask extends TopicPartition, Abilities {
   readonly stopAt: bigint | undefined;
   /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
   readonly mergeBelow: number;
+  /** The topic's id when the copy began; one that shows another later was recreated. */
+  readonly sourceTopicId: string | undefined;
+  /** Why it is not copied at all; its copy is stopped from the beginning. */
+  readonly refusal?: CodedError;
 }
 
 /** Limits of memory, in bytes. */
@@ -36,8 +40,6 @@ export interface CopierOptions {
   readonly target: KafkaClient;
   readonly sourceClusterId: string | undefined;
   readonly tasks: readonly CopyTask[];
-  /** Topic ids when the copy began, by name; a topic that shows another later was recreated. */
-  readonly sourceTopicIds: ReadonlyMap<string, string | undefined>;
   readonly signal: AbortSignal;
   /** Infinity: as fast as it goes. */
   readonly bytesPerSecond: number;
@@ -65,8 +67,9 @@ const QUIET_AT_START_MS = 200;
  */
 export class Copier {
   readonly #options: CopierOptions;
-  readonly #partitions: PartitionCopy[];
+  readonly #partitions: PartitionCopy[] = [];
   readonly #ids;
+  readonly #filler = createFillerSource();
   readonly #writer: TargetWriter;
   readonly #rate: RateLimit;
   readonly #limits: CopierLimits;
@@ -75,6 +78,10 @@ export class Copier {
   readonly #reading: Promise<void>[] = [];
   readonly #stop = new AbortController();
   readonly #placing = new Map<PartitionCopy, AbortController>();
+  /** Partitions whose place was never looked for, and who looks for them. */
+  readonly #waiting: PartitionCopy[] = [];
+  readonly #placers = new Set<Promise<void>>();
+  readonly #sourceTopicIds = new Map<string, string | undefined>();
   #led = new Map<number, PartitionCopy[]>();
   #routedBy: unknown;
   #failure: unknown;
@@ -86,13 +93,26 @@ export class Copier {
     this.#rate = new RateLimit(options.bytesPerSecond);
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
-    const filler = createFillerSource();
-    this.#partitions = options.tasks.map((task) => new PartitionCopy(task, { ids: this.#ids, filler }, task));
     this.#writer = new TargetWriter(options.target, {
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason, step) => this.#recover(partition, reason, step),
       stopped: (partition) => this.#stopped(partition),
     });
+    this.add(options.tasks);
+  }
+
+  /** Copies these partitions as well; also while it runs. */
+  add(tasks: readonly CopyTask[]): void {
+    const context = { ids: this.#ids, filler: this.#filler };
+    const added = tasks.map((task) => new PartitionCopy(task, context, task));
+    for (const { topic, sourceTopicId } of tasks) this.#sourceTopicIds.set(topic, sourceTopicId);
+    this.#partitions.push(...added);
+    this.#routedBy = undefined;
+    for (const [i, partition] of added.entries()) {
+      const { refusal } = tasks[i]!;
+      if (refusal) this.#halt(partition, refusal);
+      else this.#waiting.push(partition);
+    }
   }
 
   /**
@@ -101,14 +121,9 @@ export class Copier {
    */
   async run(): Promise<void> {
     const { signal } = this.#options;
-    const waiting = [...this.#partitions];
-    const placers = Array.from({ length: PLACED_AT_ONCE }, async () => {
-      for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
-        await this.#place(next, QUIET_AT_START_MS, 0).catch((error) => this.#fail(error));
-      }
-    });
     try {
       while (!signal.aborted && !this.#finished() && this.#failure === undefined) {
+        this.#placeWaiting();
         await this.#tick();
         await pause(TICK_MS, signal).catch(() => {});
       }
@@ -118,7 +133,7 @@ export class Copier {
       for (const controller of this.#placing.values()) controller.abort();
       this.#ahead.wake();
       await this.#drained();
-      await Promise.allSettled([...this.#reading, ...placers]);
+      await Promise.allSettled([...this.#reading, ...this.#placers]);
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -150,6 +165,21 @@ export class Copier {
         [...this.#readers.values()].map((r) => r.throttledBy).find((reason) => reason !== undefined) ??
         this.#writer.throttledBy,
     };
+  }
+
+  /** Looks for the places of partitions that have none yet, so many at the same time. */
+  #placeWaiting(): void {
+    while (this.#waiting.length > 0 && this.#placers.size < PLACED_AT_ONCE) {
+      const placer = this.#placeInTurn().finally(() => this.#placers.delete(placer));
+      this.#placers.add(placer);
+    }
+  }
+
+  async #placeInTurn(): Promise<void> {
+    const { signal } = this.#options;
+    for (let next = this.#waiting.shift(); next && !signal.aborted; next = this.#waiting.shift()) {
+      await this.#place(next, QUIET_AT_START_MS, 0).catch((error) => this.#fail(error));
+    }
   }
 
   #finished(): boolean {
@@ -201,7 +231,7 @@ export class Copier {
     const led = new Map<number, PartitionCopy[]>();
     for (const p of this.#partitions) {
       const topic = metadata.topics.get(p.topic);
-      const known = this.#options.sourceTopicIds.get(p.topic);
+      const known = this.#sourceTopicIds.get(p.topic);
       if (topic && known !== undefined && topic.topicId !== undefined && topic.topicId !== known) {
         this.#halt(p, replicationErrors.REPLICATION_TOPIC_RECREATED({ topic: p.topic, side: 'source' }));
         continue;

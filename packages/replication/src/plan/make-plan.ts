@@ -20,6 +20,15 @@ import { type TransactionRights, transactionRights } from './transaction-rights.
 const TOPICS_AT_ONCE = 8;
 const GROUPS_AT_ONCE = 8;
 
+/** What a plan is made besides. */
+export interface PlanContext {
+  /**
+   * How many partitions of a topic, the first ones, are being copied and need no plan; a topic without others is left
+   * out. None are when it is absent.
+   */
+  readonly copying?: (topic: TopicMetadata) => number;
+}
+
 /**
  * Finds out what a migration would do; changes nothing on either cluster. What cannot be done is part of the plan,
  * as refusals. Throws when a cluster cannot be asked.
@@ -28,6 +37,7 @@ export const makePlan = async (
   source: KafkaClient,
   target: KafkaClient,
   selection: Selection,
+  { copying = () => 0 }: PlanContext = {},
 ): Promise<MigrationPlan> => {
   const [sourceMetadata, targetMetadata] = await Promise.all([
     source.refreshMetadata(),
@@ -38,6 +48,7 @@ export const makePlan = async (
     const facts: ClusterFacts = { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: undefined };
     const refusals = [replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId })];
     return {
+      selection,
       source: facts,
       target: facts,
       topics: [],
@@ -48,12 +59,12 @@ export const makePlan = async (
     };
   }
   const selected = [...sourceMetadata.topics.values()]
-    .filter((topic) => isSelected(topic, selection))
+    .filter((topic) => isSelected(topic, selection) && copying(topic) < topic.partitions.length)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
   const rights = await transactionRights(target);
   const transactions = await hadTransactions(source);
-  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, {
+  const facts = await gatherFacts(source, target, selected, copying, sourceDisks, targetDisks, {
     rights,
     transactions,
   });
@@ -77,6 +88,7 @@ export const makePlan = async (
     warnings.push({ code: 'configs-unknown', values: {} });
   if (topics.some(({ scanned }) => scanned)) warnings.push({ code: 'log-scanned', values: {} });
   return {
+    selection,
     source: { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: sourceDisks?.usableBytes },
     target: {
       clusterId: targetMetadata.clusterId,
@@ -96,6 +108,7 @@ const gatherFacts = async (
   source: KafkaClient,
   target: KafkaClient,
   selected: readonly TopicMetadata[],
+  copying: (topic: TopicMetadata) => number,
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
   { rights, transactions }: { readonly rights: TransactionRights; readonly transactions: boolean },
@@ -118,6 +131,7 @@ const gatherFacts = async (
   return selected.map(
     (topic): TopicFacts => ({
       source: topic,
+      copying: copying(topic),
       target: targetTopics.get(topic.name),
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),

@@ -59,6 +59,8 @@ export interface TopicPlan {
   /** Why it is refused; absent when it is copied. */
   readonly refusal?: CodedError;
   readonly partitions: readonly PartitionPlan[];
+  /** How many partitions the target's topic lacks, and gets. */
+  readonly addedPartitions: number;
   readonly replicationFactor: { readonly source: number; readonly target: number };
   readonly cleanupPolicy: string;
   readonly compacted: boolean;
@@ -103,6 +105,8 @@ export interface PlanWarning {
 
 /** Everything that a migration would do; making it changes nothing. */
 export interface MigrationPlan {
+  /** What it was made for. */
+  readonly selection: Selection;
   readonly source: ClusterFacts;
   readonly target: ClusterFacts;
   readonly topics: readonly TopicPlan[];
@@ -113,6 +117,10 @@ export interface MigrationPlan {
   readonly refusals: readonly CodedError[];
   readonly warnings: readonly PlanWarning[];
 }
+
+/** How many partitions the target's topic has when it is prepared. */
+export const partitionCount = ({ partitions }: Pick<TopicPlan, 'partitions'>): number =>
+  partitions.at(-1)!.partition + 1;
 
 /** Every reason why the plan cannot be carried out, topics' own included. */
 export const refusalsOf = (plan: MigrationPlan): CodedError[] => [

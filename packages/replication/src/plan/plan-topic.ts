@@ -21,6 +21,8 @@ type Offsets = ReadonlyMap<string, bigint>;
 /** What is known of one topic before its plan is made. */
 export interface TopicFacts {
   readonly source: TopicMetadata;
+  /** How many of its partitions, the first ones, are being copied already and need no plan. */
+  readonly copying: number;
   readonly target: TopicMetadata | undefined;
   readonly targetBrokers: number;
   readonly sourceConfigs: ReadonlyMap<string, ConfigEntry>;
@@ -58,7 +60,9 @@ export const planTopic = async (
   facts: TopicFacts,
 ): Promise<TopicPlan> => {
   const { source: topic, target: twin, sourceConfigs, targetConfigs } = facts;
-  const partitions = topic.partitions.map(({ partition }) => partitionPlan(facts, partition));
+  const partitions = topic.partitions
+    .slice(facts.copying)
+    .map(({ partition }) => partitionPlan(facts, partition));
   const sourceFactor = topic.partitions[0]!.replicas.length;
   const replicationFactor = {
     source: sourceFactor,
@@ -76,12 +80,13 @@ export const planTopic = async (
     sourceTopicId: topic.topicId,
     action: twin ? 'continue' : 'create',
     partitions,
+    addedPartitions: twin ? Math.max(0, topic.partitions.length - twin.partitions.length) : 0,
     replicationFactor,
     cleanupPolicy,
     compacted,
     holes,
     fillOffsets,
-    bytesToCopy: bytesToCopy(facts),
+    bytesToCopy: bytesToCopy(facts, partitions),
     scanned: facts.transactions === 'scan' || compacted,
   } as const;
   const early =
@@ -106,7 +111,7 @@ export const planTopic = async (
   }
   const create = {
     name: topic.name,
-    partitions: partitions.length,
+    partitions: topic.partitions.length,
     replicationFactor: replicationFactor.target,
   };
   try {
@@ -134,9 +139,12 @@ const partitionPlan = ({ source, offsets }: TopicFacts, partition: number): Part
 const missingStart = ({ sourceStart, targetEnd }: PartitionPlan): bigint =>
   sourceStart > targetEnd ? sourceStart - targetEnd : 0n;
 
-const bytesToCopy = ({ source, sourceBytes, targetBytes }: TopicFacts): bigint | undefined => {
+const bytesToCopy = (
+  { source, sourceBytes, targetBytes }: TopicFacts,
+  partitions: readonly PartitionPlan[],
+): bigint | undefined => {
   if (!sourceBytes) return undefined;
-  return source.partitions.reduce((sum, { partition }) => {
+  return partitions.reduce((sum, { partition }) => {
     const key = partitionText({ topic: source.name, partition });
     const missing = (sourceBytes.get(key) ?? 0n) - (targetBytes?.get(key) ?? 0n);
     return missing > 0n ? sum + missing : sum;
@@ -149,7 +157,7 @@ const refusalByShape = (
   fillOffsets: bigint,
 ): CodedError | undefined => {
   if (compacted && !canFillHoles) return replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: name });
-  if (target && target.partitions.length !== partitions.length) {
+  if (target && target.partitions.length > partitions.length) {
     const counts = { source: partitions.length, target: target.partitions.length };
     return replicationErrors.REPLICATION_PARTITIONS_DIFFER({ topic: name, ...counts });
   }

@@ -19,7 +19,10 @@ import { type PartitionScope, verifyPartition } from './verify-partition.ts';
 export interface VerificationScope {
   readonly topics: readonly string[];
   readonly groups: readonly string[];
-  /** Up to where (exclusive), by `topic-partition`; the source's high watermark of now where it is not given. */
+  /**
+   * Up to where (exclusive), by `topic-partition`; partitions that it leaves out are not compared. Without it, all
+   * are, up to the source's high watermark of now.
+   */
   readonly until?: ReadonlyMap<string, bigint>;
 }
 
@@ -98,7 +101,8 @@ const partitionScopes = async (
   const where: TopicPartition[] = [];
   for (const name of topics) {
     const { partitions } = await source.topic(name);
-    where.push(...partitions.map(({ partition }) => ({ topic: name, partition })));
+    const all = partitions.map(({ partition }) => ({ topic: name, partition }));
+    where.push(...all.filter((item) => until?.has(partitionText(item)) ?? true));
   }
   const ends = await listOffsets(source, where, OFFSET_LATEST);
   const untilOf = (item: TopicPartition) => until?.get(partitionText(item)) ?? ends.get(partitionText(item))!;

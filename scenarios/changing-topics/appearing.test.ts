@@ -1,0 +1,107 @@
+import { createPartitions, createTopics } from '@mqferry/kafka';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pairArguments, reach, usePair } from '../lib/clusters.ts';
+import { endsEqual, logEnds } from '../lib/ends.ts';
+import { expectEqualLogs } from '../lib/expect-equal.ts';
+import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { until } from '../lib/until.ts';
+import { textRecords, writeBatch } from '../lib/write-records.ts';
+
+const MINUTE_MS = 60_000;
+const NOW = BigInt(Date.now());
+const GROWING = 'growing';
+
+describe('what appears at the source', () => {
+  const pair = usePair({ version: '3.9.2' }, { version: '4.3.1' });
+  let mqferry: Mqferry;
+
+  const write = (topic: string, partition: number, records = 20) =>
+    writeBatch(pair().onSource, { topic, partition }, textRecords(records, NOW));
+
+  /** Gives a topic of the source a partition, with records in it. */
+  const grow = async (topic: string, total: number): Promise<void> => {
+    await createPartitions(pair().onSource, topic, total);
+    await write(topic, total - 1);
+  };
+
+  const untilCopied = (...topics: string[]) =>
+    until('the copy has caught up', MINUTE_MS, () => endsEqual(pair().onSource, pair().onTarget, topics));
+
+  const follow = (...more: string[]): Mqferry => {
+    mqferry = startMqferry('migrate', ...pairArguments(pair()), '--follow', ...more);
+    return mqferry;
+  };
+
+  const stop = async () => {
+    mqferry.kill('SIGINT');
+    return mqferry.exited;
+  };
+
+  const proveEqual = async (...topics: string[]) => {
+    const { source, target } = pair();
+    const verdict = await runMqferry('verify', ...pairArguments(pair()), '--topics', topics.join('|'));
+    expect(verdict.report, verdict.stderr).toMatchObject({ result: 'equal', exitCode: 0 });
+    return expectEqualLogs(reach(source), reach(target), topics);
+  };
+
+  beforeAll(async () => {
+    await createTopics(pair().onSource, [{ name: GROWING, partitions: 2, replicationFactor: 1 }]);
+    for (const partition of [0, 1]) await write(GROWING, partition);
+  });
+  afterAll(() => mqferry?.kill('SIGKILL'));
+
+  it('is followed: more partitions of a topic', async () => {
+    follow('--topics', GROWING, '--verify');
+    await untilCopied(GROWING);
+    await grow(GROWING, 3);
+    await grow(GROWING, 4);
+    await until('the target has them', MINUTE_MS, async () => {
+      return (await pair().onTarget.refreshMetadata()).topics.get(GROWING)!.partitions.length === 4;
+    });
+    await untilCopied(GROWING);
+    for (const partition of [1, 3]) await write(GROWING, partition);
+    await untilCopied(GROWING);
+    const { report, stderr } = await stop();
+    expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
+    const events = mqferry.lines.filter(({ type }) => type === 'partitions-added');
+    expect(events.at(-1)).toMatchObject({ topic: GROWING, partitions: 4 });
+    expect(events.reduce((sum, { added }) => sum + added, 0)).toBe(2);
+    expect((await proveEqual(GROWING))[GROWING]).toHaveLength(4);
+  });
+
+  it('is planned: partitions that were added while no copier ran', async () => {
+    await grow(GROWING, 6);
+    const only = [...pairArguments(pair()), '--topics', GROWING];
+    const dryRun = await runMqferry('migrate', ...only, '--dry-run');
+    expect(dryRun.report!.plan.topics).toMatchObject([{ action: 'continue', addedPartitions: 2 }]);
+    const { report, stderr } = await runMqferry('migrate', ...only, '--once', '--verify');
+    expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0 });
+    expect((await proveEqual(GROWING))[GROWING]).toHaveLength(6);
+  });
+
+  it('stops a new partition to which somebody wrote on the target, and no other', async () => {
+    const { onSource, onTarget } = pair();
+    const topic = 'written';
+    await createTopics(onSource, [{ name: topic, partitions: 1, replicationFactor: 1 }]);
+    await write(topic, 0);
+    follow('--topics', topic);
+    await until('the topic is there', MINUTE_MS, () => endsEqual(onSource, onTarget, [topic]));
+    await createPartitions(onTarget, topic, 2);
+    await writeBatch(onTarget, { topic, partition: 1 }, textRecords(3, NOW + 1n));
+    await grow(topic, 2);
+    const stopped = await until('it is stopped', MINUTE_MS, () =>
+      mqferry.lines.find(({ type }) => type === 'partition-stopped'),
+    );
+    expect(stopped).toMatchObject({ topic, partition: 1, code: 'REPLICATION_TARGET_HAS_OTHER_DATA' });
+    await write(topic, 0);
+    await until('the other one is copied', MINUTE_MS, async () => {
+      return (await logEnds(onTarget, [topic])).get(`${topic}-0`) === 40n;
+    });
+    const { report, code } = await stop();
+    expect(code).toBe(1);
+    expect(report!.status.partitions).toMatchObject([
+      { partition: 0, phase: 'copying', copiedTo: '40' },
+      { partition: 1, phase: 'stopped', copiedTo: '0' },
+    ]);
+  });
+});
