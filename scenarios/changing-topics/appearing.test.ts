@@ -1,9 +1,10 @@
-import { createPartitions, createTopics } from '@mqferry/kafka';
+import { commitGroupOffsets, fetchGroupOffsets } from '@mqferry/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, logEnds } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { growTopic, newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 
@@ -20,7 +21,7 @@ describe('what appears at the source', () => {
 
   /** Gives a topic of the source a partition, with records in it. */
   const grow = async (topic: string, total: number): Promise<void> => {
-    await createPartitions(pair().onSource, topic, total);
+    await growTopic(pair().onSource, topic, total);
     await write(topic, total - 1);
   };
 
@@ -45,7 +46,7 @@ describe('what appears at the source', () => {
   };
 
   beforeAll(async () => {
-    await createTopics(pair().onSource, [{ name: GROWING, partitions: 2, replicationFactor: 1 }]);
+    await newTopic(pair().onSource, GROWING, 2);
     for (const partition of [0, 1]) await write(GROWING, partition);
   });
   afterAll(() => mqferry?.kill('SIGKILL'));
@@ -69,6 +70,37 @@ describe('what appears at the source', () => {
     expect((await proveEqual(GROWING))[GROWING]).toHaveLength(4);
   });
 
+  it('is followed: consumer groups', async () => {
+    const { onSource, onTarget } = pair();
+    const commit = (group: string, offset: bigint) =>
+      commitGroupOffsets(onSource, group, [{ topic: GROWING, partition: 0, offset, metadata: null }]);
+    const untilInStep = (group: string, offset: bigint) =>
+      until(`${group} is in step`, MINUTE_MS, async () => {
+        return (await fetchGroupOffsets(onTarget, group))[0]?.offset === offset;
+      });
+    await commit('app-first', 3n);
+    follow('--topics', GROWING, '--groups', 'app-.*', '--verify');
+    await untilInStep('app-first', 3n);
+    await commit('other', 5n);
+    await commit('app-second', 7n);
+    await untilInStep('app-second', 7n);
+    await commit('app-second', 9n);
+    await untilInStep('app-second', 9n);
+    // Ended at once, what has just appeared is not left behind.
+    await commit('app-third', 11n);
+    const { report, stderr } = await stop();
+    expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0 });
+    expect(mqferry.lines.find(({ type }) => type === 'groups-found')).toMatchObject({
+      groups: ['app-second'],
+    });
+    expect(report!.verification.groups).toMatchObject([
+      { group: 'app-first', target: '3' },
+      { group: 'app-second', target: '9' },
+      { group: 'app-third', target: '11' },
+    ]);
+    expect(await fetchGroupOffsets(onTarget, 'other')).toEqual([]);
+  });
+
   it('is planned: partitions that were added while no copier ran', async () => {
     await grow(GROWING, 6);
     const only = [...pairArguments(pair()), '--topics', GROWING];
@@ -82,11 +114,11 @@ describe('what appears at the source', () => {
   it('stops a new partition to which somebody wrote on the target, and no other', async () => {
     const { onSource, onTarget } = pair();
     const topic = 'written';
-    await createTopics(onSource, [{ name: topic, partitions: 1, replicationFactor: 1 }]);
+    await newTopic(onSource, topic, 1);
     await write(topic, 0);
     follow('--topics', topic);
     await until('the topic is there', MINUTE_MS, () => endsEqual(onSource, onTarget, [topic]));
-    await createPartitions(onTarget, topic, 2);
+    await growTopic(onTarget, topic, 2);
     await writeBatch(onTarget, { topic, partition: 1 }, textRecords(3, NOW + 1n));
     await grow(topic, 2);
     const stopped = await until('it is stopped', MINUTE_MS, () =>

@@ -55,7 +55,8 @@ export type MigrationEvent =
       readonly code: string;
       readonly message: string;
     }
-  | { readonly type: 'groups-synced'; readonly offsets: number };
+  | { readonly type: 'groups-synced'; readonly offsets: number }
+  | { readonly type: 'groups-found'; readonly groups: readonly string[] };
 
 /** What a migration came to. */
 export interface MigrationResult {

@@ -4,13 +4,14 @@ import { Copier, type CopyTask } from './copier/copier.ts';
 import { COPY_NOT_BEGUN, type CopyStatus } from './copier/copy-status.ts';
 import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
+import { selectGroups } from './groups/select-groups.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
 import { type MigrationPlan, refusalsOf, type TopicPlan } from './plan/migration-plan.ts';
 import { prepareTarget, restoreTarget } from './prepare-target.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const GROUP_SYNC_MS = 2_000;
-const WATCH_MS = 3_000;
+const WATCH_MS = 5_000;
 
 /**
  * Carries a plan out: prepares the target, copies, keeps group offsets in step, follows what appears at the source
@@ -72,13 +73,24 @@ export const startMigration = (
       prepare: (added) => prepareTarget(target, added, options.journal, tell),
       copy: async ({ topics }) => running.add(await copyTasks(source, topics, options.until)),
     });
+    const findGroups = async () => {
+      const topics = new Set(status().partitions.map(({ topic }) => topic));
+      const found = await selectGroups(source, plan.selection, topics, groups.groups);
+      if (found.length === 0) return;
+      groups.add(found);
+      tell({ type: 'groups-found', groups: found });
+    };
+    const look = async () => {
+      await watch.round();
+      await findGroups();
+    };
     const copied = new AbortController();
     const inStep = Promise.all([
       again(GROUP_SYNC_MS, copied.signal, async () => {
         const { committed } = await groups.round();
         if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
       }),
-      ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, () => watch.round())] : []),
+      ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, look)] : []),
     ]);
     inStep.catch(() => failed.abort());
     try {
@@ -87,6 +99,7 @@ export const startMigration = (
       copied.abort();
       await inStep;
     }
+    if (options.until === 'follow') await findGroups();
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
     if (complete && !options.keepHeld) await restoreTarget(target, plan, options.journal, tell);

@@ -1,4 +1,10 @@
-import { ALL_BROKERS, type MigrationPlan, refusalsOf, type VerificationReport } from '@mqferry/replication';
+import {
+  ALL_BROKERS,
+  type MigrationPlan,
+  refusalsOf,
+  type VerificationReport,
+  type VerificationScope,
+} from '@mqferry/replication';
 import { parseRate } from '../arguments/rate.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
 import type { Context } from '../context.ts';
@@ -67,6 +73,16 @@ const copiedEnds = ({ result }: MigrationOutcome): Map<string, bigint> =>
     result.status.partitions.map(({ topic, partition, copiedTo }) => [`${topic}-${partition}`, copiedTo]),
   );
 
+/** What was copied, of what appeared meanwhile too. */
+const copiedScope = (plan: MigrationPlan, outcome: MigrationOutcome): VerificationScope => {
+  const { status, groups } = outcome.result;
+  return {
+    topics: [...new Set(status.partitions.map(({ topic }) => topic))],
+    groups: [...new Set([...plan.groups, ...groups.map(({ group }) => group)])],
+    until: copiedEnds(outcome),
+  };
+};
+
 const verdictOf = (
   { result }: MigrationOutcome,
   verify: boolean,
@@ -111,13 +127,14 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
-      const scope = {
-        topics: plan.topics.map(({ topic }) => topic),
-        groups: plan.groups,
-        until: copiedEnds(outcome),
-      };
       if (!json) out.print('');
-      verification = await compare(source, target, scope, { json, stateFolder }, context);
+      verification = await compare(
+        source,
+        target,
+        copiedScope(plan, outcome),
+        { json, stateFolder },
+        context,
+      );
       if (!json)
         out.print(...(verification ? verificationLines(verification, t, out.colors) : [t('verify.early')]));
       await world.services.restoreTarget(target.client, plan, journal, (event) => {

@@ -1,6 +1,7 @@
 import type { Language } from '@mqferry/core';
 import type { MigrationEvent, PartitionStatus } from '@mqferry/replication';
 import { textsOf } from '../texts/texts.ts';
+import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 
 /**
@@ -19,6 +20,8 @@ export const eventLine = (
       return t('event.topic-created', { topic: event.topic, partitions: event.partitions });
     case 'partitions-added':
       return t('event.partitions-added', event);
+    case 'groups-found':
+      return t('event.groups-found', { groups: namesText(event.groups, t) });
     case 'partition-recovering':
       return colors.yellow(t('event.partition-recovering', event));
     case 'partition-stopped': {

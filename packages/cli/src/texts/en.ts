@@ -169,6 +169,7 @@ export const en = {
   'event.topic-created': 'created topic {topic}, partitions: {partitions}',
   'event.partitions-added':
     '{topic} got {added} more partitions on the target, {partitions} in all, as at the source',
+  'event.groups-found': 'consumer groups that appeared and are kept in step from now on: {groups}',
   'event.partition-recovering': '{topic}-{partition} finds its place again: {reason}',
   'event.partition-stopped': '{topic}-{partition} stopped: {text} [{code}]',
 

@@ -161,6 +161,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'event.topic-created': '已新建主题 {topic}，分区数：{partitions}',
   'event.partitions-added': '{topic} 在目标端增加了 {added} 个分区，与源端一致，共 {partitions} 个',
+  'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
   'event.partition-recovering': '{topic}-{partition} 正在重新确认位置：{reason}',
   'event.partition-stopped': '{topic}-{partition} 已停止：{text} [{code}]',
 

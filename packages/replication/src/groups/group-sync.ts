@@ -13,6 +13,7 @@ import type { GroupOffsetStatus } from './group-status.ts';
 export interface GroupSyncOptions {
   readonly source: KafkaClient;
   readonly target: KafkaClient;
+  /** Those to begin with. */
   readonly groups: readonly string[];
   /** Up to where each partition is on the target, by `topic-partition`; other partitions are not synced. */
   readonly copiedTo: () => ReadonlyMap<string, bigint>;
@@ -41,15 +42,27 @@ interface Synced {
  */
 export class GroupSync {
   readonly #options: GroupSyncOptions;
+  readonly #groups: Set<string>;
   readonly #synced = new Map<string, Synced>();
 
   constructor(options: GroupSyncOptions) {
     this.#options = options;
+    this.#groups = new Set(options.groups);
+  }
+
+  /** The groups it looks after. */
+  get groups(): ReadonlySet<string> {
+    return this.#groups;
+  }
+
+  /** Looks after these as well. */
+  add(groups: readonly string[]): void {
+    for (const group of groups) this.#groups.add(group);
   }
 
   /** One round over all groups. Gives where each offset stands, and how many were committed. */
   async round(): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
-    const rounds = await inParallel(this.#options.groups, GROUPS_AT_ONCE, (group) => this.#syncGroup(group));
+    const rounds = await inParallel([...this.#groups], GROUPS_AT_ONCE, (group) => this.#syncGroup(group));
     return {
       statuses: rounds.flatMap(({ statuses }) => statuses),
       committed: rounds.reduce((sum, { committed }) => sum + committed, 0),

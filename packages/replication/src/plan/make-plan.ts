@@ -1,24 +1,22 @@
 import {
-  fetchGroupOffsets,
   type KafkaClient,
-  listGroups,
   listOffsets,
   logEndOffsets,
   OFFSET_EARLIEST,
   type TopicMetadata,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { planTopic, type TopicFacts } from './plan-topic.ts';
 import { topicConfigs } from './read-configs.ts';
 import { hadTransactions } from './scan-log.ts';
-import { isSelected, matchesWhole } from './selection.ts';
+import { isSelected } from './selection.ts';
 import { type TransactionRights, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
-const GROUPS_AT_ONCE = 8;
 
 /** What a plan is made besides. */
 export interface PlanContext {
@@ -69,7 +67,8 @@ export const makePlan = async (
     transactions,
   });
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
-  const groups = await selectGroups(source, selection, topics);
+  const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
+  const groups = await selectGroups(source, selection, accepted);
 
   const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningsOfRights(rights, transactions)];
   const needed = topics.reduce(
@@ -143,20 +142,6 @@ const gatherFacts = async (
       targetBytes: targetDisks?.replicaBytes,
     }),
   );
-};
-
-const selectGroups = async (
-  source: KafkaClient,
-  { groups: pattern }: Selection,
-  topics: readonly TopicPlan[],
-): Promise<string[]> => {
-  if (pattern === undefined) return [];
-  const names = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
-  const candidates = (await listGroups(source)).filter(({ groupId }) => matchesWhole(pattern, groupId));
-  const used = await inParallel(candidates, GROUPS_AT_ONCE, async ({ groupId }) =>
-    (await fetchGroupOffsets(source, groupId)).some(({ topic }) => names.has(topic)) ? groupId : undefined,
-  );
-  return used.filter((groupId) => groupId !== undefined);
 };
 
 const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: TopicPlan): PlanWarning[] =>
