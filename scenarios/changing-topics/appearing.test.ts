@@ -1,4 +1,4 @@
-import { commitGroupOffsets, fetchGroupOffsets } from '@mqferry/kafka';
+import { commitGroupOffsets, describeConfigs, fetchGroupOffsets } from '@mqferry/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, logEnds } from '../lib/ends.ts';
@@ -101,6 +101,51 @@ describe('what appears at the source', () => {
     expect(await fetchGroupOffsets(onTarget, 'other')).toEqual([]);
   });
 
+  it('is followed: topics that match, but for those that are refused', async () => {
+    const { onSource, onTarget } = pair();
+    await newTopic(onTarget, 'new-elsewhere', 1);
+    await writeBatch(onTarget, { topic: 'new-elsewhere', partition: 0 }, textRecords(3, NOW + 1n));
+    follow('--topics', `${GROWING}|new-.*`, '--exclude', '.*-not', '--verify');
+    await until('the plan is made', MINUTE_MS, () => mqferry.lines.some(({ type }) => type === 'plan'));
+    for (const topic of ['new-one', 'new-not', 'new-elsewhere', 'old']) {
+      await newTopic(onSource, topic, 2, { 'retention.ms': '86400000' });
+      await write(topic, 1);
+    }
+    await newTopic(onSource, 'new-compacted', 1, { 'cleanup.policy': 'compact' });
+    await until('two are refused', MINUTE_MS, () => {
+      return mqferry.lines.filter(({ type }) => type === 'topic-refused').length === 2;
+    });
+    await untilCopied('new-one');
+    const retention = async () =>
+      (await describeConfigs(onTarget, [{ topic: 'new-one' }])).get('new-one')!.get('retention.ms')?.value;
+    expect(await retention()).toBe('-1');
+    await write('new-one', 0);
+    await growTopic(onSource, 'new-one', 3);
+    await write('new-one', 2);
+    await until('the target has the third partition', MINUTE_MS, async () => {
+      return (await onTarget.refreshMetadata()).topics.get('new-one')!.partitions.length === 3;
+    });
+    await untilCopied('new-one', GROWING);
+    const { report, code } = await stop();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ result: 'incomplete', complete: true, stillHeld: [] });
+    expect(report!.verification).toMatchObject({ equal: true });
+    const told = mqferry.lines.filter(({ type }) => type === 'topic-refused');
+    expect(told.map(({ topic, error }) => [topic, error.code]).sort()).toEqual([
+      ['new-compacted', 'REPLICATION_COMPACTED_TOPIC'],
+      ['new-elsewhere', 'REPLICATION_TARGET_HAS_OTHER_DATA'],
+    ]);
+    expect(report!.refused).toHaveLength(2);
+    expect(await retention()).toBe('86400000');
+    const { topics } = await onTarget.refreshMetadata();
+    expect([...topics.keys()].filter((name) => !name.startsWith('__')).sort()).toEqual([
+      GROWING,
+      'new-elsewhere',
+      'new-one',
+    ]);
+    await proveEqual('new-one');
+  });
+
   it('is planned: partitions that were added while no copier ran', async () => {
     await grow(GROWING, 6);
     const only = [...pairArguments(pair()), '--topics', GROWING];
@@ -111,7 +156,7 @@ describe('what appears at the source', () => {
     expect((await proveEqual(GROWING))[GROWING]).toHaveLength(6);
   });
 
-  it('stops a new partition to which somebody wrote on the target, and no other', async () => {
+  it('refuses a new partition to which somebody wrote on the target, and no other', async () => {
     const { onSource, onTarget } = pair();
     const topic = 'written';
     await newTopic(onSource, topic, 1);
@@ -121,19 +166,17 @@ describe('what appears at the source', () => {
     await growTopic(onTarget, topic, 2);
     await writeBatch(onTarget, { topic, partition: 1 }, textRecords(3, NOW + 1n));
     await grow(topic, 2);
-    const stopped = await until('it is stopped', MINUTE_MS, () =>
-      mqferry.lines.find(({ type }) => type === 'partition-stopped'),
+    const refused = await until('it is refused', MINUTE_MS, () =>
+      mqferry.lines.find(({ type }) => type === 'topic-refused'),
     );
-    expect(stopped).toMatchObject({ topic, partition: 1, code: 'REPLICATION_TARGET_HAS_OTHER_DATA' });
+    expect(refused).toMatchObject({ topic, partitions: 1 });
+    expect(refused.error.code).toBe('REPLICATION_TARGET_HAS_OTHER_DATA');
     await write(topic, 0);
     await until('the other one is copied', MINUTE_MS, async () => {
       return (await logEnds(onTarget, [topic])).get(`${topic}-0`) === 40n;
     });
     const { report, code } = await stop();
     expect(code).toBe(1);
-    expect(report!.status.partitions).toMatchObject([
-      { partition: 0, phase: 'copying', copiedTo: '40' },
-      { partition: 1, phase: 'stopped', copiedTo: '0' },
-    ]);
+    expect(report!.status.partitions).toMatchObject([{ partition: 0, phase: 'copying', copiedTo: '40' }]);
   });
 });

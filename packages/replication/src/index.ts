@@ -6,7 +6,13 @@ export {
 } from './copier/copy-status.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
-export type { MigrationEvent, MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
+export type {
+  MigrationEvent,
+  MigrationOptions,
+  MigrationResult,
+  RefusedTopic,
+  RunningMigration,
+} from './migration-run.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,

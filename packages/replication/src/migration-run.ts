@@ -1,3 +1,4 @@
+import type { CodedError } from '@mqferry/core';
 import type { CopyStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
 import type { TargetJournal } from './target-journal.ts';
@@ -55,8 +56,18 @@ export type MigrationEvent =
       readonly code: string;
       readonly message: string;
     }
+  | { readonly type: 'topic-found'; readonly topic: string; readonly partitions: number }
+  | ({ readonly type: 'topic-refused' } & RefusedTopic)
   | { readonly type: 'groups-synced'; readonly offsets: number }
   | { readonly type: 'groups-found'; readonly groups: readonly string[] };
+
+/** Partitions of a topic that appeared while the copy followed the source, and why they are not copied. */
+export interface RefusedTopic {
+  readonly topic: string;
+  /** How many. */
+  readonly partitions: number;
+  readonly error: CodedError;
+}
 
 /** What a migration came to. */
 export interface MigrationResult {
@@ -64,6 +75,8 @@ export interface MigrationResult {
   readonly complete: boolean;
   readonly status: CopyStatus;
   readonly groups: readonly GroupOffsetStatus[];
+  /** What appeared meanwhile and could not be taken along. */
+  readonly refused: readonly RefusedTopic[];
 }
 
 /** A running migration. */

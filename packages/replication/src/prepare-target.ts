@@ -117,15 +117,15 @@ const untilVisible = async (target: KafkaClient, name: string, partitions: numbe
   }
 };
 
-/** Puts held configs back and forgets about them. */
+/** Puts what was held for these topics and for all brokers back, and forgets about them. */
 export const restoreTarget = async (
   target: KafkaClient,
-  { topics }: Pick<MigrationPlan, 'topics'>,
+  topics: readonly string[],
   journal: TargetJournal,
   tell: Tell = () => {},
 ): Promise<void> => {
   const written = await journal.load();
-  for (const key of [...topics.map(({ topic }) => topic), ALL_BROKERS]) {
+  for (const key of [...topics, ALL_BROKERS]) {
     const restore = written.get(key);
     if (!restore) continue;
     const topic = key === ALL_BROKERS ? undefined : key;

@@ -71,11 +71,11 @@ export const startMigration = (
       target,
       plan,
       prepare: (added) => prepareTarget(target, added, options.journal, tell),
-      copy: async ({ topics }) => running.add(await copyTasks(source, topics, options.until)),
+      copy: async (added) => running.add(await copyTasks(source, [added], options.until)),
+      tell,
     });
     const findGroups = async () => {
-      const topics = new Set(status().partitions.map(({ topic }) => topic));
-      const found = await selectGroups(source, plan.selection, topics, groups.groups);
+      const found = await selectGroups(source, plan.selection, new Set(watch.topics), groups.groups);
       if (found.length === 0) return;
       groups.add(found);
       tell({ type: 'groups-found', groups: found });
@@ -102,8 +102,8 @@ export const startMigration = (
     if (options.until === 'follow') await findGroups();
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
-    if (complete && !options.keepHeld) await restoreTarget(target, plan, options.journal, tell);
-    return { complete, status: status(), groups: final.statuses };
+    if (complete && !options.keepHeld) await restoreTarget(target, watch.topics, options.journal, tell);
+    return { complete, status: status(), groups: final.statuses, refused: watch.refused };
   };
   return { status, finished: run() };
 };
@@ -130,7 +130,6 @@ const copyTasks = async (
       transactions: plan.mode === 'mirror',
       holes: plan.compacted,
       sourceTopicId: plan.sourceTopicId,
-      ...(plan.refusal ? { refusal: plan.refusal } : {}),
     };
     return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
   });

@@ -89,6 +89,8 @@ const verdictOf = (
   verification: VerificationReport | undefined,
 ): { result: string; exitCode: ExitCode } => {
   if (!result.complete || (verify && !verification)) return { result: 'incomplete', exitCode: EXIT.FAILED };
+  if (result.refused.length > 0 && (verification?.equal ?? true))
+    return { result: 'incomplete', exitCode: EXIT.FAILED };
   if (!verification) return { result: 'copied', exitCode: EXIT.OK };
   return verification.equal
     ? { result: 'equal', exitCode: EXIT.OK }
@@ -128,16 +130,11 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
       if (!json) out.print('');
-      verification = await compare(
-        source,
-        target,
-        copiedScope(plan, outcome),
-        { json, stateFolder },
-        context,
-      );
+      const scope = copiedScope(plan, outcome);
+      verification = await compare(source, target, scope, { json, stateFolder }, context);
       if (!json)
         out.print(...(verification ? verificationLines(verification, t, out.colors) : [t('verify.early')]));
-      await world.services.restoreTarget(target.client, plan, journal, (event) => {
+      await world.services.restoreTarget(target.client, scope.topics, journal, (event) => {
         if (json) emit(context, event);
       });
     } else if (verify && !json) out.print(t('verify.skipped'));

@@ -18,6 +18,12 @@ export const eventLine = (
   switch (event.type) {
     case 'topic-created':
       return t('event.topic-created', { topic: event.topic, partitions: event.partitions });
+    case 'topic-found':
+      return t('event.topic-found', event);
+    case 'topic-refused':
+      return colors.red(
+        t('event.topic-refused', { ...event, text: event.error.text(language), code: event.error.code }),
+      );
     case 'partitions-added':
       return t('event.partitions-added', event);
     case 'groups-found':

@@ -1,5 +1,5 @@
 import type { Language } from '@mqferry/core';
-import type { GroupOffsetStatus, MigrationResult, PartitionStatus } from '@mqferry/replication';
+import type { GroupOffsetStatus, MigrationResult, PartitionStatus, RefusedTopic } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
 import { namesText } from './plan.ts';
@@ -82,6 +82,19 @@ const stoppedLines = (
   ];
 };
 
+const refusedLines = (refused: readonly RefusedTopic[], language: Language, colors: Colors): string[] => {
+  if (refused.length === 0) return [];
+  const t = textsOf(language);
+  return [
+    '',
+    t('report.refused'),
+    ...refused.flatMap(({ topic, error }) => [
+      colors.red(`${topic}: ${error.text(language)} [${error.code}]`),
+      t('error.advice', { text: error.advice(language) }),
+    ]),
+  ];
+};
+
 const groupLines = (groups: readonly GroupOffsetStatus[], t: Texts, colors: Colors): string[] => {
   if (groups.length === 0) return [];
   const others = groups.filter(({ state }) => state !== 'equal');
@@ -114,12 +127,13 @@ const groupLines = (groups: readonly GroupOffsetStatus[], t: Texts, colors: Colo
 /** What the copy came to; the verification, if there is one, is told apart. */
 export const reportLines = (outcome: MigrationOutcome, language: Language, colors: Colors): string[] => {
   const t = textsOf(language);
-  const { complete, status, groups } = outcome.result;
+  const { complete, status, groups, refused } = outcome.result;
   return [
     copiedLine(outcome, t),
     (complete ? colors.green : colors.red)(endLine(outcome, t)),
     ...(status.recoveries > 0 ? [t('report.recoveries', { count: grouped(status.recoveries) })] : []),
     ...groupLines(groups, t, colors),
     ...stoppedLines(status.partitions, language, colors),
+    ...refusedLines(refused, language, colors),
   ];
 };

@@ -169,6 +169,8 @@ export const en = {
   'event.topic-created': 'created topic {topic}, partitions: {partitions}',
   'event.partitions-added':
     '{topic} got {added} more partitions on the target, {partitions} in all, as at the source',
+  'event.topic-found': 'topic {topic} appeared at the source and is copied as well, partitions: {partitions}',
+  'event.topic-refused': 'new partitions of {topic} are not copied: {text} [{code}]',
   'event.groups-found': 'consumer groups that appeared and are kept in step from now on: {groups}',
   'event.partition-recovering': '{topic}-{partition} finds its place again: {reason}',
   'event.partition-stopped': '{topic}-{partition} stopped: {text} [{code}]',
@@ -204,6 +206,7 @@ export const en = {
   'report.incomplete': 'The copy is not complete. Stopped partitions: {stopped} of {partitions}.',
   'report.recoveries':
     'Recoveries after faults: {count}. Each place was confirmed by the target before going on.',
+  'report.refused': 'Appeared meanwhile and not copied:',
   'report.stillHeld':
     'Still set for the time of the copy on the target: {topics}. A run that ends in order puts the settings back.',
   'report.groupsEqual': 'Group offsets: {count}, all the same on both sides.',

@@ -161,6 +161,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'event.topic-created': '已新建主题 {topic}，分区数：{partitions}',
   'event.partitions-added': '{topic} 在目标端增加了 {added} 个分区，与源端一致，共 {partitions} 个',
+  'event.topic-found': '源端新出现主题 {topic}，一并复制，分区数：{partitions}',
+  'event.topic-refused': '{topic} 的新分区未被复制：{text} [{code}]',
   'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
   'event.partition-recovering': '{topic}-{partition} 正在重新确认位置：{reason}',
   'event.partition-stopped': '{topic}-{partition} 已停止：{text} [{code}]',
@@ -194,6 +196,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'report.unfinished': '复制未完成即已结束；尚未复制的位点数：{lag}。',
   'report.incomplete': '复制未完成。已停止的分区：{stopped}/{partitions}。',
   'report.recoveries': '故障恢复次数：{count}。每次均由目标集群确认位置后才继续。',
+  'report.refused': '期间新出现但未复制：',
   'report.stillHeld': '目标端以下主题仍保留复制期间的临时配置：{topics}。下次正常结束的运行会将其恢复。',
   'report.groupsEqual': '消费组位点：{count} 个，两侧全部一致。',
   'report.groupsDiffer': '消费组位点：{count} 个中有 {equal} 个两侧一致。其余为：',

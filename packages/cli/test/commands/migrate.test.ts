@@ -76,6 +76,13 @@ test('a complete copy exits with 0 and proposes the verification', async () => {
   );
 });
 
+test('a copy that had to leave out a topic that appeared meanwhile is incomplete', async () => {
+  const refused = [{ topic: 'orders', partitions: 1, error: refusal }];
+  const { migrate, written } = prepare({ startMigration: fakeMigration(async () => ({ refused })) });
+  expect(await migrate()).toBe(1);
+  expect(written.out).toContain('Appeared meanwhile and not copied:\norders: Topic orders is compacted');
+});
+
 test('the copy is told until when, how fast, and what to select', async () => {
   const startMigration = vi.fn(fakeMigration(async () => ({})));
   const makePlan = vi.fn<Services['makePlan']>(() => Promise.resolve(fakePlan({ groups: ['app-a'] })));

@@ -18,6 +18,7 @@ const outcome = (
   result: {
     complete: true,
     groups: [],
+    refused: [],
     ...result,
     status: {
       partitions: [reached],

@@ -22,7 +22,7 @@ export const fakeMigration =
     status: () => status,
     finished: Promise.resolve()
       .then(() => body(options))
-      .then((result) => ({ complete: true, status, groups: [], ...result })),
+      .then((result) => ({ complete: true, status, groups: [], refused: [], ...result })),
   });
 
 /** Resolves when the signal aborts. */

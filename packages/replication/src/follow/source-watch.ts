@@ -1,6 +1,9 @@
+import { type CodedError, codedErrorIn } from '@mqferry/core';
 import type { KafkaClient, TopicMetadata } from '@mqferry/kafka';
+import type { MigrationEvent, RefusedTopic } from '../migration-run.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { type MigrationPlan, partitionCount } from '../plan/migration-plan.ts';
+import { type MigrationPlan, partitionCount, refusalsOf, type TopicPlan } from '../plan/migration-plan.ts';
+import { isSelected } from '../plan/selection.ts';
 
 /** What the watch needs. */
 export interface SourceWatchOptions {
@@ -11,53 +14,95 @@ export interface SourceWatchOptions {
   /** Makes the target ready for what a plan adds. */
   readonly prepare: (added: MigrationPlan) => Promise<void>;
   /** Begins to copy it. */
-  readonly copy: (added: MigrationPlan) => Promise<void>;
+  readonly copy: (added: TopicPlan) => Promise<void>;
+  readonly tell: (event: MigrationEvent) => void;
 }
 
-/** What is being copied of a topic. */
-interface Copying {
+/** What is done with a topic of the source. */
+interface Known {
   readonly sourceTopicId: string | undefined;
+  /** So many are copied, or refused and not looked at again. */
   readonly partitions: number;
 }
 
 /**
- * Finds what appears at the source while a copy follows it: more partitions of its topics. It is planned by the same
- * code as the rest.
+ * Finds what appears at the source while a copy follows it: topics of the selection, and more partitions of topics.
+ * Each is planned and prepared by the same code as those of the beginning; what is refused is told once, and does not
+ * stop the others.
  */
 export class SourceWatch {
   readonly #options: SourceWatchOptions;
-  readonly #copying: Map<string, Copying>;
+  readonly #copied = new Map<string, Known>();
+  readonly #refusedAs = new Map<string, Known>();
+  readonly #refused: RefusedTopic[] = [];
 
   constructor(options: SourceWatchOptions) {
     this.#options = options;
-    this.#copying = new Map();
-    this.#note(options.plan);
+    for (const plan of options.plan.topics) this.#noteCopied(plan);
   }
 
-  /** Looks once. Throws when a cluster cannot be asked; then the next round finds the same. */
+  /** What appeared and is not copied. */
+  get refused(): readonly RefusedTopic[] {
+    return this.#refused;
+  }
+
+  /** Names of all topics that are copied, or were. */
+  get topics(): readonly string[] {
+    return [...this.#copied.keys()];
+  }
+
+  /** Looks once. Throws when a cluster cannot be asked now; then the next round finds the same. */
   async round(): Promise<void> {
-    const { source, target, plan, prepare, copy } = this.#options;
-    const { topics } = await source.refreshMetadata();
-    if (![...topics.values()].some((topic) => this.#planned(topic) < topic.partitions.length)) return;
-    const added = await makePlan(source, target, plan.selection, {
-      copying: (topic) => this.#planned(topic),
-    });
-    // Partitions of a topic that is copied belong to it: refused ones are stopped, and named with the others.
-    await prepare({ ...added, topics: added.topics.filter(({ refusal }) => !refusal) });
-    await copy(added);
-    this.#note(added);
-  }
-
-  #note({ topics }: MigrationPlan): void {
-    for (const plan of topics) {
-      const { topic, sourceTopicId } = plan;
-      this.#copying.set(topic, { sourceTopicId, partitions: partitionCount(plan) });
+    const { source, plan } = this.#options;
+    for (const topic of (await source.refreshMetadata()).topics.values()) {
+      if (!isSelected(topic, plan.selection)) continue;
+      const from = this.#settled(topic);
+      if (from < topic.partitions.length) await this.#take(topic, from);
     }
   }
 
-  /** How many partitions of a topic need no plan. */
-  #planned({ name, topicId, partitions }: TopicMetadata): number {
-    const copying = this.#copying.get(name);
-    return copying && copying.sourceTopicId === topicId ? copying.partitions : partitions.length;
+  /** Copies a topic's partitions from this one on, unless they are refused. */
+  async #take(topic: TopicMetadata, from: number): Promise<void> {
+    const { source, target, plan, prepare, copy, tell } = this.#options;
+    try {
+      const added = await makePlan(source, target, plan.selection, {
+        copying: ({ name, partitions }) => (name === topic.name ? from : partitions.length),
+      });
+      const [topicPlan] = added.topics;
+      // It is gone again.
+      if (!topicPlan) return;
+      const refusal = refusalsOf(added)[0];
+      if (refusal) return this.#refuse(topic, from, refusal);
+      if (from === 0) tell({ type: 'topic-found', topic: topic.name, partitions: topic.partitions.length });
+      await prepare(added);
+      await copy(topicPlan);
+      this.#noteCopied(topicPlan);
+    } catch (error) {
+      const coded = codedErrorIn(error);
+      if (!coded || coded.retriable) throw error;
+      this.#refuse(topic, from, coded);
+    }
+  }
+
+  #refuse(topic: TopicMetadata, from: number, error: CodedError): void {
+    const refused = { topic: topic.name, partitions: topic.partitions.length - from, error };
+    this.#refused.push(refused);
+    this.#refusedAs.set(topic.name, { sourceTopicId: topic.topicId, partitions: topic.partitions.length });
+    this.#options.tell({ type: 'topic-refused', ...refused });
+  }
+
+  #noteCopied(plan: TopicPlan): void {
+    const { topic, sourceTopicId } = plan;
+    this.#copied.set(topic, { sourceTopicId, partitions: partitionCount(plan) });
+  }
+
+  /** How many partitions of a topic, the first ones, need no plan. */
+  #settled({ name, topicId, partitions }: TopicMetadata): number {
+    const refused = this.#refusedAs.get(name);
+    if (refused && refused.sourceTopicId === topicId && refused.partitions >= partitions.length)
+      return partitions.length;
+    const copied = this.#copied.get(name);
+    // One that was created anew is not the one that is copied: the copier stops it.
+    return copied && copied.sourceTopicId !== topicId ? partitions.length : (copied?.partitions ?? 0);
   }
 }
