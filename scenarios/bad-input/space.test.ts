@@ -75,7 +75,12 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
       bytesPerSecond: BYTES_PER_SECOND,
       stallTimeoutMs: 5_000,
       signal: AbortSignal.timeout(MINUTE_MS),
-      journal: { load: async () => new Map(), save: async () => {} },
+      journal: {
+        load: async () => new Map(),
+        save: async () => {},
+        copiedTopicIds: async () => new Map(),
+        saveCopiedTopicIds: async () => {},
+      },
     });
     await fillDisk();
     const { complete, status } = await running.finished;

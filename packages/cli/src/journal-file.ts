@@ -8,6 +8,8 @@ interface JournalContent {
   readonly version: 1;
   /** By topic: what each config becomes when the copy is over; null: the default. */
   readonly restore: Readonly<Record<string, Restore>>;
+  /** The source's ids of topics that were copied, by name. */
+  readonly copied?: Readonly<Record<string, string>>;
 }
 
 const isContent = (value: unknown): value is JournalContent =>
@@ -25,21 +27,34 @@ export class JournalFile implements TargetJournal {
   }
 
   async load(): Promise<ReadonlyMap<string, Restore>> {
-    return this.#entries(await this.#file.read());
+    return new Map(Object.entries(this.#checked(await this.#file.read()).restore));
   }
 
   save(topic: string, restore: Restore | undefined): Promise<void> {
-    return this.#file.update((content): JournalContent => {
-      const entries = this.#entries(content);
-      if (restore) entries.set(topic, restore);
-      else entries.delete(topic);
-      return { version: 1, restore: Object.fromEntries(entries) };
+    return this.#change((content) => {
+      const { [topic]: _, ...others } = content.restore;
+      return { ...content, restore: restore ? { ...others, [topic]: restore } : others };
     });
   }
 
-  #entries(content: unknown): Map<string, Restore> {
-    if (content === undefined) return new Map();
-    if (isContent(content)) return new Map(Object.entries(content.restore));
+  async copiedTopicIds(): Promise<ReadonlyMap<string, string>> {
+    return new Map(Object.entries(this.#checked(await this.#file.read()).copied ?? {}));
+  }
+
+  saveCopiedTopicIds(ids: ReadonlyMap<string, string>): Promise<void> {
+    return this.#change((content) => ({
+      ...content,
+      copied: { ...content.copied, ...Object.fromEntries(ids) },
+    }));
+  }
+
+  #change(change: (content: JournalContent) => JournalContent): Promise<void> {
+    return this.#file.update((content) => change(this.#checked(content)));
+  }
+
+  #checked(content: unknown): JournalContent {
+    if (content === undefined) return { version: 1, restore: {} };
+    if (isContent(content)) return content;
     throw cliErrors.CLI_STATE_UNREADABLE({
       file: this.#file.path,
       reason: 'its content is not of version 1',

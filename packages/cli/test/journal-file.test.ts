@@ -37,6 +37,23 @@ test('saving many topics at the same time loses none', async () => {
   expect(await readdir(folder)).toEqual(['a-b.json']);
 });
 
+test('ids of copied topics are kept beside what is held, and added to', async () => {
+  const journal = new JournalFile(join(folder, 'a-b.json'));
+  await journal.save('orders', { a: '1' });
+  await journal.saveCopiedTopicIds(new Map([['orders', 'id-1']]));
+  await journal.saveCopiedTopicIds(new Map([['payments', 'id-2']]));
+  await journal.save('orders', undefined);
+  expect(await journal.copiedTopicIds()).toEqual(
+    new Map([
+      ['orders', 'id-1'],
+      ['payments', 'id-2'],
+    ]),
+  );
+  await journal.saveCopiedTopicIds(new Map([['orders', 'id-3']]));
+  expect((await journal.copiedTopicIds()).get('orders')).toBe('id-3');
+  expect(await journal.load()).toEqual(new Map());
+});
+
 test('without a file nothing is held', async () => {
   expect(await new JournalFile(join(folder, 'none.json')).load()).toEqual(new Map());
 });

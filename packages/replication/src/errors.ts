@@ -189,12 +189,24 @@ export const replicationErrors = defineErrors({
     status: 409,
     retriable: false,
     message: {
-      en: 'Topic {topic} was deleted and created again on the {side}.',
-      zh: '主题 {topic} 在{side}被删除后重新创建。',
+      en: 'Topic {topic} was deleted and created again at the source.',
+      zh: '主题 {topic} 在源端被删除后重新创建。',
     },
     action: {
       en: 'To copy the new topic, delete the old copy on the target first.',
       zh: '若要复制新主题，请先删除目标端的旧副本。',
+    },
+  },
+  REPLICATION_TOPIC_DELETED: {
+    status: 410,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} was deleted at the source. What was copied of it stays on the target.',
+      zh: '主题 {topic} 在源端已被删除。已复制的内容保留在目标端。',
+    },
+    action: {
+      en: 'Leave it out with --exclude. If it still exists, this user may not describe it any more: grant that and run the same command again.',
+      zh: '请用 --exclude 将其排除。若该主题仍存在，则该用户已无权查看它：请授权后再次运行同一命令。',
     },
   },
   REPLICATION_STALLED: {

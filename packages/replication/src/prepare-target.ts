@@ -41,6 +41,11 @@ export const prepareTarget = async (
     for (const { name, during: value } of heldOnBrokers)
       tell({ type: 'config-held', topic: undefined, name, value });
   }
+  await journal.saveCopiedTopicIds(
+    new Map(
+      topics.flatMap(({ topic, sourceTopicId: id }) => (id === undefined ? [] : [[topic, id] as const])),
+    ),
+  );
   for (const plan of topics) {
     const { topic, replicationFactor, configs, held } = plan;
     const partitions = partitionCount(plan);

@@ -70,6 +70,7 @@ export const startMigration = (
       source,
       target,
       plan,
+      journal: options.journal,
       prepare: (added) => prepareTarget(target, added, options.journal, tell),
       copy: async (added) => running.add(await copyTasks(source, [added], options.until)),
       tell,

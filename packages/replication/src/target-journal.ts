@@ -4,10 +4,14 @@ export const ALL_BROKERS = '';
 /**
  * Remembers, beyond the life of the process, what was changed on the target only for the time of the copy, so that
  * it is put back even after a crash. Keyed by topic, or `ALL_BROKERS`; values are configs and what they become (null:
- * the default).
+ * the default). And which topics of the source were copied, so that others of the same name are not taken for them.
  */
 export interface TargetJournal {
   load(): Promise<ReadonlyMap<string, Readonly<Record<string, string | null>>>>;
   /** Durable when it returns. Undefined forgets the key. */
   save(key: string, restore: Readonly<Record<string, string | null>> | undefined): Promise<void>;
+  /** The source's ids of the topics that were copied, by name; also of topics whose copy is complete. */
+  copiedTopicIds(): Promise<ReadonlyMap<string, string>>;
+  /** Adds to them; durable when it returns. */
+  saveCopiedTopicIds(ids: ReadonlyMap<string, string>): Promise<void>;
 }

@@ -113,14 +113,15 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
   return withPair(options, context, async (source, target) => {
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
     if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
-    const plan = await world.services.makePlan(source.client, target.client, selection);
+    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
+    const copiedTopicIds = await journal.copiedTopicIds();
+    const plan = await world.services.makePlan(source.client, target.client, selection, { copiedTopicIds });
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);
     if (refusalsOf(plan).length > 0) return refuse(plan, json, context);
     announce(plan, json, context);
 
-    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const until = options.follow ? 'follow' : 'once';
     const verify = options.verify ?? false;
     const how = { until, limit, journal, json, keepHeld: verify } as const;

@@ -13,6 +13,7 @@ import { RateLimit } from './rate-limit.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { type ReadLimits, SourceReader } from './source-reader.ts';
 import { TargetWriter } from './target-writer.ts';
+import { TopicIdentity } from './topic-identity.ts';
 
 /** One partition to copy. */
 export interface CopyTask extends TopicPartition, Abilities {
@@ -24,8 +25,6 @@ export interface CopyTask extends TopicPartition, Abilities {
   readonly mergeBelow: number;
   /** The topic's id when the copy began; one that shows another later was recreated. */
   readonly sourceTopicId: string | undefined;
-  /** Why it is not copied at all; its copy is stopped from the beginning. */
-  readonly refusal?: CodedError;
 }
 
 /** Limits of memory, in bytes. */
@@ -81,7 +80,7 @@ export class Copier {
   /** Partitions whose place was never looked for, and who looks for them. */
   readonly #waiting: PartitionCopy[] = [];
   readonly #placers = new Set<Promise<void>>();
-  readonly #sourceTopicIds = new Map<string, string | undefined>();
+  readonly #identity = new TopicIdentity();
   #led = new Map<number, PartitionCopy[]>();
   #routedBy: unknown;
   #failure: unknown;
@@ -105,14 +104,10 @@ export class Copier {
   add(tasks: readonly CopyTask[]): void {
     const context = { ids: this.#ids, filler: this.#filler };
     const added = tasks.map((task) => new PartitionCopy(task, context, task));
-    for (const { topic, sourceTopicId } of tasks) this.#sourceTopicIds.set(topic, sourceTopicId);
+    for (const { topic, sourceTopicId } of tasks) this.#identity.expect(topic, sourceTopicId);
     this.#partitions.push(...added);
     this.#routedBy = undefined;
-    for (const [i, partition] of added.entries()) {
-      const { refusal } = tasks[i]!;
-      if (refusal) this.#halt(partition, refusal);
-      else this.#waiting.push(partition);
-    }
+    this.#waiting.push(...added);
   }
 
   /**
@@ -231,13 +226,13 @@ export class Copier {
     const led = new Map<number, PartitionCopy[]>();
     for (const p of this.#partitions) {
       const topic = metadata.topics.get(p.topic);
-      const known = this.#sourceTopicIds.get(p.topic);
-      if (topic && known !== undefined && topic.topicId !== undefined && topic.topicId !== known) {
-        this.#halt(p, replicationErrors.REPLICATION_TOPIC_RECREATED({ topic: p.topic, side: 'source' }));
+      const refusal = this.#identity.refusal(p.topic, topic, performance.now());
+      if (refusal) {
+        if (p.phase !== 'stopped') this.#halt(p, refusal);
         continue;
       }
       const leader = topic?.partitions[p.partition]?.leader ?? -1;
-      if (leader < 0) {
+      if (leader < 0 && p.phase !== 'stopped') {
         p.noteFailure('the source has no leader for it');
         this.#options.source.expireMetadata();
       }
@@ -318,13 +313,27 @@ export class Copier {
           if (signal.aborted) return;
           const coded = codedErrorIn(error);
           if (!coded) throw error;
-          if (!coded.retriable) return this.#halt(partition, coded);
+          const refusal = await this.#refusalAfter(partition, coded);
+          if (refusal) return this.#halt(partition, refusal);
           partition.noteFailure(coded.message);
         }
       }
     } finally {
       this.#placing.delete(partition);
     }
+  }
+
+  /**
+   * Why a partition cannot go on after this error; undefined when it may pass. Another topic of the same name fails in
+   * many ways, and one that is missing is looked for again until it is clear that it is gone.
+   */
+  async #refusalAfter({ topic }: PartitionCopy, error: CodedError): Promise<CodedError | undefined> {
+    if (error.retriable) return undefined;
+    const metadata = await this.#options.source.refreshMetadata().catch(() => undefined);
+    if (!metadata) return error;
+    const shown = metadata.topics.get(topic);
+    const refusal = this.#identity.refusal(topic, shown, performance.now());
+    return refusal ?? (shown ? error : undefined);
   }
 
   #fail(error: unknown): void {

@@ -49,13 +49,18 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * its way in the broker, and a log end above the high watermark may yet be lost). The batch before it must hold
  * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
  *
- * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_GAP, or the clusters' own errors.
+ * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_TRUNCATED, REPLICATION_SOURCE_GAP, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
   const { source, target, ids } = context;
   const { topic, partition } = where;
   const mismatch = (detail: string) =>
     replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
+  // What was copied from this source, and is not there any more, was lost there.
+  const notAtSource = (batch: WholeBatch, detail: string) =>
+    ids.isFromSource(batch.header.producerId)
+      ? replicationErrors.REPLICATION_SOURCE_TRUNCATED({ topic, partition, offset: batch.header.baseOffset })
+      : mismatch(detail);
   const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
   let { start, end } = await settledLog(context, where, context.quietMs);
   let last = start < end ? await readBatchAt(target, where, end - 1n) : undefined;
@@ -97,8 +102,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     return { ...at, sourceEpoch: -1 };
   }
   const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;
-  if (sourceEnd < end) throw mismatch(`it ends at ${end}, the source at ${sourceEnd}`);
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
+  if (sourceEnd < end) throw notAtSource(last, `it ends at ${end}, the source at ${sourceEnd}`);
   const twin = await readBatchAt(source, where, end - 1n);
   if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
   const same = context.compacted
@@ -107,7 +112,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
       ? await sameStretch(context, where, latest(start, sourceStart, last.header.baseOffset), end)
       : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
   if (!same) {
-    throw mismatch(`the records before offset ${end} are not the source's`);
+    throw notAtSource(last, `the records before offset ${end} are not the source's`);
   }
   return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
 };

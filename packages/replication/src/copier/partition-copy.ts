@@ -35,6 +35,8 @@ export interface PartitionLimits extends Abilities {
   readonly stopAt: bigint | undefined;
   /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
   readonly mergeBelow: number;
+  /** The source's id of the topic: another topic of the same name is not read. Undefined before 2.8. */
+  readonly sourceTopicId?: string | undefined;
 }
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
@@ -146,6 +148,10 @@ export class PartitionCopy implements TopicPartition {
   /** Whether the source's log may have holes. */
   get isCompacted(): boolean {
     return this.#limits.holes;
+  }
+
+  get sourceTopicId(): string | undefined {
+    return this.#limits.sourceTopicId;
   }
 
   get isActive(): boolean {

@@ -28,6 +28,8 @@ export interface ProducerIdMap {
   readonly marker: bigint;
   /** The id on the target of a producer of the source, first generation; one that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;
+  /** Whether an id of the target is one that batches of this source go over under. */
+  isFromSource(id: bigint): boolean;
 }
 
 /** The map for a source; a cluster without an id (before 0.10.1) gets the map of the empty name. */
@@ -48,6 +50,7 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
       if (producerId > LARGEST_LOCAL_ID) throw new RangeError(`producer id ${producerId} is out of range`);
       return base | producerId;
     },
+    isFromSource: (id) => id >> CLUSTER_SHIFT === base >> CLUSTER_SHIFT,
   };
 };
 

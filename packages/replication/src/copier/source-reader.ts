@@ -121,7 +121,7 @@ export class SourceReader {
       const topic = topics.get(p.topic);
       return {
         topic: p.topic,
-        topicId: topic?.topicId,
+        topicId: p.sourceTopicId ?? topic?.topicId,
         partition: p.partition,
         offset: p.readFrom,
         maxBytes: this.#limits.partitionBytes,
@@ -183,6 +183,11 @@ export class SourceReader {
       return false;
     }
     const { name, retriable, message } = kafkaErrorByCode(fetched.errorCode);
+    if (name === 'UNKNOWN_TOPIC_OR_PARTITION') {
+      // Before 3.1 it is fetched by name, and another topic of this name may be there the next time.
+      this.#events.lost(partition, `${name}: ${message}`);
+      return true;
+    }
     if (!retriable) {
       const error = replicationErrors.REPLICATION_READ_REFUSED({
         ...where,

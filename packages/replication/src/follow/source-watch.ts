@@ -4,6 +4,7 @@ import type { MigrationEvent, RefusedTopic } from '../migration-run.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { type MigrationPlan, partitionCount, refusalsOf, type TopicPlan } from '../plan/migration-plan.ts';
 import { isSelected } from '../plan/selection.ts';
+import type { TargetJournal } from '../target-journal.ts';
 
 /** What the watch needs. */
 export interface SourceWatchOptions {
@@ -11,6 +12,7 @@ export interface SourceWatchOptions {
   readonly target: KafkaClient;
   /** What is being copied. */
   readonly plan: MigrationPlan;
+  readonly journal: TargetJournal;
   /** Makes the target ready for what a plan adds. */
   readonly prepare: (added: MigrationPlan) => Promise<void>;
   /** Begins to copy it. */
@@ -63,10 +65,11 @@ export class SourceWatch {
 
   /** Copies a topic's partitions from this one on, unless they are refused. */
   async #take(topic: TopicMetadata, from: number): Promise<void> {
-    const { source, target, plan, prepare, copy, tell } = this.#options;
+    const { source, target, plan, journal, prepare, copy, tell } = this.#options;
     try {
       const added = await makePlan(source, target, plan.selection, {
         copying: ({ name, partitions }) => (name === topic.name ? from : partitions.length),
+        copiedTopicIds: await journal.copiedTopicIds(),
       });
       const [topicPlan] = added.topics;
       // It is gone again.

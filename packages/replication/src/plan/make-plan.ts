@@ -10,7 +10,7 @@ import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
-import { planTopic, type TopicFacts } from './plan-topic.ts';
+import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
 import { topicConfigs } from './read-configs.ts';
 import { hadTransactions } from './scan-log.ts';
 import { isSelected } from './selection.ts';
@@ -25,6 +25,8 @@ export interface PlanContext {
    * out. None are when it is absent.
    */
   readonly copying?: (topic: TopicMetadata) => number;
+  /** The source's ids of topics that were copied earlier, by name. */
+  readonly copiedTopicIds?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -35,7 +37,7 @@ export const makePlan = async (
   source: KafkaClient,
   target: KafkaClient,
   selection: Selection,
-  { copying = () => 0 }: PlanContext = {},
+  { copying = () => 0, copiedTopicIds = new Map() }: PlanContext = {},
 ): Promise<MigrationPlan> => {
   const [sourceMetadata, targetMetadata] = await Promise.all([
     source.refreshMetadata(),
@@ -62,11 +64,17 @@ export const makePlan = async (
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
   const rights = await transactionRights(target);
   const transactions = await hadTransactions(source);
-  const facts = await gatherFacts(source, target, selected, copying, sourceDisks, targetDisks, {
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, {
     rights,
     transactions,
   });
-  const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) => planTopic(source, target, topic));
+  const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) =>
+    planTopic(source, target, {
+      ...topic,
+      copying: copying(topic.source),
+      copiedTopicId: copiedTopicIds.get(topic.source.name),
+    }),
+  );
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
   const groups = await selectGroups(source, selection, accepted);
 
@@ -107,11 +115,10 @@ const gatherFacts = async (
   source: KafkaClient,
   target: KafkaClient,
   selected: readonly TopicMetadata[],
-  copying: (topic: TopicMetadata) => number,
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
   { rights, transactions }: { readonly rights: TransactionRights; readonly transactions: boolean },
-): Promise<TopicFacts[]> => {
+): Promise<ClusterTopicFacts[]> => {
   const { topics: targetTopics, brokers } = await target.metadata();
   const partitionsOf = (topics: readonly TopicMetadata[]) =>
     topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })));
@@ -128,9 +135,8 @@ const gatherFacts = async (
       topicConfigs(target, namesOf(existing)),
     ]);
   return selected.map(
-    (topic): TopicFacts => ({
+    (topic): ClusterTopicFacts => ({
       source: topic,
-      copying: copying(topic),
       target: targetTopics.get(topic.name),
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),

@@ -57,3 +57,18 @@ describe('sequence numbers', () => {
     expect(sequenceAt(2n ** 31n)).toBe(0);
   });
 });
+
+it('ids of one source are told from those of another, and from what brokers hand out', () => {
+  const [ours, theirs] = [producerIdMap('a'), producerIdMap('b')];
+  for (const id of [
+    ours.own,
+    ours.filler,
+    ours.marker,
+    ours.toTarget(7n),
+    inGeneration(ours.toTarget(7n), 3),
+  ]) {
+    expect(ours.isFromSource(id)).toBe(true);
+    expect(theirs.isFromSource(id)).toBe(false);
+  }
+  for (const id of [-1n, 0n, 7n]) expect(ours.isFromSource(id)).toBe(false);
+});
