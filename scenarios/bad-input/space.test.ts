@@ -80,6 +80,8 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
         save: async () => {},
         copiedTopicIds: async () => new Map(),
         saveCopiedTopicIds: async () => {},
+        gaps: async () => [],
+        changeGaps: async () => {},
       },
     });
     await fillDisk();

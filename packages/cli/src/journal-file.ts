@@ -1,4 +1,5 @@
-import type { TargetJournal } from '@mqferry/replication';
+import type { TopicPartition } from '@mqferry/kafka';
+import type { SourceGap, TargetJournal } from '@mqferry/replication';
 import { cliErrors } from './cli-errors.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -10,6 +11,8 @@ interface JournalContent {
   readonly restore: Readonly<Record<string, Restore>>;
   /** The source's ids of topics that were copied, by name. */
   readonly copied?: Readonly<Record<string, string>>;
+  /** What was given up; offsets as text. */
+  readonly gaps?: readonly (TopicPartition & { readonly from: string; readonly to: string })[];
 }
 
 const isContent = (value: unknown): value is JournalContent =>
@@ -17,6 +20,9 @@ const isContent = (value: unknown): value is JournalContent =>
   value !== null &&
   (value as JournalContent).version === 1 &&
   typeof (value as JournalContent).restore === 'object';
+
+const gapsOf = ({ gaps = [] }: JournalContent): SourceGap[] =>
+  gaps.map((gap) => ({ ...gap, from: BigInt(gap.from), to: BigInt(gap.to) }));
 
 /** The journal of one pair of clusters in a file. */
 export class JournalFile implements TargetJournal {
@@ -45,6 +51,17 @@ export class JournalFile implements TargetJournal {
     return this.#change((content) => ({
       ...content,
       copied: { ...content.copied, ...Object.fromEntries(ids) },
+    }));
+  }
+
+  async gaps(): Promise<readonly SourceGap[]> {
+    return gapsOf(this.#checked(await this.#file.read()));
+  }
+
+  changeGaps(change: (gaps: readonly SourceGap[]) => readonly SourceGap[]): Promise<void> {
+    return this.#change((content) => ({
+      ...content,
+      gaps: change(gapsOf(content)).map((gap) => ({ ...gap, from: String(gap.from), to: String(gap.to) })),
     }));
   }
 

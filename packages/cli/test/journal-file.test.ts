@@ -54,6 +54,17 @@ test('ids of copied topics are kept beside what is held, and added to', async ()
   expect(await journal.load()).toEqual(new Map());
 });
 
+test('gaps are kept with their offsets, beside the rest', async () => {
+  const journal = new JournalFile(join(folder, 'a-b.json'));
+  const gap = { topic: 'orders', partition: 3, from: 2n ** 60n, to: 2n ** 60n + 9n };
+  await journal.save('orders', { a: '1' });
+  await journal.changeGaps((gaps) => [...gaps, gap]);
+  expect(await new JournalFile(join(folder, 'a-b.json')).gaps()).toEqual([gap]);
+  await journal.changeGaps(() => []);
+  expect(await journal.gaps()).toEqual([]);
+  expect([...(await journal.load()).keys()]).toEqual(['orders']);
+});
+
 test('without a file nothing is held', async () => {
   expect(await new JournalFile(join(folder, 'none.json')).load()).toEqual(new Map());
 });

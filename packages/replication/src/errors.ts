@@ -169,8 +169,20 @@ export const replicationErrors = defineErrors({
       zh: '源端在复制之前删除了主题 {topic} 分区 {partition} 的 {count} 条消息（位点 {from} 至 {to}）。',
     },
     action: {
-      en: 'Raise the retention at the source; to go on without these records, delete the topic on the target and copy it again.',
-      zh: '请调大源端的保留时间；若可放弃这些消息，请删除目标端主题后重新复制。',
+      en: 'Raise the retention at the source. To go on without these records, run the same command with --accept-gap {topic}.',
+      zh: '请调大源端的保留时间。若可放弃这些消息，请在同一命令中加上 --accept-gap {topic} 后运行。',
+    },
+  },
+  REPLICATION_GAP_IN_TRANSACTION: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The source deleted records of partition {partition} of topic {topic} from offset {from} on before they were copied, and with them the end of a transaction that is open on the target.',
+      zh: '源端在复制之前删除了主题 {topic} 分区 {partition} 自位点 {from} 起的消息，其中包含目标端一个未结束事务的结尾。',
+    },
+    action: {
+      en: 'Delete the topic on the target and copy it again.',
+      zh: '请删除目标端主题后重新复制。',
     },
   },
   REPLICATION_SOURCE_TRUNCATED: {

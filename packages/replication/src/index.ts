@@ -28,6 +28,7 @@ export {
 } from './plan/migration-plan.ts';
 export { isSelected } from './plan/selection.ts';
 export { restoreTarget } from './prepare-target.ts';
+export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 export type { PartitionProgress, VerificationCheckpoint } from './verify/verification-checkpoint.ts';

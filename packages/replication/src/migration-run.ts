@@ -1,6 +1,7 @@
 import type { CodedError } from '@mqferry/core';
 import type { CopyStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
+import type { SourceGap } from './source-gap.ts';
 import type { TargetJournal } from './target-journal.ts';
 
 /** How a migration runs. */
@@ -56,6 +57,7 @@ export type MigrationEvent =
       readonly code: string;
       readonly message: string;
     }
+  | ({ readonly type: 'gap-accepted'; readonly records: bigint } & SourceGap)
   | { readonly type: 'topic-found'; readonly topic: string; readonly partitions: number }
   | ({ readonly type: 'topic-refused' } & RefusedTopic)
   | { readonly type: 'groups-synced'; readonly offsets: number }
@@ -77,6 +79,8 @@ export interface MigrationResult {
   readonly groups: readonly GroupOffsetStatus[];
   /** What appeared meanwhile and could not be taken along. */
   readonly refused: readonly RefusedTopic[];
+  /** What was given up of the copied topics, now and in earlier runs, because the source had deleted it. */
+  readonly gaps: readonly SourceGap[];
 }
 
 /** A running migration. */

@@ -53,6 +53,7 @@ export const prepareTarget = async (
     if (plan.action === 'create') {
       const wanted = { ...configs, ...during(held) };
       await create(target, topic, partitions, replicationFactor.target, wanted);
+      await journal.changeGaps((gaps) => gaps.filter((gap) => gap.topic !== topic));
       tell({ type: 'topic-created', topic, partitions });
     } else if (held.length > 0) {
       await target.retrying(() => alterConfigs(target, { topic }, during(held)));

@@ -7,7 +7,9 @@ import { GroupSync } from './groups/group-sync.ts';
 import { selectGroups } from './groups/select-groups.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
 import { type MigrationPlan, refusalsOf, type TopicPlan } from './plan/migration-plan.ts';
+import { acceptsGaps } from './plan/selection.ts';
 import { prepareTarget, restoreTarget } from './prepare-target.ts';
+import { recordsLost, withGap } from './source-gap.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const GROUP_SYNC_MS = 2_000;
@@ -42,6 +44,11 @@ export const startMigration = (
       stallTimeoutMs:
         options.stallTimeoutMs ??
         (options.until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
+      acceptsGaps: (topic) => acceptsGaps(plan.selection, topic),
+      onGap: async (gap) => {
+        await options.journal.changeGaps((gaps) => withGap(gaps, gap));
+        tell({ type: 'gap-accepted', ...gap, records: recordsLost(gap) });
+      },
       onRecovering: ({ topic, partition }, reason, step) =>
         tell({
           type: 'partition-recovering',
@@ -104,7 +111,8 @@ export const startMigration = (
     const final = await groups.round();
     const complete = isComplete(status(), options.until);
     if (complete && !options.keepHeld) await restoreTarget(target, watch.topics, options.journal, tell);
-    return { complete, status: status(), groups: final.statuses, refused: watch.refused };
+    const gaps = (await options.journal.gaps()).filter(({ topic }) => watch.topics.includes(topic));
+    return { complete, status: status(), groups: final.statuses, refused: watch.refused, gaps };
   };
   return { status, finished: run() };
 };

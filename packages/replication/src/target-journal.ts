@@ -1,3 +1,5 @@
+import type { SourceGap } from './source-gap.ts';
+
 /** What stands for all brokers of the target where else a topic is named; no topic has this name. */
 export const ALL_BROKERS = '';
 
@@ -14,4 +16,8 @@ export interface TargetJournal {
   copiedTopicIds(): Promise<ReadonlyMap<string, string>>;
   /** Adds to them; durable when it returns. */
   saveCopiedTopicIds(ids: ReadonlyMap<string, string>): Promise<void>;
+  /** What was given up because the source had deleted it before it was copied. */
+  gaps(): Promise<readonly SourceGap[]>;
+  /** Replaces them by what `change` makes of them; durable when it returns. */
+  changeGaps(change: (gaps: readonly SourceGap[]) => readonly SourceGap[]): Promise<void>;
 }

@@ -2,9 +2,11 @@ import {
   ALL_BROKERS,
   type MigrationPlan,
   refusalsOf,
+  type Selection,
   type VerificationReport,
   type VerificationScope,
 } from '@mqferry/replication';
+import { parsePattern } from '../arguments/pattern.ts';
 import { parseRate } from '../arguments/rate.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +33,11 @@ interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly rate?: string;
   readonly json?: true;
   readonly state?: string;
+  readonly acceptGap?: string;
 }
+
+/** What stands for all topics. */
+const ALL = 'all';
 
 const showDryRun = (plan: MigrationPlan, json: boolean, context: Context): ExitCode => {
   const refused = refusalsOf(plan).length > 0;
@@ -106,7 +112,13 @@ const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void =
 const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
   const { world, out, err, language, t } = context;
   const json = options.json ?? false;
-  const selection = parseSelection(options);
+  const { acceptGap } = options;
+  const selection: Selection = {
+    ...parseSelection(options),
+    ...(acceptGap === undefined
+      ? {}
+      : { acceptGaps: parsePattern('--accept-gap', acceptGap === ALL ? '.*' : acceptGap) }),
+  };
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
   const stateFolder = options.state ?? defaultStateFolder(world.env);
 
@@ -134,7 +146,11 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
       const scope = copiedScope(plan, outcome);
       verification = await compare(source, target, scope, { json, stateFolder }, context);
       if (!json)
-        out.print(...(verification ? verificationLines(verification, t, out.colors) : [t('verify.early')]));
+        out.print(
+          ...(verification
+            ? verificationLines(verification, outcome.result.gaps, t, out.colors)
+            : [t('verify.early')]),
+        );
       await world.services.restoreTarget(target.client, scope.topics, journal, (event) => {
         if (json) emit(context, event);
       });
@@ -175,6 +191,7 @@ export const addMigrate: AddCommand = (program, context, settle) => {
     .option('--once', t('option.once'))
     .addOption(command.createOption('--follow', t('option.follow')).conflicts('once'))
     .option('--verify', t('option.verify'))
+    .option('--accept-gap <REGEX>', t('option.acceptGap'))
     .option('--rate <BYTES/s>', t('option.rate'))
     .option('--json', t('option.json'))
     .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))

@@ -33,6 +33,7 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly verify?: true;
   readonly rate?: string;
   readonly state?: string;
+  readonly acceptGap?: string;
 }
 
 const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => ({
@@ -41,8 +42,18 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 });
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
-  const { follow, verify, rate, state } = options;
-  return { command: commandLine('migrate', { ...pairWords(options), follow, verify, rate, state }), reason };
+  const { follow, verify, rate, state, acceptGap } = options;
+  return {
+    command: commandLine('migrate', {
+      ...pairWords(options),
+      follow,
+      verify,
+      'accept-gap': acceptGap,
+      rate,
+      state,
+    }),
+    reason,
+  };
 };
 
 /** What to do after a migration: the same again, the rest of an interrupted comparison, or a comparison at last. */

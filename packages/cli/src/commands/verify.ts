@@ -3,10 +3,11 @@ import { parseSelection, requireMatch, type SelectionOptions } from '../argument
 import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { JournalFile } from '../journal-file.ts';
 import { emit } from '../render/json.ts';
 import { grouped } from '../render/numbers.ts';
 import { verificationLines } from '../render/verification.ts';
-import { defaultStateFolder } from '../state-paths.ts';
+import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
 import { compare } from './comparison.ts';
@@ -46,11 +47,14 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
 
     const scope = { topics: topics.map(({ name }) => name).sort(), groups };
     const report = await compare(source, target, scope, { json, stateFolder }, context);
+    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
+    const gaps = (await journal.gaps()).filter(({ topic }) => scope.topics.includes(topic));
     const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;
     if (json) {
       const result = !report ? 'incomplete' : report.equal ? 'equal' : 'different';
-      emit(context, { type: 'report', command: 'verify', result, exitCode, verification: report });
-    } else out.print(...(report ? ['', ...verificationLines(report, t, out.colors)] : [t('verify.early')]));
+      emit(context, { type: 'report', command: 'verify', result, exitCode, verification: report, gaps });
+    } else
+      out.print(...(report ? ['', ...verificationLines(report, gaps, t, out.colors)] : [t('verify.early')]));
     return exitCode;
   });
 };

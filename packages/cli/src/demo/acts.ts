@@ -159,7 +159,7 @@ export const compareRecords = async (
     onProgress: ({ records, totalOffsets }) =>
       step.doing(() => t('progress.verifying', { percent: percentText(BigInt(records), totalOffsets) })),
   });
-  const lines = verificationLines(report, t, err.colors);
+  const lines = verificationLines(report, [], t, err.colors);
   if (!report.equal) {
     step.tell(...lines);
     const partitions = report.partitions.filter(({ equal }) => !equal).length;

@@ -1,6 +1,7 @@
 import type { Language } from '@mqferry/core';
 import type { MigrationEvent, PartitionStatus } from '@mqferry/replication';
 import { textsOf } from '../texts/texts.ts';
+import { gapPlaces } from './gaps.ts';
 import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 
@@ -18,6 +19,8 @@ export const eventLine = (
   switch (event.type) {
     case 'topic-created':
       return t('event.topic-created', { topic: event.topic, partitions: event.partitions });
+    case 'gap-accepted':
+      return colors.yellow(t('event.gap-accepted', gapPlaces(event)));
     case 'topic-found':
       return t('event.topic-found', event);
     case 'topic-refused':

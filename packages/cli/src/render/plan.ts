@@ -8,6 +8,7 @@ import {
   type TopicPlan,
 } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
+import { gapPlaces } from './gaps.ts';
 import { bytesText, grouped, sumBytesText, UNKNOWN } from './numbers.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
@@ -110,6 +111,7 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
         ({ topic, addedPartitions, partitions }) =>
           `  ${t('plan.added', { topic, added: grouped(addedPartitions), partitions: grouped(partitions.length) })}`,
       ),
+    ...topics.flatMap(({ gaps }) => gaps).map((gap) => `  ${t('plan.gap', gapPlaces(gap))}`),
     ...present.map(
       (topic) => `  ${t('plan.continued', { topic: topic.topic, offsets: grouped(presentOffsets(topic)) })}`,
     ),

@@ -1,6 +1,7 @@
 import type { Language } from '@mqferry/core';
 import type { GroupOffsetStatus, MigrationResult, PartitionStatus, RefusedTopic } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
+import { gapLines } from './gaps.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
 import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
@@ -127,11 +128,12 @@ const groupLines = (groups: readonly GroupOffsetStatus[], t: Texts, colors: Colo
 /** What the copy came to; the verification, if there is one, is told apart. */
 export const reportLines = (outcome: MigrationOutcome, language: Language, colors: Colors): string[] => {
   const t = textsOf(language);
-  const { complete, status, groups, refused } = outcome.result;
+  const { complete, status, groups, refused, gaps } = outcome.result;
   return [
     copiedLine(outcome, t),
     (complete ? colors.green : colors.red)(endLine(outcome, t)),
     ...(status.recoveries > 0 ? [t('report.recoveries', { count: grouped(status.recoveries) })] : []),
+    ...gapLines(gaps, t),
     ...groupLines(groups, t, colors),
     ...stoppedLines(status.partitions, language, colors),
     ...refusedLines(refused, language, colors),

@@ -1,5 +1,6 @@
-import type { PartitionVerdict, VerificationReport } from '@mqferry/replication';
+import type { PartitionVerdict, SourceGap, VerificationReport } from '@mqferry/replication';
 import type { Texts } from '../texts/texts.ts';
+import { gapLines } from './gaps.ts';
 import { grouped, UNKNOWN } from './numbers.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
@@ -97,11 +98,17 @@ const groupDifferenceLines = ({ groups }: VerificationReport, t: Texts, colors: 
   ];
 };
 
-/** The verdict: topic by topic, then where the sides differ, and the sentence that counts last. */
-export const verificationLines = (report: VerificationReport, t: Texts, colors: Colors): string[] => [
+/** The verdict: topic by topic, where the sides differ, what was given up, and the sentence that counts last. */
+export const verificationLines = (
+  report: VerificationReport,
+  gaps: readonly SourceGap[],
+  t: Texts,
+  colors: Colors,
+): string[] => [
   ...topicTable(report, t, colors),
   ...differenceLines(report, t, colors),
   ...groupDifferenceLines(report, t, colors),
+  ...(gaps.length > 0 ? ['', ...gapLines(gaps, t)] : []),
   '',
   (report.equal ? colors.green : colors.red)(verdictLine(report, t)),
 ];

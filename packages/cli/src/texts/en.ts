@@ -42,6 +42,8 @@ export const en = {
   'option.once': "copy up to the source's end as of now and stop (the default)",
   'option.follow': 'keep copying what is written to the source until Ctrl-C',
   'option.verify': 'end with a comparison of every record and group offset',
+  'option.acceptGap':
+    'topics whose whole name matches, or all: go on where the source deleted records before they were copied; these are counted and named',
   'option.rate': 'copy at most so many bytes a second: 10MB (10^6), 512KiB (2^10), 1000000',
   'option.json': 'print JSON, one object per line; the last one is the report',
   'option.state': 'folder for what must survive a crash of mqferry ({default})',
@@ -118,6 +120,8 @@ export const en = {
     '{topic}: the log of the source starts later than 0, so {offsets} offsets are filled and deleted again on the target; then both logs start at the same offset.',
   'plan.added':
     '{topic}: the source has more partitions than the target; {added} are added on the target, {partitions} in all.',
+  'plan.gap':
+    '{topic}-{partition}: {records} records are given up, offsets {from} to {to}: the source deleted them before they were copied. Their offsets are filled.',
   'plan.continued':
     '{topic}: exists on the target and is continued where its log ends; {offsets} offsets are there already.',
   'plan.holes':
@@ -169,6 +173,8 @@ export const en = {
   'event.topic-created': 'created topic {topic}, partitions: {partitions}',
   'event.partitions-added':
     '{topic} got {added} more partitions on the target, {partitions} in all, as at the source',
+  'event.gap-accepted':
+    '{topic}-{partition}: {records} records given up, offsets {from} to {to}: the source deleted them before they were copied',
   'event.topic-found': 'topic {topic} appeared at the source and is copied as well, partitions: {partitions}',
   'event.topic-refused': 'new partitions of {topic} are not copied: {text} [{code}]',
   'event.groups-found': 'consumer groups that appeared and are kept in step from now on: {groups}',
@@ -207,6 +213,9 @@ export const en = {
   'report.recoveries':
     'Recoveries after faults: {count}. Each place was confirmed by the target before going on.',
   'report.refused': 'Appeared meanwhile and not copied:',
+  'gaps.title':
+    'Accepted gaps: {records} records that the source deleted before they were copied are on neither side.',
+  'gaps.gap': '{topic}-{partition}: {records} records, offsets {from} to {to}',
   'report.stillHeld':
     'Still set for the time of the copy on the target: {topics}. A run that ends in order puts the settings back.',
   'report.groupsEqual': 'Group offsets: {count}, all the same on both sides.',

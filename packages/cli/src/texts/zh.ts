@@ -41,6 +41,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.once': '复制到源集群当前末尾后停止（缺省）',
   'option.follow': '持续复制源集群的新消息，直至按 Ctrl-C',
   'option.verify': '结束时逐条比对消息与消费组位点',
+  'option.acceptGap':
+    '名称完全匹配的主题，或 all：源端在复制之前已删除消息时继续复制；缺失的消息会被计数并列出',
   'option.rate': '每秒最多复制的字节数：10MB（10^6）、512KiB（2^10）、1000000',
   'option.json': '输出 JSON，每行一个对象；最后一行为报告',
   'option.state': '保存 mqferry 崩溃后仍需保留的状态的目录（{default}）',
@@ -115,6 +117,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.filled':
     '{topic}：源端日志起始位点大于 0，因此先在目标端填充 {offsets} 个位点再删除，使两侧日志从同一位点开始。',
   'plan.added': '{topic}：源端分区多于目标端；将在目标端增加 {added} 个分区，共 {partitions} 个。',
+  'plan.gap':
+    '{topic}-{partition}：放弃 {records} 条消息（位点 {from} 至 {to}）：源端在复制之前已将其删除。这些位点将被填充。',
   'plan.continued': '{topic}：目标端已存在，从其日志末尾继续；已有 {offsets} 个位点。',
   'plan.holes': '{topic}：压实使 {holes} 个位点没有消息；将以不可见的标记占位。',
   'plan.heldTitle': '复制期间在目标端临时设置，结束时恢复：',
@@ -161,6 +165,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'event.topic-created': '已新建主题 {topic}，分区数：{partitions}',
   'event.partitions-added': '{topic} 在目标端增加了 {added} 个分区，与源端一致，共 {partitions} 个',
+  'event.gap-accepted':
+    '{topic}-{partition}：放弃 {records} 条消息（位点 {from} 至 {to}）：源端在复制之前已将其删除',
   'event.topic-found': '源端新出现主题 {topic}，一并复制，分区数：{partitions}',
   'event.topic-refused': '{topic} 的新分区未被复制：{text} [{code}]',
   'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
@@ -197,6 +203,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'report.incomplete': '复制未完成。已停止的分区：{stopped}/{partitions}。',
   'report.recoveries': '故障恢复次数：{count}。每次均由目标集群确认位置后才继续。',
   'report.refused': '期间新出现但未复制：',
+  'gaps.title': '已接受的缺口：{records} 条消息在复制之前已被源端删除，两侧均不存在。',
+  'gaps.gap': '{topic}-{partition}：{records} 条消息，位点 {from} 至 {to}',
   'report.stillHeld': '目标端以下主题仍保留复制期间的临时配置：{topics}。下次正常结束的运行会将其恢复。',
   'report.groupsEqual': '消费组位点：{count} 个，两侧全部一致。',
   'report.groupsDiffer': '消费组位点：{count} 个中有 {equal} 个两侧一致。其余为：',

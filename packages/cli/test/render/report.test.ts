@@ -19,6 +19,7 @@ const outcome = (
     complete: true,
     groups: [],
     refused: [],
+    gaps: [],
     ...result,
     status: {
       partitions: [reached],

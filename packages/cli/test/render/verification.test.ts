@@ -6,7 +6,7 @@ import { textsOf } from '../../src/texts/texts.ts';
 
 const plain = picocolors.createColors(false);
 const lines = (report: VerificationReport, language: 'en' | 'zh' = 'en') =>
-  verificationLines(report, textsOf(language), plain).join('\n');
+  verificationLines(report, [], textsOf(language), plain).join('\n');
 
 const verdict = (partition: number, changes: Partial<PartitionVerdict> = {}): PartitionVerdict => ({
   topic: 'orders',

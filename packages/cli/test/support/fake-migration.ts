@@ -22,7 +22,7 @@ export const fakeMigration =
     status: () => status,
     finished: Promise.resolve()
       .then(() => body(options))
-      .then((result) => ({ complete: true, status, groups: [], refused: [], ...result })),
+      .then((result) => ({ complete: true, status, groups: [], refused: [], gaps: [], ...result })),
   });
 
 /** Resolves when the signal aborts. */

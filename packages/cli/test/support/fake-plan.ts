@@ -8,6 +8,7 @@ export const fakeTopicPlan = (topic: string, changes: Partial<TopicPlan> = {}): 
   mode: 'identity',
   partitions: [{ partition: 0, sourceStart: 0n, sourceEnd: 1_000n, targetStart: 0n, targetEnd: 0n }],
   addedPartitions: 0,
+  gaps: [],
   replicationFactor: { source: 3, target: 3 },
   cleanupPolicy: 'delete',
   compacted: false,

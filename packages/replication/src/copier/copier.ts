@@ -1,6 +1,7 @@
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { SourceGap } from '../source-gap.ts';
 import type { Abilities } from './batch-gate.ts';
 import type { CopyStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
@@ -48,6 +49,10 @@ export interface CopierOptions {
   /** `step`: the one whose fate is unknown, if any. */
   readonly onRecovering?: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
   readonly onStopped?: (partition: PartitionCopy) => void;
+  /** Whether what the source deleted of a topic before it was copied is given up; nothing is when absent. */
+  readonly acceptsGaps?: (topic: string) => boolean;
+  /** Told before a gap is filled; it is when this resolves. */
+  readonly onGap?: (gap: SourceGap) => Promise<void>;
 }
 
 const MIB = 1024 * 1024;
@@ -285,7 +290,8 @@ export class Copier {
 
   /** Finds a partition's place and starts it there, trying again while what fails may pass. */
   async #place(partition: PartitionCopy, quietMs: number, failures: number): Promise<void> {
-    const { source, target } = this.#options;
+    const { source, target, acceptsGaps, onGap } = this.#options;
+    const acceptGap = acceptsGaps?.(partition.topic) ?? false;
     const controller = new AbortController();
     this.#placing.set(partition, controller);
     const { signal } = controller;
@@ -300,9 +306,10 @@ export class Copier {
           while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
           const compacted = partition.isCompacted;
           const position = await locate(
-            { source, target, ids: this.#ids, quietMs, compacted, signal },
+            { source, target, ids: this.#ids, quietMs, compacted, acceptGap, signal },
             partition,
           );
+          if (position.gap) await onGap?.(position.gap);
           if (partition.phase === 'stopped') return;
           partition.startAt(position);
           if (partition.error) return this.#stopped(partition);

@@ -15,6 +15,7 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
+import { gapError, type SourceGap } from '../source-gap.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
 import type { CopyPosition } from './partition-copy.ts';
 import { isProducers, ofAnyGeneration, type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
@@ -30,6 +31,8 @@ export interface LocateContext {
   /** Whether the source's log is compacted: what the target got may be gone there. */
   readonly compacted: boolean;
   readonly signal?: AbortSignal;
+  /** Whether records that the source deleted before they were copied are given up. */
+  readonly acceptGap: boolean;
 }
 
 interface LogBounds {
@@ -49,7 +52,8 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * its way in the broker, and a log end above the high watermark may yet be lost). The batch before it must hold
  * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
  *
- * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_TRUNCATED, REPLICATION_SOURCE_GAP, or the clusters' own errors.
+ * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_TRUNCATED, REPLICATION_SOURCE_GAP,
+ * REPLICATION_GAP_IN_TRANSACTION, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
   const { source, target, ids } = context;
@@ -70,7 +74,11 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     last = await readBatchAt(target, where, end - 1n);
   }
   const logStart = start < sourceStart ? sourceStart : undefined;
-  const fillFrom = async (offset: bigint): Promise<CopyPosition> => {
+  const fillFrom = async (
+    offset: bigint,
+    writing: WritingSoFar = { mode: 'own', known: [] },
+    gap?: SourceGap,
+  ): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
     // A batch that holds the log start is copied whole; of an entry of an older format, which bears the offset of its
     // last record, only what is from the log start on. Where compaction took what stood there, it is a hole.
@@ -78,22 +86,20 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     const fillTo = first < sourceStart ? first : sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());
-    const fresh = { mode: 'own', known: [], sourceEpoch: -1 } as const;
-    return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...fresh };
+    return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...writing, sourceEpoch: -1, gap };
   };
 
   if (end === 0n) return fillFrom(0n);
   if (last?.header.producerId === ids.filler) return fillFrom(end);
-  if (end < sourceStart) {
-    throw replicationErrors.REPLICATION_SOURCE_GAP({
-      topic,
-      partition,
-      count: sourceStart - end,
-      from: end,
-      to: sourceStart - 1n,
-    });
-  }
   const writing = await writingSoFar(context, where, last);
+  if (end < sourceStart) {
+    const gap = { topic, partition, from: end, to: sourceStart - 1n };
+    if (!context.acceptGap) throw gapError(gap);
+    const producers = await producersOf(target, where);
+    if (producers?.some(({ transactionStart }) => transactionStart !== undefined))
+      throw replicationErrors.REPLICATION_GAP_IN_TRANSACTION({ topic, partition, from: end });
+    return fillFrom(end, writing, gap);
+  }
   const at = { offset: end, fillTo: 0n, fillTimestamp: 0n, sourceStart, logStart, ...writing } as const;
   // The source has dropped all that was copied: nothing is left to compare, and nothing is missing.
   if (end === sourceStart) {

@@ -1,6 +1,7 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
 import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { SourceGap } from '../source-gap.ts';
 import { type Abilities, isHoley, refusalOfBatch } from './batch-gate.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
@@ -23,6 +24,8 @@ export interface CopyPosition extends WritingSoFar {
   readonly fillTimestamp: bigint;
   /** Where the target's log has to start once everything before is there; undefined when it does already. */
   readonly logStart: bigint | undefined;
+  /** What is given up: it is filled too, so that offsets stay the same. */
+  readonly gap?: SourceGap | undefined;
   /** Leader epoch of the source's last copied batch, -1 when there is none: the source checks it on each fetch. */
   readonly sourceEpoch: number;
 }
@@ -105,6 +108,7 @@ export class PartitionCopy implements TopicPartition {
   #sendFrom = 0n;
   #fillTo = 0n;
   #fillTimestamp = 0n;
+  #fillsGap = false;
   #sourceStart = 0n;
 
   constructor(where: TopicPartition, context: StepContext, limits: PartitionLimits) {
@@ -124,6 +128,7 @@ export class PartitionCopy implements TopicPartition {
     this.#sendFrom = position.offset;
     this.#fillTo = position.fillTo;
     this.#fillTimestamp = position.fillTimestamp;
+    this.#fillsGap = position.gap !== undefined;
     this.#sourceStart = position.sourceStart;
     this.fetchFrom = later(position.fillTo, position.offset);
     this.sourceEpoch = position.sourceEpoch;
@@ -290,7 +295,10 @@ export class PartitionCopy implements TopicPartition {
   next(): CopyStep | undefined {
     if (!this.isActive) return undefined;
     if (this.#sendFrom < this.#fillTo) {
-      this.#nextFill ??= this.#steps.fill(this.#sendFrom, this.#fillTo, this.#fillTimestamp);
+      const [from, to] = [this.#sendFrom, this.#fillTo];
+      this.#nextFill ??= this.#fillsGap
+        ? this.#steps.fillGap(from, to, this.#fillTimestamp)
+        : this.#steps.fill(from, to, this.#fillTimestamp);
     }
     const step = this.#nextFill ?? this.#queue[0];
     return step && mayFollow(this.#inFlight, step, this.#lastConfirmed) ? step : undefined;

@@ -3,7 +3,7 @@ import type { CopyBatch, CopyMarker } from './copy-step.ts';
 import type { FillerSource } from './filler.ts';
 import { type FetchedBatch, mergeBatches } from './merge-batches.ts';
 import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
-import { type KnownProducer, TargetProducers } from './target-producers.ts';
+import { type BatchProducer, type KnownProducer, TargetProducers } from './target-producers.ts';
 
 /**
  * How batches of idempotent producers go to the target. `own`: under the copier's producer id, as those without one
@@ -117,8 +117,28 @@ export class StepMaker {
 
   /** As much filler as fits one batch from `from` on, at most up to `to`. */
   fill(from: bigint, to: bigint, timestamp: bigint): CopyBatch {
+    const filler = { producerId: this.#ids.filler, producerEpoch: 0, baseSequence: sequenceAt(from) };
+    return this.#fillAs(() => filler, from, to, timestamp);
+  }
+
+  /**
+   * The same in place of records that are gone, behind others: like a batch without a producer of its own, for filler
+   * by its id is taken for all that the target has.
+   */
+  fillGap(from: bigint, to: bigint, timestamp: bigint): CopyBatch {
+    const asNobody = { producerId: -1n, producerEpoch: -1, baseSequence: -1 };
+    const asOwn = (count: number) => (this.#namesAll ? this.#producers.own(from, count) : asNobody);
+    return this.#fillAs(asOwn, from, to, timestamp);
+  }
+
+  #fillAs(
+    producerOf: (count: number) => BatchProducer,
+    from: bigint,
+    to: bigint,
+    timestamp: bigint,
+  ): CopyBatch {
     const { bytes, count } = this.#filler(to - from, timestamp);
-    const producer = { producerId: this.#ids.filler, producerEpoch: 0, baseSequence: sequenceAt(from) };
+    const producer = producerOf(count);
     rewriteHeader(bytes, producer);
     const extent = { baseOffset: from, nextOffset: from + BigInt(count), records: 0, size: 0 };
     return { kind: 'batch', bytes, ...producer, isTransactional: false, ...extent, lease: undefined };

@@ -13,7 +13,7 @@ import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } f
 import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
 import { topicConfigs } from './read-configs.ts';
 import { hadTransactions } from './scan-log.ts';
-import { isSelected } from './selection.ts';
+import { acceptsGaps, isSelected } from './selection.ts';
 import { type TransactionRights, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
@@ -73,6 +73,7 @@ export const makePlan = async (
       ...topic,
       copying: copying(topic.source),
       copiedTopicId: copiedTopicIds.get(topic.source.name),
+      acceptGaps: acceptsGaps(selection, topic.source.name),
     }),
   );
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));

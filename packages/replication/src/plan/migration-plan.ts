@@ -1,4 +1,5 @@
 import type { CodedError } from '@mqferry/core';
+import type { SourceGap } from '../source-gap.ts';
 
 /** What of the source is to be moved. Patterns match whole names. */
 export interface Selection {
@@ -6,6 +7,8 @@ export interface Selection {
   readonly exclude?: RegExp;
   /** Consumer groups whose offsets are copied; none when absent. */
   readonly groups?: RegExp;
+  /** Topics of which records may be missing that the source deleted before they were copied; none when absent. */
+  readonly acceptGaps?: RegExp;
 }
 
 /**
@@ -59,6 +62,8 @@ export interface TopicPlan {
   /** Why it is refused; absent when it is copied. */
   readonly refusal?: CodedError;
   readonly partitions: readonly PartitionPlan[];
+  /** Records that the source deleted before they were copied, and that are given up. */
+  readonly gaps: readonly SourceGap[];
   /** How many partitions the target's topic lacks, and gets. */
   readonly addedPartitions: number;
   readonly replicationFactor: { readonly source: number; readonly target: number };

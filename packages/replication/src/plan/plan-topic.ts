@@ -11,6 +11,7 @@ import { locate } from '../copier/locate.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
+import type { SourceGap } from '../source-gap.ts';
 import type { PartitionPlan, TopicPlan } from './migration-plan.ts';
 import { type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
@@ -49,6 +50,8 @@ export interface TopicFacts extends ClusterTopicFacts {
   readonly copying: number;
   /** The source's id of the topic of this name that was copied earlier, if that is known. */
   readonly copiedTopicId: string | undefined;
+  /** Whether what the source deleted before it was copied is given up. */
+  readonly acceptGaps: boolean;
 }
 
 /** About three minutes of filling at the rate measured on two cores (6 million offsets a second). */
@@ -81,7 +84,7 @@ export const planTopic = async (
   const shapeRefusal = refusalByShape(facts, compacted, fillOffsets) ?? refusalByIdentity(facts, partitions);
   const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, compacted);
   const holes = surveys.reduce((sum, survey) => sum + survey.holes, 0n);
-  const base = {
+  const withoutGaps = {
     topic: topic.name,
     sourceTopicId: topic.topicId,
     action: twin ? 'continue' : 'create',
@@ -96,12 +99,10 @@ export const planTopic = async (
     scanned: facts.transactions === 'scan' || compacted,
   } as const;
   const early =
-    shapeRefusal ??
-    firstOf(surveys.map(({ refusal }) => refusal)) ??
-    refusalByHoles(topic.name, holes) ??
-    (await refusalByTarget(source, target, facts, partitions, compacted));
+    shapeRefusal ?? firstOf(surveys.map(({ refusal }) => refusal)) ?? refusalByHoles(topic.name, holes);
   const refused = (refusal: CodedError): TopicPlan => ({
-    ...base,
+    ...withoutGaps,
+    gaps: [],
     mode: 'refused',
     refusal,
     configs: {},
@@ -109,6 +110,9 @@ export const planTopic = async (
     notes: [],
   });
   if (early) return refused(early);
+  const found = await lookAtTarget(source, target, facts, partitions, compacted);
+  if (found.refusal) return refused(found.refusal);
+  const base = { ...withoutGaps, gaps: found.gaps };
 
   if (targetConfigs) {
     const own = ownConfigs(targetConfigs);
@@ -216,29 +220,31 @@ const surveyLogs = (
     );
   });
 
-/** A target partition that holds something must hold the source's records up to its end. */
-const refusalByTarget = async (
+/** A target partition that holds something must hold the source's records up to its end, but for accepted gaps. */
+const lookAtTarget = async (
   source: KafkaClient,
   target: KafkaClient,
-  { source: { name } }: TopicFacts,
+  { source: { name }, acceptGaps: acceptGap }: TopicFacts,
   partitions: readonly PartitionPlan[],
   compacted: boolean,
-): Promise<CodedError | undefined> => {
+): Promise<{ refusal: CodedError | undefined; gaps: SourceGap[] }> => {
   const ids = producerIdMap((await source.metadata()).clusterId);
   const filled = partitions.filter(({ targetEnd }) => targetEnd > 0n);
-  return firstOf(
-    await inParallel(filled, PARTITIONS_AT_ONCE, async ({ partition }) => {
-      try {
-        const signal = AbortSignal.timeout(SETTLE_TIMEOUT_MS);
-        await locate({ source, target, ids, quietMs: 0, compacted, signal }, { topic: name, partition });
-        return undefined;
-      } catch (error) {
-        const coded = codedErrorIn(error);
-        if (coded?.code.startsWith('REPLICATION_')) return coded;
-        throw error;
-      }
-    }),
-  );
+  const gaps: SourceGap[] = [];
+  const refusals = await inParallel(filled, PARTITIONS_AT_ONCE, async ({ partition }) => {
+    try {
+      const signal = AbortSignal.timeout(SETTLE_TIMEOUT_MS);
+      const context = { source, target, ids, quietMs: 0, compacted, signal, acceptGap };
+      const { gap } = await locate(context, { topic: name, partition });
+      if (gap) gaps.push(gap);
+      return undefined;
+    } catch (error) {
+      const coded = codedErrorIn(error);
+      if (coded?.code.startsWith('REPLICATION_')) return coded;
+      throw error;
+    }
+  });
+  return { refusal: firstOf(refusals), gaps };
 };
 
 const valuesOf = (configs: ReadonlyMap<string, ConfigEntry>): ConfigValues =>
