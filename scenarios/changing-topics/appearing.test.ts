@@ -107,11 +107,11 @@ describe('what appears at the source', () => {
     await writeBatch(onTarget, { topic: 'new-elsewhere', partition: 0 }, textRecords(3, NOW + 1n));
     follow('--topics', `${GROWING}|new-.*`, '--exclude', '.*-not', '--verify');
     await until('the plan is made', MINUTE_MS, () => mqferry.lines.some(({ type }) => type === 'plan'));
-    for (const topic of ['new-one', 'new-not', 'new-elsewhere', 'old']) {
+    await newTopic(onTarget, 'new-wider', 3);
+    for (const topic of ['new-one', 'new-not', 'new-elsewhere', 'new-wider', 'old']) {
       await newTopic(onSource, topic, 2, { 'retention.ms': '86400000' });
       await write(topic, 1);
     }
-    await newTopic(onSource, 'new-compacted', 1, { 'cleanup.policy': 'compact' });
     await until('two are refused', MINUTE_MS, () => {
       return mqferry.lines.filter(({ type }) => type === 'topic-refused').length === 2;
     });
@@ -132,8 +132,8 @@ describe('what appears at the source', () => {
     expect(report!.verification).toMatchObject({ equal: true });
     const told = mqferry.lines.filter(({ type }) => type === 'topic-refused');
     expect(told.map(({ topic, error }) => [topic, error.code]).sort()).toEqual([
-      ['new-compacted', 'REPLICATION_COMPACTED_TOPIC'],
       ['new-elsewhere', 'REPLICATION_TARGET_HAS_OTHER_DATA'],
+      ['new-wider', 'REPLICATION_PARTITIONS_DIFFER'],
     ]);
     expect(report!.refused).toHaveLength(2);
     expect(await retention()).toBe('86400000');
@@ -142,6 +142,7 @@ describe('what appears at the source', () => {
       GROWING,
       'new-elsewhere',
       'new-one',
+      'new-wider',
     ]);
     await proveEqual('new-one');
   });
