@@ -185,14 +185,14 @@ export class PartitionCopy implements TopicPartition {
   }
 
   /**
-   * Queues the batches of a fetch answer for `readFrom`, which `highWatermark` came with; gives the bytes queued. A
-   * batch that cannot be copied stops the partition in front of it. One that cannot be read stops it as well, perhaps
-   * a few batches earlier.
+   * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied stops
+   * the partition in front of it. One that cannot be read stops it as well, perhaps a few batches earlier.
+   * `knownEnd`: when the answer is empty, the log has nothing up to there.
    */
-  accept(records: Buffer, lease: FrameLease, highWatermark: bigint = 0n): number {
+  accept(records: Buffer, lease: FrameLease, knownEnd: bigint = 0n): number {
     const before = this.queuedBytes;
     try {
-      this.#accept(records, lease, highWatermark);
+      this.#accept(records, lease, knownEnd);
     } catch (error) {
       const coded = codedErrorIn(error);
       if (!coded) throw error;
@@ -201,7 +201,7 @@ export class PartitionCopy implements TopicPartition {
     return this.queuedBytes - before;
   }
 
-  #accept(records: Buffer, lease: FrameLease, highWatermark: bigint): void {
+  #accept(records: Buffer, lease: FrameLease, knownEnd: bigint): void {
     const { holes } = this.#limits;
     let group: FetchedBatch[] = [];
     let groupBytes = 0;
@@ -243,18 +243,13 @@ export class PartitionCopy implements TopicPartition {
       expected = header.lastOffset + 1n;
     }
     if (group.length > 0) this.#enqueue(group);
-    // Nothing is left of what stood from here up to the end.
-    if (holes && this.isActive && (records.length === 0 || this.#isBeyondEnd(records))) {
-      this.#fillHole(this.stopAt ?? highWatermark);
-    }
-  }
-
-  /** Whether the next batch of an answer lies behind the end of this copy. */
-  #isBeyondEnd(records: Buffer): boolean {
+    if (!holes || !this.isActive) return;
+    // Nothing is left of what stood from here up to the next batch, which lies behind the end, or to the log's end.
     const { stopAt } = this;
-    return (
-      stopAt !== undefined && scanBatches(records).batches.some(({ baseOffset }) => baseOffset >= stopAt)
-    );
+    if (records.length === 0) this.#fillHole(stopAt === undefined || knownEnd < stopAt ? knownEnd : stopAt);
+    else if (stopAt !== undefined && fetched.some(({ header }) => header.baseOffset >= stopAt)) {
+      this.#fillHole(stopAt);
+    }
   }
 
   /** Queues markers for the offsets up to `to` that the source has nothing at. */

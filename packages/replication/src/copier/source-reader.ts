@@ -149,7 +149,12 @@ export class SourceReader {
         continue;
       }
       partition.sourceEnd = fetched.highWatermark;
-      const took = partition.accept(fetched.records, lease, fetched.highWatermark);
+      const took = partition.accept(
+        fetched.records,
+        lease,
+        // The first partition of a request gets what it has, whatever the limits; others may get nothing because of them.
+        partition === inTurn[0] ? fetched.highWatermark : undefined,
+      );
       if (partition.error) this.#events.stopped(partition, partition.error);
       if (took > 0) queued.push(partition);
       else partition.noteCaughtUp();

@@ -101,6 +101,8 @@ describe('a copy of transactions and compacted logs', () => {
     for (const offset of [3n, 4n, 7n]) assembler.append(offset, 1_700_000_000_000n, encodeBody(BODY));
     const compacted = assembler.finish({ compression: 'lz4', lastOffsetDelta: 5 });
     copy.accept(Buffer.concat([compacted, sourceBatch(10n, 1)]), lease(), 11n);
+    // Without the end of the log an empty answer says nothing.
+    copy.accept(Buffer.alloc(0), lease());
     copy.accept(Buffer.alloc(0), lease(), 13n);
     expect(sendAll(copy).map(({ kind, baseOffset, nextOffset }) => [kind, baseOffset, nextOffset])).toEqual([
       ['marker', 0n, 3n],
@@ -113,6 +115,16 @@ describe('a copy of transactions and compacted logs', () => {
       ['marker', 11n, 13n],
     ]);
     expect(copy.copiedTo).toBe(13n);
+  });
+
+  it('fills a hole at the end only as far as the source’s log is known to reach', () => {
+    const copy = copyOf({}, { holes: true, stopAt: 9n });
+    copy.accept(sourceBatch(0n, 2), lease());
+    copy.accept(Buffer.alloc(0), lease(), 5n);
+    expect(sendAll(copy).map(({ nextOffset }) => nextOffset)).toEqual([2n, 5n]);
+    copy.accept(sourceBatch(12n, 2), lease());
+    expect(sendAll(copy).map(({ nextOffset }) => nextOffset)).toEqual([9n]);
+    expect(copy.phase).toBe('reached');
   });
 
   it('writes a marker again with a higher coordinator epoch', () => {
