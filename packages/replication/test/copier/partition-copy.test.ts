@@ -2,8 +2,8 @@ import { headerOfBatch, type NewBatchFields, readRecords, rewriteHeader, verifyC
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CopyStep } from '../../src/copier/copy-step.ts';
-import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
-import { atStart, copyOf, ids, lease, sendAll, sourceBatch, take, takeBatch } from './copy-support.ts';
+import type { CopyPosition, PartitionCopy } from '../../src/copier/partition-copy.ts';
+import { atStart, copyOf, ids, lease, sendAll, sourceBatch, take, takeBatch, where } from './copy-support.ts';
 
 describe('a partition’s copy', () => {
   it('gives backlog batches the copier’s id and their offset as sequence, with a true checksum', () => {
@@ -132,6 +132,33 @@ describe('a partition’s copy', () => {
     copy.accept(sourceBatch(10n, 5), lease());
     expect(take(copy)?.baseOffset).toBe(10n);
     expect(copy.copiedRecords).toBe(0);
+  });
+
+  it('fills a gap as what has no producer of its own, and goes on with the numbers behind it', () => {
+    const gap = { ...where, from: 50n, to: 74n };
+    const position = { offset: 50n, fillTo: 70n, sourceStart: 75n, logStart: 75n, gap };
+    const producersOf = (known: CopyPosition['known']) => {
+      const copy = copyOf({ ...position, known });
+      const filler = takeBatch(copy);
+      expect([filler.baseOffset, filler.nextOffset]).toEqual([50n, 70n]);
+      expect(headerOfBatch(filler.bytes).recordCount).toBe(20);
+      copy.confirm(filler, 50n);
+      expect(copy.readFrom).toBe(75n);
+      copy.accept(sourceBatch(70n, 10), lease());
+      return [filler, takeBatch(copy)].map(({ bytes }) => {
+        const { producerId, baseSequence } = headerOfBatch(bytes);
+        return [producerId, baseSequence];
+      });
+    };
+    expect(producersOf([{ producerId: ids.own, producerEpoch: 0, lastSequence: 41 }])).toEqual([
+      [ids.own, 42],
+      [ids.own, 62],
+    ]);
+    // Where the target does not tell what it knows.
+    expect(producersOf(undefined)).toEqual([
+      [-1n, -1],
+      [-1n, -1],
+    ]);
   });
 
   it('ends exactly at its end', () => {
