@@ -6,6 +6,7 @@ import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { expectRefusal } from '../lib/expect-refusal.ts';
 import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { newTopic } from '../lib/topics.ts';
+import { TransactionalProducer } from '../lib/transactional-producer.ts';
 import { until } from '../lib/until.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 
@@ -84,6 +85,20 @@ describe('records that the source deleted before they were copied', () => {
     const second = { topic, partition: 0, from: '110', to: '129' };
     expect(emptied.report).toMatchObject({ result: 'equal', gaps: [...gaps, second] });
     expect((await proveEqual(topic)).logs[topic]).toMatchObject([{ start: 130n, end: 130n }]);
+  });
+
+  it('are refused although accepted where the end of a transaction open on the target is among them', async () => {
+    const { onSource, onTarget } = pair();
+    const topic = 'in-transaction';
+    const only = [...pairArguments(pair()), '--topics', topic];
+    await newTopic(onSource, topic, 1);
+    const producer = await TransactionalProducer.open(onSource, topic);
+    await producer.write({ topic, partition: 0 }, textRecords(10, NOW));
+    expect(await runMqferry('migrate', ...only)).toMatchObject({ code: 0 });
+    await producer.end(true);
+    await write(topic, 2);
+    await deleteBefore(topic, 25n);
+    await expectRefusal(onTarget, ['REPLICATION_GAP_IN_TRANSACTION'], ...only, '--accept-gap', 'all');
   });
 
   it('stop a partition that is followed', async () => {
