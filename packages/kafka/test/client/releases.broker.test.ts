@@ -9,11 +9,12 @@ import { defineLogins, definePasswordOfKafka, defineSessions, SESSION_MS } from 
 import { Release } from './releases/release.ts';
 import { securityCases } from './releases/security-cases.ts';
 import { topicCases } from './releases/topic-cases.ts';
+import { transactionCases } from './releases/transaction-cases.ts';
 import { USERS } from './releases/users.ts';
 import { prepareWorld, type World } from './releases/world.ts';
 
 const RELEASES: readonly KafkaVersion[] = ['4.3.1', '3.9.2', '2.8.2', '0.10.2.2'];
-const CASES = [...topicCases, ...logCases, ...groupCases, ...securityCases];
+const CASES = [...topicCases, ...logCases, ...groupCases, ...securityCases, ...transactionCases];
 
 const answers = watchAnswers();
 const tested = new Set<string>();

@@ -10,7 +10,6 @@ const TEST_VERSIONS = {
   ConsumerGroupHeartbeat: 1,
   ShareGroupHeartbeat: 1,
   StreamsGroupHeartbeat: 0,
-  AddPartitionsToTxn: 3,
 };
 
 /** Text that survives as a value of a properties file. */
