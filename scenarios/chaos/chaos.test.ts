@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { FAULTS } from './faults.ts';
 import { runChaos } from './run-chaos.ts';
 
 /** One short run; `scenarios/chaos/chaos.ts` makes long ones of any seed. */
 it('copies live transactions equal through a few faults', { timeout: 10 * 60_000 }, async () => {
-  const only = ['copier-killed', 'broker-killed', 'broker-paused'];
-  const result = await runChaos({ seed: 1, minutes: 5, faults: 4, only, say: console.log });
+  // With two of three brokers down, some partition has lost its leader, whoever led what.
+  const sequence = ['copier-killed', 'too-few-in-sync', 'broker-paused'];
+  const result = await runChaos({ seed: 1, minutes: 5, faults: sequence.length, sequence, say: console.log });
   expect(result).toMatchObject({ equal: true, sameViews: true });
-  expect(Object.keys(result.faults).every((name) => name in FAULTS)).toBe(true);
+  expect(Object.keys(result.faults).sort()).toEqual(sequence.toSorted());
   expect(result.recoveries).toBeGreaterThan(0);
 });

@@ -20,6 +20,8 @@ export interface ChaosOptions {
   readonly faults: number;
   /** Names of faults to choose from; all of them by default. */
   readonly only?: readonly string[];
+  /** Exactly these, one after the other, instead of a choice. */
+  readonly sequence?: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -96,7 +98,7 @@ const runOn = async (pair: Pair, options: ChaosOptions): Promise<ChaosResult> =>
 const makeFaults = async (
   { onTarget, target }: Pair,
   copier: CopierProcess,
-  { seed, minutes, faults, only, say }: ChaosOptions,
+  { seed, minutes, faults, only, sequence, say }: ChaosOptions,
 ): Promise<Record<string, number>> => {
   const random = new Random(seed + 1);
   const names = only ?? Object.keys(FAULTS);
@@ -116,7 +118,7 @@ const makeFaults = async (
   const made: Record<string, number> = {};
   for (let count = 0; count < faults && performance.now() - started < minutes * 60_000; count += 1) {
     await pause(500 + random.below(4_000));
-    const name = names[random.below(names.length)]!;
+    const name = sequence?.[count] ?? names[random.below(names.length)]!;
     say(`${((performance.now() - started) / 1000).toFixed(1)} s  ${name}`);
     await FAULTS[name]!(scene);
     made[name] = (made[name] ?? 0) + 1;
