@@ -11,7 +11,7 @@ import { inParallel } from '../in-parallel.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
-import { topicConfigs } from './read-configs.ts';
+import { isCompacted, topicConfigs } from './read-configs.ts';
 import { hadTransactions } from './scan-log.ts';
 import { acceptsGaps, isSelected } from './selection.ts';
 import { type TransactionRights, transactionRights } from './transaction-rights.ts';
@@ -62,15 +62,16 @@ export const makePlan = async (
     .filter((topic) => isSelected(topic, selection) && copying(topic) < topic.partitions.length)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
-  const rights = await transactionRights(target);
   const transactions = await hadTransactions(source);
-  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, {
-    rights,
-    transactions,
-  });
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks);
+  // Asked for only where markers have to be written: a target may log every right that is missing.
+  const needsMarkers = transactions || facts.some(({ sourceConfigs }) => isCompacted(sourceConfigs));
+  const rights = needsMarkers ? await transactionRights(target) : undefined;
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) =>
     planTopic(source, target, {
       ...topic,
+      transactions: !transactions ? 'none' : rights?.given ? 'mirror' : 'scan',
+      canFillHoles: rights?.given ?? false,
       copying: copying(topic.source),
       copiedTopicId: copiedTopicIds.get(topic.source.name),
       acceptGaps: acceptsGaps(selection, topic.source.name),
@@ -79,7 +80,10 @@ export const makePlan = async (
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
   const groups = await selectGroups(source, selection, accepted);
 
-  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningsOfRights(rights, transactions)];
+  const warnings: PlanWarning[] = [
+    ...topics.flatMap(warningsOf),
+    ...(transactions ? warningsOfRights(rights) : []),
+  ];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
       refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
@@ -105,7 +109,7 @@ export const makePlan = async (
     },
     topics,
     groups,
-    heldOnBrokers: transactions && rights.given ? rights.heldOnBrokers : [],
+    heldOnBrokers: transactions && rights?.given ? rights.heldOnBrokers : [],
     refusals,
     warnings,
   };
@@ -118,7 +122,6 @@ const gatherFacts = async (
   selected: readonly TopicMetadata[],
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
-  { rights, transactions }: { readonly rights: TransactionRights; readonly transactions: boolean },
 ): Promise<ClusterTopicFacts[]> => {
   const { topics: targetTopics, brokers } = await target.metadata();
   const partitionsOf = (topics: readonly TopicMetadata[]) =>
@@ -142,8 +145,6 @@ const gatherFacts = async (
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),
       targetConfigs: targetConfigs.get(topic.name),
-      transactions: !transactions ? 'none' : rights.given ? 'mirror' : 'scan',
-      canFillHoles: rights.given,
       offsets: { sourceStarts, sourceEnds, targetStarts, targetEnds },
       sourceBytes: sourceDisks?.replicaBytes,
       targetBytes: targetDisks?.replicaBytes,
@@ -156,8 +157,8 @@ const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: T
     ? [{ code: 'replication-factor-lowered', topic, values: { source, target } }]
     : [];
 
-const warningsOfRights = (rights: TransactionRights, transactions: boolean): PlanWarning[] => {
-  if (!transactions) return [];
+const warningsOfRights = (rights: TransactionRights | undefined): PlanWarning[] => {
+  if (!rights) return [];
   if (!rights.given) return [{ code: `transactions-lack-${rights.lacks}`, values: {} }];
   return rights.heldOnBrokers.length > 0 ? [{ code: 'transactions-unverified', values: {} }] : [];
 };

@@ -13,6 +13,7 @@ import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { SourceGap } from '../source-gap.ts';
 import type { PartitionPlan, TopicPlan } from './migration-plan.ts';
+import { isCompacted } from './read-configs.ts';
 import { type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
 
@@ -27,13 +28,6 @@ export interface ClusterTopicFacts {
   readonly sourceConfigs: ReadonlyMap<string, ConfigEntry>;
   /** Absent when the topic does not exist there. */
   readonly targetConfigs: ReadonlyMap<string, ConfigEntry> | undefined;
-  /**
-   * Transactions ran on the source, and can be carried over (`mirror`) or not (`scan`: every batch has to be looked
-   * at). `none`: there were none.
-   */
-  readonly transactions: 'none' | 'mirror' | 'scan';
-  /** Whether markers may be written on the target to stand where compaction left holes. */
-  readonly canFillHoles: boolean;
   readonly offsets: {
     readonly sourceStarts: Offsets;
     readonly sourceEnds: Offsets;
@@ -46,6 +40,13 @@ export interface ClusterTopicFacts {
 
 /** What is known of one topic before its plan is made. */
 export interface TopicFacts extends ClusterTopicFacts {
+  /**
+   * Transactions ran on the source, and can be carried over (`mirror`) or not (`scan`: every batch has to be looked
+   * at). `none`: there were none.
+   */
+  readonly transactions: 'none' | 'mirror' | 'scan';
+  /** Whether markers may be written on the target to stand where compaction left holes. */
+  readonly canFillHoles: boolean;
   /** How many of its partitions, the first ones, are being copied already and need no plan. */
   readonly copying: number;
   /** The source's id of the topic of this name that was copied earlier, if that is known. */
@@ -79,7 +80,7 @@ export const planTopic = async (
   };
   const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? 'delete';
   const mode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
-  const compacted = cleanupPolicy.includes('compact');
+  const compacted = isCompacted(sourceConfigs);
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
   const shapeRefusal = refusalByShape(facts, compacted, fillOffsets) ?? refusalByIdentity(facts, partitions);
   const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, compacted);

@@ -3,6 +3,10 @@ import { isNotAvailable } from './scan-log.ts';
 
 const CONFIGS_PER_REQUEST = 200;
 
+/** Whether a topic with these configs is compacted; one whose configs are not told is taken not to be. */
+export const isCompacted = (configs: ReadonlyMap<string, ConfigEntry> | undefined): boolean =>
+  configs?.get('cleanup.policy')?.value?.includes('compact') ?? false;
+
 /** Configs by topic; a cluster that does not tell them (before 0.11) has none here. */
 export const topicConfigs = async (
   client: KafkaClient,

@@ -10,7 +10,7 @@ import {
 } from '@mqferry/kafka';
 import { ofAnyGeneration, producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
-import { topicConfigs } from '../plan/read-configs.ts';
+import { isCompacted, topicConfigs } from '../plan/read-configs.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
 import { type PartitionScope, verifyPartition } from './verify-partition.ts';
@@ -132,9 +132,7 @@ const partitionScopes = async (
 /** Topics whose log either side may compact. A cluster that does not tell (before 0.11) is taken at its word. */
 const compactedTopics = async (source: KafkaClient, topics: readonly string[]): Promise<Set<string>> => {
   const configs = await topicConfigs(source, topics);
-  return new Set(
-    topics.filter((topic) => configs.get(topic)?.get('cleanup.policy')?.value?.includes('compact')),
-  );
+  return new Set(topics.filter((topic) => isCompacted(configs.get(topic))));
 };
 
 const existing = async (target: KafkaClient, where: readonly TopicPartition[]): Promise<TopicPartition[]> => {
