@@ -91,12 +91,12 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
 
   if (end === 0n) return fillFrom(0n);
   if (last?.header.producerId === ids.filler) return fillFrom(end);
-  const writing = await writingSoFar(context, where, last);
+  const known = await producersOf(target, where);
+  const writing = writingSoFar(known, last, ids);
   if (end < sourceStart) {
     const gap = { topic, partition, from: end, to: sourceStart - 1n };
     if (!context.acceptGap) throw gapError(gap);
-    const producers = await producersOf(target, where);
-    if (producers?.some(({ transactionStart }) => transactionStart !== undefined))
+    if (known?.some(({ transactionStart }) => transactionStart !== undefined))
       throw replicationErrors.REPLICATION_GAP_IN_TRANSACTION({ topic, partition, from: end });
     return fillFrom(end, writing, gap);
   }
@@ -131,12 +131,11 @@ const isCopiers = ({ header }: WholeBatch, ids: ProducerIdMap): boolean =>
   header.producerId === ids.own || header.producerId === ids.filler;
 
 /** How batches went to the target until now: what it knows of its producers says so, else its last batch does. */
-const writingSoFar = async (
-  { target, ids }: LocateContext,
-  where: TopicPartition,
+const writingSoFar = (
+  known: readonly ActiveProducer[] | undefined,
   last: WholeBatch | undefined,
-): Promise<WritingSoFar> => {
-  const known = await producersOf(target, where);
+  ids: ProducerIdMap,
+): WritingSoFar => {
   if (known) {
     return { mode: known.some(({ producerId }) => isProducers(producerId)) ? 'verbatim' : 'own', known };
   }

@@ -206,6 +206,11 @@ export class PartitionCopy implements TopicPartition {
     let group: FetchedBatch[] = [];
     let groupBytes = 0;
     let expected = this.fetchFrom;
+    const flush = (): void => {
+      if (group.length > 0) this.#enqueue(group);
+      group = [];
+      groupBytes = 0;
+    };
     const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
       return { header, bytes: batchBytes(records, header), lease };
     });
@@ -217,9 +222,7 @@ export class PartitionCopy implements TopicPartition {
         break;
       }
       if (holes && (header.baseOffset > expected || isHoley(header))) {
-        if (group.length > 0) this.#enqueue(group);
-        group = [];
-        groupBytes = 0;
+        flush();
         this.#fillHole(header.baseOffset);
         if (isHoley(header)) {
           this.#enqueueRuns(batch);
@@ -233,16 +236,12 @@ export class PartitionCopy implements TopicPartition {
         this.#steps.isBacklog(header) &&
         groupBytes + header.size <= MERGED_BYTES &&
         areMergeable(neighbour, header, this.#limits.mergeBelow);
-      if (!joins && group.length > 0) {
-        this.#enqueue(group);
-        group = [];
-        groupBytes = 0;
-      }
+      if (!joins) flush();
       group.push(batch);
       groupBytes += header.size;
       expected = header.lastOffset + 1n;
     }
-    if (group.length > 0) this.#enqueue(group);
+    flush();
     if (!holes || !this.isActive) return;
     // Nothing is left of what stood from here up to the next batch, which lies behind the end, or to the log's end.
     const { stopAt } = this;
