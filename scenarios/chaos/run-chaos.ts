@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pause } from '@mqferry/core';
 import { createTopics } from '@mqferry/kafka';
 import { openPair, type Pair, pairArguments, reach } from '../lib/clusters.ts';
@@ -132,13 +133,10 @@ const viewsAreSame = async ({ source, target }: Pair, mix: TransactionMix): Prom
     { level: 'read_uncommitted', records: { [TOPIC]: mix.written } },
   ] as const;
   for (const view of views) {
-    const logs = await Promise.all(
+    const [ours, theirs] = await Promise.all(
       [source, target].map((cluster) => kafkaLogs(reach(cluster), [TOPIC], view)),
     );
-    const [ours, theirs] = logs.map((log) =>
-      JSON.stringify(log, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
-    );
-    if (ours !== theirs) return false;
+    if (!isDeepStrictEqual(ours, theirs)) return false;
   }
   return true;
 };

@@ -22,10 +22,15 @@ const LATEST = '-1';
 const SILENCE_MS = 15_000;
 const LINE_FEED = 10;
 
+const formatted = (...properties: readonly string[]): string[] =>
+  properties.flatMap((property) => ['--formatter-property', property]);
+
+const KEYS_AND_VALUES = formatted('print.key=true', 'print.value=true', 'null.literal=<null>');
+
 const FORMAT = [
-  ...['print.timestamp=true', 'print.partition=true', 'print.offset=true', 'print.headers=true'],
-  ...['print.key=true', 'print.value=true', 'null.literal=<null>'],
-].flatMap((property) => ['--formatter-property', property]);
+  ...formatted('print.timestamp=true', 'print.partition=true', 'print.offset=true', 'print.headers=true'),
+  ...KEYS_AND_VALUES,
+];
 
 type Offsets = ReadonlyMap<string, ReadonlyMap<number, bigint>>;
 
@@ -85,22 +90,30 @@ export const digestLines = async (lines: Readable): Promise<Map<number, Tally>> 
   return tallies;
 };
 
+/** Has ConsoleConsumer print a topic until nothing comes any more; `read` is given what it prints. */
+const consume = async <T>(
+  at: Reach,
+  topic: string,
+  options: readonly string[],
+  read: (printed: Readable) => Promise<T>,
+): Promise<T> => {
+  const args = [...reachArguments(at), '--topic', topic, '--timeout-ms', String(SILENCE_MS), ...options];
+  const tool = await javaTool({ classpath: 'tools', main: CONSUMER, args, jvmArgs: QUICK_START });
+  const result = await read(tool.stdout);
+  const { code } = await tool.exited;
+  // It ends with 1 after its timeout; what came before counts.
+  if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
+  return result;
+};
+
 /** Reads a topic with ConsoleConsumer; `records` is how many there should be, `as` whence it starts. */
-const readTopic = async (
+const readTopic = (
   at: Reach,
   topic: string,
   records: number,
   as: readonly string[],
-): Promise<Map<number, Tally>> => {
-  const limits = ['--max-messages', String(records), '--timeout-ms', String(SILENCE_MS)];
-  const args = [...reachArguments(at), '--topic', topic, ...as, ...limits, ...FORMAT];
-  const tool = await javaTool({ classpath: 'tools', main: CONSUMER, args, jvmArgs: QUICK_START });
-  const tallies = await digestLines(tool.stdout);
-  const { code } = await tool.exited;
-  // It ends with 1 after its timeout; what came before counts.
-  if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
-  return tallies;
-};
+): Promise<Map<number, Tally>> =>
+  consume(at, topic, [...as, '--max-messages', String(records), ...FORMAT], digestLines);
 
 /** How logs with transactions are read, which hold fewer records than offsets. */
 export interface Isolation {
@@ -140,29 +153,17 @@ export const kafkaLogs = async (
  * The latest value of every key as a reader of what is committed has it, by ConsoleConsumer; keys whose latest record
  * is a tombstone have none. Keys and values must be text without tabs and line ends.
  */
-export const latestValues = async (at: Reach, topic: string): Promise<Map<string, string>> => {
-  const format = ['print.key=true', 'print.value=true', 'null.literal=<null>'].flatMap((property) => [
-    '--formatter-property',
-    property,
-  ]);
-  const args = [...reachArguments(at), '--topic', topic, '--from-beginning', ...format];
-  const reading = ['--isolation-level', 'read_committed', '--timeout-ms', String(SILENCE_MS)];
-  const main = CONSUMER;
-  const tool = await javaTool({
-    classpath: 'tools',
-    main,
-    args: [...args, ...reading],
-    jvmArgs: QUICK_START,
+export const latestValues = (at: Reach, topic: string): Promise<Map<string, string>> => {
+  const options = ['--from-beginning', '--isolation-level', 'read_committed', ...KEYS_AND_VALUES];
+  return consume(at, topic, options, async (printed) => {
+    const values = new Map<string, string>();
+    for await (const line of createInterface({ input: printed })) {
+      const [key, value] = line.split('\t');
+      if (value === '<null>') values.delete(key!);
+      else values.set(key!, value!);
+    }
+    return values;
   });
-  const values = new Map<string, string>();
-  for await (const line of createInterface({ input: tool.stdout })) {
-    const [key, value] = line.split('\t');
-    if (value === '<null>') values.delete(key!);
-    else values.set(key!, value!);
-  }
-  const { code } = await tool.exited;
-  if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
-  return values;
 };
 
 /** Records of a topic. */

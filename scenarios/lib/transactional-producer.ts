@@ -7,12 +7,11 @@ import {
   type KafkaClient,
   type NewRecord,
   partitionText,
-  produceBatches,
   type TopicPartition,
 } from '@mqferry/kafka';
+import { appendBatch } from './write-records.ts';
 
 const TRANSACTION_TIMEOUT_MS = 600_000;
-const ACK_TIMEOUT_MS = 30_000;
 
 const throwOn = (api: string, what: string, errorCode: number): void => {
   if (errorCode !== 0) throw brokerError(api, what, errorCode);
@@ -60,10 +59,8 @@ export class TransactionalProducer {
   /** Writes a batch in the transaction, which begins with the first one; gives the offset of its first record. */
   async write(where: TopicPartition, records: readonly NewRecord[]): Promise<bigint> {
     const key = partitionText(where);
-    if (!this.#touched.has(key)) await this.#join(where);
+    await this.touch(where);
     const baseSequence = this.#sequences.get(key) ?? 0;
-    const { topicId } = await this.#client.topic(where.topic);
-    const { leader } = await this.#client.partition(where.topic, where.partition);
     const batch = buildBatch(records, {
       producerId: this.#producerId,
       producerEpoch: this.#producerEpoch,
@@ -71,22 +68,14 @@ export class TransactionalProducer {
       isTransactional: true,
       compression: 'lz4',
     });
-    const connection = await this.#client.connect(leader);
-    const answer = await produceBatches(
-      connection,
-      [{ ...where, topicId, records: batch }],
-      ACK_TIMEOUT_MS,
-      this.#id,
-    );
-    const { errorCode, baseOffset } = answer.partitions[0]!;
-    throwOn('Produce', key, errorCode);
+    const baseOffset = await appendBatch(this.#client, where, batch, this.#id);
     this.#sequences.set(key, baseSequence + records.length);
     return baseOffset;
   }
 
-  /** Adds a partition to the transaction, which may then stay without data there. */
-  async #join(where: TopicPartition): Promise<void> {
-    const to = { transactionalId: this.#id };
+  /** Adds a partition to the transaction, which gets a marker there even when nothing is written. */
+  async touch(where: TopicPartition): Promise<void> {
+    if (this.#touched.has(partitionText(where))) return;
     await this.#client.retrying(async () => {
       const answer = await this.#client.send(
         AddPartitionsToTxn,
@@ -96,17 +85,12 @@ export class TransactionalProducer {
           v3AndBelowProducerEpoch: this.#producerEpoch,
           v3AndBelowTopics: [{ name: where.topic, partitions: [where.partition] }],
         },
-        to,
+        { transactionalId: this.#id },
       );
       const result = answer.resultsByTopicV3AndBelow[0]!.resultsByPartition[0]!;
       throwOn('AddPartitionsToTxn', this.#id, result.partitionErrorCode);
     });
     this.#touched.add(partitionText(where));
-  }
-
-  /** Adds a partition to the transaction without writing there: it gets a marker all the same. */
-  async touch(where: TopicPartition): Promise<void> {
-    if (!this.#touched.has(partitionText(where))) await this.#join(where);
   }
 
   /** Ends the transaction. */

@@ -4,16 +4,11 @@ import { throwOnError } from '../../../src/client/broker-error.ts';
 import { fetchRecords } from '../../../src/client/fetch-records.ts';
 import type { KafkaClient } from '../../../src/client/kafka-client.ts';
 import { mayWriteMarkers, writeMarkers } from '../../../src/client/write-markers.ts';
-import {
-  AddPartitionsToTxn,
-  EndTxn,
-  InitProducerId,
-  WriteTxnMarkers,
-} from '../../../src/protocol/generated/index.ts';
-import { batchBytes, buildBatch, scanBatches, transactionEndOf } from '../../../src/records/index.ts';
+import { AddPartitionsToTxn, EndTxn, WriteTxnMarkers } from '../../../src/protocol/generated/index.ts';
+import { batchBytes, scanBatches, transactionEndOf } from '../../../src/records/index.ts';
 import type { ApiCase, CaseContext } from './api-case.ts';
 import { createTopic } from './eventually.ts';
-import { FIRST_TIMESTAMP, produceRaw, TRANSACTION_TIMEOUT_MS } from './world.ts';
+import { beginTransaction } from './world.ts';
 
 /** What a partition holds: how a transaction ended, or undefined for records. */
 const endsIn = async (client: KafkaClient, topic: string): Promise<(string | undefined)[]> => {
@@ -29,35 +24,10 @@ const endsIn = async (client: KafkaClient, topic: string): Promise<(string | und
 /** Writes a record in a transaction and aborts it. */
 const abortTransaction = async ({ client, name }: CaseContext): Promise<void> => {
   await createTopic(client, name);
+  const producer = await beginTransaction(client, name, { name, partition: 0 });
   const id = { transactionalId: name };
-  const { producerId, producerEpoch } = await client.retrying(async () => {
-    const answer = await client.send(
-      InitProducerId,
-      { ...id, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS },
-      id,
-    );
-    throwOnError('InitProducerId', name, answer.errorCode);
-    return answer;
-  });
   await client.retrying(async () => {
-    const { resultsByTopicV3AndBelow: results } = await client.send(
-      AddPartitionsToTxn,
-      {
-        v3AndBelowTransactionalId: name,
-        v3AndBelowProducerId: producerId,
-        v3AndBelowProducerEpoch: producerEpoch,
-        v3AndBelowTopics: [{ name, partitions: [0] }],
-      },
-      id,
-    );
-    throwOnError('AddPartitionsToTxn', name, results[0]!.resultsByPartition[0]!.partitionErrorCode);
-  });
-  const producer = { producerId, producerEpoch, baseSequence: 0, isTransactional: true };
-  const batch = buildBatch([{ timestamp: FIRST_TIMESTAMP, value: Buffer.from('x') }], producer);
-  const { topicId } = await client.topic(name);
-  await produceRaw(client, { name, topicId, partition: 0 }, batch, name);
-  await client.retrying(async () => {
-    const ended = await client.send(EndTxn, { ...id, producerId, producerEpoch, committed: false }, id);
+    const ended = await client.send(EndTxn, { ...id, ...producer, committed: false }, id);
     throwOnError('EndTxn', name, ended.errorCode);
   });
   await expect.poll(() => endsIn(client, name)).toEqual([undefined, 'abort']);

@@ -64,33 +64,41 @@ export const produceRaw = async (
   });
 };
 
-/** Opens a transaction and writes one record in it. Gives the producer id. */
-const openTransaction = async (client: KafkaClient): Promise<bigint> => {
-  const to = { transactionalId: TRANSACTIONAL_ID };
-  const { producerId, producerEpoch } = await client.retrying(async () => {
+/** Begins a transaction and writes one record in it. */
+export const beginTransaction = async (
+  client: KafkaClient,
+  transactionalId: string,
+  { name, partition }: { name: string; partition: number },
+): Promise<{ producerId: bigint; producerEpoch: number }> => {
+  const to = { transactionalId };
+  const producer = await client.retrying(async () => {
     const transaction = { ...to, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
-    const answer = await client.send(InitProducerId, transaction, to);
-    throwOnError('InitProducerId', TRANSACTIONAL_ID, answer.errorCode);
-    return answer;
+    const { producerId, producerEpoch, errorCode } = await client.send(InitProducerId, transaction, to);
+    throwOnError('InitProducerId', transactionalId, errorCode);
+    return { producerId, producerEpoch };
   });
-  const added = await client.send(
-    AddPartitionsToTxn,
-    {
-      v3AndBelowTransactionalId: TRANSACTIONAL_ID,
-      v3AndBelowProducerId: producerId,
-      v3AndBelowProducerEpoch: producerEpoch,
-      v3AndBelowTopics: [{ name: TOPIC, partitions: [1] }],
-    },
-    to,
-  );
-  for (const { partitionErrorCode } of added.resultsByTopicV3AndBelow[0]!.resultsByPartition) {
-    throwOnError('AddPartitionsToTxn', TRANSACTIONAL_ID, partitionErrorCode);
-  }
-  const { topicId } = await client.topic(TOPIC);
+  await client.retrying(async () => {
+    const { resultsByTopicV3AndBelow: results } = await client.send(
+      AddPartitionsToTxn,
+      {
+        v3AndBelowTransactionalId: transactionalId,
+        v3AndBelowProducerId: producer.producerId,
+        v3AndBelowProducerEpoch: producer.producerEpoch,
+        v3AndBelowTopics: [{ name, partitions: [partition] }],
+      },
+      to,
+    );
+    throwOnError(
+      'AddPartitionsToTxn',
+      transactionalId,
+      results[0]!.resultsByPartition[0]!.partitionErrorCode,
+    );
+  });
+  const { topicId } = await client.topic(name);
   const record = { timestamp: FIRST_TIMESTAMP, value: Buffer.from('uncommitted') };
-  const records = buildBatch([record], { producerId, producerEpoch, baseSequence: 0, isTransactional: true });
-  await produceRaw(client, { name: TOPIC, topicId, partition: 1 }, records, TRANSACTIONAL_ID);
-  return producerId;
+  const records = buildBatch([record], { ...producer, baseSequence: 0, isTransactional: true });
+  await produceRaw(client, { name, topicId, partition }, records, transactionalId);
+  return producer;
 };
 
 export const prepareWorld = async (release: Release): Promise<World> => {
@@ -100,6 +108,9 @@ export const prepareWorld = async (release: Release): Promise<World> => {
   await produceRaw(client, { name: TOPIC, topicId, partition: 0 }, recordsFor(release));
   const { groupId, offset, metadata } = IDLE_GROUP;
   await commitGroupOffsets(client, groupId, [{ topic: TOPIC, partition: 0, offset, metadata }]);
-  const producerId = release.isFrom(3, 0) ? await openTransaction(client) : -1n;
+  const where = { name: TOPIC, partition: 1 };
+  const { producerId } = release.isFrom(3, 0)
+    ? await beginTransaction(client, TRANSACTIONAL_ID, where)
+    : { producerId: -1n };
   return { release, topic: TOPIC, topicId, producerId };
 };
