@@ -136,6 +136,8 @@ export class Copier {
       await Promise.allSettled([...this.#reading, ...this.#placers]);
     }
     if (this.#failure !== undefined) throw this.#failure;
+    // What was copied since the last round may have made a cut possible.
+    await this.#alignLogStarts(true);
   }
 
   /** A moment's view. */
@@ -190,7 +192,7 @@ export class Copier {
 
   /** What is looked after every now and then: leaders, recreated topics, log starts, stalls. */
   async #tick(): Promise<void> {
-    const { source, target, stallTimeoutMs } = this.#options;
+    const { stallTimeoutMs } = this.#options;
     const now = performance.now();
     for (const p of this.#partitions) {
       if (p.phase === 'stopped' || p.failing === undefined) continue;
@@ -207,20 +209,30 @@ export class Copier {
         );
       }
     }
+    const lookForStarts = now - this.#startsFollowedAt > FOLLOW_STARTS_MS;
+    if (lookForStarts) this.#startsFollowedAt = now;
+    await this.#routeReaders().catch((error) => this.#notePassing(error));
+    await this.#alignLogStarts(lookForStarts);
+  }
+
+  /** Cuts the target's logs where that is due; `look`: the source is asked where its logs start now. */
+  async #alignLogStarts(look: boolean): Promise<void> {
+    const { source, target } = this.#options;
+    const live = this.#partitions.filter((p) => p.isActive || p.phase === 'reached');
+    if (live.length === 0) return;
     try {
-      await this.#routeReaders();
-      const live = this.#partitions.filter((p) => p.isActive || p.phase === 'reached');
-      if (now - this.#startsFollowedAt > FOLLOW_STARTS_MS && live.length > 0) {
-        this.#startsFollowedAt = now;
-        await followLogStarts(source, target, live);
-      }
+      if (look) await followLogStarts(source, target, live);
       await cutLogStarts(target, live);
     } catch (error) {
-      const coded = codedErrorIn(error);
-      if (!coded) throw error;
-      // Partitions that are concerned notice for themselves; this only must not end the copy of the others.
-      for (const p of this.#partitions) if (p.pendingStart !== undefined) p.noteFailure(coded.message);
+      this.#notePassing(error);
     }
+  }
+
+  /** Partitions that are concerned notice for themselves; this only must not end the copy of the others. */
+  #notePassing(error: unknown): void {
+    const coded = codedErrorIn(error);
+    if (!coded) throw error;
+    for (const p of this.#partitions) if (p.pendingStart !== undefined) p.noteFailure(coded.message);
   }
 
   /** Gives each partition to the reader of the broker that leads it now. */
