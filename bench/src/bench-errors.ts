@@ -21,8 +21,8 @@ export const benchErrors = defineErrors({
     status: 500,
     retriable: false,
     message: {
-      en: '{tool} ended ({exit}) when {copied} of {records} records were on the target.',
-      zh: '{tool} 已结束（{exit}），此时目标集群上有 {copied} / {records} 条记录。',
+      en: '{tool} ended ({exit}) when {copied} of {offsets} offsets were on the target.',
+      zh: '{tool} 已结束（{exit}），此时目标集群上有 {copied} / {offsets} 个位点。',
     },
     action: { en: 'Its log tells why: {log}', zh: '原因见其日志：{log}' },
   },
@@ -39,8 +39,8 @@ export const benchErrors = defineErrors({
     status: 500,
     retriable: true,
     message: {
-      en: '{tool} copied {copied} of {records} records in {minutes} minutes.',
-      zh: '{tool} 在 {minutes} 分钟内复制了 {copied} / {records} 条记录。',
+      en: '{tool} copied {copied} of {offsets} offsets in {minutes} minutes.',
+      zh: '{tool} 在 {minutes} 分钟内复制了 {copied} / {offsets} 个位点。',
     },
     action: {
       en: 'See whether the machine is busy with something else, and its log: {log}',

@@ -1,4 +1,4 @@
-import type { Factor } from './clusters.ts';
+import type { Goals } from './cases.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
 /** The same data copied by both, one after the other. */
@@ -34,11 +34,6 @@ export interface Goal {
   readonly reached: boolean;
 }
 
-const GOALS: Readonly<Record<Factor, Readonly<Partial<Record<keyof Ratios, number>>>>> = {
-  1: { rate: 2.2, cpu: 6, memory: 6 },
-  3: { rate: 1.5 },
-};
-
 /** The spread of one or more values. */
 export const spreadOf = (values: readonly number[]): Spread => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -54,9 +49,9 @@ export const ratiosOf = (rounds: readonly Round[]): Ratios => ({
   memory: spreadOf(rounds.map((r) => r.mirrorMaker.peakMemoryBytes / r.mqferry.peakMemoryBytes)),
 });
 
-/** What is required at a replication factor, held against what was measured. */
-export const goalsOf = (factor: Factor, ratios: Ratios): Goal[] =>
-  (Object.entries(GOALS[factor]) as [keyof Ratios, number][]).map(([ratio, atLeast]) => {
+/** What is required, held against what was measured. */
+export const goalsOf = (goals: Goals, ratios: Ratios): Goal[] =>
+  (Object.entries(goals) as [keyof Ratios, number][]).map(([ratio, atLeast]) => {
     const measured = ratios[ratio].median;
     return { ratio, atLeast, measured, reached: measured >= atLeast };
   });

@@ -6,46 +6,61 @@ import { pipeline } from 'node:stream/promises';
 import { createTopics, fetchRecords, logEndOffsets, scanBatches } from '@mqferry/kafka';
 import { runJavaTool } from '@mqferry/sandbox';
 import { type BenchCluster, type Factor, partitionsOf } from './clusters.ts';
+import type { RecordShape } from './write-load.ts';
 
 export const TOPIC = 'bench';
-export const PARTITIONS = 6;
-export const RECORD_BYTES = 1024;
-export const COMPRESSION = 'lz4';
-/** The Java producer's default. */
-export const BATCH_BYTES = 16_384;
+
+/** How Kafka's ProducerPerformance writes; its other settings are their defaults. */
+export interface ProducerSettings {
+  /** The producer's `batch.size`; 0 puts each record into a batch of its own. */
+  readonly batchBytes: number;
+  readonly lingerMs?: number;
+  readonly idempotent?: boolean;
+}
 
 const SAMPLE_BYTES = 4 * 1024 * 1024;
 
 /** What the records to copy look like, measured on the topic. */
 export interface DataShape {
-  /** Log end by `topic-partition`. */
-  readonly ends: ReadonlyMap<string, bigint>;
+  /** Log ends of all partitions together. */
+  readonly offsets: number;
   /** Of the first 4 MB of each partition, compressed. */
   readonly meanBatchBytes: number;
   readonly meanBatchRecords: number;
 }
 
-/** Writes records of random letters to a new topic with Kafka's own ProducerPerformance. */
-export const writeRecords = async (
-  cluster: BenchCluster,
+/** Makes the topic of the benchmark. */
+export const createTopic = async (
+  { client }: BenchCluster,
   factor: Factor,
-  topic: string,
-  records: number,
+  name: string,
+  partitions: number,
 ): Promise<void> => {
   const configs = { 'min.insync.replicas': factor === 1 ? '1' : '2' };
-  await createTopics(cluster.client, [
-    { name: topic, partitions: PARTITIONS, replicationFactor: factor, configs },
-  ]);
+  await createTopics(client, [{ name, partitions, replicationFactor: factor, configs }]);
+};
+
+/** Writes records of random letters with Kafka's own ProducerPerformance. */
+export const writeRecords = async (
+  cluster: BenchCluster,
+  topic: string,
+  records: number,
+  { recordBytes, compression }: RecordShape,
+  { batchBytes, lingerMs, idempotent }: ProducerSettings,
+): Promise<number> => {
   await runJavaTool({
     classpath: 'tools',
     main: 'org.apache.kafka.tools.ProducerPerformance',
     args: [
-      ...['--topic', topic, '--num-records', String(records), '--record-size', String(RECORD_BYTES)],
+      ...['--topic', topic, '--num-records', String(records), '--record-size', String(recordBytes)],
       ...['--throughput', '-1', '--producer-props'],
       `bootstrap.servers=${cluster.bootstrap}`,
-      ...['acks=all', `compression.type=${COMPRESSION}`, `batch.size=${BATCH_BYTES}`],
+      ...['acks=all', `compression.type=${compression}`, `batch.size=${batchBytes}`],
+      ...(lingerMs === undefined ? [] : [`linger.ms=${lingerMs}`]),
+      ...(idempotent === undefined ? [] : [`enable.idempotence=${idempotent}`]),
     ],
   });
+  return records;
 };
 
 /** Measures a topic: how much there is, in batches of what size. */
@@ -61,10 +76,10 @@ export const shapeOf = async (cluster: BenchCluster, topic: string): Promise<Dat
       return scanBatches(answer.partitions[0]!.records).batches;
     }),
   );
-  const batches = sampled.flat();
+  const batches = sampled.flat().filter(({ isControl }) => !isControl);
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    ends,
+    offsets: Number([...ends.values()].reduce((sum, end) => sum + end, 0n)),
     meanBatchBytes: Math.round(mean(batches.map(({ size }) => size))),
     meanBatchRecords: Math.round(mean(batches.map(({ recordCount }) => recordCount)) * 10) / 10,
   };

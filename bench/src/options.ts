@@ -1,18 +1,20 @@
 import { parseArgs } from 'node:util';
 import { benchErrors } from './bench-errors.ts';
+import { type BenchCase, CASES } from './cases.ts';
 import type { Factor } from './clusters.ts';
 
 /** What to measure. */
 export interface BenchOptions {
-  readonly records: number;
+  readonly cases: readonly BenchCase[];
+  /** Part of a case's records. */
+  readonly scale: number;
   readonly factors: readonly Factor[];
   readonly rounds: number;
   /** Where the results go. */
   readonly out: string;
 }
 
-const FULL_RECORDS = 3_000_000;
-const LEAST_RECORDS = 100_000;
+const LEAST_SCALE = 0.01;
 const MOST_ROUNDS = 9;
 
 const wholeNumber = (option: string, value: string, least: number, most: number): number => {
@@ -25,13 +27,26 @@ const wholeNumber = (option: string, value: string, least: number, most: number)
   });
 };
 
+const scaleOf = (value: string): number => {
+  const scale = Number(value);
+  if (scale >= LEAST_SCALE && scale <= 1) return scale;
+  throw benchErrors.BENCH_OPTION_INVALID({ option: '--scale', value, expected: `${LEAST_SCALE} to 1` });
+};
+
+const caseOf = (value: string): BenchCase => {
+  const found = CASES.find(({ id }) => id === value);
+  if (found) return found;
+  const expected = CASES.map(({ id }) => id).join(', ');
+  throw benchErrors.BENCH_OPTION_INVALID({ option: '--cases', value, expected });
+};
+
 const factorOf = (value: string): Factor => {
   if (value === '1' || value === '3') return value === '1' ? 1 : 3;
   throw benchErrors.BENCH_OPTION_INVALID({ option: '--factors', value, expected: '1, 3 or 1,3' });
 };
 
 /**
- * Reads `--records`, `--factors`, `--rounds` and `--out`. What is not a full measurement goes to `trialFolder`
+ * Reads `--cases`, `--scale`, `--factors`, `--rounds` and `--out`. What is not a full measurement goes to `trialFolder`
  * unless told otherwise, so that it does not replace one. Throws BENCH_OPTION_INVALID.
  */
 export const parseOptions = (
@@ -42,15 +57,17 @@ export const parseOptions = (
   const { values } = parseArgs({
     args: [...args],
     options: {
-      records: { type: 'string', default: String(FULL_RECORDS) },
+      cases: { type: 'string', default: CASES.map(({ id }) => id).join(',') },
+      scale: { type: 'string', default: '1' },
       factors: { type: 'string', default: '1,3' },
       rounds: { type: 'string', default: '3' },
       out: { type: 'string' },
     },
   });
-  const records = wholeNumber('--records', values.records, LEAST_RECORDS, 100 * FULL_RECORDS);
+  const cases = [...new Set(values.cases.split(',').map(caseOf))];
+  const scale = scaleOf(values.scale);
   const rounds = wholeNumber('--rounds', values.rounds, 1, MOST_ROUNDS);
   const factors = [...new Set(values.factors.split(',').map(factorOf))];
-  const full = records >= FULL_RECORDS && rounds >= 3 && factors.length === 2;
-  return { records, factors, rounds, out: values.out ?? (full ? resultFolder : trialFolder) };
+  const full = scale === 1 && rounds >= 3;
+  return { cases, scale, factors, rounds, out: values.out ?? (full ? resultFolder : trialFolder) };
 };

@@ -2,18 +2,26 @@
  * Copies the same topic with mqferry and with MirrorMaker 2 in turn and writes down records a second, CPU time and
  * memory of both, with their ratios. docs/performance.md explains it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { codedErrorIn } from '@mqferry/core';
-import { type ClusterPair, type Factor, SOURCE_VERSION, startPair, TARGET_VERSION } from './clusters.ts';
+import { type BenchCase, CASES } from './cases.ts';
+import {
+  type ClusterPair,
+  emptyCluster,
+  type Factor,
+  SOURCE_VERSION,
+  startPair,
+  TARGET_VERSION,
+} from './clusters.ts';
 import { goalsOf, type Round, ratiosOf } from './comparison.ts';
-import { BATCH_BYTES, COMPRESSION, PARTITIONS, RECORD_BYTES, shapeOf, TOPIC, writeRecords } from './load.ts';
+import { createTopic, shapeOf, TOPIC } from './load.ts';
 import { machine } from './machine.ts';
-import { MIRROR_MAKER_VERSION, TASKS, TUNING } from './mirror-maker.ts';
-import { parseOptions } from './options.ts';
+import { MIRROR_MAKER_VERSION, TASKS, tuningFor } from './mirror-maker.ts';
+import { type BenchOptions, parseOptions } from './options.ts';
 import { requireUsage } from './process-usage.ts';
 import { measureText, reportText } from './report.ts';
-import type { BenchResult, FactorResult } from './result.ts';
+import type { CaseResult, DataFacts } from './result.ts';
 import { type Bench, runMirrorMaker, runMqferry } from './runs.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
@@ -38,65 +46,87 @@ const runRound = async (bench: Bench, number: number): Promise<Round> => {
   return { first: 'MirrorMaker 2', mirrorMaker: await mirrorMaker(), mqferry: await mqferry() };
 };
 
-const measure = async (pair: ClusterPair, records: number, rounds: number): Promise<FactorResult> => {
-  const { factor, source } = pair;
-  say(`writing ${records} records to the source`);
-  await writeRecords(source, factor, TOPIC, records);
-  const { ends, meanBatchBytes, meanBatchRecords } = await shapeOf(source, TOPIC);
-  const bench: Bench = { pair, ends, folder: scratch };
+/** The same start for every case: its data on the source, and nothing else. */
+const load = async (
+  pair: ClusterPair,
+  of: BenchCase,
+  scale: number,
+): Promise<Bench & { data: DataFacts }> => {
+  const { source, factor } = pair;
+  const wanted = Math.round(of.records * scale);
+  say(`${of.title}: writing ${wanted} records to the source`);
+  await emptyCluster(source);
+  await createTopic(source, factor, TOPIC, of.partitions);
+  const records = await of.write(source, TOPIC, wanted, of);
+  const { offsets, ...means } = await shapeOf(source, TOPIC);
+  const { recordBytes, partitions, compression } = of;
+  return {
+    ...{ pair, offsets, records, tuning: tuningFor(of), folder: scratch },
+    data: { records, recordBytes, partitions, compression, ...means },
+  };
+};
+
+const measure = async (
+  pair: ClusterPair,
+  of: BenchCase,
+  { scale, rounds }: BenchOptions,
+): Promise<CaseResult> => {
+  const { factor } = pair;
+  const { data, ...bench } = await load(pair, of, scale);
   // Not counted: a broker that has just begun is slow, and would be so for whoever comes first.
   await runRound(bench, 0);
   const done: Round[] = [];
   for (let number = 1; number <= rounds; number += 1) done.push(await runRound(bench, number));
-  const small = await told('MirrorMaker 2 with -Xmx512M', runMirrorMaker(bench, '512M'));
+  const mirrorMakerSmallHeap = of.smallHeap
+    ? await told('MirrorMaker 2 with -Xmx512M', runMirrorMaker(bench, '512M'))
+    : undefined;
   const ratios = ratiosOf(done);
   return {
-    factor,
-    brokersPerSide: factor,
-    minInsyncReplicas: factor === 1 ? 1 : 2,
-    data: {
-      records,
-      recordBytes: RECORD_BYTES,
-      partitions: PARTITIONS,
-      compression: COMPRESSION,
-      producerBatchBytes: BATCH_BYTES,
-      meanBatchBytes,
-      meanBatchRecords,
-    },
-    rounds: done,
-    mirrorMakerSmallHeap: small,
-    ratios,
-    goals: goalsOf(factor, ratios),
+    ...{ case: of.id, title: of.title, measuredAt: new Date().toISOString(), machine: await machine() },
+    kafka: { source: SOURCE_VERSION, target: TARGET_VERSION, mirrorMaker: MIRROR_MAKER_VERSION },
+    mirrorMaker: { tasks: TASKS, heap: '-Xms256M -Xmx2G', ...bench.tuning },
+    ...{ factor, minInsyncReplicas: factor === 1 ? 1 : 2, data },
+    ...{ rounds: done, mirrorMakerSmallHeap, ratios, goals: goalsOf(of.goals[factor], ratios) },
   };
 };
 
-const measureFactor = async (factor: Factor, records: number, rounds: number): Promise<FactorResult> => {
+const measureFactor = async (factor: Factor, options: BenchOptions): Promise<void> => {
   say(`replication factor ${factor}: starting ${factor} + ${factor} brokers`);
   const pair = await startPair(factor);
   try {
-    return await measure(pair, records, rounds);
+    for (const of of options.cases) {
+      const result = await measure(pair, of, options);
+      await writeJson(join(options.out, 'replication', `${of.id}-${factor}.json`), result);
+    }
   } finally {
     await pair.stop();
   }
 };
 
+const writeJson = async (file: string, value: unknown): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(value, undefined, 2)}\n`);
+};
+
+/** What was measured until now, in the order of the cases. */
+const readResults = async (out: string): Promise<CaseResult[]> => {
+  const files = (await readdir(join(out, 'replication'))).filter((name) => name.endsWith('.json'));
+  const results = await Promise.all(
+    files.map(
+      async (name) => JSON.parse(await readFile(join(out, 'replication', name), 'utf8')) as CaseResult,
+    ),
+  );
+  const order = (result: CaseResult) => CASES.findIndex(({ id }) => id === result.case) * 10 + result.factor;
+  return results.sort((a, b) => order(a) - order(b));
+};
+
 const main = async (args: readonly string[]): Promise<void> => {
   requireUsage();
-  const { records, rounds, out, ...options } = parseOptions(args, join(root, 'docs', 'results'), scratch);
-  for (const folder of [scratch, out]) await mkdir(folder, { recursive: true });
-  const factors: FactorResult[] = [];
-  for (const factor of options.factors) factors.push(await measureFactor(factor, records, rounds));
-  const result: BenchResult = {
-    benchmark: 'replication',
-    measuredAt: new Date().toISOString(),
-    machine: await machine(),
-    kafka: { source: SOURCE_VERSION, target: TARGET_VERSION, mirrorMaker: MIRROR_MAKER_VERSION },
-    mirrorMaker: { tasks: TASKS, heap: '-Xms256M -Xmx2G', ...TUNING },
-    factors,
-  };
-  const text = reportText(result);
-  await writeFile(join(out, 'replication.json'), `${JSON.stringify(result, undefined, 2)}\n`);
-  await writeFile(join(out, 'replication.md'), text);
+  const options = parseOptions(args, join(root, 'docs', 'results'), scratch);
+  await mkdir(scratch, { recursive: true });
+  for (const factor of options.factors) await measureFactor(factor, options);
+  const text = reportText(await readResults(options.out));
+  await writeFile(join(options.out, 'replication.md'), text);
   console.log(`\n${text}`);
 };
 

@@ -1,5 +1,5 @@
-import type { Goal, Ratios, Spread } from './comparison.ts';
-import type { BenchResult, FactorResult } from './result.ts';
+import type { Goal, Ratios } from './comparison.ts';
+import type { CaseResult } from './result.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
 const MIB = 1024 * 1024;
@@ -33,17 +33,30 @@ const measureCells = (run: CopyMeasure): string[] => [
   seconds(run.cpuSeconds),
   seconds(run.startCpuSeconds),
   grouped.format(run.peakMemoryBytes / MIB),
+  seconds(run.sourceCpuSeconds),
+  seconds(run.targetCpuSeconds),
 ];
 
-const spreadCells = ({ min, median, max }: Spread): string[] => [times(min), times(median), times(max)];
+const goalText = ({ atLeast, reached }: Goal): string =>
+  `≥ ${atLeast}×: ${reached ? 'reached' : '**not reached**'}`;
 
-const goalText = (goal: Goal | undefined): string => {
-  if (!goal) return '';
-  return `≥ ${goal.atLeast}×: ${goal.reached ? 'reached' : '**not reached**'}`;
-};
+const titleOf = ({ title, factor }: CaseResult): string => `${title}, replication factor ${factor}`;
 
-const factorLines = (result: FactorResult): string[] => {
-  const { factor, brokersPerSide, minInsyncReplicas, data, rounds, ratios, goals } = result;
+const summary = (results: readonly CaseResult[]): string[] =>
+  table(
+    ['case', 'factor', 'records a second', 'CPU time saved', 'memory saved', 'required of the median'],
+    results.map((result) => [
+      result.title,
+      `${result.factor}`,
+      ...Object.values(result.ratios).map(({ min, median, max }) => {
+        return `**${times(median)}** (${times(min)}–${times(max)})`;
+      }),
+      result.goals.map((goal) => `${RATIOS[goal.ratio]} ${goalText(goal)}`).join('; '),
+    ]),
+  );
+
+const caseLines = (result: CaseResult): string[] => {
+  const { factor, minInsyncReplicas, data, rounds, mirrorMakerSmallHeap, machine, mirrorMaker } = result;
   const runs = rounds.flatMap(({ first, mqferry, mirrorMaker }, index) => {
     const both = [
       [`${index + 1}`, 'mqferry', ...measureCells(mqferry)],
@@ -51,25 +64,25 @@ const factorLines = (result: FactorResult): string[] => {
     ];
     return first === 'mqferry' ? both : both.reverse();
   });
+  if (mirrorMakerSmallHeap) {
+    runs.push(['extra', 'MirrorMaker 2, -Xmx512M', ...measureCells(mirrorMakerSmallHeap)]);
+  }
+  const built = machine.commit === undefined ? '' : `, commit ${machine.commit}`;
   return [
-    `## Replication factor ${factor}`,
+    `## ${titleOf(result)}`,
     '',
-    `${brokersPerSide} broker${brokersPerSide === 1 ? '' : 's'} a side, acks=all, min.insync.replicas ${minInsyncReplicas}. ` +
-      `${grouped.format(data.records)} records of ${data.recordBytes} bytes of random letters in ${data.partitions} partitions, ${data.compression}; ` +
-      `batches of ${data.meanBatchRecords} records and ${grouped.format(data.meanBatchBytes)} bytes on average (producer's batch.size ${data.producerBatchBytes}).`,
-    '',
-    ...table(
-      ['mqferry against MirrorMaker 2', 'min', 'median', 'max', 'required of the median'],
-      (Object.keys(RATIOS) as (keyof Ratios)[]).map((ratio) => [
-        RATIOS[ratio],
-        ...spreadCells(ratios[ratio]),
-        goalText(goals.find((goal) => goal.ratio === ratio)),
-      ]),
-    ),
+    `Measured ${result.measuredAt.slice(0, 10)}${built}. ` +
+      `${factor} broker${factor === 1 ? '' : 's'} a side, acks=all, min.insync.replicas ${minInsyncReplicas}. ` +
+      `${grouped.format(data.records)} records of ${data.recordBytes} bytes of random letters in ${data.partitions} partitions, compression ${data.compression}; ` +
+      `batches of ${data.meanBatchRecords} records and ${grouped.format(data.meanBatchBytes)} bytes on average. ` +
+      `MirrorMaker 2: producers with ${settingsText(mirrorMaker.producer)}, consumers with ${settingsText(mirrorMaker.consumer)}.`,
     '',
     ...table(
-      ['round', 'tool', 'records/s', 'copy, s', 'start, s', 'CPU s', 'of them at start', 'peak memory, MiB'],
-      [...runs, ['extra', 'MirrorMaker 2, -Xmx512M', ...measureCells(result.mirrorMakerSmallHeap)]],
+      [
+        ...['round', 'tool', 'records/s', 'copy, s', 'start, s', 'CPU s', 'of them at start'],
+        ...['peak memory, MiB', 'source brokers, CPU s', 'target brokers, CPU s'],
+      ],
+      runs,
     ),
     '',
   ];
@@ -80,22 +93,25 @@ const settingsText = (settings: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `\`${key}=${value}\``)
     .join(', ');
 
-/** The result as a Markdown page. */
-export const reportText = (result: BenchResult): string => {
-  const { machine, kafka, mirrorMaker, measuredAt } = result;
-  const built = machine.commit === undefined ? '' : `, commit ${machine.commit}`;
+/** The results, of which there is at least one, as a Markdown page. */
+export const reportText = (results: readonly CaseResult[]): string => {
+  const { machine, kafka, mirrorMaker } = results[0]!;
   return [
     '# Replication: mqferry beside MirrorMaker 2',
     '',
     'Written by `make bench`; how it is measured and what the figures mean: [performance](../performance.md).',
     '',
-    `- Measured ${measuredAt.slice(0, 10)}${built}, on ${machine.cores} cores (${machine.processor}) shared by the brokers and the copier, ` +
+    `- On ${machine.cores} cores (${machine.processor}) shared by the brokers and the copier, ` +
       `${(machine.memoryBytes / 1024 / MIB).toFixed(0)} GiB of memory, ${machine.system}, Node ${machine.node}, Java ${machine.java}.`,
     `- Source Kafka ${kafka.source}, target Kafka ${kafka.target}.`,
-    `- MirrorMaker 2 ${kafka.mirrorMaker}: ${mirrorMaker.heap}, \`tasks.max=${mirrorMaker.tasks}\`, producers with ${settingsText(mirrorMaker.producer)}, ` +
-      `consumers with ${settingsText(mirrorMaker.consumer)}; heartbeats, checkpoints, offset syncs and config syncs off.`,
+    `- MirrorMaker 2 ${kafka.mirrorMaker}: ${mirrorMaker.heap}, \`tasks.max=${mirrorMaker.tasks}\`; ` +
+      'heartbeats, checkpoints, offset syncs and config syncs off.',
     '',
-    ...result.factors.flatMap(factorLines),
+    'Median of the rounds, with the least and the greatest:',
+    '',
+    ...summary(results),
+    '',
+    ...results.flatMap(caseLines),
   ]
     .join('\n')
     .trimEnd()

@@ -1,14 +1,17 @@
 import { type ClusterPair, emptyCluster, settleDisk } from './clusters.ts';
 import { TOPIC, warmPageCache } from './load.ts';
-import { type Heap, startMirrorMaker } from './mirror-maker.ts';
+import { type Heap, startMirrorMaker, type Tuning } from './mirror-maker.ts';
 import { startMqferry } from './mqferry-process.ts';
 import { type CopyMeasure, type CopyProcess, watchCopy } from './watch-copy.ts';
 
 /** What every run has in common. */
 export interface Bench {
   readonly pair: ClusterPair;
-  /** The source's log ends by `topic-partition`. */
-  readonly ends: ReadonlyMap<string, bigint>;
+  /** Of all partitions of the source together: how far the log ends, and what a reader of committed records sees. */
+  readonly offsets: number;
+  readonly records: number;
+  /** How MirrorMaker 2 is tuned for the case. */
+  readonly tuning: Tuning;
   /** For logs and settings; those of the last run of each stay there. */
   readonly folder: string;
 }
@@ -20,12 +23,16 @@ const prepare = async ({ source, target }: ClusterPair): Promise<void> => {
   await warmPageCache(source, TOPIC);
 };
 
-const run = async ({ pair, ends }: Bench, start: () => Promise<CopyProcess>): Promise<CopyMeasure> => {
+const run = async (
+  { pair, records }: Bench,
+  offsets: number,
+  start: () => Promise<CopyProcess>,
+): Promise<CopyMeasure> => {
   await prepare(pair);
   const copying = await start();
   let measure: CopyMeasure;
   try {
-    measure = await watchCopy(copying, pair.target, TOPIC, ends);
+    measure = await watchCopy(copying, pair, TOPIC, { offsets, records });
   } finally {
     await copying.end();
   }
@@ -33,10 +40,10 @@ const run = async ({ pair, ends }: Bench, start: () => Promise<CopyProcess>): Pr
   return measure;
 };
 
-/** Copies once with mqferry. */
+/** Copies once with mqferry: everything, at its offset. */
 export const runMqferry = (bench: Bench): Promise<CopyMeasure> =>
-  run(bench, async () => startMqferry(bench.pair, TOPIC, bench.folder));
+  run(bench, bench.offsets, async () => startMqferry(bench.pair, TOPIC, bench.folder));
 
-/** Copies once with MirrorMaker 2. */
+/** Copies once with MirrorMaker 2: what a reader of committed records sees. */
 export const runMirrorMaker = (bench: Bench, heap: Heap): Promise<CopyMeasure> =>
-  run(bench, () => startMirrorMaker(bench.pair, TOPIC, heap, bench.folder));
+  run(bench, bench.records, () => startMirrorMaker(bench.pair, TOPIC, heap, bench.tuning, bench.folder));

@@ -2,7 +2,7 @@ import { pause } from '@mqferry/core';
 import { logEndOffsets, type TopicPartition } from '@mqferry/kafka';
 import type { ToolExit } from '@mqferry/sandbox';
 import { benchErrors } from './bench-errors.ts';
-import { type BenchCluster, partitionsOf } from './clusters.ts';
+import { type BenchCluster, type ClusterPair, partitionsOf } from './clusters.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 /** A process that copies a topic. */
@@ -32,43 +32,61 @@ export interface CopyMeasure {
   readonly startCpuSeconds: number;
   /** The most physical memory it held. */
   readonly peakMemoryBytes: number;
+  /** Of all brokers of a side, from the first record to the last. */
+  readonly sourceCpuSeconds: number;
+  readonly targetCpuSeconds: number;
+}
+
+/** When a copy is complete. */
+export interface CopyGoal {
+  /** Log ends of all partitions on the target together. */
+  readonly offsets: number;
+  /** Records of the source's users that are there then. */
+  readonly records: number;
 }
 
 interface Sight {
   readonly at: number;
   readonly copied: number;
   readonly usage: ProcessUsage;
+  readonly sourceCpuSeconds: number;
+  readonly targetCpuSeconds: number;
 }
 
 const POLL_MS = 50;
 const LIMIT_MINUTES = 15;
 const NOTHING: ProcessUsage = { cpuSeconds: 0, peakMemoryBytes: 0 };
 
-const measureOf = (startedAt: number, first: Sight, last: Sight): CopyMeasure => {
+const measureOf = (startedAt: number, first: Sight, last: Sight, goal: CopyGoal): CopyMeasure => {
   const copySeconds = (last.at - first.at) / 1000;
+  const recordsEach = goal.records / goal.offsets;
   return {
     startSeconds: (first.at - startedAt) / 1000,
     copySeconds,
     // What was there when the first record was seen is not counted, for its time is not either.
-    recordsPerSecond: (last.copied - first.copied) / copySeconds,
+    recordsPerSecond: ((last.copied - first.copied) * recordsEach) / copySeconds,
     cpuSeconds: last.usage.cpuSeconds,
     startCpuSeconds: first.usage.cpuSeconds,
     peakMemoryBytes: last.usage.peakMemoryBytes,
+    sourceCpuSeconds: last.sourceCpuSeconds - first.sourceCpuSeconds,
+    targetCpuSeconds: last.targetCpuSeconds - first.targetCpuSeconds,
   };
 };
 
+const cpuSecondsOf = ({ brokers }: BenchCluster): number =>
+  brokers.reduce((sum, { pid }) => sum + (usageOf(pid)?.cpuSeconds ?? 0), 0);
+
 /**
- * Watches a copy until the target's log ends have reached `ends`, which it asks for every 50 ms.
+ * Watches a copy until the target's log ends, which it asks for every 50 ms, have reached a goal.
  * Throws BENCH_COPY_FAILED when the process ends before, BENCH_COPY_TIMEOUT after 15 minutes.
  */
 export const watchCopy = async (
   process: CopyProcess,
-  target: BenchCluster,
+  { source, target }: ClusterPair,
   topic: string,
-  ends: ReadonlyMap<string, bigint>,
+  goal: CopyGoal,
 ): Promise<CopyMeasure> => {
   const { tool, pid, startedAt, logFile } = process;
-  const records = Number([...ends.values()].reduce((sum, end) => sum + end, 0n));
   const deadline = performance.now() + LIMIT_MINUTES * 60_000;
   let exit: ToolExit | undefined;
   process.exited.then((how) => {
@@ -85,12 +103,13 @@ export const watchCopy = async (
     // A process that ended right after the last record counts with what it had used 50 ms before.
     usage = usageOf(pid) ?? usage;
     const copied = Number([...now.values()].reduce((sum, end) => sum + end, 0n));
-    const sight: Sight = { at: performance.now(), copied, usage };
+    const sight: Sight = {
+      ...{ at: performance.now(), copied, usage },
+      ...{ sourceCpuSeconds: cpuSecondsOf(source), targetCpuSeconds: cpuSecondsOf(target) },
+    };
     if (copied > 0) first ??= sight;
-    if (first && [...ends].every(([key, end]) => (now.get(key) ?? 0n) >= end)) {
-      return measureOf(startedAt, first, sight);
-    }
-    const where = { tool, copied, records, log: logFile };
+    if (first && copied >= goal.offsets) return measureOf(startedAt, first, sight, goal);
+    const where = { tool, copied, offsets: goal.offsets, log: logFile };
     if (exitBefore) {
       const { signal, code } = exitBefore;
       throw benchErrors.BENCH_COPY_FAILED({ ...where, exit: signal ?? `code ${code}` });
