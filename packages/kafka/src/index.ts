@@ -103,6 +103,9 @@ export {
   type LoadedClientProperties,
   loadClientProperties,
 } from './client-properties/load-client-properties.ts';
+export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
+export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
+export { MemberLease } from './group/member-lease.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';
 // The generated index is itself a list of names: each API, its request and response type.

@@ -172,19 +172,19 @@ export class KafkaClient {
     return (await this.route(to)).send(api, message, options);
   }
 
-  /** The connection that a request for `to` takes. A coordinator is asked for anew each time. */
-  async route(to: Destination): Promise<BrokerConnection> {
+  /** The connection that a request for `to` takes; on `lane` where that is one broker. A coordinator is asked for anew each time. */
+  async route(to: Destination, lane = 'main'): Promise<BrokerConnection> {
     if (to === 'any') return this.connectAny();
     if (to === 'controller') {
       const { controllerId } = await this.metadata();
-      return controllerId >= 0 ? this.connect(controllerId) : this.connectAny();
+      return controllerId >= 0 ? this.connect(controllerId, lane) : this.connectAny();
     }
-    if ('node' in to) return this.connect(to.node);
+    if ('node' in to) return this.connect(to.node, lane);
     const node =
       'group' in to
         ? await this.#findCoordinator(COORDINATOR_OF_GROUP, to.group)
         : await this.#findCoordinator(COORDINATOR_OF_TRANSACTION, to.transactionalId);
-    return this.#pool.get(node, 'main');
+    return this.#pool.get(node, lane);
   }
 
   /**

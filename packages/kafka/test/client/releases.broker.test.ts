@@ -6,6 +6,7 @@ import type { ApiCase } from './releases/api-case.ts';
 import { groupCases } from './releases/group-cases.ts';
 import { logCases } from './releases/log-cases.ts';
 import { defineLogins, definePasswordOfKafka, defineSessions, SESSION_MS } from './releases/logins.ts';
+import { memberCases } from './releases/member-cases.ts';
 import { Release } from './releases/release.ts';
 import { securityCases } from './releases/security-cases.ts';
 import { topicCases } from './releases/topic-cases.ts';
@@ -14,7 +15,14 @@ import { USERS } from './releases/users.ts';
 import { prepareWorld, type World } from './releases/world.ts';
 
 const RELEASES: readonly KafkaVersion[] = ['4.3.1', '3.9.2', '2.8.2', '0.10.2.2'];
-const CASES = [...topicCases, ...logCases, ...groupCases, ...securityCases, ...transactionCases];
+const CASES = [
+  ...topicCases,
+  ...logCases,
+  ...groupCases,
+  ...memberCases,
+  ...securityCases,
+  ...transactionCases,
+];
 
 const answers = watchAnswers();
 const tested = new Set<string>();

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { GroupType } from '../../../src/admin/groups.ts';
 import type { KafkaClient } from '../../../src/client/kafka-client.ts';
+import { joinGroup, syncGroup } from '../../../src/group/group-requests.ts';
 import {
   ConsumerGroupHeartbeat,
-  JoinGroup,
   ShareGroupHeartbeat,
   StreamsGroupHeartbeat,
-  SyncGroup,
 } from '../../../src/protocol/generated/index.ts';
 
-const MEMBER_ID_REQUIRED = 79;
 /** Long enough not to need heartbeats. */
 const SESSION_MS = 120_000;
 
@@ -25,33 +23,15 @@ type Join = (client: KafkaClient, groupId: string, topic: string) => Promise<voi
 /** Subscribes a member of the classic protocol to nothing. */
 const joinClassicGroup: Join = (client, groupId) =>
   client.retrying(async () => {
-    let memberId = '';
-    for (;;) {
-      const joined = await client.send(
-        JoinGroup,
-        (version) => ({
-          groupId,
-          memberId,
-          sessionTimeoutMs: SESSION_MS,
-          ...(version >= 1 ? { rebalanceTimeoutMs: SESSION_MS } : {}),
-          protocolType: 'consumer',
-          protocols: [{ name: 'range', metadata: Buffer.from('000000000000ffffffff', 'hex') }],
-        }),
-        { group: groupId },
-      );
-      memberId = joined.memberId;
-      if (joined.errorCode === MEMBER_ID_REQUIRED) continue;
-      succeed('JoinGroup', joined);
-      const { generationId } = joined;
-      const assignments = [{ memberId, assignment: Buffer.alloc(0) }];
-      const synced = await client.send(
-        SyncGroup,
-        { groupId, memberId, generationId, assignments },
-        { group: groupId },
-      );
-      succeed('SyncGroup', synced);
-      return;
-    }
+    const connection = await client.route({ group: groupId });
+    const kind = { protocolType: 'consumer', protocolName: 'range' };
+    const joined = await joinGroup(connection, {
+      ...{ groupId, memberId: '', generationId: -1, ...kind },
+      ...{ sessionTimeoutMs: SESSION_MS, rebalanceTimeoutMs: SESSION_MS },
+      metadata: Buffer.from('000000000000ffffffff', 'hex'),
+      onMemberId: () => {},
+    });
+    await syncGroup(connection, joined, new Map([[joined.memberId, Buffer.alloc(0)]]), kind);
   });
 
 /** Joins a group of the protocol of KIP-848. */

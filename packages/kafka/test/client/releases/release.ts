@@ -5,8 +5,6 @@ import { HIGHEST_TESTED_VERSION } from '../../../src/client/tested-versions.ts';
 
 /** What tests speak to bring about what the client is to see; the client itself does not speak it. */
 const TEST_VERSIONS = {
-  JoinGroup: 5,
-  SyncGroup: 3,
   ConsumerGroupHeartbeat: 1,
   ShareGroupHeartbeat: 1,
   StreamsGroupHeartbeat: 0,
