@@ -1,25 +1,21 @@
 /** Wakes everybody who waits; a call of `notify` while nobody waits is not remembered. */
 export class Signal {
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
 
   /** Resolves at the next `notify`, or after `timeoutMs`, whichever comes first. */
   wait(timeoutMs?: number): Promise<void> {
     return new Promise((resolve) => {
-      if (timeoutMs === undefined) {
-        this.#waiting.push(resolve);
-        return;
-      }
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#waiting.push(() => {
+      const wake = (): void => {
         clearTimeout(timer);
+        this.#waiting.delete(wake);
         resolve();
-      });
+      };
+      const timer = timeoutMs === undefined ? undefined : setTimeout(wake, timeoutMs);
+      this.#waiting.add(wake);
     });
   }
 
   notify(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
+    for (const wake of [...this.#waiting]) wake();
   }
 }

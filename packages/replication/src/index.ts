@@ -1,8 +1,10 @@
+export { CopyControl } from './copier/copy-control.ts';
 export {
   COPY_NOT_BEGUN,
   type CopyStatus,
   type PartitionPhase,
   type PartitionStatus,
+  type TopicStatus,
 } from './copier/copy-status.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';

@@ -1,5 +1,6 @@
 import type { CodedError } from '@mqferry/core';
-import type { CopyStatus } from './copier/copy-status.ts';
+import type { CopyControl } from './copier/copy-control.ts';
+import type { CopyStatus, TopicStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
 import type { SourceGap } from './source-gap.ts';
 import type { TargetJournal } from './target-journal.ts';
@@ -8,7 +9,7 @@ import type { TargetJournal } from './target-journal.ts';
 export interface MigrationOptions {
   /** `once`: up to the source's end as of now; `follow`: until `signal` aborts. */
   readonly until: 'once' | 'follow';
-  /** Upper bound for the copy, in bytes a second. */
+  /** Upper bound for the copy to begin with, in bytes a second. */
   readonly bytesPerSecond?: number;
   /** Aborting ends a `follow` cleanly at a safe point and an `once` early. */
   readonly signal: AbortSignal;
@@ -58,6 +59,8 @@ export type MigrationEvent =
       readonly message: string;
     }
   | ({ readonly type: 'gap-accepted'; readonly records: bigint } & SourceGap)
+  /** Paused topics have come to rest: all that was read of them is on the target, and nothing of them moves. */
+  | { readonly type: 'topics-paused' | 'topics-resumed'; readonly topics: readonly string[] }
   | { readonly type: 'topic-found'; readonly topic: string; readonly partitions: number }
   | ({ readonly type: 'topic-refused' } & RefusedTopic)
   | { readonly type: 'groups-synced'; readonly offsets: number }
@@ -87,6 +90,10 @@ export interface MigrationResult {
 export interface RunningMigration {
   /** A moment's view, cheap enough for several times a second. */
   status(): CopyStatus;
+  /** The same by topic, with how far each is behind the source. */
+  topics(): readonly TopicStatus[];
+  /** Limits and pauses, to be changed at any time. */
+  readonly control: CopyControl;
   /** Settles when it has ended; rejects only for what stops all of it. */
   readonly finished: Promise<MigrationResult>;
 }

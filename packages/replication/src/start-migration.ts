@@ -1,6 +1,7 @@
 import { codedErrorIn, pause } from '@mqferry/core';
 import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
 import { Copier, type CopyTask } from './copier/copier.ts';
+import { CopyControl } from './copier/copy-control.ts';
 import { COPY_NOT_BEGUN, type CopyStatus } from './copier/copy-status.ts';
 import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
@@ -14,6 +15,7 @@ import { recordsLost, withGap } from './source-gap.ts';
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const GROUP_SYNC_MS = 2_000;
 const WATCH_MS = 5_000;
+const SEE_LAG_MS = 2_000;
 
 /**
  * Carries a plan out: prepares the target, copies, keeps group offsets in step, follows what appears at the source
@@ -27,6 +29,7 @@ export const startMigration = (
   options: MigrationOptions,
 ): RunningMigration => {
   let copier: Copier | undefined;
+  const control = new CopyControl(options.bytesPerSecond);
   const status = () => copier?.status() ?? COPY_NOT_BEGUN;
   const run = async (): Promise<MigrationResult> => {
     const refusal = refusalsOf(plan)[0];
@@ -40,7 +43,7 @@ export const startMigration = (
       sourceClusterId: plan.source.clusterId,
       tasks: await copyTasks(source, plan.topics, options.until),
       signal: AbortSignal.any([options.signal, failed.signal]),
-      bytesPerSecond: options.bytesPerSecond ?? Number.POSITIVE_INFINITY,
+      control,
       stallTimeoutMs:
         options.stallTimeoutMs ??
         (options.until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
@@ -48,6 +51,10 @@ export const startMigration = (
       onGap: async (gap) => {
         await options.journal.changeGaps((gaps) => withGap(gaps, gap));
         tell({ type: 'gap-accepted', ...gap, records: recordsLost(gap) });
+      },
+      onPaused: ({ atRest, resumed }) => {
+        if (atRest.length > 0) tell({ type: 'topics-paused', topics: atRest });
+        if (resumed.length > 0) tell({ type: 'topics-resumed', topics: resumed });
       },
       onRecovering: ({ topic, partition }, reason, step) =>
         tell({
@@ -98,6 +105,7 @@ export const startMigration = (
         const { committed } = await groups.round();
         if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
       }),
+      again(SEE_LAG_MS, copied.signal, () => running.seeLag()),
       ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, look)] : []),
     ]);
     inStep.catch(() => failed.abort());
@@ -114,7 +122,7 @@ export const startMigration = (
     const gaps = (await options.journal.gaps()).filter(({ topic }) => watch.topics.includes(topic));
     return { complete, status: status(), groups: final.statuses, refused: watch.refused, gaps };
   };
-  return { status, finished: run() };
+  return { status, topics: () => copier?.topics() ?? [], control, finished: run() };
 };
 
 /**

@@ -45,7 +45,7 @@ export const copy = async (
   const display = new LiveDisplay(context, json, {
     line: (columns) => {
       progress = meter.observe(status(), world.now());
-      return statusLine(progress, t, err.colors, columns, limit);
+      return statusLine(progress, t, err.colors, columns, running?.control.total.bytesPerSecond);
     },
     object: () => ({ type: 'progress', ...progress }),
   });

@@ -31,6 +31,9 @@ export const eventLine = (
       return t('event.partitions-added', event);
     case 'groups-found':
       return t('event.groups-found', { groups: namesText(event.groups, t) });
+    case 'topics-paused':
+    case 'topics-resumed':
+      return t(`event.${event.type}`, { topics: namesText(event.topics, t) });
     case 'partition-recovering':
       return colors.yellow(t('event.partition-recovering', event));
     case 'partition-stopped': {

@@ -21,6 +21,7 @@ export interface Progress {
   /** False until the target is ready and there is something to tell. */
   readonly started: boolean;
   readonly filling: number;
+  readonly paused: number;
   readonly stopped: number;
   readonly recoveries: number;
 }
@@ -69,6 +70,7 @@ export class ProgressMeter {
     const recordsPerSecond = perSecond(first, sample, 'records');
     const count = (phase: string) => status.partitions.filter((p) => p.phase === phase).length;
     const idleMs = now - this.#advancedAt;
+    const isDue = status.partitions.some((p) => p.phase !== 'paused' && p.end > p.copiedTo);
     return {
       ...this.#position(status),
       copiedBytes: status.copiedBytes,
@@ -78,10 +80,11 @@ export class ProgressMeter {
       lag: status.lag,
       finite: this.#finite,
       etaSeconds: this.#isSteady() ? Number(status.lag) / recordsPerSecond : undefined,
-      stalledSeconds: status.lag > 0n && idleMs >= STALLED_MS ? idleMs / 1000 : undefined,
+      stalledSeconds: isDue && idleMs >= STALLED_MS ? idleMs / 1000 : undefined,
       throttledBy: status.throttledBy,
       started: status.partitions.length > 0,
       filling: count('filling'),
+      paused: count('paused'),
       stopped: count('stopped'),
       recoveries: status.recoveries,
     };

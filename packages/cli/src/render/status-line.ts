@@ -33,8 +33,8 @@ export const statusLine = (
   columns: number,
   limit: number | undefined,
 ): string => {
-  const { done, total, lag, throttledBy, etaSeconds, stalledSeconds, stopped, filling, recoveries } =
-    progress;
+  const { done, total, lag, throttledBy, etaSeconds, stalledSeconds } = progress;
+  const { stopped, filling, paused, recoveries } = progress;
   if (!progress.started) return fitParts([{ text: t('progress.preparing') }], columns);
   const parts: (Part | false)[] = [
     { text: percentText(done, total), style: colors.bold },
@@ -55,6 +55,7 @@ export const statusLine = (
       }),
       style: colors.yellow,
     },
+    paused > 0 && { text: t('progress.paused', { count: paused }), style: colors.yellow },
     filling > 0 && { text: t('progress.filling', { count: filling }) },
     recoveries > 0 && { text: t('progress.recoveries', { count: recoveries }) },
   ];

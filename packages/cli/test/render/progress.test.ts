@@ -31,6 +31,7 @@ const status = (
   lag: BigInt(1_000 - copied),
   throttledBy: undefined,
   recoveries: 0,
+  heldBytes: 0,
   ...changes,
 });
 

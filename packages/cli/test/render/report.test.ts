@@ -28,6 +28,7 @@ const outcome = (
       lag: 0n,
       throttledBy: undefined,
       recoveries: 0,
+      heldBytes: 0,
       ...status,
     },
   },

@@ -19,6 +19,7 @@ const progress: Progress = {
   throttledBy: undefined,
   started: true,
   filling: 0,
+  paused: 0,
   stopped: 0,
   recoveries: 0,
 };

@@ -1,4 +1,9 @@
-import type { CopyStatus, MigrationOptions, MigrationResult } from '@mqferry/replication';
+import {
+  CopyControl,
+  type CopyStatus,
+  type MigrationOptions,
+  type MigrationResult,
+} from '@mqferry/replication';
 import type { Services } from '../../src/services.ts';
 
 /** The status of a copy of one partition, `orders-0`, with an end at 1,000. */
@@ -9,6 +14,7 @@ export const fakeStatus = (changes: Partial<CopyStatus> = {}): CopyStatus => ({
   lag: 0n,
   throttledBy: undefined,
   recoveries: 0,
+  heldBytes: 0,
   ...changes,
 });
 
@@ -20,6 +26,8 @@ export const fakeMigration =
   ): Services['startMigration'] =>
   (_plan, _source, _target, options) => ({
     status: () => status,
+    topics: () => [],
+    control: new CopyControl(options.bytesPerSecond),
     finished: Promise.resolve()
       .then(() => body(options))
       .then((result) => ({ complete: true, status, groups: [], refused: [], gaps: [], ...result })),

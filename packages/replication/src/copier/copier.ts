@@ -3,16 +3,19 @@ import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import type { SourceGap } from '../source-gap.ts';
 import type { Abilities } from './batch-gate.ts';
-import type { CopyStatus } from './copy-status.ts';
+import type { CopyControl } from './copy-control.ts';
+import type { CopyStatus, TopicStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
 import { createFillerSource } from './filler.ts';
+import { LagAges } from './lag-ages.ts';
 import { locate } from './locate.ts';
 import { cutLogStarts, followLogStarts } from './log-starts.ts';
 import { PartitionCopy } from './partition-copy.ts';
+import { type PauseChanges, PauseWatch } from './pause-watch.ts';
 import { producerIdMap } from './producer-ids.ts';
-import { RateLimit } from './rate-limit.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { type ReadLimits, SourceReader } from './source-reader.ts';
+import { copyStatusOf, topicStatusesOf } from './statuses.ts';
 import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
 
@@ -41,14 +44,16 @@ export interface CopierOptions {
   readonly sourceClusterId: string | undefined;
   readonly tasks: readonly CopyTask[];
   readonly signal: AbortSignal;
-  /** Infinity: as fast as it goes. */
-  readonly bytesPerSecond: number;
+  /** Limits and pauses; they may change while it runs. */
+  readonly control: CopyControl;
   /** Infinity: waits for as long as a fault lasts. */
   readonly stallTimeoutMs: number;
   readonly limits?: CopierLimits;
   /** `step`: the one whose fate is unknown, if any. */
   readonly onRecovering?: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
   readonly onStopped?: (partition: PartitionCopy) => void;
+  /** Told when paused topics have come to rest, and when they go on. */
+  readonly onPaused?: (changes: PauseChanges) => void;
   /** Whether what the source deleted of a topic before it was copied is given up; nothing is when absent. */
   readonly acceptsGaps?: (topic: string) => boolean;
   /** Told before a gap is filled; it is when this resolves. */
@@ -75,7 +80,8 @@ export class Copier {
   readonly #ids;
   readonly #filler = createFillerSource();
   readonly #writer: TargetWriter;
-  readonly #rate: RateLimit;
+  readonly #ages: LagAges;
+  readonly #pauses: PauseWatch;
   readonly #limits: CopierLimits;
   readonly #ahead: ReadAhead;
   readonly #readers = new Map<number, SourceReader>();
@@ -94,15 +100,20 @@ export class Copier {
   constructor(options: CopierOptions) {
     this.#options = options;
     this.#ids = producerIdMap(options.sourceClusterId);
-    this.#rate = new RateLimit(options.bytesPerSecond);
+    this.#ages = new LagAges(options.source);
+    this.#pauses = new PauseWatch(options.control);
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
-    this.#writer = new TargetWriter(options.target, {
+    this.#writer = new TargetWriter(options.target, options.control, {
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason, step) => this.#recover(partition, reason, step),
       stopped: (partition) => this.#stopped(partition),
     });
     this.add(options.tasks);
+    options.control.onChange(() => {
+      this.#ahead.wake();
+      this.#writer.push(this.#partitions);
+    });
   }
 
   /** Copies these partitions as well; also while it runs. */
@@ -142,31 +153,25 @@ export class Copier {
 
   /** A moment's view. */
   status(): CopyStatus {
-    let lag = 0n;
-    const partitions = this.#partitions.map((p) => {
-      const end = p.stopAt ?? p.sourceEnd;
-      if (end > p.copiedTo) lag += end - p.copiedTo;
-      return {
-        topic: p.topic,
-        partition: p.partition,
-        phase: p.phase,
-        copiedTo: p.copiedTo,
-        end,
-        ...(p.error ? { error: p.error } : {}),
-      };
-    });
-    const sum = (pick: (p: PartitionCopy) => number) =>
-      this.#partitions.reduce((total, p) => total + pick(p), 0);
+    const { control } = this.#options;
     return {
-      partitions,
-      copiedBytes: sum((p) => p.copiedBytes),
-      copiedRecords: sum((p) => p.copiedRecords),
-      lag,
-      recoveries: sum((p) => p.recoveries),
+      ...copyStatusOf(this.#partitions, control),
+      heldBytes: this.#ahead.heldBytes,
       throttledBy:
+        control.throttledBy ??
         [...this.#readers.values()].map((r) => r.throttledBy).find((reason) => reason !== undefined) ??
         this.#writer.throttledBy,
     };
+  }
+
+  /** The same by topic, with how far each is behind; unknown unless `seeLag` is called every few seconds. */
+  topics(): TopicStatus[] {
+    return topicStatusesOf(this.#partitions, this.#options.control, this.#ages);
+  }
+
+  /** Asks the source how far it is ahead of partitions that are not being read. */
+  seeLag(): Promise<void> {
+    return this.#ages.round(this.#partitions);
   }
 
   /** Looks for the places of partitions that have none yet, so many at the same time. */
@@ -192,9 +197,14 @@ export class Copier {
 
   /** What is looked after every now and then: leaders, recreated topics, log starts, stalls. */
   async #tick(): Promise<void> {
-    const { stallTimeoutMs } = this.#options;
+    const { stallTimeoutMs, control, onPaused } = this.#options;
     const now = performance.now();
+    this.#ages.sample(this.#partitions);
+    const changes = this.#pauses.look(this.#partitions);
+    if (changes.atRest.length + changes.resumed.length > 0) onPaused?.(changes);
     for (const p of this.#partitions) {
+      // Nobody expects progress of it.
+      if (control.isPaused(p.topic)) p.failing = undefined;
       if (p.phase === 'stopped' || p.failing === undefined) continue;
       const { since, first, last } = p.failing;
       if (now - since > stallTimeoutMs) {
@@ -264,8 +274,8 @@ export class Copier {
   }
 
   #startReader(node: number): void {
-    const { source } = this.#options;
-    const reader = new SourceReader(source, this.#limits, this.#ahead, this.#rate, {
+    const { source, control } = this.#options;
+    const reader = new SourceReader(source, this.#limits, this.#ahead, control, {
       queued: (partitions) => this.#writer.push(partitions),
       lost: (partition, reason) => this.#recover(partition, reason),
       stopped: (partition, error) => this.#halt(partition, error),

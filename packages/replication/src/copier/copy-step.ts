@@ -10,6 +10,8 @@ interface Step {
   readonly producerEpoch: number;
   /** Records of the source's users in it. */
   readonly records: number;
+  /** Of its first record, in milliseconds as the source tells it; -1 when that is not known. */
+  readonly timestamp: bigint;
   /** Bytes that are held for it until it is confirmed. */
   readonly size: number;
   /** The fetch answer in whose memory it lies; undefined when it has its own. */

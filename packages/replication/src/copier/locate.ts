@@ -17,7 +17,7 @@ import { replicationErrors } from '../errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
 import { gapError, type SourceGap } from '../source-gap.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
-import type { CopyPosition } from './partition-copy.ts';
+import type { CopyPosition } from './copy-position.ts';
 import { isProducers, ofAnyGeneration, type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
 import type { WritingSoFar } from './step-maker.ts';
 

@@ -1,34 +1,17 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
 import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
-import type { SourceGap } from '../source-gap.ts';
 import { type Abilities, isHoley, refusalOfBatch } from './batch-gate.ts';
+import type { CopyPosition } from './copy-position.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
+import type { Failing } from './failing.ts';
 import { inFormat2 } from './format-2.ts';
 import type { FrameLease } from './frame-lease.ts';
 import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
 import { isProducers } from './producer-ids.ts';
 import { splitRuns } from './split-runs.ts';
-import { type StepContext, StepMaker, type WritingSoFar } from './step-maker.ts';
-
-/** Where a partition's copy starts, found by looking at both logs. */
-export interface CopyPosition extends WritingSoFar {
-  /** The target's log end; everything before is there. */
-  readonly offset: bigint;
-  /** Base offset of the source's first batch when the target still has to be filled up to it. */
-  readonly fillTo: bigint;
-  /** The source's log start; it may lie inside its first batch. */
-  readonly sourceStart: bigint;
-  /** Timestamp for filler, in milliseconds. */
-  readonly fillTimestamp: bigint;
-  /** Where the target's log has to start once everything before is there; undefined when it does already. */
-  readonly logStart: bigint | undefined;
-  /** What is given up: it is filled too, so that offsets stay the same. */
-  readonly gap?: SourceGap | undefined;
-  /** Leader epoch of the source's last copied batch, -1 when there is none: the source checks it on each fetch. */
-  readonly sourceEpoch: number;
-}
+import { type StepContext, StepMaker } from './step-maker.ts';
 
 /** How one partition is to be copied. */
 export interface PartitionLimits extends Abilities {
@@ -46,15 +29,6 @@ const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 /** Seconds since this moment, in milliseconds, fit an int32 for a long time; see `#coordinatorEpoch`. */
 const EPOCHS_FROM_MS = 1_700_000_000_000;
-
-/** Attempts that fail one after the other. */
-export interface Failing {
-  /** When the first one did (`performance.now()`). */
-  readonly since: number;
-  /** Why it did, which is nearer to the cause than what follows from it. */
-  readonly first: string;
-  readonly last: string;
-}
 
 /**
  * One partition on its way: which offsets are fetched, queued, in flight and confirmed. Pure bookkeeping, no I/O:
@@ -76,6 +50,8 @@ export class PartitionCopy implements TopicPartition {
   fetchFrom = 0n;
   /** The source's high watermark as last seen. */
   sourceEnd: bigint;
+  /** When it was seen (`performance.now()`). */
+  sourceEndAt = Number.NEGATIVE_INFINITY;
   /** Where this copy ends, if it does. */
   readonly stopAt: bigint | undefined;
   sourceEpoch = -1;
@@ -175,13 +151,28 @@ export class PartitionCopy implements TopicPartition {
     return later(this.fetchFrom, this.#sourceStart);
   }
 
+  /** Whether there is something to fetch for it now, or there will be. */
+  get hasMore(): boolean {
+    if (this.phase === 'stopped' || this.phase === 'reached') return false;
+    return this.stopAt === undefined || this.fetchFrom < this.stopAt;
+  }
+
   /** Whether a fetch for it makes sense, given how many bytes it may hold. */
   wantsFetch(queueLimit: number): boolean {
-    return (
-      this.phase === 'copying' &&
-      this.queuedBytes < queueLimit &&
-      (this.stopAt === undefined || this.fetchFrom < this.stopAt)
-    );
+    return this.phase === 'copying' && this.queuedBytes < queueLimit && this.hasMore;
+  }
+
+  /** The source's high watermark is there now. */
+  seeEnd(highWatermark: bigint): void {
+    this.sourceEnd = highWatermark;
+    this.sourceEndAt = performance.now();
+  }
+
+  /** The timestamp of the next record that the target will get, as far as something was fetched of it. */
+  get oldestTimestamp(): bigint | undefined {
+    if (this.phase === 'filling') return this.#fillTimestamp < 0n ? undefined : this.#fillTimestamp;
+    return [...this.#inFlight, ...this.#queue.slice(0, 1)].find(({ timestamp }) => timestamp >= 0n)
+      ?.timestamp;
   }
 
   /**

@@ -14,6 +14,10 @@ export class ReadAhead {
     return this.#held >= this.#limit;
   }
 
+  get heldBytes(): number {
+    return this.#held;
+  }
+
   hold(bytes: number): void {
     this.#held += bytes;
   }

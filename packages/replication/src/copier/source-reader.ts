@@ -8,9 +8,9 @@ import {
   partitionText,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { CopyControl } from './copy-control.ts';
 import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
-import type { RateLimit } from './rate-limit.ts';
 import type { ReadAhead } from './read-ahead.ts';
 
 /** Limits of reading ahead, in bytes. */
@@ -43,32 +43,29 @@ const NOTHING = Buffer.alloc(0);
 export class SourceReader {
   readonly #source: KafkaClient;
   readonly #limits: ReadLimits;
-  readonly #rate: RateLimit;
+  readonly #control: CopyControl;
   readonly #events: SourceReaderEvents;
   readonly #ahead: ReadAhead;
   #turn = 0;
   #throttledUntil = 0;
-  #rateLimitedUntil = 0;
 
   constructor(
     source: KafkaClient,
     limits: ReadLimits,
     ahead: ReadAhead,
-    rate: RateLimit,
+    control: CopyControl,
     events: SourceReaderEvents,
   ) {
     this.#ahead = ahead;
     this.#source = source;
     this.#limits = limits;
-    this.#rate = rate;
+    this.#control = control;
     this.#events = events;
   }
 
-  /** What slows reading down at this moment. */
-  get throttledBy(): 'rate-limit' | 'source-quota' | undefined {
-    const now = performance.now();
-    if (now < this.#rateLimitedUntil) return 'rate-limit';
-    return now < this.#throttledUntil ? 'source-quota' : undefined;
+  /** What of the source slows reading down at this moment. */
+  get throttledBy(): 'source-quota' | undefined {
+    return performance.now() < this.#throttledUntil ? 'source-quota' : undefined;
   }
 
   /**
@@ -81,7 +78,7 @@ export class SourceReader {
     signal: AbortSignal,
   ): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
-      const partitions = led(node);
+      const partitions = led(node).filter(({ topic, hasMore }) => hasMore && this.#control.mayRead(topic));
       const open = partitions.filter((p) => p.wantsFetch(this.#limits.partitionBytes));
       if (open.length === 0 || this.#ahead.isFull) {
         await this.#ahead.wait(MAX_WAIT_MS);
@@ -89,6 +86,7 @@ export class SourceReader {
       }
       try {
         await this.#fetch(node, open, open.length < partitions.length, signal);
+        await this.#control.total.ready(signal);
         failures = 0;
       } catch (error) {
         const coded = codedErrorIn(error);
@@ -124,13 +122,16 @@ export class SourceReader {
         topicId: p.sourceTopicId ?? topic?.topicId,
         partition: p.partition,
         offset: p.readFrom,
-        maxBytes: this.#limits.partitionBytes,
+        maxBytes: Math.min(
+          this.#limits.partitionBytes,
+          this.#control.limitOf(p.topic)?.fetchBytes ?? Number.POSITIVE_INFINITY,
+        ),
         leaderEpoch: topic?.partitions[p.partition]?.leaderEpoch ?? -1,
         lastEpoch: p.sourceEpoch,
       };
     });
     const answer = await fetchRecords(connection, wants, {
-      maxBytes: Math.min(this.#limits.fetchBytes, this.#rate.fetchBytes),
+      maxBytes: Math.min(this.#limits.fetchBytes, this.#control.total.fetchBytes),
       maxWaitMs: others ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
     });
     if (answer.errorCode !== 0) throw brokerError('Fetch', `broker ${node}`, answer.errorCode);
@@ -148,7 +149,7 @@ export class SourceReader {
         stale = this.#handleError(partition, fetched) || stale;
         continue;
       }
-      partition.sourceEnd = fetched.highWatermark;
+      partition.seeEnd(fetched.highWatermark);
       const took = partition.accept(
         fetched.records,
         lease,
@@ -158,19 +159,16 @@ export class SourceReader {
       if (partition.error) this.#events.stopped(partition, partition.error);
       if (took > 0) queued.push(partition);
       else partition.noteCaughtUp();
+      this.#control.limitOf(partition.topic)?.spend(took);
       bytes += took;
     }
     lease.release();
     this.#ahead.hold(bytes);
+    this.#control.total.spend(bytes);
     if (queued.length > 0) this.#events.queued(queued);
     if (stale) {
       this.#source.expireMetadata();
       await pause(backoffDelay(1), signal);
-    }
-    const wait = this.#rate.spend(bytes);
-    if (wait > 0) {
-      this.#rateLimitedUntil = performance.now() + wait;
-      await pause(wait, signal);
     }
   }
 

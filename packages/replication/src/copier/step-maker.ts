@@ -71,6 +71,7 @@ export class StepMaker {
     if (hasProducer && !isTransactional) this.#mode = 'verbatim';
     // A broker refuses append times from a client; framed anew, the same times go over as the producer's.
     const framedAnew = group.length > 1 || first.timestampType === 'LogAppendTime';
+    const timestamp = firstTimestamp(first);
     const bytes = framedAnew ? mergeBatches(group) : group[0]!.bytes;
     const lease = framedAnew ? undefined : group[0]!.lease;
     lease?.hold();
@@ -84,16 +85,19 @@ export class StepMaker {
     const outside = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     rewriteHeader(bytes, { ...outside, isTransactional, ...producer });
     const extent = { baseOffset, nextOffset, records, size: bytes.length };
-    return { kind: 'batch', bytes, ...producer, isTransactional, ...extent, lease };
+    return { kind: 'batch', bytes, ...producer, isTransactional, ...extent, timestamp, lease };
   }
 
   /** The marker that a control batch stands for; undefined for another control batch. */
   marker({ header, bytes }: FetchedBatch): CopyMarker | undefined {
     const end = transactionEndOf(bytes, header);
     if (end === undefined) return undefined;
-    const { baseOffset, lastOffset, size } = header;
+    const { baseOffset, lastOffset, size, maxTimestamp } = header;
     const producer = this.#producers.marker(header);
-    return this.#markers(producer, end === 'commit', baseOffset, lastOffset + 1n, size);
+    return {
+      ...this.#markers(producer, end === 'commit', baseOffset, lastOffset + 1n, size),
+      timestamp: maxTimestamp,
+    };
   }
 
   /** As many markers as fit one request, from `from` on and at most up to `to`, to stand where the source has nothing. */
@@ -111,7 +115,7 @@ export class StepMaker {
     size: number,
   ): CopyMarker {
     const coordinatorEpoch = this.#coordinatorEpoch;
-    const what = { committed, coordinatorEpoch, records: 0, size, lease: undefined };
+    const what = { committed, coordinatorEpoch, records: 0, timestamp: -1n, size, lease: undefined };
     return { kind: 'marker', ...producer, baseOffset, nextOffset, ...what };
   }
 
@@ -141,7 +145,8 @@ export class StepMaker {
     const producer = producerOf(count);
     rewriteHeader(bytes, producer);
     const extent = { baseOffset: from, nextOffset: from + BigInt(count), records: 0, size: 0 };
-    return { kind: 'batch', bytes, ...producer, isTransactional: false, ...extent, lease: undefined };
+    const what = { isTransactional: false, timestamp: -1n, lease: undefined };
+    return { kind: 'batch', bytes, ...producer, ...what, ...extent };
   }
 
   /** See `TargetProducers.beginAnew`. */
@@ -149,3 +154,12 @@ export class StepMaker {
     return this.#producers.beginAnew(id);
   }
 }
+
+/** The time of a batch's first record, as far as its header tells; the cleaner may have put another time there. */
+export const firstTimestamp = ({
+  timestampType,
+  hasDeleteHorizon,
+  baseTimestamp,
+  maxTimestamp,
+}: BatchHeader): bigint =>
+  timestampType === 'LogAppendTime' || hasDeleteHorizon ? maxTimestamp : baseTimestamp;

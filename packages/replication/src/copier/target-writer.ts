@@ -10,6 +10,7 @@ import {
   writeMarkers,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { CopyControl } from './copy-control.ts';
 import { type CopyBatch, type CopyMarker, type CopyStep, mayShareRequest } from './copy-step.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 
@@ -84,13 +85,15 @@ const PLACE_LOST = new Set([
 export class TargetWriter {
   readonly #target: KafkaClient;
   readonly #events: TargetWriterEvents;
+  readonly #control: CopyControl;
   readonly #lanes = new Map<string, Lane>();
   readonly #routes = new Map<PartitionCopy, Route>();
   #throttledUntil = 0;
   #ended = false;
 
-  constructor(target: KafkaClient, events: TargetWriterEvents) {
+  constructor(target: KafkaClient, control: CopyControl, events: TargetWriterEvents) {
     this.#target = target;
+    this.#control = control;
     this.#events = events;
   }
 
@@ -182,6 +185,8 @@ export class TargetWriter {
     let bytes = 0;
     for (let i = 0; i < partitions.length && bytes < REQUEST_BYTES; i += 1) {
       const partition = partitions[(lane.turn + i) % partitions.length]!;
+      // What was read is written also in a pause, so that nothing is held; filling takes long and can wait.
+      if (partition.phase === 'filling' && this.#control.isPaused(partition.topic)) continue;
       const step = partition.next();
       if (!step || !mayShareRequest(steps, step)) continue;
       partition.take(step);

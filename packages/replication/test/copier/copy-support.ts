@@ -1,8 +1,9 @@
 import { buildBatch, FramePool, type NewBatchFields, rewriteHeader } from '@mqferry/kafka';
+import type { CopyPosition } from '../../src/copier/copy-position.ts';
 import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';
 import { FrameLease } from '../../src/copier/frame-lease.ts';
-import { type CopyPosition, PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
+import { PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
 import { producerIdMap } from '../../src/copier/producer-ids.ts';
 
 export const ids = producerIdMap('source');

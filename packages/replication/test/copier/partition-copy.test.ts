@@ -1,8 +1,9 @@
 import { headerOfBatch, type NewBatchFields, readRecords, rewriteHeader, verifyCrc } from '@mqferry/kafka';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CopyPosition } from '../../src/copier/copy-position.ts';
 import type { CopyStep } from '../../src/copier/copy-step.ts';
-import type { CopyPosition, PartitionCopy } from '../../src/copier/partition-copy.ts';
+import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
 import { atStart, copyOf, ids, lease, sendAll, sourceBatch, take, takeBatch, where } from './copy-support.ts';
 
 describe('a partition’s copy', () => {
