@@ -76,6 +76,29 @@ export const cliErrors = defineErrors({
       zh: '请写每秒字节数，例如 10MB（10,000,000）、512KiB（524,288）或 1000000。',
     },
   },
+  CLI_LISTEN_ADDRESS_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} {value} is not an address to listen on.',
+      zh: '{option} {value} 不是有效的监听地址。',
+    },
+    action: {
+      en: 'Write host:port, such as 127.0.0.1:9464 or [::1]:9464.',
+      zh: '请写 host:port，例如 127.0.0.1:9464 或 [::1]:9464。',
+    },
+  },
+  CLI_METRICS_UNAVAILABLE: {
+    status: 500,
+    retriable: false,
+    message: {
+      en: 'Metrics cannot be served at {address}: {reason}.',
+      zh: '无法在 {address} 提供指标：{reason}。',
+    },
+    action: {
+      en: 'Give another address of this machine and a free port with --metrics.',
+      zh: '请用 --metrics 指定本机的其他地址和空闲端口。',
+    },
+  },
   CLI_NO_TOPIC_MATCHES: {
     status: 404,
     retriable: false,

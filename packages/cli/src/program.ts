@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { AddCommand, Settle } from './commands/command.ts';
+import { addControl } from './commands/control.ts';
 import { addDemo } from './commands/demo.ts';
 import { addGroups } from './commands/groups.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -10,7 +11,15 @@ import { addVerify } from './commands/verify.ts';
 import type { Context } from './context.ts';
 import { widthOf, wrap } from './render/width.ts';
 
-const COMMANDS: readonly AddCommand[] = [addMigrate, addVerify, addTopics, addGroups, addSandbox, addDemo];
+const COMMANDS: readonly AddCommand[] = [
+  addMigrate,
+  addVerify,
+  addControl,
+  addTopics,
+  addGroups,
+  addSandbox,
+  addDemo,
+];
 
 const versionOf = (): string => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {

@@ -14,16 +14,16 @@ import { ProgressMeter } from '../render/progress.ts';
 import type { MigrationOutcome } from '../render/report.ts';
 import { statusLine } from '../render/status-line.ts';
 import type { OpenCluster } from './clusters.ts';
+import { type AccessOptions, openAccess } from './operator-access.ts';
 
 /** How the copy runs and is shown. */
-export interface CopyOptions {
+export interface CopyOptions extends AccessOptions {
   readonly until: 'once' | 'follow';
   /** Bytes a second. */
   readonly limit: number | undefined;
   readonly journal: TargetJournal;
   /** Leaves what is held on the target as it is when the copy is complete. */
   readonly keepHeld: boolean;
-  readonly json: boolean;
 }
 
 /** Carries a plan out, with progress on the screen; Ctrl-C ends it at a safe point. */
@@ -31,9 +31,10 @@ export const copy = async (
   plan: MigrationPlan,
   source: OpenCluster,
   target: OpenCluster,
-  { until, limit, journal, keepHeld, json }: CopyOptions,
+  options: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
+  const { until, limit, journal, keepHeld, json } = options;
   const { world, err, t, language } = context;
   const startedAt = world.now();
   const meter = new ProgressMeter(plan, until === 'once', startedAt);
@@ -49,7 +50,9 @@ export const copy = async (
     },
     object: () => ({ type: 'progress', ...progress }),
   });
+  let observe: (event: MigrationEvent) => void = () => {};
   const onEvent = (event: MigrationEvent) => {
+    observe(event);
     if (json) emit(context, event);
     const line = eventLine(event, status().partitions, language, err.colors);
     if (line !== undefined) display.print(line);
@@ -61,12 +64,18 @@ export const copy = async (
   const onSecond = () => display.print(t('interrupt.now'));
 
   try {
-    const result = await withInterrupts(world, { onFirst, onSecond }, (signal) => {
-      running = world.services.startMigration(plan, source.client, target.client, {
-        ...{ until, signal, journal, keepHeld, onEvent },
-        ...(limit === undefined ? {} : { bytesPerSecond: limit }),
-      });
-      return running.finished;
+    const result = await withInterrupts(world, { onFirst, onSecond }, async (signal, stop) => {
+      const access = await openAccess(source, target, options, { running: () => running, stop }, context);
+      observe = access.observe;
+      try {
+        running = world.services.startMigration(plan, source.client, target.client, {
+          ...{ until, signal, journal, keepHeld, onEvent },
+          ...(limit === undefined ? {} : { bytesPerSecond: limit }),
+        });
+        return await running.finished;
+      } finally {
+        await access.close();
+      }
     });
     return { result, until, interrupted, seconds: (world.now() - startedAt) / 1000 };
   } finally {

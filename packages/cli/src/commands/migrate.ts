@@ -6,6 +6,7 @@ import {
   type VerificationReport,
   type VerificationScope,
 } from '@mqferry/replication';
+import { parseListenAddress } from '../arguments/listen-address.ts';
 import { parsePattern } from '../arguments/pattern.ts';
 import { parseRate } from '../arguments/rate.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
@@ -34,6 +35,7 @@ interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly json?: true;
   readonly state?: string;
   readonly acceptGap?: string;
+  readonly metrics?: string;
 }
 
 /** What stands for all topics. */
@@ -120,6 +122,8 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
       : { acceptGaps: parsePattern('--accept-gap', acceptGap === ALL ? '.*' : acceptGap) }),
   };
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
+  const metrics =
+    options.metrics === undefined ? undefined : parseListenAddress('--metrics', options.metrics);
   const stateFolder = options.state ?? defaultStateFolder(world.env);
 
   return withPair(options, context, async (source, target) => {
@@ -136,7 +140,7 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
     const until = options.follow ? 'follow' : 'once';
     const verify = options.verify ?? false;
-    const how = { until, limit, journal, json, keepHeld: verify } as const;
+    const how = { until, limit, journal, json, keepHeld: verify, metrics, stateFolder } as const;
     const outcome = await copy(plan, source, target, how, context);
     if (!json) out.print('', ...reportLines(outcome, language, out.colors));
 
@@ -193,6 +197,7 @@ export const addMigrate: AddCommand = (program, context, settle) => {
     .option('--verify', t('option.verify'))
     .option('--accept-gap <REGEX>', t('option.acceptGap'))
     .option('--rate <BYTES/s>', t('option.rate'))
+    .option('--metrics <HOST:PORT>', t('option.metrics'))
     .option('--json', t('option.json'))
     .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))
     .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)

@@ -1,22 +1,29 @@
 import type { Language } from '@mqferry/core';
+import { controlEn } from './control/en.ts';
+import { controlZh } from './control/zh.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
+const ENGLISH = { ...en, ...controlEn } as const;
+
 /** Names one text of the command line. */
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof ENGLISH;
 
 type PlaceNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceNames<Rest>
   : never;
 
-type PlacesOf<Key extends TextKey> = [PlaceNames<(typeof en)[Key]>] extends [never]
+type PlacesOf<Key extends TextKey> = [PlaceNames<(typeof ENGLISH)[Key]>] extends [never]
   ? []
-  : [places: Readonly<Record<PlaceNames<(typeof en)[Key]>, string | number | bigint>>];
+  : [places: Readonly<Record<PlaceNames<(typeof ENGLISH)[Key]>, string | number | bigint>>];
 
 /** Gives a text in one language, its `{places}` filled. */
 export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) => string;
 
-const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { en, zh };
+const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
+  en: ENGLISH,
+  zh: { ...zh, ...controlZh },
+};
 
 /** The texts of a language. */
 export const textsOf = (language: Language): Texts => {

@@ -1,0 +1,84 @@
+import type { Context } from '../context.ts';
+import type { ControlHello, ControlReply } from '../control/control-protocol.ts';
+import type { Texts } from '../texts/texts.ts';
+import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
+import { namesText } from './plan.ts';
+import type { Colors } from './screen.ts';
+import { table } from './table.ts';
+
+/** A topic as the status tells of it; 64-bit numbers are text there, what is unknown is left out. */
+interface TopicReply {
+  readonly topic: string;
+  readonly phases: Readonly<Record<string, number>>;
+  readonly copiedBytes: number;
+  readonly lag?: string;
+  readonly lagMs?: number;
+  readonly bytesPerSecond?: number;
+}
+
+interface StatusReply {
+  readonly topics: readonly TopicReply[];
+  readonly copiedBytes: number;
+  readonly copiedRecords: number;
+  readonly recoveries: number;
+  readonly bytesPerSecond?: number;
+}
+
+const orUnknown = <T>(value: T | undefined, text: (value: T) => string): string =>
+  value === undefined ? UNKNOWN : text(value);
+
+const phasesText = (phases: TopicReply['phases']): string =>
+  Object.entries(phases)
+    .map(([phase, count]) => `${phase} ${count}`)
+    .join(', ');
+
+const statusLines = (status: StatusReply, hello: ControlHello, t: Texts, colors: Colors): string[] => [
+  t('control.who', { ...hello }),
+  t('control.sums', {
+    records: grouped(status.copiedRecords),
+    bytes: bytesText(status.copiedBytes),
+    recoveries: grouped(status.recoveries),
+    limit: orUnknown(status.bytesPerSecond, rateText),
+  }),
+  ...table(
+    [
+      { title: t('column.topic') },
+      { title: t('column.partitions') },
+      { title: t('column.size'), align: 'right' },
+      { title: t('column.lag'), align: 'right' },
+      { title: t('column.behind'), align: 'right' },
+      { title: t('column.limit'), align: 'right' },
+    ],
+    status.topics.map(({ topic, phases, copiedBytes, lag, lagMs, bytesPerSecond }) => [
+      topic,
+      phasesText(phases),
+      bytesText(copiedBytes),
+      orUnknown(lag, (offsets) => grouped(BigInt(offsets))),
+      orUnknown(lagMs, (ms) => durationText(ms / 1000, t)),
+      orUnknown(bytesPerSecond, rateText),
+    ]),
+    colors.bold,
+  ),
+];
+
+/** What a running process answered, in words. */
+export const replyLines = (reply: ControlReply, hello: ControlHello, { t, out }: Context): string[] => {
+  const topics = namesText((reply.topics ?? []) as readonly string[], t);
+  switch (reply.type) {
+    case 'status':
+      return statusLines(reply as unknown as StatusReply, hello, t, out.colors);
+    case 'rate': {
+      const limit = reply.bytesPerSecond as number | null;
+      const rate = limit === null ? t('control.noLimit') : rateText(limit);
+      return [reply.topics ? t('control.topicRate', { rate, topics }) : t('control.rate', { rate })];
+    }
+    case 'paused':
+      return [t(reply.atRest ? 'control.paused' : 'control.pausing', { topics })];
+    case 'resumed':
+      return [t('control.resumed', { topics })];
+    case 'stopping':
+      return [t('control.stopping')];
+    default:
+      return [];
+  }
+};

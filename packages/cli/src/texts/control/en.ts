@@ -1,0 +1,27 @@
+/** What is said between an operator and a running process, in English. */
+export const controlEn = {
+  'help.control': 'look at a running migration and change its limits and pauses',
+  'help.controlStatus': 'show where each topic stands, and how far it is behind',
+  'help.controlRate': 'limit the bytes copied a second, of all topics together or of each of some',
+  'help.control.pause': 'pause topics: nothing more is read of them; what was read is still written',
+  'help.control.resume': 'let paused topics go on',
+  'help.controlStop': 'end the migration at a safe point, as Ctrl-C does',
+  'option.controlId': 'which of several running migrations',
+  'option.controlTopics': 'only topics whose whole name matches, and such as appear later',
+  'option.metrics': 'serve metrics for Prometheus at http://HOST:PORT/metrics while copying',
+  'argument.rate': '10MB (10^6), 512KiB (2^10), 1000000; none lifts the limit',
+  'column.behind': 'BEHIND',
+  'column.limit': 'LIMIT',
+  'metrics.at': 'metrics are at {url}',
+  'control.who': 'Migration {id}, process {pid}: {source} → {target}',
+  'control.sums':
+    'Copied since it started: {records} records, {bytes}; recoveries {recoveries}; limit {limit}',
+  'control.noLimit': 'no limit',
+  'control.rate': 'Limit of all topics together: {rate}',
+  'control.topicRate': 'Limit of each of these: {rate} ({topics})',
+  'control.paused': 'Paused; all that was read of them is on the target: {topics}',
+  'control.pausing': 'Paused, but the target has not yet confirmed all that was read of them: {topics}',
+  'control.resumed': 'Resumed: {topics}',
+  'control.stopping': 'Stopping at a safe point …',
+  'control.stopped': 'The copy has ended.',
+} as const;
