@@ -12,15 +12,18 @@ import { textRecords, writeBatch } from '../lib/write-records.ts';
 const MINUTE_MS = 60_000;
 const LISTENER = 'SASL_PLAINTEXT';
 const USER = 'mover';
+/** May do the same, but not use groups. */
+const LONER = 'loner';
 const NOW = BigInt(Date.now());
 
 const allow = (
   resourceType: Acl['resourceType'],
   resourceName: string,
   operation: Acl['operation'],
+  user = USER,
 ): Acl => ({
   ...{ resourceType, resourceName, operation, patternType: 'LITERAL', permission: 'ALLOW' },
-  ...{ principal: `User:${USER}`, host: '*' },
+  ...{ principal: `User:${user}`, host: '*' },
 });
 
 /** A user who may do with topics what he likes, and with the cluster nothing but look. */
@@ -29,6 +32,8 @@ const RIGHTS: readonly Acl[] = [
   allow('GROUP', '*', 'ALL'),
   allow('CLUSTER', 'kafka-cluster', 'CREATE'),
   allow('CLUSTER', 'kafka-cluster', 'DESCRIBE'),
+  allow('TOPIC', '*', 'ALL', LONER),
+  allow('CLUSTER', 'kafka-cluster', 'DESCRIBE', LONER),
 ];
 
 describe('a user of the target without rights on the cluster', () => {
@@ -37,14 +42,14 @@ describe('a user of the target without rights on the cluster', () => {
     {
       version: '4.3.1',
       listeners: ['PLAINTEXT', LISTENER],
-      sasl: { mechanisms: ['SCRAM-SHA-512'], users: { [USER]: 'mover-secret' } },
+      sasl: { mechanisms: ['SCRAM-SHA-512'], users: { [USER]: 'mover-secret', [LONER]: 'loner-secret' } },
       authorizer: true,
     },
   );
   let asUser: string[] = [];
 
   beforeAll(async () => {
-    const { onSource, onTarget, source, target, folder } = pair();
+    const { onSource, onTarget, source } = pair();
     const shape = { partitions: 1, replicationFactor: 1 };
     await createTopics(onSource, [
       { name: 'good', ...shape },
@@ -57,10 +62,15 @@ describe('a user of the target without rights on the cluster', () => {
     }
     await produceTransactions(reach(source), 'transactional');
     await createAcls(onTarget, RIGHTS);
-    const properties = target.clientProperties(LISTENER, { user: USER });
-    const config = await writeProperties(folder, 'mover.properties', properties);
-    asUser = [...pairArguments(pair()), '--to', target.bootstrap[LISTENER]!, '--to-config', config];
+    asUser = await argumentsOf(USER);
   });
+
+  const argumentsOf = async (user: string): Promise<string[]> => {
+    const { target, folder } = pair();
+    const properties = target.clientProperties(LISTENER, { user });
+    const config = await writeProperties(folder, `${user}.properties`, properties);
+    return [...pairArguments(pair()), '--to', target.bootstrap[LISTENER]!, '--to-config', config];
+  };
 
   const refused = (codes: readonly string[], ...args: string[]) =>
     expectRefusal(pair().onTarget, codes, ...asUser, ...args);
@@ -69,6 +79,13 @@ describe('a user of the target without rights on the cluster', () => {
     const { report } = await runMqferry('migrate', ...asUser, '--dry-run', '--topics', 'good');
     const codes = report!.plan.warnings.map(({ code }: { code: string }) => code);
     expect(codes).toContain('transactions-lack-cluster-action');
+  });
+
+  it('is told of the right on the group in which copiers agree', async () => {
+    const { clusterId } = await pair().onSource.metadata();
+    const asLoner = [...(await argumentsOf(LONER)), '--topics', 'good'];
+    const stderr = await expectRefusal(pair().onTarget, ['REPLICATION_GROUP_RIGHT_MISSING'], ...asLoner);
+    expect(stderr).toContain(`Grant Read on the group __mqferry-${clusterId}`);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { type Pair, reach } from './clusters.ts';
 import type { Reach } from './java-tools.ts';
-import { kafkaLogs, type PartitionLog } from './kafka-log.ts';
+import { type Isolation, kafkaLogs, type PartitionLog, recordsIn } from './kafka-log.ts';
 
 /**
  * Expects topics to be the same on both clusters by Kafka's own tools: starts, ends, and each record at its offset,
@@ -17,4 +18,18 @@ export const expectEqualLogs = async (
     expect(records).toBe(Number(end - start));
   }
   return original!;
+};
+
+/** Expects consumers of a level to see the same on both clusters, and so many records of each topic. */
+export const expectSameView = async (
+  { source, target }: Pair,
+  level: Isolation['level'],
+  records: Isolation['records'],
+): Promise<void> => {
+  const topics = Object.keys(records);
+  const [original, copy] = await Promise.all(
+    [source, target].map((cluster) => kafkaLogs(reach(cluster), topics, { level, records })),
+  );
+  expect(copy).toEqual(original);
+  for (const topic of topics) expect(recordsIn(copy![topic]!)).toBe(records[topic]);
 };

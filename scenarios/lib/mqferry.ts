@@ -22,6 +22,7 @@ export interface Mqferry {
   /** What it said so far with `--json`. */
   readonly lines: readonly JsonLine[];
   readonly exited: Promise<MqferryExit>;
+  readonly pid: number;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -62,7 +63,7 @@ export const startMqferry = (...args: string[]): Mqferry => {
       resolve({ code, signal, stderr, report: last?.type === 'report' ? last : undefined });
     });
   });
-  const mqferry: Mqferry = { lines, exited, kill: (signal) => void child.kill(signal) };
+  const mqferry: Mqferry = { lines, exited, pid: child.pid!, kill: (signal) => void child.kill(signal) };
   running.add(mqferry);
   return mqferry;
 };

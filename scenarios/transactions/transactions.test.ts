@@ -2,7 +2,8 @@ import { createTopics, deleteRecords } from '@mqferry/kafka';
 import type { KafkaVersion } from '@mqferry/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Pair, pairArguments, reach, usePair } from '../lib/clusters.ts';
-import { type Isolation, kafkaLogs, recordsIn } from '../lib/kafka-log.ts';
+import { expectSameView } from '../lib/expect-equal.ts';
+import type { Isolation } from '../lib/kafka-log.ts';
 import { runMqferry } from '../lib/mqferry.ts';
 import { produceTransactions } from '../lib/producers.ts';
 import { isFullScale, scaled } from '../lib/scale.ts';
@@ -19,19 +20,6 @@ const JAVA = 'java';
 const JAVA_RECORDS = 20;
 /** Logs that begin and end with markers, and with the records of a transaction that began before them. */
 const EDGES = 'edges';
-
-/** By topic, what consumers of a level see. */
-type Counts = Isolation['records'];
-
-/** Expects consumers of a level to see the same on both clusters, and as much as was written. */
-const expectSameView = async (pair: Pair, level: Isolation['level'], records: Counts): Promise<void> => {
-  const topics = Object.keys(records);
-  const [source, target] = await Promise.all(
-    [pair.source, pair.target].map((cluster) => kafkaLogs(reach(cluster), topics, { level, records })),
-  );
-  expect(target).toEqual(source);
-  for (const topic of topics) expect(recordsIn(target![topic]!)).toBe(records[topic]);
-};
 
 /** Partition 0 begins with a commit marker, 1 within an aborted transaction, 2 holds nothing but markers. */
 const writeEdges = async ({ onSource }: Pair): Promise<Record<Isolation['level'], number>> => {

@@ -99,6 +99,17 @@ export const cliErrors = defineErrors({
       zh: '请用 --metrics 指定本机的其他地址和空闲端口。',
     },
   },
+  CLI_SECONDS_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} {value} is not a number of seconds.',
+      zh: '{option} {value} 不是有效的秒数。',
+    },
+    action: {
+      en: 'Write whole seconds from 1 on, such as 15.',
+      zh: '请写不小于 1 的整数秒，例如 15。',
+    },
+  },
   CLI_NO_TOPIC_MATCHES: {
     status: 404,
     retriable: false,

@@ -8,11 +8,13 @@ import { addMigrate } from './commands/migrate.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
+import { addWorker } from './commands/worker.ts';
 import type { Context } from './context.ts';
 import { widthOf, wrap } from './render/width.ts';
 
 const COMMANDS: readonly AddCommand[] = [
   addMigrate,
+  addWorker,
   addVerify,
   addControl,
   addTopics,

@@ -221,6 +221,30 @@ export const replicationErrors = defineErrors({
       zh: '请用 --exclude 将其排除。若该主题仍存在，则该用户已无权查看它：请授权后再次运行同一命令。',
     },
   },
+  REPLICATION_TOPIC_OWNED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} is being copied to this target by another migration: {replication} on {host}, process {pid}, since {since}.',
+      zh: '主题 {topic} 正由另一个迁移复制到该目标端：{replication}，主机 {host}，进程 {pid}，自 {since} 起。',
+    },
+    action: {
+      en: 'End that one first, or leave the topic out with --exclude. Several processes share the work of one migration as mqferry worker with the same --replication, --topics and --exclude.',
+      zh: '请先结束该迁移，或用 --exclude 排除该主题。多个进程可用 mqferry worker 以相同的 --replication、--topics 与 --exclude 分担同一迁移。',
+    },
+  },
+  REPLICATION_GROUP_RIGHT_MISSING: {
+    status: 403,
+    retriable: false,
+    message: {
+      en: 'This user may not use the consumer group {group} on the target, in which copiers agree on who copies what.',
+      zh: '该用户无权使用目标端的消费组 {group}，复制进程通过该组协商各自复制的内容。',
+    },
+    action: {
+      en: 'Grant Read on the group {group}, or on all groups whose names begin with __mqferry-.',
+      zh: '请授予消费组 {group}（或名称以 __mqferry- 开头的所有消费组）的 Read 权限。',
+    },
+  },
   REPLICATION_STALLED: {
     status: 504,
     retriable: true,

@@ -15,6 +15,7 @@ export type {
   RefusedTopic,
   RunningMigration,
 } from './migration-run.ts';
+export { isOwnershipGroup } from './ownership/ownership-group.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,

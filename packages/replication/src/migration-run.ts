@@ -18,6 +18,16 @@ export interface MigrationOptions {
   readonly keepHeld?: boolean;
   /** Told about each step; called rarely (not per record). */
   readonly onEvent?: (event: MigrationEvent) => void;
+  /**
+   * The name by which several processes share this migration, each with a part of the partitions; each follows the
+   * source until its `signal` aborts. Absent: this process copies everything by itself.
+   */
+  readonly replication?: string;
+  /**
+   * After so long without a sign of life others may have what this process copies, and it has stopped by then.
+   * Milliseconds, as many as the target's `group.min.session.timeout.ms` at least; 15,000 when absent.
+   */
+  readonly sessionTimeoutMs?: number;
   /** Without progress for so long, a partition stops with an error. Milliseconds; 120,000 when absent. */
   readonly stallTimeoutMs?: number;
 }
@@ -63,6 +73,13 @@ export type MigrationEvent =
   | { readonly type: 'topics-paused' | 'topics-resumed'; readonly topics: readonly string[] }
   | { readonly type: 'topic-found'; readonly topic: string; readonly partitions: number }
   | ({ readonly type: 'topic-refused' } & RefusedTopic)
+  | { readonly type: 'partitions-taken'; readonly partitions: readonly string[] }
+  | {
+      readonly type: 'partitions-given-up';
+      readonly partitions: readonly string[];
+      /** The coordinator took them away; else they move to another process of the replication. */
+      readonly lost: boolean;
+    }
   | { readonly type: 'groups-synced'; readonly offsets: number }
   | { readonly type: 'groups-found'; readonly groups: readonly string[] };
 

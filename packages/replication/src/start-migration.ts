@@ -1,24 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import { codedErrorIn, pause } from '@mqferry/core';
-import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
-import { Copier, type CopyTask } from './copier/copier.ts';
+import { type KafkaClient, partitionText } from '@mqferry/kafka';
+import { Copier } from './copier/copier.ts';
 import { CopyControl } from './copier/copy-control.ts';
 import { COPY_NOT_BEGUN, type CopyStatus } from './copier/copy-status.ts';
+import { CopyTasks } from './copy-tasks.ts';
 import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
 import { selectGroups } from './groups/select-groups.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
-import { type MigrationPlan, refusalsOf, type TopicPlan } from './plan/migration-plan.ts';
+import { Ownership } from './ownership/ownership.ts';
+import { ownershipGroup } from './ownership/ownership-group.ts';
+import { type MigrationPlan, partitionCount, refusalsOf } from './plan/migration-plan.ts';
+import { planAdded } from './plan/plan-added.ts';
 import { acceptsGaps } from './plan/selection.ts';
 import { prepareTarget, restoreTarget } from './prepare-target.ts';
 import { recordsLost, withGap } from './source-gap.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
+const DEFAULT_SESSION_TIMEOUT_MS = 15_000;
 const GROUP_SYNC_MS = 2_000;
 const WATCH_MS = 5_000;
 const SEE_LAG_MS = 2_000;
 
 /**
- * Carries a plan out: prepares the target, copies, keeps group offsets in step, follows what appears at the source
+ * Carries a plan out: claims its topics, prepares the target, copies, keeps group offsets in step, follows what appears at the source
  * meanwhile, and puts back what was held when the copy is complete. `finished` rejects with the plan's first refusal,
  * before anything is written, or with what stops everything; what stops one partition is in the result.
  */
@@ -35,15 +41,23 @@ export const startMigration = (
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
-    await prepareTarget(target, plan, options.journal, tell);
+    const isShared = options.replication !== undefined;
+    const tasks = new CopyTasks(source, options.until, async (topic, from) => {
+      const added = await planAdded(source, target, plan.selection, options.journal, topic, from);
+      const reason = refusalsOf(added)[0];
+      if (reason) throw reason;
+      return added.topics[0]!;
+    });
+    await tasks.add(plan.topics);
     const failed = new AbortController();
     const running = new Copier({
       source,
       target,
       sourceClusterId: plan.source.clusterId,
-      tasks: await copyTasks(source, plan.topics, options.until),
       signal: AbortSignal.any([options.signal, failed.signal]),
       control,
+      isHeld: () => ownership.isHeld,
+      expected: () => (isShared ? Number.POSITIVE_INFINITY : tasks.size),
       stallTimeoutMs:
         options.stallTimeoutMs ??
         (options.until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
@@ -73,89 +87,110 @@ export const startMigration = (
           message: error?.message ?? '',
         }),
     });
+    let tellsTaken = isShared;
+    const ownership = new Ownership({
+      target,
+      groupId: ownershipGroup(plan.source.clusterId),
+      replication: options.replication ?? `migrate-${randomUUID().slice(0, 8)}`,
+      selection: `${plan.selection.topics?.source} ${plan.selection.exclude?.source}`,
+      sessionTimeoutMs: options.sessionTimeoutMs ?? DEFAULT_SESSION_TIMEOUT_MS,
+      learn: (partitions) => tasks.learn(partitions),
+      take: (partitions) => {
+        running.add(tasks.of(partitions));
+        if (tellsTaken) tell({ type: 'partitions-taken', partitions: partitions.map(partitionText) });
+      },
+      release: (partitions, lost) => {
+        tellsTaken = true;
+        tell({ type: 'partitions-given-up', partitions: partitions.map(partitionText), lost });
+        return running.release(partitions);
+      },
+    });
     copier = running;
+    const prepare = async (added: MigrationPlan) => {
+      await prepareTarget(target, added, options.journal, tell);
+      return added.topics.map((topic) => [topic.topic, partitionCount(topic)] as const);
+    };
     const groups = new GroupSync({
       source,
       target,
       groups: plan.groups,
-      copiedTo: () => new Map(status().partitions.map((p) => [partitionText(p), p.copiedTo])),
+      copiedTo: () =>
+        new Map(ownership.isHeld ? status().partitions.map((p) => [partitionText(p), p.copiedTo]) : []),
     });
     const watch = new SourceWatch({
       source,
       target,
       plan,
       journal: options.journal,
-      prepare: (added) => prepareTarget(target, added, options.journal, tell),
-      copy: async (added) => running.add(await copyTasks(source, [added], options.until)),
+      prepare: async (added) => {
+        await ownership.claim(
+          added.topics.map(({ topic }) => topic),
+          options.signal,
+        );
+        await prepare(added);
+      },
+      copy: async (added) => {
+        await tasks.add([added]);
+        ownership.announce([[added.topic, partitionCount(added)]]);
+      },
       tell,
     });
     const findGroups = async () => {
-      const found = await selectGroups(source, plan.selection, new Set(watch.topics), groups.groups);
+      const found = await selectGroups(source, plan.selection, new Set(ownership.topics), groups.groups);
       if (found.length === 0) return;
       groups.add(found);
       tell({ type: 'groups-found', groups: found });
     };
     const look = async () => {
-      await watch.round();
+      if (ownership.isPrimary) await watch.round();
       await findGroups();
     };
-    const copied = new AbortController();
-    const inStep = Promise.all([
-      again(GROUP_SYNC_MS, copied.signal, async () => {
-        const { committed } = await groups.round();
-        if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
-      }),
-      again(SEE_LAG_MS, copied.signal, () => running.seeLag()),
-      ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, look)] : []),
-    ]);
-    inStep.catch(() => failed.abort());
+    const copy = async (): Promise<MigrationResult> => {
+      const topics = plan.topics.map(({ topic }) => topic);
+      await ownership.claim(topics, options.signal);
+      await ownership.untilReady(topics, () => prepare(plan), options.signal);
+      const copied = new AbortController();
+      const inStep = Promise.all([
+        again(GROUP_SYNC_MS, copied.signal, async () => {
+          const { committed } = await groups.round();
+          if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
+        }),
+        again(SEE_LAG_MS, copied.signal, () => running.seeLag()),
+        ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, look)] : []),
+      ]);
+      inStep.catch(() => failed.abort());
+      try {
+        await running.run();
+      } finally {
+        copied.abort();
+        await inStep;
+      }
+      if (options.until === 'follow') await findGroups();
+      const final = await groups.round();
+      const complete =
+        isComplete(status(), options.until) && (isShared || status().partitions.length === tasks.size);
+      const restores = !isShared || (await ownership.end());
+      if (complete && restores && !options.keepHeld)
+        await restoreTarget(target, ownership.topics, options.journal, tell);
+      const gaps = (await options.journal.gaps()).filter(({ topic }) => ownership.topics.includes(topic));
+      return { complete, status: status(), groups: final.statuses, refused: watch.refused, gaps };
+    };
+    const left = new AbortController();
+    const owning = ownership.run(left.signal);
+    owning.catch(() => failed.abort());
     try {
-      await running.run();
+      return await copy();
     } finally {
-      copied.abort();
-      await inStep;
+      left.abort();
+      await owning;
     }
-    if (options.until === 'follow') await findGroups();
-    const final = await groups.round();
-    const complete = isComplete(status(), options.until);
-    if (complete && !options.keepHeld) await restoreTarget(target, watch.topics, options.journal, tell);
-    const gaps = (await options.journal.gaps()).filter(({ topic }) => watch.topics.includes(topic));
-    return { complete, status: status(), groups: final.statuses, refused: watch.refused, gaps };
   };
   return { status, topics: () => copier?.topics() ?? [], control, finished: run() };
 };
 
-/**
- * Batches up to which size are merged. With several replicas each produce request waits for the followers, so few
- * large batches are far quicker; with one, framing anew costs more than it saves unless batches are tiny.
- */
-const mergeBelow = (replicas: number): number => (replicas > 1 ? 64 * 1024 : 2 * 1024);
-
 /** A copy with an end has to reach it; one without has to stand without errors when it is told to stop. */
 const isComplete = ({ partitions }: CopyStatus, until: MigrationOptions['until']): boolean =>
   partitions.every(({ phase }) => (until === 'once' ? phase === 'reached' : phase !== 'stopped'));
-
-/** What of these topics is copied, and how. */
-const copyTasks = async (
-  source: KafkaClient,
-  topics: readonly TopicPlan[],
-  until: MigrationOptions['until'],
-): Promise<CopyTask[]> => {
-  const partitions = topics.flatMap((plan) => {
-    const how = {
-      mergeBelow: mergeBelow(plan.replicationFactor.target),
-      transactions: plan.mode === 'mirror',
-      holes: plan.compacted,
-      sourceTopicId: plan.sourceTopicId,
-    };
-    return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
-  });
-  const ends = await logEndOffsets(source, partitions);
-  return partitions.map((where) => {
-    const end = ends.get(partitionText(where))!;
-    return { ...where, tailFrom: end, stopAt: until === 'once' ? end : undefined };
-  });
-};
 
 /** Does something every `ms` milliseconds; a cluster that cannot be asked now is asked the next time. */
 const again = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {

@@ -24,6 +24,9 @@ export interface CopyOptions extends AccessOptions {
   readonly journal: TargetJournal;
   /** Leaves what is held on the target as it is when the copy is complete. */
   readonly keepHeld: boolean;
+  /** Shared by the processes of one replication. */
+  readonly replication: string | undefined;
+  readonly sessionTimeoutMs: number | undefined;
 }
 
 /** Carries a plan out, with progress on the screen; Ctrl-C ends it at a safe point. */
@@ -34,7 +37,7 @@ export const copy = async (
   options: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
-  const { until, limit, journal, keepHeld, json } = options;
+  const { until, limit, journal, keepHeld, json, replication, sessionTimeoutMs } = options;
   const { world, err, t, language } = context;
   const startedAt = world.now();
   const meter = new ProgressMeter(plan, until === 'once', startedAt);
@@ -71,6 +74,8 @@ export const copy = async (
         running = world.services.startMigration(plan, source.client, target.client, {
           ...{ until, signal, journal, keepHeld, onEvent },
           ...(limit === undefined ? {} : { bytesPerSecond: limit }),
+          ...(replication === undefined ? {} : { replication }),
+          ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
         });
         return await running.finished;
       } finally {

@@ -1,3 +1,4 @@
+import { isOwnershipGroup } from '@mqferry/replication';
 import { parsePattern } from '../arguments/pattern.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -17,7 +18,9 @@ const listGroups = (options: GroupsOptions, context: Context): Promise<ExitCode>
   const { world, out, t } = context;
   const pattern = options.groups === undefined ? undefined : parsePattern('--groups', options.groups);
   return withSource(options, context, async (source) => {
-    const groups = await world.services.listGroups(source.client, (name) => pattern?.test(name) ?? true);
+    const groups = await world.services.listGroups(source.client, (name) => {
+      return pattern ? pattern.test(name) : !isOwnershipGroup(name);
+    });
     if (groups.length === 0) await warnOfUnmatchedGroups(pattern, options.groups, source, context);
     if (options.json) emit(context, { type: 'report', command: 'groups', exitCode: EXIT.OK, groups });
     else out.print(...groupLines(groups, t, out.colors));

@@ -9,6 +9,7 @@ import {
 import { parseListenAddress } from '../arguments/listen-address.ts';
 import { parsePattern } from '../arguments/pattern.ts';
 import { parseRate } from '../arguments/rate.ts';
+import { parseSeconds } from '../arguments/seconds.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -23,10 +24,11 @@ import type { AddCommand } from './command.ts';
 import { compare } from './comparison.ts';
 import { copy } from './copy.ts';
 import { type NextStep, stepsAfter } from './next-steps.ts';
-import { addPairOptions, addTopicOptions } from './shared-options.ts';
+import { addCopyOptions, addPairOptions, addTopicOptions } from './shared-options.ts';
 import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
 
-interface MigrateOptions extends PairOptions, SelectionOptions {
+/** The options of `mqferry migrate` and `mqferry worker`. */
+export interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly dryRun?: true;
   readonly once?: true;
   readonly follow?: true;
@@ -36,6 +38,8 @@ interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly state?: string;
   readonly acceptGap?: string;
   readonly metrics?: string;
+  readonly replication?: string;
+  readonly sessionTimeout?: string;
 }
 
 /** What stands for all topics. */
@@ -65,12 +69,12 @@ const announce = (plan: MigrationPlan, json: boolean, context: Context): void =>
   }
 };
 
-const refuse = (plan: MigrationPlan, json: boolean, context: Context): ExitCode => {
+const refuse = (plan: MigrationPlan, json: boolean, command: string, context: Context): ExitCode => {
   const { err, language } = context;
   err.print(...refusalLines(plan, language, err.colors));
   if (json) {
     const refusals = refusalsOf(plan);
-    emit(context, { type: 'report', command: 'migrate', result: 'refused', exitCode: EXIT.FAILED, refusals });
+    emit(context, { type: 'report', command, result: 'refused', exitCode: EXIT.FAILED, refusals });
   }
   return EXIT.FAILED;
 };
@@ -111,10 +115,12 @@ const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void =
   }
 };
 
-const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
+/** Plans and carries out a migration, or the part of one that comes to this process of its replication. */
+export const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
   const { world, out, err, language, t } = context;
   const json = options.json ?? false;
-  const { acceptGap } = options;
+  const { acceptGap, replication, sessionTimeout } = options;
+  const command = replication === undefined ? 'migrate' : 'worker';
   const selection: Selection = {
     ...parseSelection(options),
     ...(acceptGap === undefined
@@ -124,6 +130,8 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
   const metrics =
     options.metrics === undefined ? undefined : parseListenAddress('--metrics', options.metrics);
+  const sessionTimeoutMs =
+    sessionTimeout === undefined ? undefined : parseSeconds('--session-timeout', sessionTimeout);
   const stateFolder = options.state ?? defaultStateFolder(world.env);
 
   return withPair(options, context, async (source, target) => {
@@ -135,12 +143,14 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);
-    if (refusalsOf(plan).length > 0) return refuse(plan, json, context);
+    if (refusalsOf(plan).length > 0) return refuse(plan, json, command, context);
     announce(plan, json, context);
 
     const until = options.follow ? 'follow' : 'once';
     const verify = options.verify ?? false;
-    const how = { until, limit, journal, json, keepHeld: verify, metrics, stateFolder } as const;
+    const sharing = { replication, sessionTimeoutMs };
+    const access = { json, metrics, stateFolder };
+    const how = { until, limit, journal, keepHeld: verify, ...access, ...sharing } as const;
     const outcome = await copy(plan, source, target, how, context);
     if (!json) out.print('', ...reportLines(outcome, language, out.colors));
 
@@ -171,7 +181,7 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
       const { result, ...rest } = outcome;
       emit(context, {
         type: 'report',
-        command: 'migrate',
+        command,
         ...verdict,
         ...rest,
         ...result,
@@ -186,20 +196,16 @@ const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> =
 
 /** `mqferry migrate`. */
 export const addMigrate: AddCommand = (program, context, settle) => {
-  const { t, world } = context;
+  const { t } = context;
   const command = program.command('migrate').description(t('help.migrate'));
   addPairOptions(command, context);
-  addTopicOptions(command, context)
-    .option('--groups <REGEX>', t('option.groupsCopied'))
+  addTopicOptions(command, context);
+  addCopyOptions(command, context)
     .option('--dry-run', t('option.dryRun'))
     .option('--once', t('option.once'))
     .addOption(command.createOption('--follow', t('option.follow')).conflicts('once'))
     .option('--verify', t('option.verify'))
     .option('--accept-gap <REGEX>', t('option.acceptGap'))
-    .option('--rate <BYTES/s>', t('option.rate'))
-    .option('--metrics <HOST:PORT>', t('option.metrics'))
-    .option('--json', t('option.json'))
-    .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))
     .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)
     .action(async (options: MigrateOptions) => settle(await migrate(options, context)));
 };

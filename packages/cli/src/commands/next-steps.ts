@@ -34,6 +34,8 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly rate?: string;
   readonly state?: string;
   readonly acceptGap?: string;
+  readonly replication?: string;
+  readonly sessionTimeout?: string;
 }
 
 const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => ({
@@ -42,14 +44,16 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 });
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
-  const { follow, verify, rate, state, acceptGap } = options;
+  const { follow, verify, rate, state, acceptGap, replication, sessionTimeout } = options;
   return {
-    command: commandLine('migrate', {
+    command: commandLine(replication === undefined ? 'migrate' : 'worker', {
       ...pairWords(options),
-      follow,
+      replication,
+      follow: replication === undefined && follow,
       verify,
       'accept-gap': acceptGap,
       rate,
+      'session-timeout': sessionTimeout,
       state,
     }),
     reason,

@@ -34,6 +34,12 @@ export const eventLine = (
     case 'topics-paused':
     case 'topics-resumed':
       return t(`event.${event.type}`, { topics: namesText(event.topics, t) });
+    case 'partitions-taken':
+      return t('event.partitions-taken', { partitions: namesText(event.partitions, t) });
+    case 'partitions-given-up':
+      return event.lost
+        ? colors.yellow(t('event.partitions-lost', { partitions: namesText(event.partitions, t) }))
+        : t('event.partitions-given-up', { partitions: namesText(event.partitions, t) });
     case 'partition-recovering':
       return colors.yellow(t('event.partition-recovering', event));
     case 'partition-stopped': {

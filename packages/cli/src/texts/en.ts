@@ -15,6 +15,9 @@ export const en = {
   'help.migrate': 'copy topics and group offsets to another cluster, each record at its old offset',
   'help.migrateExample':
     'Look first, changing nothing:\n  mqferry migrate --from old:9092 --to new:9092 --dry-run\nCopy and keep copying until Ctrl-C, then prove both sides equal:\n  mqferry migrate --from old:9092 --to new:9092 --groups ".*" --follow --verify',
+  'help.worker': 'copy a part of a migration that several processes share, and keep copying until Ctrl-C',
+  'help.workerExample':
+    'Start as many as wanted, on any machines, now or later; all of one name share the partitions among them:\n  mqferry worker --from old:9092 --to new:9092 --replication orders --topics "orders.*" --state /shared/mqferry\nThe state folder must be the same one for all, for it holds what is put back on the target at the end.',
   'help.verify': 'compare every record and group offset of two clusters',
   'help.topics': 'list the topics of a cluster: partitions, offsets, size',
   'help.groups': 'list the consumer groups of a cluster: state, members, lag',
@@ -45,6 +48,9 @@ export const en = {
   'option.acceptGap':
     'topics whose whole name matches, or all: go on where the source deleted records before they were copied; these are counted and named',
   'option.rate': 'copy at most so many bytes a second: 10MB (10^6), 512KiB (2^10), 1000000',
+  'option.replication': 'name of the migration that is shared; the same for all processes that take part',
+  'option.sessionTimeout':
+    'after so many seconds without a sign of life another process may take over what this one copies (15)',
   'option.json': 'print JSON, one object per line; the last one is the report',
   'option.state': 'folder for what must survive a crash of mqferry ({default})',
   'option.kafka': 'Kafka release: 4.3.1, 3.9.2, 2.8.2 or 0.10.2.2 ({default})',
@@ -180,6 +186,10 @@ export const en = {
   'event.groups-found': 'consumer groups that appeared and are kept in step from now on: {groups}',
   'event.topics-paused': 'paused, nothing of them moves any more: {topics}',
   'event.topics-resumed': 'resumed: {topics}',
+  'event.partitions-taken': 'copies from now on: {partitions}',
+  'event.partitions-given-up': 'goes to another process: {partitions}',
+  'event.partitions-lost':
+    'not copied any more, for the target heard nothing from this process for too long: {partitions}',
   'event.partition-recovering': '{topic}-{partition} finds its place again: {reason}',
   'event.partition-stopped': '{topic}-{partition} stopped: {text} [{code}]',
 

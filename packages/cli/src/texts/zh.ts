@@ -16,6 +16,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'help.migrate': '将主题与消费组位点复制到另一个集群，每条消息保持原位点',
   'help.migrateExample':
     '先查看计划，不做任何更改：\n  mqferry migrate --from old:9092 --to new:9092 --dry-run\n复制并持续同步，直至按 Ctrl-C，然后校验两侧一致：\n  mqferry migrate --from old:9092 --to new:9092 --groups ".*" --follow --verify',
+  'help.worker': '多个进程分担同一迁移：复制其中一部分分区，直到按下 Ctrl-C',
+  'help.workerExample':
+    '可随时在任意机器上启动任意多个进程；名称相同的进程共同分担全部分区：\n  mqferry worker --from old:9092 --to new:9092 --replication orders --topics "orders.*" --state /shared/mqferry\n所有进程须使用同一个状态目录，其中记录了结束时要在目标端恢复的设置。',
   'help.verify': '逐条比对两个集群的消息与消费组位点',
   'help.topics': '列出集群的主题：分区、位点、大小',
   'help.groups': '列出集群的消费组：状态、成员、积压',
@@ -44,6 +47,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.acceptGap':
     '名称完全匹配的主题，或 all：源端在复制之前已删除消息时继续复制；缺失的消息会被计数并列出',
   'option.rate': '每秒最多复制的字节数：10MB（10^6）、512KiB（2^10）、1000000',
+  'option.replication': '被分担的迁移的名称；参与的所有进程须相同',
+  'option.sessionTimeout': '超过该秒数没有活动迹象时，其他进程可接管本进程复制的分区（15）',
   'option.json': '输出 JSON，每行一个对象；最后一行为报告',
   'option.state': '保存 mqferry 崩溃后仍需保留的状态的目录（{default}）',
   'option.kafka': 'Kafka 版本：4.3.1、3.9.2、2.8.2 或 0.10.2.2（{default}）',
@@ -172,6 +177,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
   'event.topics-paused': '已暂停，不再有任何读写：{topics}',
   'event.topics-resumed': '已恢复：{topics}',
+  'event.partitions-taken': '从现在起复制：{partitions}',
+  'event.partitions-given-up': '移交给另一个进程：{partitions}',
+  'event.partitions-lost': '目标端太久没有收到本进程的活动迹象，不再复制：{partitions}',
   'event.partition-recovering': '{topic}-{partition} 正在重新确认位置：{reason}',
   'event.partition-stopped': '{topic}-{partition} 已停止：{text} [{code}]',
 

@@ -8,6 +8,8 @@ export interface ActiveProducer {
   readonly producerEpoch: number;
   /** Sequence number of its last record; -1 when it has none in the log. */
   readonly lastSequence: number;
+  /** Of the coordinator that wrote its last marker; -1 when none did. */
+  readonly coordinatorEpoch: number;
   /** Of its last batch, milliseconds since 1970. */
   readonly lastTimestamp: bigint;
   /** Where its open transaction begins in this partition; undefined when none is open. */
@@ -21,6 +23,7 @@ const readProducer = (state: ProducerState): ActiveProducer => ({
   producerId: state.producerId,
   producerEpoch: state.producerEpoch,
   lastSequence: state.lastSequence,
+  coordinatorEpoch: state.coordinatorEpoch,
   lastTimestamp: state.lastTimestamp,
   transactionStart: state.currentTxnStartOffset < 0n ? undefined : state.currentTxnStartOffset,
 });

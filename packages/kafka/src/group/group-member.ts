@@ -33,6 +33,8 @@ export interface GroupMemberOptions extends LeaseTimes {
 }
 
 const LEAVE_MS = 2_000;
+/** A coordinator that does not answer for so long may have moved. */
+const LONGEST_BEAT_MS = 10_000;
 
 /** After these the coordinator does not know the member any more, or has gone on without it. */
 const OUT = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID']);
@@ -150,7 +152,7 @@ export class GroupMember {
         }
         if (this.#generationId < 0) continue;
         const sent = { ...this.#membership(), at: now() };
-        const error = await heartbeat(connection, sent, sessionTimeoutMs / 3);
+        const error = await heartbeat(connection, sent, Math.min(sessionTimeoutMs / 3, LONGEST_BEAT_MS));
         const isCurrent = sent.memberId === this.#memberId && sent.generationId === this.#generationId;
         if (isCurrent && this.#heed(error, sent.at)) connection = undefined;
       } catch (error) {

@@ -1,9 +1,7 @@
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
-import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import { partitionText, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
-import type { SourceGap } from '../source-gap.ts';
-import type { Abilities } from './batch-gate.ts';
-import type { CopyControl } from './copy-control.ts';
+import type { CopierLimits, CopierOptions, CopyTask } from './copier-options.ts';
 import type { CopyStatus, TopicStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
 import { createFillerSource } from './filler.ts';
@@ -11,60 +9,20 @@ import { LagAges } from './lag-ages.ts';
 import { locate } from './locate.ts';
 import { cutLogStarts, followLogStarts } from './log-starts.ts';
 import { PartitionCopy } from './partition-copy.ts';
-import { type PauseChanges, PauseWatch } from './pause-watch.ts';
+import { PauseWatch } from './pause-watch.ts';
 import { producerIdMap } from './producer-ids.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { type ReadLimits, SourceReader } from './source-reader.ts';
-import { copyStatusOf, topicStatusesOf } from './statuses.ts';
+import { SourceReader } from './source-reader.ts';
+import { addTotals, copyStatusOf, NOTHING_COPIED, topicStatusesOf } from './statuses.ts';
 import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
-
-/** One partition to copy. */
-export interface CopyTask extends TopicPartition, Abilities {
-  /** The source's log end when the copy began: what comes later is tail. */
-  readonly tailFrom: bigint;
-  /** Where to stop; undefined: never. */
-  readonly stopAt: bigint | undefined;
-  /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
-  readonly mergeBelow: number;
-  /** The topic's id when the copy began; one that shows another later was recreated. */
-  readonly sourceTopicId: string | undefined;
-}
-
-/** Limits of memory, in bytes. */
-export interface CopierLimits extends ReadLimits {
-  /** Fetched and not yet confirmed by the target, over all partitions. */
-  readonly totalBytes: number;
-}
-
-/** What a copier needs. Topics exist on the target with as many partitions. */
-export interface CopierOptions {
-  readonly source: KafkaClient;
-  readonly target: KafkaClient;
-  readonly sourceClusterId: string | undefined;
-  readonly tasks: readonly CopyTask[];
-  readonly signal: AbortSignal;
-  /** Limits and pauses; they may change while it runs. */
-  readonly control: CopyControl;
-  /** Infinity: waits for as long as a fault lasts. */
-  readonly stallTimeoutMs: number;
-  readonly limits?: CopierLimits;
-  /** `step`: the one whose fate is unknown, if any. */
-  readonly onRecovering?: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
-  readonly onStopped?: (partition: PartitionCopy) => void;
-  /** Told when paused topics have come to rest, and when they go on. */
-  readonly onPaused?: (changes: PauseChanges) => void;
-  /** Whether what the source deleted of a topic before it was copied is given up; nothing is when absent. */
-  readonly acceptsGaps?: (topic: string) => boolean;
-  /** Told before a gap is filled; it is when this resolves. */
-  readonly onGap?: (gap: SourceGap) => Promise<void>;
-}
 
 const MIB = 1024 * 1024;
 const DEFAULT_LIMITS: CopierLimits = { totalBytes: 32 * MIB, partitionBytes: 4 * MIB, fetchBytes: 8 * MIB };
 const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;
+const NOT_HELD = 'the coordinator of the target does not confirm that it is ours';
 const PLACED_AT_ONCE = 16;
 /** After a fault the target's log end must stand still this long; at the start nothing of ours is on its way. */
 const QUIET_AFTER_FAULT_MS = 500;
@@ -95,6 +53,9 @@ export class Copier {
   #led = new Map<number, PartitionCopy[]>();
   #routedBy: unknown;
   #failure: unknown;
+  #wasHeld = true;
+  /** Of partitions that were released. */
+  #former = NOTHING_COPIED;
   #startsFollowedAt = performance.now();
 
   constructor(options: CopierOptions) {
@@ -105,11 +66,11 @@ export class Copier {
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
     this.#writer = new TargetWriter(options.target, options.control, {
+      mayWrite: options.isHeld,
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason, step) => this.#recover(partition, reason, step),
       stopped: (partition) => this.#stopped(partition),
     });
-    this.add(options.tasks);
     options.control.onChange(() => {
       this.#ahead.wake();
       this.#writer.push(this.#partitions);
@@ -124,6 +85,23 @@ export class Copier {
     this.#partitions.push(...added);
     this.#routedBy = undefined;
     this.#waiting.push(...added);
+  }
+
+  /** Writes nothing more of these partitions when it returns; resolves when nothing of them is in flight any more. */
+  async release(partitions: readonly TopicPartition[]): Promise<void> {
+    const keys = new Set(partitions.map(partitionText));
+    const released = this.#partitions.filter((p) => keys.has(partitionText(p)));
+    for (const p of released) {
+      for (const list of [this.#partitions, this.#waiting])
+        if (list.includes(p)) list.splice(list.indexOf(p), 1);
+      p.suspend();
+      this.#writer.leave(p);
+      this.#placing.get(p)?.abort();
+      this.#ahead.release(p.dropQueue());
+    }
+    this.#former = addTotals(this.#former, released);
+    this.#routedBy = undefined;
+    while (released.some(({ inFlightCount }) => inFlightCount > 0)) await pause(TICK_MS / 4);
   }
 
   /**
@@ -155,7 +133,7 @@ export class Copier {
   status(): CopyStatus {
     const { control } = this.#options;
     return {
-      ...copyStatusOf(this.#partitions, control),
+      ...copyStatusOf(this.#partitions, control, this.#former),
       heldBytes: this.#ahead.heldBytes,
       throttledBy:
         control.throttledBy ??
@@ -190,6 +168,7 @@ export class Copier {
   }
 
   #finished(): boolean {
+    if (this.#partitions.length < this.#options.expected()) return false;
     return this.#partitions.every(
       ({ phase, pendingStart }) => phase === 'stopped' || (phase === 'reached' && pendingStart === undefined),
     );
@@ -197,8 +176,12 @@ export class Copier {
 
   /** What is looked after every now and then: leaders, recreated topics, log starts, stalls. */
   async #tick(): Promise<void> {
-    const { stallTimeoutMs, control, onPaused } = this.#options;
+    const { stallTimeoutMs, control, onPaused, isHeld } = this.#options;
     const now = performance.now();
+    const held = isHeld();
+    if (held && !this.#wasHeld) this.#writer.push(this.#partitions);
+    this.#wasHeld = held;
+    for (const p of this.#partitions) if (!held && p.isActive) p.noteFailure(NOT_HELD);
     this.#ages.sample(this.#partitions);
     const changes = this.#pauses.look(this.#partitions);
     if (changes.atRest.length + changes.resumed.length > 0) onPaused?.(changes);
@@ -229,7 +212,7 @@ export class Copier {
   async #alignLogStarts(look: boolean): Promise<void> {
     const { source, target } = this.#options;
     const live = this.#partitions.filter((p) => p.isActive || p.phase === 'reached');
-    if (live.length === 0) return;
+    if (live.length === 0 || !this.#options.isHeld()) return;
     try {
       if (look) await followLogStarts(source, target, live);
       await cutLogStarts(target, live);
@@ -332,7 +315,8 @@ export class Copier {
             partition,
           );
           if (position.gap) await onGap?.(position.gap);
-          if (partition.phase === 'stopped') return;
+          // It was stopped or released meanwhile.
+          if (signal.aborted) return;
           partition.startAt(position);
           if (partition.error) return this.#stopped(partition);
           await this.#writer.assign(partition);

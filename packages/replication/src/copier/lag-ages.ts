@@ -29,7 +29,7 @@ interface Seen {
  */
 export class LagAges {
   readonly #source: KafkaClient;
-  readonly #seen = new Map<PartitionCopy, Seen>();
+  readonly #seen = new WeakMap<PartitionCopy, Seen>();
 
   constructor(source: KafkaClient) {
     this.#source = source;

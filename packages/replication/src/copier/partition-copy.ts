@@ -12,6 +12,7 @@ import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.t
 import { isProducers } from './producer-ids.ts';
 import { splitRuns } from './split-runs.ts';
 import { type StepContext, StepMaker } from './step-maker.ts';
+import { highestCoordinatorEpoch } from './target-producers.ts';
 
 /** How one partition is to be copied. */
 export interface PartitionLimits extends Abilities {
@@ -74,8 +75,8 @@ export class PartitionCopy implements TopicPartition {
   #lastConfirmed: CopyStep | undefined;
   #steps: StepMaker;
   /**
-   * Higher in every round, also of later processes: once a marker was written again, the target refuses the first
-   * attempt that arrives late.
+   * Higher in every round, also of other processes whose clocks differ: once a marker was written again, the target
+   * refuses the first attempt that arrives late.
    */
   #coordinatorEpoch = 0;
   #outOfOrder: CopyStep | undefined;
@@ -110,10 +111,8 @@ export class PartitionCopy implements TopicPartition {
     this.sourceEpoch = position.sourceEpoch;
     this.#nextFill = undefined;
     this.#lastConfirmed = undefined;
-    this.#coordinatorEpoch = Math.max(
-      this.#coordinatorEpoch + 1,
-      Math.floor((Date.now() - EPOCHS_FROM_MS) / 1000),
-    );
+    const used = Math.max(this.#coordinatorEpoch, highestCoordinatorEpoch(position.known));
+    this.#coordinatorEpoch = Math.max(used + 1, Math.floor((Date.now() - EPOCHS_FROM_MS) / 1000));
     this.#steps = new StepMaker(this.#context, position, this.#limits.tailFrom, this.#coordinatorEpoch);
     const { topic, partition } = this;
     for (const producerId of this.#anew) {

@@ -20,10 +20,26 @@ const totals = (partitions: readonly PartitionCopy[]) => ({
   recoveries: sum(partitions, (p) => p.recoveries),
 });
 
-/** Where all partitions stand, and what they came to together. */
+/** What was copied, and how often a place was lost. */
+export type Totals = ReturnType<typeof totals>;
+
+export const NOTHING_COPIED: Totals = { copiedBytes: 0, copiedRecords: 0, recoveries: 0 };
+
+/** What was copied before, and of these. */
+export const addTotals = (before: Totals, partitions: readonly PartitionCopy[]): Totals => {
+  const more = totals(partitions);
+  return {
+    copiedBytes: before.copiedBytes + more.copiedBytes,
+    copiedRecords: before.copiedRecords + more.copiedRecords,
+    recoveries: before.recoveries + more.recoveries,
+  };
+};
+
+/** Where all partitions stand, and what they came to together, and with those that were given up (`former`). */
 export const copyStatusOf = (
   partitions: readonly PartitionCopy[],
   control: CopyControl,
+  former: Totals = NOTHING_COPIED,
 ): Omit<CopyStatus, 'throttledBy' | 'heldBytes'> => {
   let lag = 0n;
   const statuses = partitions.map((p) => {
@@ -32,7 +48,7 @@ export const copyStatusOf = (
     if (end > copiedTo) lag += end - copiedTo;
     return { topic, partition, phase: phaseOf(p, control), copiedTo, end, ...(error ? { error } : {}) };
   });
-  return { partitions: statuses, lag, ...totals(partitions) };
+  return { partitions: statuses, lag, ...addTotals(former, partitions) };
 };
 
 /** The same by topic, with how far each is behind. */

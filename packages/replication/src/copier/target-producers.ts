@@ -16,6 +16,8 @@ export interface KnownProducer {
   readonly producerEpoch: number;
   /** Of its last record; -1 when it knows it by a marker only. */
   readonly lastSequence: number;
+  /** Of its last marker; absent or -1 when none is known. */
+  readonly coordinatorEpoch?: number;
 }
 
 /** The header fields by which the target recognises a batch. */
@@ -24,6 +26,10 @@ export interface BatchProducer {
   readonly producerEpoch: number;
   readonly baseSequence: number;
 }
+
+/** The highest epoch under which a coordinator wrote markers of these producers; -1 when none did. */
+export const highestCoordinatorEpoch = (known: readonly KnownProducer[] = []): number =>
+  known.reduce((highest, { coordinatorEpoch = -1 }) => Math.max(highest, coordinatorEpoch), -1);
 
 interface State {
   epoch: number;

@@ -14,8 +14,10 @@ import type { CopyControl } from './copy-control.ts';
 import { type CopyBatch, type CopyMarker, type CopyStep, mayShareRequest } from './copy-step.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 
-/** What the writer tells its owner. */
+/** What the writer asks and tells its owner. */
 export interface TargetWriterEvents {
+  /** Asked before each request. */
+  readonly mayWrite: () => boolean;
   /** The target has so many more bytes of a partition, or gave them up: they need no longer be held. */
   readonly freed: (bytes: number) => void;
   /** It is unknown, or known to be wrong, what became of a partition's batches: it has to find its place again. */
@@ -105,14 +107,17 @@ export class TargetWriter {
   async assign(partition: PartitionCopy): Promise<void> {
     const { topicId } = await this.#target.topic(partition.topic);
     const { leader, replicas } = await this.#target.partition(partition.topic, partition.partition);
-    this.#leaveLane(partition);
+    this.leave(partition);
+    // It was released meanwhile.
+    if (!partition.isActive) return;
     const lane = this.#laneTo(leader, replicas.length > 1 ? LANES_WITH_REPLICAS : 1);
     this.#routes.set(partition, { lane, topicId });
     lane.partitions.push(partition);
     this.#pump(lane);
   }
 
-  #leaveLane(partition: PartitionCopy): void {
+  /** Writes nothing more of a partition; what is in flight is still answered. */
+  leave(partition: PartitionCopy): void {
     const partitions = this.#routes.get(partition)?.lane.partitions;
     partitions?.splice(partitions.indexOf(partition), 1);
     this.#routes.delete(partition);
@@ -157,7 +162,7 @@ export class TargetWriter {
       if (!lane.opening) void this.#open(lane);
       return;
     }
-    while (lane.requests < REQUESTS_PER_LANE) {
+    while (lane.requests < REQUESTS_PER_LANE && this.#events.mayWrite()) {
       const sent = this.#gather(lane);
       if (sent.length === 0) return;
       lane.requests += 1;

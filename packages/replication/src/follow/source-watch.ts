@@ -1,8 +1,8 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
 import type { KafkaClient, TopicMetadata } from '@mqferry/kafka';
 import type { MigrationEvent, RefusedTopic } from '../migration-run.ts';
-import { makePlan } from '../plan/make-plan.ts';
 import { type MigrationPlan, partitionCount, refusalsOf, type TopicPlan } from '../plan/migration-plan.ts';
+import { planAdded } from '../plan/plan-added.ts';
 import { isSelected } from '../plan/selection.ts';
 import type { TargetJournal } from '../target-journal.ts';
 
@@ -48,11 +48,6 @@ export class SourceWatch {
     return this.#refused;
   }
 
-  /** Names of all topics that are copied, or were. */
-  get topics(): readonly string[] {
-    return [...this.#copied.keys()];
-  }
-
   /** Looks once. Throws when a cluster cannot be asked now; then the next round finds the same. */
   async round(): Promise<void> {
     const { source, plan } = this.#options;
@@ -67,10 +62,7 @@ export class SourceWatch {
   async #take(topic: TopicMetadata, from: number): Promise<void> {
     const { source, target, plan, journal, prepare, copy, tell } = this.#options;
     try {
-      const added = await makePlan(source, target, plan.selection, {
-        copying: ({ name, partitions }) => (name === topic.name ? from : partitions.length),
-        copiedTopicIds: await journal.copiedTopicIds(),
-      });
+      const added = await planAdded(source, target, plan.selection, journal, topic.name, from);
       const [topicPlan] = added.topics;
       // It is gone again.
       if (!topicPlan) return;

@@ -1,3 +1,4 @@
+import type { CodedError } from '@mqferry/core';
 import {
   type KafkaClient,
   listOffsets,
@@ -8,6 +9,7 @@ import {
 import { replicationErrors } from '../errors.ts';
 import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
+import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
@@ -90,7 +92,9 @@ export const makePlan = async (
     0n,
   );
   const usable = targetDisks?.usableBytes;
-  const refusals = [];
+  const refusals: CodedError[] = [];
+  const groupMissing = await groupRefusal(target, ownershipGroup(clusterId));
+  if (groupMissing) refusals.push(groupMissing);
   if (selected.length === 0) refusals.push(replicationErrors.REPLICATION_NOTHING_SELECTED({}));
   if (usable === undefined) warnings.push({ code: 'space-unknown', values: { needed } });
   else if (needed > usable) refusals.push(replicationErrors.REPLICATION_TARGET_TOO_SMALL({ needed, usable }));

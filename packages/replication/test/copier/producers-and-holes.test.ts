@@ -139,4 +139,15 @@ describe('a copy of transactions and compacted logs', () => {
     });
     expect(epochs[1]).toBeGreaterThan(epochs[0]!);
   });
+
+  it('marks under a later epoch than any process before, also one whose clock is ahead', () => {
+    const ahead = 2_000_000_000;
+    const known = [
+      { producerId: ids.toTarget(9n), producerEpoch: 1, lastSequence: -1, coordinatorEpoch: ahead },
+      { producerId: ids.toTarget(10n), producerEpoch: 1, lastSequence: -1, coordinatorEpoch: -1 },
+    ];
+    const copy = copyOf({ known }, { transactions: true });
+    copy.accept(marker(0n, 'commit', 9n), lease());
+    expect(take(copy)).toMatchObject({ kind: 'marker', coordinatorEpoch: ahead + 1 });
+  });
 });

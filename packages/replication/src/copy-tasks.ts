@@ -1,0 +1,74 @@
+import { type KafkaClient, logEndOffsets, partitionText, type TopicPartition } from '@mqferry/kafka';
+import type { CopyTask } from './copier/copier-options.ts';
+import type { MigrationOptions } from './migration-run.ts';
+import type { TopicPlan } from './plan/migration-plan.ts';
+
+/**
+ * Batches up to which size are merged. With several replicas each produce request waits for the followers, so few
+ * large batches are far quicker; with one, framing anew costs more than it saves unless batches are tiny.
+ */
+const mergeBelow = (replicas: number): number => (replicas > 1 ? 64 * 1024 : 2 * 1024);
+
+/** How each partition of a migration is copied, whoever of its processes does it. */
+export class CopyTasks {
+  readonly #source: KafkaClient;
+  readonly #until: MigrationOptions['until'];
+  readonly #planOf: (topic: string, from: number) => Promise<TopicPlan>;
+  readonly #tasks = new Map<string, CopyTask>();
+
+  /** `planOf` makes a plan for partitions of a topic, from this one on, that another process has found. */
+  constructor(
+    source: KafkaClient,
+    until: MigrationOptions['until'],
+    planOf: (topic: string, from: number) => Promise<TopicPlan>,
+  ) {
+    this.#source = source;
+    this.#until = until;
+    this.#planOf = planOf;
+  }
+
+  get size(): number {
+    return this.#tasks.size;
+  }
+
+  /** Adds the partitions of plans; those of a copy with an end end where the source does now. */
+  async add(plans: readonly TopicPlan[]): Promise<void> {
+    for (const task of await copyTasks(this.#source, plans, this.#until))
+      this.#tasks.set(partitionText(task), task);
+  }
+
+  /** Adds what is missing of these. */
+  async learn(partitions: readonly TopicPartition[]): Promise<void> {
+    const unknown = partitions.filter((where) => !this.#tasks.has(partitionText(where)));
+    for (const [topic, missing] of Map.groupBy(unknown, (where) => where.topic)) {
+      const from = Math.min(...missing.map(({ partition }) => partition));
+      await this.add([await this.#planOf(topic, from)]);
+    }
+  }
+
+  /** The tasks of partitions that are known. */
+  of(partitions: readonly TopicPartition[]): CopyTask[] {
+    return partitions.map((where) => this.#tasks.get(partitionText(where))!);
+  }
+}
+
+const copyTasks = async (
+  source: KafkaClient,
+  topics: readonly TopicPlan[],
+  until: MigrationOptions['until'],
+): Promise<CopyTask[]> => {
+  const partitions = topics.flatMap((plan) => {
+    const how = {
+      mergeBelow: mergeBelow(plan.replicationFactor.target),
+      transactions: plan.mode === 'mirror',
+      holes: plan.compacted,
+      sourceTopicId: plan.sourceTopicId,
+    };
+    return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
+  });
+  const ends = await logEndOffsets(source, partitions);
+  return partitions.map((where) => {
+    const end = ends.get(partitionText(where))!;
+    return { ...where, tailFrom: end, stopAt: until === 'once' ? end : undefined };
+  });
+};

@@ -1,0 +1,18 @@
+import type { KafkaClient } from '@mqferry/kafka';
+import type { TargetJournal } from '../target-journal.ts';
+import { makePlan } from './make-plan.ts';
+import type { MigrationPlan, Selection } from './migration-plan.ts';
+
+/** A plan for the partitions of one topic from `from` on, those before being copied; without topics when it is gone. */
+export const planAdded = async (
+  source: KafkaClient,
+  target: KafkaClient,
+  selection: Selection,
+  journal: TargetJournal,
+  topic: string,
+  from: number,
+): Promise<MigrationPlan> =>
+  makePlan(source, target, selection, {
+    copying: ({ name, partitions }) => (name === topic ? from : partitions.length),
+    copiedTopicIds: await journal.copiedTopicIds(),
+  });
