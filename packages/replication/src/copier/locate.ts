@@ -110,8 +110,13 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const sourceEnd = (await logEndOffsets(source, [where])).get(partitionText(where))!;
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
   if (sourceEnd < end) throw notAtSource(last, `it ends at ${end}, the source at ${sourceEnd}`);
+  const highWatermark = await offsetOf(source, where, OFFSET_LATEST);
   const twin = await readBatchAt(source, where, end - 1n);
-  if (twin === undefined) throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
+  if (twin === undefined) {
+    // Compaction took all that was there, and nothing is behind it: the target's markers stand for that.
+    if (context.compacted && highWatermark >= end) return { ...at, sourceEpoch: -1 };
+    throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
+  }
   const same = context.compacted
     ? !contradicts(twin, last, ids)
     : twin.header.magic < 2

@@ -138,6 +138,10 @@ export class PartitionCopy implements TopicPartition {
     return this.phase === 'filling' || this.phase === 'copying';
   }
 
+  get hasQueued(): boolean {
+    return this.#queue.length > 0;
+  }
+
   get inFlightCount(): number {
     return this.#inFlight.length;
   }
@@ -303,14 +307,9 @@ export class PartitionCopy implements TopicPartition {
   confirm(step: CopyStep, offset: bigint = step.baseOffset): number {
     const freed = this.settle(step);
     if (offset !== step.baseOffset) {
-      this.stop(
-        replicationErrors.REPLICATION_DIVERGED({
-          topic: this.topic,
-          partition: this.partition,
-          expected: step.baseOffset,
-          actual: offset,
-        }),
-      );
+      const { topic, partition } = this;
+      const offsets = { expected: step.baseOffset, actual: offset };
+      this.stop(replicationErrors.REPLICATION_DIVERGED({ topic, partition, ...offsets }));
       return freed;
     }
     this.#lastConfirmed = step;

@@ -157,7 +157,8 @@ export class SourceReader {
         partition === inTurn[0] ? fetched.highWatermark : undefined,
       );
       if (partition.error) this.#events.stopped(partition, partition.error);
-      if (took > 0) queued.push(partition);
+      // Markers in the place of what compaction took have no bytes.
+      if (took > 0 || partition.hasQueued) queued.push(partition);
       else partition.noteCaughtUp();
       this.#control.limitOf(partition.topic)?.spend(took);
       bytes += took;
