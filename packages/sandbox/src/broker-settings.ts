@@ -12,6 +12,8 @@ export interface BrokerPlan {
   readonly id: number;
   readonly directory: string;
   readonly ports: Readonly<Partial<Record<Listener, number>>>;
+  /** What clients of the first listener are told instead of its port; undefined: the port itself. */
+  readonly advertisedPort: number | undefined;
   /** PLAINTEXT, between brokers and for the sandbox itself; clients are never told of it. */
   readonly internalPort: number;
   /** Of the KRaft controller in the same process. */
@@ -55,10 +57,11 @@ const metadataSettings = ({ version, brokers, zookeeperPort }: ClusterPlan, brok
 
 const listenerSettings = ({ version, listeners }: ClusterPlan, broker: BrokerPlan): Settings => {
   const url = (name: string, port: number) => `${name}://${HOST}:${port}`;
-  const forClients = listeners.map((listener) => url(listener, broker.ports[listener]!));
-  const advertised = [url(INTERNAL, broker.internalPort), ...forClients];
+  const internal = url(INTERNAL, broker.internalPort);
+  const own = [internal, ...listeners.map((listener) => url(listener, broker.ports[listener]!))];
+  const advertised = own.with(1, url(listeners[0]!, broker.advertisedPort ?? broker.ports[listeners[0]!]!));
   const kraft = VERSIONS[version].metadata === 'kraft';
-  const bound = kraft ? [url(CONTROLLER, broker.controllerPort), ...advertised] : advertised;
+  const bound = kraft ? [url(CONTROLLER, broker.controllerPort), ...own] : own;
   const protocols = [`${INTERNAL}:PLAINTEXT`, ...listeners.map((listener) => `${listener}:${listener}`)];
   if (kraft) protocols.push(`${CONTROLLER}:PLAINTEXT`);
   return {

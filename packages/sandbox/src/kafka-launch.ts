@@ -54,6 +54,7 @@ const planPorts = async (options: LaunchOptions): Promise<PortPlan> => {
       id,
       directory: join(directory, `broker-${id}`),
       ports: Object.fromEntries(listeners.map((listener, place) => [listener, own[place]!])),
+      advertisedPort: options.advertisedPorts?.[index],
       internalPort: internalPort!,
       controllerPort: controllerPort!,
     };

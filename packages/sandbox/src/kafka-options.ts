@@ -18,6 +18,8 @@ export interface KafkaOptions {
   readonly sasl?: SaslOptions;
   /** One for each listener of each broker: those of broker 1 in the order of `listeners`, then of broker 2. Free ones unless given. */
   readonly ports?: readonly number[];
+  /** One for each broker: the port of its first listener that clients are told, that of a proxy in front of it. */
+  readonly advertisedPorts?: readonly number[];
   /** More broker settings (server.properties); they win over the sandbox's own. */
   readonly config?: Readonly<Record<string, string>>;
   /** A broker's -Xmx, such as `1g`; 512m unless given. */
@@ -37,6 +39,7 @@ export interface CheckedOptions {
   readonly listeners: readonly Listener[];
   readonly sasl: SaslOptions | undefined;
   readonly ports: readonly number[] | undefined;
+  readonly advertisedPorts: readonly number[] | undefined;
   readonly config: Readonly<Record<string, string>>;
   readonly heap: string | undefined;
   readonly authorizer: boolean;
@@ -73,7 +76,8 @@ const checkSasl = (sasl: SaslOptions, version: KafkaVersion): void => {
 
 /** Fills in what was left open. Throws SANDBOX_OPTION_INVALID, naming what cannot be. */
 export const checkOptions = (options: KafkaOptions): CheckedOptions => {
-  const { version, brokers = 1, listeners = ['PLAINTEXT'], authorizer = false, ports, name } = options;
+  const { version, brokers = 1, listeners = ['PLAINTEXT'], authorizer = false, name } = options;
+  const { ports, advertisedPorts } = options;
   if (!Object.hasOwn(VERSIONS, version)) {
     throw invalid(`Kafka ${version} is not one of ${Object.keys(VERSIONS).join(', ')}`);
   }
@@ -86,6 +90,9 @@ export const checkOptions = (options: KafkaOptions): CheckedOptions => {
   if (ports && ports.length !== brokers * listeners.length) {
     throw invalid(`${ports.length} ports for ${brokers} × ${listeners.length} listeners`);
   }
+  if (advertisedPorts && advertisedPorts.length !== brokers) {
+    throw invalid(`${advertisedPorts.length} advertised ports for ${brokers} brokers`);
+  }
   if (name !== undefined && (!NAME.test(name) || name === ALL)) {
     throw invalid(`the name ${name} is ${ALL} or has other characters than letters, digits, . _ -`);
   }
@@ -93,7 +100,7 @@ export const checkOptions = (options: KafkaOptions): CheckedOptions => {
   const sasl = given && authorizer ? { ...given, users: { ...DEFAULT_SASL.users, ...given.users } } : given;
   if (sasl) checkSasl(sasl, version);
   return {
-    ...{ version, brokers, listeners, sasl, ports, authorizer },
+    ...{ version, brokers, listeners, sasl, ports, advertisedPorts, authorizer },
     config: options.config ?? {},
     heap: options.heap,
   };

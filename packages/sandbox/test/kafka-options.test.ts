@@ -30,6 +30,7 @@ describe('checkOptions', () => {
     ['a listener twice', { listeners: ['SSL', 'SSL'] }],
     ['an unknown listener', { listeners: ['TLS'] }],
     ['too few ports', { brokers: 3, ports: [1, 2] }],
+    ['an advertised port too many', { advertisedPorts: [1, 2] }],
     ['a name that leaves the folder', { name: '../x' }],
     ['the name of all', { name: 'all' }],
     ['a mechanism that the version does not know', { version: '0.10.2.2', ...sasl('OAUTHBEARER', 'a', 'b') }],
