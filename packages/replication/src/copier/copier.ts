@@ -309,9 +309,10 @@ export class Copier {
             await pause(backoffDelay(attempt), signal);
           }
           while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
-          const compacted = partition.isCompacted;
+          const { isCompacted: compacted, round, sourceEnd, sourceEpoch } = partition;
+          const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch } : undefined;
           const position = await locate(
-            { source, target, ids: this.#ids, quietMs, compacted, acceptGap, signal },
+            { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal },
             partition,
           );
           if (position.gap) await onGap?.(position.gap);

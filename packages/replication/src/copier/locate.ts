@@ -31,6 +31,8 @@ export interface LocateContext {
   /** Whether the source's log is compacted: what the target got may be gone there. */
   readonly compacted: boolean;
   readonly signal?: AbortSignal;
+  /** What this copier has seen of the source's log: up to where, and the leader epoch there. Absent before it read it. */
+  readonly seen?: { readonly to: bigint; readonly epoch: number } | undefined;
   /** Whether records that the source deleted before they were copied are given up. */
   readonly acceptGap: boolean;
 }
@@ -56,13 +58,18 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * REPLICATION_GAP_IN_TRANSACTION, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
-  const { source, target, ids } = context;
+  const { source, target, ids, seen } = context;
   const { topic, partition } = where;
   const mismatch = (detail: string) =>
     replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
-  // What was copied from this source, and is not there any more, was lost there.
-  const notAtSource = (batch: WholeBatch, detail: string) =>
-    ids.isFromSource(batch.header.producerId)
+  // What was copied from this source, and is not there any more, was lost there; unless this copier has seen that it
+  // never was: a late request of a dead connection, or somebody else, wrote it. What a source lost, another leader
+  // has replaced, with another epoch.
+  const neverAtSource = (twin?: WholeBatch) =>
+    seen !== undefined &&
+    (twin ? seen.epoch >= 0 && twin.header.partitionLeaderEpoch === seen.epoch : end > seen.to);
+  const notAtSource = (batch: WholeBatch, detail: string, twin?: WholeBatch) =>
+    ids.isFromSource(batch.header.producerId) && !neverAtSource(twin)
       ? replicationErrors.REPLICATION_SOURCE_TRUNCATED({ topic, partition, offset: batch.header.baseOffset })
       : mismatch(detail);
   const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
@@ -123,7 +130,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
       ? await sameStretch(context, where, latest(start, sourceStart, last.header.baseOffset), end)
       : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
   if (!same) {
-    throw notAtSource(last, `the records before offset ${end} are not the source's`);
+    throw notAtSource(last, `the records before offset ${end} are not the source's`, twin);
   }
   return { ...at, sourceEpoch: twin.header.partitionLeaderEpoch };
 };

@@ -36,15 +36,17 @@ interface Lane {
   requests: number;
 }
 
-/** Where a partition's batches go: its lane, and the topic's id on the target. */
+/** Where a partition's batches go in one round: its lane, and the topic's id on the target. */
 interface Route {
   readonly lane: Lane;
   readonly topicId: string | undefined;
+  /** Whether the target has confirmed something of this round. */
+  confirmed: boolean;
 }
 
 interface Sent {
   readonly partition: PartitionCopy;
-  readonly topicId: string | undefined;
+  readonly route: Route;
   readonly round: number;
   readonly step: CopyStep;
 }
@@ -111,7 +113,7 @@ export class TargetWriter {
     // It was released meanwhile.
     if (!partition.isActive) return;
     const lane = this.#laneTo(leader, replicas.length > 1 ? LANES_WITH_REPLICAS : 1);
-    this.#routes.set(partition, { lane, topicId });
+    this.#routes.set(partition, { lane, topicId, confirmed: false });
     lane.partitions.push(partition);
     this.#pump(lane);
   }
@@ -196,8 +198,7 @@ export class TargetWriter {
       if (!step || !mayShareRequest(steps, step)) continue;
       partition.take(step);
       steps.push(step);
-      const topicId = this.#routes.get(partition)?.topicId;
-      sent.push({ partition, topicId, round: partition.round, step });
+      sent.push({ partition, route: this.#routes.get(partition)!, round: partition.round, step });
       bytes += step.size;
     }
     lane.turn += 1;
@@ -224,15 +225,15 @@ export class TargetWriter {
   /** Sends what may share a request: batches, or markers. */
   async #send(connection: BrokerConnection, sent: readonly Sent[]): Promise<readonly Answer[]> {
     const of = <Kind extends CopyStep>(kind: Kind['kind']) =>
-      sent.flatMap(({ partition: { topic, partition }, topicId, step }) =>
-        step.kind === kind ? [{ topic, partition, topicId, step: step as Kind }] : [],
+      sent.flatMap(({ partition: { topic, partition }, route, step }) =>
+        step.kind === kind ? [{ topic, partition, route, step: step as Kind }] : [],
       );
     const markers = of<CopyMarker>('marker');
     if (markers.length > 0) return this.#mark(connection, markers);
     const batches = of<CopyBatch>('batch');
     const answer = await produceBatches(
       connection,
-      batches.map(({ step, ...where }) => ({ ...where, records: step.bytes })),
+      batches.map(({ step, route: { topicId }, ...where }) => ({ ...where, topicId, records: step.bytes })),
       ACK_TIMEOUT_MS,
       batches.some(({ step }) => step.isTransactional) ? TRANSACTIONAL_ID : undefined,
     );
@@ -240,20 +241,23 @@ export class TargetWriter {
     return answer.partitions;
   }
 
-  /** Writes markers. Of several in a row the answer may hide that some were refused: then the log end is asked for. */
+  /**
+   * Writes markers, of which the answer tells no offset. Of several in a row it may hide that some were refused, and in
+   * front of the first one of a round the same may have come late, over a dead connection: there the log end tells.
+   */
   async #mark(
     connection: BrokerConnection,
-    markers: readonly (TopicPartition & { readonly step: CopyMarker })[],
+    markers: readonly (TopicPartition & { readonly step: CopyMarker; readonly route: Route })[],
   ): Promise<readonly Answer[]> {
     const countOf = ({ baseOffset, nextOffset }: CopyMarker) => Number(nextOffset - baseOffset);
     const answers = await writeMarkers(
       connection,
       markers.map(({ step, topic, partition }) => ({ ...step, topic, partition, count: countOf(step) })),
     );
-    const several = markers.filter(({ step }) => countOf(step) > 1);
-    if (several.length === 0) return answers;
-    const ends = await logEndOffsets(this.#target, several);
-    const due = new Map(several.map(({ step, ...where }) => [partitionText(where), step.nextOffset]));
+    const unsure = markers.filter(({ step, route }) => countOf(step) > 1 || !route.confirmed);
+    if (unsure.length === 0) return answers;
+    const ends = await logEndOffsets(this.#target, unsure);
+    const due = new Map(unsure.map(({ step, ...where }) => [partitionText(where), step.nextOffset]));
     return answers.map((answer) => {
       const key = partitionText(answer);
       const end = ends.get(key);
@@ -263,9 +267,10 @@ export class TargetWriter {
     });
   }
 
-  #settle({ partition, step, round }: Sent, answer: Answer | undefined): void {
+  #settle({ partition, route, step, round }: Sent, answer: Answer | undefined): void {
     const ours = partition.round === round && partition.phase !== 'stopped';
     if (answer?.errorCode === 0 && answer.lost === undefined && ours && partition.isActive) {
+      route.confirmed = true;
       this.#events.freed(partition.confirm(step, answer.baseOffset));
       if (partition.error) this.#events.stopped(partition);
       return;

@@ -1,0 +1,77 @@
+import { type KafkaClient, OffsetForLeaderEpoch, WriteTxnMarkers } from '@mqferry/kafka';
+import { describe, expect, it } from 'vitest';
+import { CopyControl } from '../../src/copier/copy-control.ts';
+import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
+import { TargetWriter } from '../../src/copier/target-writer.ts';
+import { copyOf, lease, marker, where } from './copy-support.ts';
+
+/** A target of one broker that takes every marker, and says that its log ends at these offsets, one after the other. */
+const targetEndingAt = (...ends: bigint[]): { client: KafkaClient; asked: string[] } => {
+  const asked: string[] = [];
+  const { topic: name, partition } = where;
+  const answers: Record<string, () => unknown> = {
+    [WriteTxnMarkers.name]: () => {
+      const partitions = [{ partitionIndex: partition, errorCode: 0 }];
+      return { markers: [{ producerId: 0n, topics: [{ name, partitions }] }] };
+    },
+    [OffsetForLeaderEpoch.name]: () => ({
+      topics: [{ topic: name, partitions: [{ partition, errorCode: 0, endOffset: ends.shift() }] }],
+    }),
+  };
+  const connection = {
+    isOpen: true,
+    offers: () => true,
+    send: async (api: { readonly name: string }) => {
+      asked.push(api.name);
+      return answers[api.name]!();
+    },
+  };
+  const led = { partition, leader: 1, leaderEpoch: 0, replicas: [1] };
+  const client = {
+    topic: async () => ({ topicId: undefined }),
+    partition: async () => led,
+    connect: async () => connection,
+    metadata: async () => ({ topics: new Map([[name, { partitions: { [partition]: led } }]]) }),
+    retrying: (operation: () => Promise<unknown>) => operation(),
+  };
+  return { client: client as unknown as KafkaClient, asked };
+};
+
+const writeAll = async (client: KafkaClient, copy: PartitionCopy): Promise<string | undefined> => {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  let open = 2;
+  const writer = new TargetWriter(client, new CopyControl(), {
+    freed: () => {
+      open -= 1;
+      if (open === 0) resolve(undefined);
+    },
+    lost: (_, reason) => resolve(reason),
+    stopped: () => resolve('stopped'),
+  });
+  await writer.assign(copy);
+  return promise;
+};
+
+/** Two markers, one after the other. */
+const twoMarkers = (): PartitionCopy => {
+  const copy = copyOf({}, { transactions: true });
+  copy.accept(Buffer.concat([marker(0n, 'commit', 5n), marker(1n, 'abort', 6n)]), lease());
+  return copy;
+};
+
+describe('the first marker of a round', () => {
+  it('is confirmed by the log end, those behind it by their answers', async () => {
+    const { client, asked } = targetEndingAt(1n);
+    const copy = twoMarkers();
+    expect(await writeAll(client, copy)).toBeUndefined();
+    expect(copy.copiedTo).toBe(2n);
+    expect(asked).toEqual([WriteTxnMarkers.name, OffsetForLeaderEpoch.name, WriteTxnMarkers.name]);
+  });
+
+  it('is not confirmed when one of a dead connection came in between', async () => {
+    const { client } = targetEndingAt(2n);
+    const copy = twoMarkers();
+    expect(await writeAll(client, copy)).toBe('the log ends at 2 after 1');
+    expect(copy.copiedTo).toBe(0n);
+  });
+});
