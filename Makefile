@@ -1,7 +1,7 @@
 # For GNU make 3.81 (macOS) and newer. Every target does its own set-up.
 NODE = node_modules/.bin/node
 
-.PHONY: setup demo test bench npm-packages java-runtime java-compiler
+.PHONY: setup demo test test-long bench npm-packages java-runtime java-compiler
 .NOTPARALLEL:
 
 # Prepares the checkout; after it npx mqferry runs its own command line.
@@ -16,6 +16,10 @@ demo: java-runtime setup
 # Every check and every test, those on real brokers included.
 test: java-compiler npm-packages
 	@$(NODE) tools/test.ts
+
+# What takes hours: many seeds of every fault; ARGS='faults -- --only copier-killed --seeds 3' for a part.
+test-long: java-compiler setup
+	@$(NODE) tools/test-long.ts $(ARGS)
 
 # Copies the same data with mqferry and with MirrorMaker 2, about half an hour; ARGS='--records 300000' for a try.
 bench: java-runtime setup

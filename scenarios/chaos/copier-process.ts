@@ -1,4 +1,3 @@
-import { type Pair, pairArguments } from '../lib/clusters.ts';
 import { type Mqferry, type MqferryExit, startMqferry } from '../lib/mqferry.ts';
 
 /** What the copiers of one run met. */
@@ -12,17 +11,18 @@ export interface Encounters {
 
 /** A copier that is started again whenever it is killed. */
 export class CopierProcess {
-  readonly #pair: Pair;
+  readonly #arguments: readonly string[];
   readonly #former: Mqferry[] = [];
   #now: Mqferry;
 
-  constructor(pair: Pair) {
-    this.#pair = pair;
+  /** With these arguments of `mqferry migrate`. */
+  constructor(args: readonly string[]) {
+    this.#arguments = args;
     this.#now = this.#start();
   }
 
   #start(): Mqferry {
-    return startMqferry('migrate', ...pairArguments(this.#pair), '--follow');
+    return startMqferry('migrate', ...this.#arguments, '--follow');
   }
 
   /** Throws when it ended by itself. */
@@ -42,6 +42,12 @@ export class CopierProcess {
   end(): Promise<MqferryExit> {
     this.#now.kill('SIGINT');
     return this.#now.exited;
+  }
+
+  /** Partitions that stopped for good, and by which code. */
+  stopped(): ReadonlyMap<number, string> {
+    const lines = this.#now.lines.filter(({ type }) => type === 'partition-stopped');
+    return new Map(lines.map(({ partition, code }) => [partition, code]));
   }
 
   encounters(): Encounters {

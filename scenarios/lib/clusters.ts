@@ -21,14 +21,25 @@ const LOG_CHARACTERS = 6_000;
 /** The PLAINTEXT listener of a cluster. */
 export const reach = (cluster: KafkaCluster): Reach => ({ bootstrap: cluster.bootstrap.PLAINTEXT! });
 
+/** Not that of mqferry, so that quotas and brokers' logs tell them apart. */
+const CLIENT_ID = 'scenario';
+/** A load goes on through faults that last. */
+const OPERATION_TIMEOUT_MS = 180_000;
+
+/** A client of these brokers, by `host:port,host:port`. */
+export const clientOf = (bootstrap: string): KafkaClient =>
+  new KafkaClient(
+    {
+      bootstrap: bootstrap.split(',').map((address) => {
+        const [host, port] = address.split(':');
+        return { host: host!, port: Number(port) };
+      }),
+    },
+    { clientId: CLIENT_ID, operationTimeoutMs: OPERATION_TIMEOUT_MS },
+  );
+
 /** A client on the PLAINTEXT listener. */
-export const connect = (cluster: KafkaCluster): KafkaClient =>
-  new KafkaClient({
-    bootstrap: cluster.bootstrap.PLAINTEXT!.split(',').map((address) => {
-      const [host, port] = address.split(':');
-      return { host: host!, port: Number(port) };
-    }),
-  });
+export const connect = (cluster: KafkaCluster): KafkaClient => clientOf(cluster.bootstrap.PLAINTEXT!);
 
 /** Writes a Java property file and gives its path. */
 export const writeProperties = async (
@@ -42,7 +53,8 @@ export const writeProperties = async (
   return path;
 };
 
-const printLogs = async (clusters: readonly KafkaCluster[]): Promise<void> => {
+/** Shows the ends of the brokers' logs. */
+export const printLogs = async (clusters: readonly KafkaCluster[]): Promise<void> => {
   for (const { name, brokers } of clusters) {
     for (const { id, logFile } of brokers) {
       const log = await readFile(logFile, 'utf8').catch(() => '(no log)');
@@ -52,7 +64,7 @@ const printLogs = async (clusters: readonly KafkaCluster[]): Promise<void> => {
 };
 
 /** All of them, or none: when one fails to start, the others are stopped. */
-const startAll = async (options: readonly KafkaOptions[]): Promise<KafkaCluster[]> => {
+export const startAll = async (options: readonly KafkaOptions[]): Promise<KafkaCluster[]> => {
   const outcomes = await Promise.allSettled(options.map(startKafka));
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

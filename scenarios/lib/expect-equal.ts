@@ -24,7 +24,7 @@ export const expectEqualLogs = async (
 export const expectSameView = async (
   { source, target }: Pair,
   level: Isolation['level'],
-  records: Isolation['records'],
+  records: NonNullable<Isolation['records']>,
 ): Promise<void> => {
   const topics = Object.keys(records);
   const [original, copy] = await Promise.all(

@@ -106,20 +106,22 @@ const consume = async <T>(
   return result;
 };
 
-/** Reads a topic with ConsoleConsumer; `records` is how many there should be, `as` whence it starts. */
+/** Reads a topic with ConsoleConsumer; `records` is how many there should be, if that is known, `as` whence it starts. */
 const readTopic = (
   at: Reach,
   topic: string,
-  records: number,
+  records: number | undefined,
   as: readonly string[],
-): Promise<Map<number, Tally>> =>
-  consume(at, topic, [...as, '--max-messages', String(records), ...FORMAT], digestLines);
+): Promise<Map<number, Tally>> => {
+  const until = records === undefined ? [] : ['--max-messages', String(records)];
+  return consume(at, topic, [...as, ...until, ...FORMAT], digestLines);
+};
 
 /** How logs with transactions are read, which hold fewer records than offsets. */
 export interface Isolation {
   readonly level: 'read_committed' | 'read_uncommitted';
-  /** Records that a consumer of this level sees, by topic. */
-  readonly records: Readonly<Record<string, number>>;
+  /** Records that a consumer of this level sees, by topic; without it, it reads until nothing comes any more. */
+  readonly records?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -138,7 +140,7 @@ export const kafkaLogs = async (
       .map(([partition, end]) => ({ partition, start: starts!.get(topic)!.get(partition)!, end }))
       .sort((a, b) => a.partition - b.partition);
     const offsets = bounds.reduce((sum, { start, end }) => sum + Number(end - start), 0);
-    const expected = isolation?.records[topic] ?? offsets;
+    const expected = isolation ? isolation.records?.[topic] : offsets;
     const as = ['--from-beginning', ...(isolation ? ['--isolation-level', isolation.level] : [])];
     const tallies = expected === 0 ? new Map<number, Tally>() : await readTopic(at, topic, expected, as);
     logs[topic] = bounds.map((bound) => {

@@ -9,7 +9,7 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
-import { appendBatch } from './write-records.ts';
+import { appendBatch, mayPass } from './write-records.ts';
 
 const TRANSACTION_TIMEOUT_MS = 600_000;
 
@@ -23,7 +23,7 @@ const throwOn = (api: string, what: string, errorCode: number): void => {
  */
 export class TransactionalProducer {
   readonly #client: KafkaClient;
-  readonly #id: string;
+  readonly id: string;
   readonly #producerId: bigint;
   readonly #producerEpoch: number;
   readonly #sequences = new Map<string, number>();
@@ -31,7 +31,7 @@ export class TransactionalProducer {
 
   private constructor(client: KafkaClient, id: string, producerId: bigint, producerEpoch: number) {
     this.#client = client;
-    this.#id = id;
+    this.id = id;
     this.#producerId = producerId;
     this.#producerEpoch = producerEpoch;
   }
@@ -56,7 +56,10 @@ export class TransactionalProducer {
     return this.#touched.size > 0;
   }
 
-  /** Writes a batch in the transaction, which begins with the first one; gives the offset of its first record. */
+  /**
+   * Writes a batch in the transaction, which begins with the first one; gives the offset of its first record. What is
+   * tried again is recognised by its sequence number.
+   */
   async write(where: TopicPartition, records: readonly NewRecord[]): Promise<bigint> {
     const key = partitionText(where);
     await this.touch(where);
@@ -68,7 +71,8 @@ export class TransactionalProducer {
       isTransactional: true,
       compression: 'lz4',
     });
-    const baseOffset = await appendBatch(this.#client, where, batch, this.#id);
+    const append = () => appendBatch(this.#client, where, batch, this.id);
+    const baseOffset = await this.#client.retrying(append, undefined, mayPass);
     this.#sequences.set(key, baseSequence + records.length);
     return baseOffset;
   }
@@ -80,15 +84,15 @@ export class TransactionalProducer {
       const answer = await this.#client.send(
         AddPartitionsToTxn,
         {
-          v3AndBelowTransactionalId: this.#id,
+          v3AndBelowTransactionalId: this.id,
           v3AndBelowProducerId: this.#producerId,
           v3AndBelowProducerEpoch: this.#producerEpoch,
           v3AndBelowTopics: [{ name: where.topic, partitions: [where.partition] }],
         },
-        { transactionalId: this.#id },
+        { transactionalId: this.id },
       );
       const result = answer.resultsByTopicV3AndBelow[0]!.resultsByPartition[0]!;
-      throwOn('AddPartitionsToTxn', this.#id, result.partitionErrorCode);
+      throwOn('AddPartitionsToTxn', this.id, result.partitionErrorCode);
     });
     this.#touched.add(partitionText(where));
   }
@@ -99,14 +103,14 @@ export class TransactionalProducer {
       const answer = await this.#client.send(
         EndTxn,
         {
-          transactionalId: this.#id,
+          transactionalId: this.id,
           producerId: this.#producerId,
           producerEpoch: this.#producerEpoch,
           committed,
         },
-        { transactionalId: this.#id },
+        { transactionalId: this.id },
       );
-      throwOn('EndTxn', this.#id, answer.errorCode);
+      throwOn('EndTxn', this.id, answer.errorCode);
     });
     this.#touched.clear();
   }

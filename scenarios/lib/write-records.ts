@@ -12,7 +12,7 @@ import {
 const ACK_TIMEOUT_MS = 30_000;
 
 /** A topic just created is not known to every broker at once. */
-const mayPass = (error: unknown): boolean =>
+export const mayPass = (error: unknown): boolean =>
   isCodedError(error, 'KAFKA_TOPIC_UNKNOWN') || codedErrorIn(error)?.retriable === true;
 
 /** Tries once to append a batch; gives the offset of its first record. Transactional ones need the id. */

@@ -1,0 +1,46 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pause } from '@mqferry/core';
+import { alterQuotas } from '@mqferry/kafka';
+import { textRecords, writeBatch } from '../../lib/write-records.ts';
+import { anyOf, between, type Scene } from '../scene.ts';
+import type { Whose } from './brokers.ts';
+
+/** The copier's name for itself, by which brokers limit it. */
+const COPIER = { 'client-id': 'mqferry' };
+const SLOW_BYTES_PER_SECOND = 2_000;
+
+/** Brokers of one side let the copier read or write little for some seconds. */
+export const throttled = async (scene: Scene, whose: Whose): Promise<void> => {
+  const { random } = scene;
+  const { client } = scene[whose];
+  const limit = whose === 'source' ? 'consumer_byte_rate' : 'producer_byte_rate';
+  const change = (bytes: number | null) =>
+    client.retrying(() => alterQuotas(client, [{ entity: COPIER, limits: { [limit]: bytes } }]));
+  await change(between(random, SLOW_BYTES_PER_SECOND, 10 * SLOW_BYTES_PER_SECOND));
+  await pause(between(random, 3_000, 8_000));
+  await change(null);
+};
+
+/** How much a target's disk holds, where each broker has one of its own. */
+export const DISK_MEGABYTES = 300;
+const GIVES_UP_MS = 8_000;
+const POLL_MS = 100;
+
+/** Somebody else takes what is left of a target broker's disk, and gives it back when the broker has given up. */
+export const diskFull = async ({ random, target }: Scene): Promise<void> => {
+  const broker = anyOf(random, target.cluster.brokers);
+  const intruder = join(broker.logDirectory, 'of-somebody-else');
+  // The error is the one expected: no space left.
+  await writeFile(intruder, Buffer.alloc(DISK_MEGABYTES * 1024 * 1024)).catch(() => {});
+  for (let waited = 0; broker.running && waited < GIVES_UP_MS; waited += POLL_MS) await pause(POLL_MS);
+  await rm(intruder);
+  await broker.stop();
+  await broker.start();
+};
+
+/** Somebody else writes to a partition of the target. */
+export const foreignWriter = async ({ random, target, topic, partitions }: Scene): Promise<void> => {
+  const where = { topic, partition: random.below(partitions) };
+  await writeBatch(target.client, where, textRecords(1 + random.below(3), BigInt(Date.now())));
+};

@@ -1,0 +1,45 @@
+/**
+ * Makes every fault by many seeds, all of one seed in the life of one copy, and writes docs/results/faults.md:
+ * `node --conditions=source scenarios/chaos/many-seeds.ts --seeds 20 --only a,b --minutes M`. Exit code 1 when a copy
+ * was different, or stopped where it should not have.
+ */
+import { parseArgs } from 'node:util';
+import { mayMount } from '../lib/small-disk.ts';
+import { onChaosClusters } from './clusters.ts';
+import { FAULTS } from './faults/index.ts';
+import { saveResults } from './results-file.ts';
+import { Strikes } from './seeds.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    first: { type: 'string', default: '1' },
+    /** Names from `FAULTS`, separated by commas. */
+    only: { type: 'string' },
+    /** No seed is begun after so many. */
+    minutes: { type: 'string', default: '600' },
+    /** Adds to what other seeds came to, instead of taking its place. */
+    add: { type: 'boolean', default: false },
+  },
+});
+const ALL = Object.keys(FAULTS);
+const canMount = await mayMount();
+const names = (values.only?.split(',') ?? ALL).filter((name) => canMount || name !== 'target-disk-full');
+const unknown = names.find((name) => !(name in FAULTS));
+if (unknown !== undefined) {
+  console.error(`There is no fault ${unknown}. Known: ${ALL.join(', ')}.`);
+  process.exit(2);
+}
+const end = performance.now() + Number(values.minutes) * 60_000;
+const first = Number(values.first);
+await onChaosClusters(names.includes('target-disk-full'), async (pair) => {
+  let failures = 0;
+  for (let seed = first; seed < first + Number(values.seeds) && performance.now() < end; seed += 1) {
+    const strikes = new Strikes(pair, (line) => console.log(line));
+    for (const name of names) if (performance.now() < end) await strikes.strike(name, seed);
+    await strikes.finish();
+    await saveResults(strikes.results, values.add || seed > first, ALL);
+    failures += strikes.results.reduce((sum, result) => sum + result.failures.length, 0);
+  }
+  process.exitCode = failures === 0 ? 0 : 1;
+});
