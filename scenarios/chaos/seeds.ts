@@ -6,6 +6,10 @@ import { FAULTS } from './faults/index.ts';
 
 const BACKLOG_STEPS = 60;
 
+/** Differs from fault to fault, so that one seed does not make the same choices in all of them. */
+const randomOf = (fault: string, seed: number): Random =>
+  new Random(seed * 1_000 + Object.keys(FAULTS).indexOf(fault));
+
 /**
  * Makes faults by seed. A copy goes on from fault to fault, and is compared after each of them by our own
  * verification, in the end by Kafka's consumer. Where a partition stops, the next fault begins another copy.
@@ -52,7 +56,7 @@ export class Strikes {
   async #strike(copy: ChaosCopy, fault: string, seed: number, result: FaultResult): Promise<string> {
     const expected = FAULTS[fault]!.stops;
     const before = copy.encounters();
-    const unanswered = await copy.strike(fault, new Random(seed));
+    const unanswered = await copy.strike(fault, randomOf(fault, seed));
     for (const what of Object.keys(unanswered) as (keyof typeof unanswered)[])
       if (unanswered[what] > 0) result.inFlight[what] += 1;
     const { equal, stopped } = await copy.settle(expected !== undefined);

@@ -41,6 +41,7 @@ const writeAll = async (client: KafkaClient, copy: PartitionCopy): Promise<strin
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   let open = 2;
   const writer = new TargetWriter(client, new CopyControl(), {
+    mayWrite: () => true,
     freed: () => {
       open -= 1;
       if (open === 0) resolve(undefined);
