@@ -38,18 +38,27 @@ const RECORD = /^next offset = (\d+)\n([^\t\n]+)\t([^\t\n]*)\t(.*)$/gm;
 
 const offsetOf = (next: string | undefined): bigint => BigInt(next!) - 1n;
 
-/**
- * Partition 0 of a topic on a cluster of Kafka 0.10.2, which must hold something, read from its start to its end by
- * that release's own tool and by none of our code; to be compared with what `kafkaLogs` gives of a newer cluster.
- * Keys and values must be text without tabs and line ends, and not "null".
- */
-export const oldKafkaLog = async ({ bootstrap }: Reach, topic: string): Promise<PartitionLog> => {
+/** What SimpleConsumerShell shows of partition 0 of a topic: next offset, time, key and value of each record. */
+const oldRecords = async ({ bootstrap }: Reach, topic: string): Promise<RegExpExecArray[]> => {
   const output = await runOldTool('SimpleConsumerShell', [
     ...['--broker-list', bootstrap, '--topic', topic, '--partition', '0'],
     ...['--no-wait-at-logend', '--print-offsets'],
     ...['--property', 'print.timestamp=true', '--property', 'print.key=true'],
   ]);
-  const found = [...output.matchAll(RECORD)];
+  return [...output.matchAll(RECORD)];
+};
+
+/** The latest value of every key in partition 0 of a topic, by that release's own tool. */
+export const oldLatestValues = async (at: Reach, topic: string): Promise<Map<string, string>> =>
+  new Map((await oldRecords(at, topic)).map(([, , , key, value]) => [key!, value!]));
+
+/**
+ * Partition 0 of a topic on a cluster of Kafka 0.10.2, which must hold something, read from its start to its end by
+ * that release's own tool and by none of our code; to be compared with what `kafkaLogs` gives of a newer cluster.
+ * Keys and values must be text without tabs and line ends, and not "null".
+ */
+export const oldKafkaLog = async (at: Reach, topic: string): Promise<PartitionLog> => {
+  const found = await oldRecords(at, topic);
   const lines = found.map(([, next, time, ...content]) => {
     const shown = content.map((text) => (text === 'null' ? '<null>' : text));
     const line = [time, 'Partition:0', `Offset:${offsetOf(next)}`, 'NO_HEADERS', ...shown].join('\t');

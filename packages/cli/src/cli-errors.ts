@@ -122,6 +122,18 @@ export const cliErrors = defineErrors({
       zh: '可用 {command} 查看全部主题。表达式须匹配完整名称，且该用户须有权查看主题。',
     },
   },
+  CLI_TOPIC_OF_BROKERS: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Each cluster has its own of these topics, which are not copied: {topics}.',
+      zh: '以下主题为各集群自有，不予复制：{topics}。',
+    },
+    action: {
+      en: 'Offsets of consumer groups are copied with --groups; transactions come along with the topics they are in.',
+      zh: '消费组位点可用 --groups 复制；事务随其所在的主题一并迁移。',
+    },
+  },
   CLI_NO_TOPICS: {
     status: 404,
     retriable: false,

@@ -100,8 +100,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 存在空洞：缺少位点 {expected}，下一个位点为 {found}。',
     },
     action: {
-      en: 'The topic was compacted once; leave it out with --exclude.',
-      zh: '该主题曾被压实；请用 --exclude 将其排除。',
+      en: 'The topic was compacted. Run the same command again: a plan sees the holes where the source does not tell the settings of its topics. If it is refused once more, leave the topic out with --exclude.',
+      zh: '该主题曾被压实。请再次运行同一命令：源端不提供主题设置时，计划会识别这些空洞。若仍被拒绝，请用 --exclude 将其排除。',
     },
   },
   REPLICATION_START_TOO_HIGH: {
@@ -147,6 +147,27 @@ export const replicationErrors = defineErrors({
     action: {
       en: 'Check the rights of this user and the policies of the target.',
       zh: '请检查该用户的权限与目标集群的策略。',
+    },
+  },
+  REPLICATION_NAMES_COLLIDE: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The target takes only one of these topics, for it does not tell dots from underscores in their names: {topics}.',
+      zh: '目标集群不区分名称中的点与下划线，因此以下主题只能接受其中之一：{topics}。',
+    },
+    action: { en: 'Leave the others out with --exclude.', zh: '请用 --exclude 排除其余主题。' },
+  },
+  REPLICATION_BATCHES_TOO_LARGE: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Batches of topic {topic} may have {source} bytes at the source, but requests to the target at most {target}.',
+      zh: '主题 {topic} 在源端的批次可达 {source} 字节，而发往目标集群的请求至多为 {target} 字节。',
+    },
+    action: {
+      en: 'Raise socket.request.max.bytes of the target’s brokers, or lower max.message.bytes of the topic at the source if no batch of it is larger.',
+      zh: '请调大目标端节点的 socket.request.max.bytes；若源端该主题没有更大的批次，也可调小其 max.message.bytes。',
     },
   },
   REPLICATION_DIVERGED: {

@@ -16,6 +16,7 @@ export type {
   RunningMigration,
 } from './migration-run.ts';
 export { isOwnershipGroup } from './ownership/ownership-group.ts';
+export type { OpenTransaction } from './open-transactions.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,
@@ -29,7 +30,7 @@ export {
   type Selection,
   type TopicPlan,
 } from './plan/migration-plan.ts';
-export { isSelected } from './plan/selection.ts';
+export { isOfBrokers, isSelected } from './plan/selection.ts';
 export { restoreTarget } from './prepare-target.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';

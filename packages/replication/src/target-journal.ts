@@ -1,3 +1,4 @@
+import type { Restores } from './plan/read-configs.ts';
 import type { SourceGap } from './source-gap.ts';
 
 /** What stands for all brokers of the target where else a topic is named; no topic has this name. */
@@ -9,7 +10,7 @@ export const ALL_BROKERS = '';
  * the default). And which topics of the source were copied, so that others of the same name are not taken for them.
  */
 export interface TargetJournal {
-  load(): Promise<ReadonlyMap<string, Readonly<Record<string, string | null>>>>;
+  load(): Promise<Restores>;
   /** Durable when it returns. Undefined forgets the key. */
   save(key: string, restore: Readonly<Record<string, string | null>> | undefined): Promise<void>;
   /** The source's ids of the topics that were copied, by name; also of topics whose copy is complete. */

@@ -1,5 +1,5 @@
 import type { TopicMetadata } from '@mqferry/kafka';
-import type { Selection } from '@mqferry/replication';
+import { isOfBrokers, type Selection } from '@mqferry/replication';
 import { cliErrors } from '../cli-errors.ts';
 import { commandLine } from './command-line.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -19,14 +19,23 @@ export const parseSelection = ({ topics, exclude, groups }: SelectionOptions): S
   ...(groups === undefined ? {} : { groups: parsePattern('--groups', groups) }),
 });
 
-/** Throws CLI_NO_TOPIC_MATCHES, with the nearest names, when a pattern for topics is given and none matches. */
+/**
+ * Throws CLI_NO_TOPIC_MATCHES, with the nearest names, when a pattern for topics is given and none matches;
+ * CLI_TOPIC_OF_BROKERS when it matches none but the brokers' own.
+ */
 export const requireMatch = (
   options: SelectionOptions & { readonly from?: string; readonly fromConfig?: string },
   selection: Selection,
   topics: Iterable<Pick<TopicMetadata, 'name' | 'isInternal'>>,
 ): void => {
-  const names = [...topics].filter(({ isInternal }) => !isInternal).map(({ name }) => name);
-  if (!selection.topics || names.some((name) => selection.topics!.test(name))) return;
+  const pattern = selection.topics;
+  const { own = [], others = [] } = Object.groupBy(topics, (topic) =>
+    isOfBrokers(topic) ? 'own' : 'others',
+  );
+  const names = others.map(({ name }) => name);
+  if (!pattern || names.some((name) => pattern.test(name))) return;
+  const matched = own.map(({ name }) => name).filter((name) => pattern.test(name));
+  if (matched.length > 0) throw cliErrors.CLI_TOPIC_OF_BROKERS({ topics: matched.join(', ') });
   throw cliErrors.CLI_NO_TOPIC_MATCHES({
     pattern: options.topics!,
     nearest: nearestNames(options.topics!, names).join(', ') || '–',

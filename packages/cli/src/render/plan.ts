@@ -150,7 +150,7 @@ const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
       ({ item: { name, source, target, reason }, names }) =>
         `  ${t('plan.note', {
           name,
-          source: source ?? t('plan.default'),
+          source: source === undefined ? t('plan.unknown') : (source ?? t('plan.default')),
           target: target ?? t('plan.notCopied'),
           topics: namesText(names, t),
           reason: t(`plan.note.${reason}`),
@@ -162,6 +162,9 @@ const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
 /** A warning's sentence. */
 export const warningText = ({ code, topic, values }: PlanWarning, t: Texts): string =>
   t(`plan.warning.${code}`, { source: '', target: '', ...values, topic: topic ?? '' });
+
+const leftOutLines = ({ leftOut }: MigrationPlan, t: Texts): string[] =>
+  leftOut.length === 0 ? [] : ['', t('plan.leftOut', { topics: namesText(leftOut, t) })];
 
 const groupLines = ({ groups }: MigrationPlan, t: Texts): string[] => [
   '',
@@ -214,6 +217,7 @@ export const planLines = (plan: MigrationPlan, language: Language, colors: Color
     ...offsetLines(plan, t),
     ...heldLines(plan, t),
     ...noteLines(plan, t),
+    ...leftOutLines(plan, t),
     ...groupLines(plan, t),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
     ...(refusals.length > 0 ? ['', ...refusals] : []),

@@ -28,6 +28,7 @@ export const fakePlan = (changes: Partial<MigrationPlan> = {}): MigrationPlan =>
   source: { clusterId: 'source-id', brokers: 3, usableBytes: undefined },
   target: { clusterId: 'target-id', brokers: 3, usableBytes: 1_099_511_627_776n },
   topics: [fakeTopicPlan('orders')],
+  leftOut: [],
   groups: [],
   heldOnBrokers: [],
   refusals: [],

@@ -68,6 +68,7 @@ interface Answer extends TopicPartition {
 const LANES_WITH_REPLICAS = 3;
 /** Requests waiting at the broker, so that it never idles between two. */
 const REQUESTS_PER_LANE = 3;
+/** A larger batch goes alone, so that a request is not larger than it must be. */
 const REQUEST_BYTES = 2 * 1024 * 1024;
 /** Brokers ask whether this user may write with it, and nothing else. */
 const TRANSACTIONAL_ID = 'mqferry';
@@ -81,6 +82,12 @@ const PLACE_LOST = new Set([
   'UNKNOWN_PRODUCER_ID',
   'INVALID_PRODUCER_EPOCH',
 ]);
+
+/**
+ * The target's coordinators were asked about a transaction of the source: somebody put
+ * `transaction.partition.verification.enable` back, and it has to be held again.
+ */
+const UNKNOWN_TO_COORDINATOR = new Set(['INVALID_TXN_STATE', 'INVALID_PRODUCER_ID_MAPPING']);
 
 /**
  * Writes the queued batches and markers of partitions to their leaders on the target: each request carries at most
@@ -196,6 +203,7 @@ export class TargetWriter {
       if (partition.phase === 'filling' && this.#control.isPaused(partition.topic)) continue;
       const step = partition.next();
       if (!step || !mayShareRequest(steps, step)) continue;
+      if (bytes > 0 && bytes + step.size > REQUEST_BYTES) continue;
       partition.take(step);
       steps.push(step);
       sent.push({ partition, route: this.#routes.get(partition)!, round: partition.round, step });
@@ -284,7 +292,7 @@ export class TargetWriter {
     const { name, retriable, message } = kafkaErrorByCode(answer.errorCode);
     const detail = answer.errorMessage ?? message;
     if (name === 'OUT_OF_ORDER_SEQUENCE_NUMBER') partition.noteOutOfOrder(step);
-    if (retriable || PLACE_LOST.has(name)) {
+    if (retriable || PLACE_LOST.has(name) || UNKNOWN_TO_COORDINATOR.has(name)) {
       this.#events.lost(partition, `${name}: ${detail}`, step);
       return;
     }

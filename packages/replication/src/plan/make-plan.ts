@@ -10,12 +10,14 @@ import { replicationErrors } from '../errors.ts';
 import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
 import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
+import { collidingNames } from './colliding-names.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
-import { isCompacted, topicConfigs } from './read-configs.ts';
+import { asRestored, type Restores, topicConfigs } from './read-configs.ts';
+import { requestLimit } from './request-limit.ts';
 import { hadTransactions } from './scan-log.ts';
-import { acceptsGaps, isSelected } from './selection.ts';
+import { acceptsGaps, isOfBrokers, isSelected, matchesSelection } from './selection.ts';
 import { type TransactionRights, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
@@ -29,6 +31,8 @@ export interface PlanContext {
   readonly copying?: (topic: TopicMetadata) => number;
   /** The source's ids of topics that were copied earlier, by name. */
   readonly copiedTopicIds?: ReadonlyMap<string, string>;
+  /** What an earlier run holds on the target, by topic, and what it becomes. */
+  readonly restores?: Restores;
 }
 
 /**
@@ -39,7 +43,7 @@ export const makePlan = async (
   source: KafkaClient,
   target: KafkaClient,
   selection: Selection,
-  { copying = () => 0, copiedTopicIds = new Map() }: PlanContext = {},
+  { copying = () => 0, copiedTopicIds = new Map(), restores = new Map() }: PlanContext = {},
 ): Promise<MigrationPlan> => {
   const [sourceMetadata, targetMetadata] = await Promise.all([
     source.refreshMetadata(),
@@ -54,38 +58,46 @@ export const makePlan = async (
       source: facts,
       target: facts,
       topics: [],
+      leftOut: [],
       groups: [],
       heldOnBrokers: [],
       refusals,
       warnings: [],
     };
   }
+  const leftOut = [...sourceMetadata.topics.values()]
+    .filter((topic) => isOfBrokers(topic) && matchesSelection(topic, selection))
+    .map(({ name }) => name)
+    .sort();
   const selected = [...sourceMetadata.topics.values()]
     .filter((topic) => isSelected(topic, selection) && copying(topic) < topic.partitions.length)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const [sourceDisks, targetDisks] = await Promise.all([diskUse(source), diskUse(target)]);
   const transactions = await hadTransactions(source);
-  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks);
+  const facts = await gatherFacts(source, target, selected, sourceDisks, targetDisks, restores);
   // Asked for only where markers have to be written: a target may log every right that is missing.
-  const needsMarkers = transactions || facts.some(({ sourceConfigs }) => isCompacted(sourceConfigs));
-  const rights = needsMarkers ? await transactionRights(target) : undefined;
+  let asked: Promise<TransactionRights> | undefined;
+  const askRights = () => {
+    asked ??= transactionRights(target);
+    return asked;
+  };
+  const rights = transactions ? await askRights() : undefined;
+  const largestRequest = await requestLimit(target);
   const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) =>
     planTopic(source, target, {
       ...topic,
       transactions: !transactions ? 'none' : rights?.given ? 'mirror' : 'scan',
-      canFillHoles: rights?.given ?? false,
+      canFillHoles: async () => (await askRights()).given,
       copying: copying(topic.source),
       copiedTopicId: copiedTopicIds.get(topic.source.name),
       acceptGaps: acceptsGaps(selection, topic.source.name),
+      largestRequest,
     }),
   );
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
   const groups = await selectGroups(source, selection, accepted);
 
-  const warnings: PlanWarning[] = [
-    ...topics.flatMap(warningsOf),
-    ...(transactions ? warningsOfRights(rights) : []),
-  ];
+  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningsOfRights(rights)];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
       refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
@@ -96,6 +108,9 @@ export const makePlan = async (
   const groupMissing = await groupRefusal(target, ownershipGroup(clusterId));
   if (groupMissing) refusals.push(groupMissing);
   if (selected.length === 0) refusals.push(replicationErrors.REPLICATION_NOTHING_SELECTED({}));
+  const created = topics.filter(({ action, refusal }) => action === 'create' && !refusal);
+  for (const names of collidingNames(created.map(({ topic }) => topic)))
+    refusals.push(replicationErrors.REPLICATION_NAMES_COLLIDE({ topics: names.join(', ') }));
   if (usable === undefined) warnings.push({ code: 'space-unknown', values: { needed } });
   else if (needed > usable) refusals.push(replicationErrors.REPLICATION_TARGET_TOO_SMALL({ needed, usable }));
   if (sourceDisks === undefined) warnings.push({ code: 'bytes-unknown', values: {} });
@@ -112,8 +127,9 @@ export const makePlan = async (
       usableBytes: usable,
     },
     topics,
+    leftOut,
     groups,
-    heldOnBrokers: transactions && rights?.given ? rights.heldOnBrokers : [],
+    heldOnBrokers: rights?.given ? rights.heldOnBrokers : [],
     refusals,
     warnings,
   };
@@ -126,6 +142,7 @@ const gatherFacts = async (
   selected: readonly TopicMetadata[],
   sourceDisks: DiskUse | undefined,
   targetDisks: DiskUse | undefined,
+  restores: Restores,
 ): Promise<ClusterTopicFacts[]> => {
   const { topics: targetTopics, brokers } = await target.metadata();
   const partitionsOf = (topics: readonly TopicMetadata[]) =>
@@ -142,18 +159,19 @@ const gatherFacts = async (
       topicConfigs(source, namesOf(selected)),
       topicConfigs(target, namesOf(existing)),
     ]);
-  return selected.map(
-    (topic): ClusterTopicFacts => ({
+  return selected.map((topic): ClusterTopicFacts => {
+    const onTarget = targetConfigs.get(topic.name);
+    return {
       source: topic,
       target: targetTopics.get(topic.name),
       targetBrokers: brokers.size,
       sourceConfigs: sourceConfigs.get(topic.name) ?? new Map(),
-      targetConfigs: targetConfigs.get(topic.name),
+      targetConfigs: onTarget && asRestored(onTarget, restores.get(topic.name)),
       offsets: { sourceStarts, sourceEnds, targetStarts, targetEnds },
       sourceBytes: sourceDisks?.replicaBytes,
       targetBytes: targetDisks?.replicaBytes,
-    }),
-  );
+    };
+  });
 };
 
 const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: TopicPlan): PlanWarning[] =>

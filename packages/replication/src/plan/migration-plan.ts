@@ -34,13 +34,15 @@ export type HeldConfigReason = 'timestamps' | 'retention' | 'batches' | 'transac
 /** A config that is not copied as it is. */
 export interface ConfigNote {
   readonly name: string;
-  readonly source: string | null;
+  /** Undefined: the source does not tell. */
+  readonly source: string | null | undefined;
   /** Value on the target; undefined: not copied. */
   readonly target: string | undefined;
   readonly reason:
     | 'unknown-on-target'
     | 'below-target-minimum'
     | 'above-target-replicas'
+    | 'seen-by-holes'
     | 'names-source-brokers';
 }
 
@@ -115,6 +117,8 @@ export interface MigrationPlan {
   readonly source: ClusterFacts;
   readonly target: ClusterFacts;
   readonly topics: readonly TopicPlan[];
+  /** Topics that the selection matches, but each cluster has its own of. */
+  readonly leftOut: readonly string[];
   readonly groups: readonly string[];
   /** Held for all brokers of the target while the copy runs. */
   readonly heldOnBrokers: readonly HeldConfig[];

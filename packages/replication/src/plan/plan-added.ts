@@ -15,4 +15,5 @@ export const planAdded = async (
   makePlan(source, target, selection, {
     copying: ({ name, partitions }) => (name === topic ? from : partitions.length),
     copiedTopicIds: await journal.copiedTopicIds(),
+    restores: await journal.load(),
   });

@@ -1,6 +1,5 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
 import {
-  type ConfigEntry,
   createTopics,
   type KafkaClient,
   type NewTopic,
@@ -13,7 +12,7 @@ import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { SourceGap } from '../source-gap.ts';
 import type { PartitionPlan, TopicPlan } from './migration-plan.ts';
-import { isCompacted } from './read-configs.ts';
+import { isCompacted, type TopicConfigs } from './read-configs.ts';
 import { type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
 
@@ -25,9 +24,9 @@ export interface ClusterTopicFacts {
   readonly source: TopicMetadata;
   readonly target: TopicMetadata | undefined;
   readonly targetBrokers: number;
-  readonly sourceConfigs: ReadonlyMap<string, ConfigEntry>;
-  /** Absent when the topic does not exist there. */
-  readonly targetConfigs: ReadonlyMap<string, ConfigEntry> | undefined;
+  readonly sourceConfigs: TopicConfigs;
+  /** As they are when what an earlier run holds is put back; absent when the topic does not exist there. */
+  readonly targetConfigs: TopicConfigs | undefined;
   readonly offsets: {
     readonly sourceStarts: Offsets;
     readonly sourceEnds: Offsets;
@@ -45,20 +44,24 @@ export interface TopicFacts extends ClusterTopicFacts {
    * at). `none`: there were none.
    */
   readonly transactions: 'none' | 'mirror' | 'scan';
-  /** Whether markers may be written on the target to stand where compaction left holes. */
-  readonly canFillHoles: boolean;
+  /** Asks whether markers may be written on the target to stand where compaction left holes. */
+  readonly canFillHoles: () => Promise<boolean>;
   /** How many of its partitions, the first ones, are being copied already and need no plan. */
   readonly copying: number;
   /** The source's id of the topic of this name that was copied earlier, if that is known. */
   readonly copiedTopicId: string | undefined;
   /** Whether what the source deleted before it was copied is given up. */
   readonly acceptGaps: boolean;
+  /** The largest request that the target takes, in bytes. */
+  readonly largestRequest: number;
 }
 
 /** About three minutes of filling at the rate measured on two cores (6 million offsets a second). */
 const LARGEST_FILL = 1_000_000_000n;
 /** About four minutes at the rate measured on two cores (20,000 markers a second in a partition), and 400 MB. */
 const MOST_HOLES = 5_000_000n;
+/** What a request has besides a batch, at most: names and headers. */
+const AROUND_BATCH = 4096;
 const PARTITIONS_AT_ONCE = 8;
 const SETTLE_TIMEOUT_MS = 30_000;
 const SMALLEST_SEGMENT = '1048576';
@@ -78,13 +81,20 @@ export const planTopic = async (
     source: sourceFactor,
     target: twin?.partitions[0]?.replicas.length ?? Math.min(sourceFactor, facts.targetBrokers),
   };
-  const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? 'delete';
   const mode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
-  const compacted = isCompacted(sourceConfigs);
+  // Where the source does not tell, the target may, and holes in the log do.
+  const told = sourceConfigs.size > 0;
+  const toldCompacted = isCompacted(told ? sourceConfigs : targetConfigs);
+  const maybeCompacted = toldCompacted || !told;
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
-  const shapeRefusal = refusalByShape(facts, compacted, fillOffsets) ?? refusalByIdentity(facts, partitions);
-  const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, compacted);
+  const shapeRefusal =
+    (toldCompacted ? await refusalByRights(facts) : undefined) ??
+    refusalByShape(facts, fillOffsets) ??
+    refusalByIdentity(facts, partitions);
+  const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, maybeCompacted);
   const holes = surveys.reduce((sum, survey) => sum + survey.holes, 0n);
+  const compacted = toldCompacted || holes > 0n;
+  const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? (compacted ? 'compact' : 'delete');
   const withoutGaps = {
     topic: topic.name,
     sourceTopicId: topic.topicId,
@@ -97,10 +107,13 @@ export const planTopic = async (
     holes,
     fillOffsets,
     bytesToCopy: bytesToCopy(facts, partitions),
-    scanned: facts.transactions === 'scan' || compacted,
+    scanned: facts.transactions === 'scan' || maybeCompacted,
   } as const;
   const early =
-    shapeRefusal ?? firstOf(surveys.map(({ refusal }) => refusal)) ?? refusalByHoles(topic.name, holes);
+    shapeRefusal ??
+    firstOf(surveys.map(({ refusal }) => refusal)) ??
+    refusalByHoles(topic.name, holes) ??
+    (holes > 0n ? await refusalByRights(facts) : undefined);
   const refused = (refusal: CodedError): TopicPlan => ({
     ...withoutGaps,
     gaps: [],
@@ -126,7 +139,8 @@ export const planTopic = async (
     replicationFactor: replicationFactor.target,
   };
   try {
-    return { ...base, mode, ...(await configsOfNewTopic(target, create, sourceConfigs)) };
+    const seenCompacted = compacted && !told;
+    return { ...base, mode, ...(await configsOfNewTopic(target, create, sourceConfigs, seenCompacted)) };
   } catch (error) {
     const coded = codedErrorIn(error);
     if (!coded || coded.retriable) throw error;
@@ -162,12 +176,18 @@ const bytesToCopy = (
   }, 0n);
 };
 
+const refusalByRights = async ({ source, canFillHoles }: TopicFacts): Promise<CodedError | undefined> =>
+  (await canFillHoles()) ? undefined : replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: source.name });
+
 const refusalByShape = (
-  { source: { name, partitions }, target, canFillHoles }: TopicFacts,
-  compacted: boolean,
+  { source: { name, partitions }, target, sourceConfigs, largestRequest }: TopicFacts,
   fillOffsets: bigint,
 ): CodedError | undefined => {
-  if (compacted && !canFillHoles) return replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: name });
+  const largestBatch = Number(sourceConfigs.get('max.message.bytes')?.value ?? 0);
+  if (largestBatch + AROUND_BATCH > largestRequest) {
+    const sizes = { source: largestBatch, target: largestRequest };
+    return replicationErrors.REPLICATION_BATCHES_TOO_LARGE({ topic: name, ...sizes });
+  }
   if (target && target.partitions.length > partitions.length) {
     const counts = { source: partitions.length, target: target.partitions.length };
     return replicationErrors.REPLICATION_PARTITIONS_DIFFER({ topic: name, ...counts });
@@ -248,21 +268,25 @@ const lookAtTarget = async (
   return { refusal: firstOf(refusals), gaps };
 };
 
-const valuesOf = (configs: ReadonlyMap<string, ConfigEntry>): ConfigValues =>
+const valuesOf = (configs: TopicConfigs): ConfigValues =>
   new Map([...configs.values()].map(({ name, value }) => [name, value]));
 
-const ownConfigs = (configs: ReadonlyMap<string, ConfigEntry>): Record<string, string> =>
+const ownConfigs = (configs: TopicConfigs): Record<string, string> =>
   Object.fromEntries(
     [...configs.values()].flatMap(({ name, value, source }) =>
       source === 'topic' && value !== null ? [[name, value]] : [],
     ),
   );
 
-/** What a new topic gets, checked by the target itself without creating anything. */
+/**
+ * What a new topic gets, checked by the target itself without creating anything. `seenCompacted`: the source does not
+ * tell its configs, but there are holes in the log, which only compaction leaves.
+ */
 const configsOfNewTopic = async (
   target: KafkaClient,
   create: NewTopic,
-  sourceConfigs: ReadonlyMap<string, ConfigEntry>,
+  sourceConfigs: TopicConfigs,
+  seenCompacted: boolean,
 ): Promise<Pick<TopicPlan, 'configs' | 'held' | 'notes'>> => {
   const defaults = (await createTopics(target, [create], true)).get(create.name) ?? new Map();
   const { configs, notes } = configsToCopy(sourceConfigs, defaults);
@@ -276,6 +300,11 @@ const configsOfNewTopic = async (
       target: SMALLEST_SEGMENT,
       reason: 'below-target-minimum',
     });
+  }
+  if (seenCompacted) {
+    configs['cleanup.policy'] = 'compact';
+    const seen = { source: undefined, target: 'compact', reason: 'seen-by-holes' } as const;
+    notes.push({ name: 'cleanup.policy', ...seen });
   }
   // With more required in-sync replicas than there are, nothing could be written.
   const inSync = configs['min.insync.replicas'];

@@ -1,6 +1,14 @@
 import type { CodedError } from '@mqferry/core';
 import { isCodedError } from '@mqferry/core';
-import { brokerErrorName, type KafkaClient, logEndOffsets, type TopicPartition } from '@mqferry/kafka';
+import {
+  brokerErrorName,
+  type KafkaClient,
+  listOffsets,
+  logEndOffsets,
+  OFFSET_LATEST,
+  partitionText,
+  type TopicPartition,
+} from '@mqferry/kafka';
 import { type Abilities, isHoley, refusalOfBatch } from '../copier/batch-gate.ts';
 import { inFormat2 } from '../copier/format-2.ts';
 import { readBatches } from '../read-log.ts';
@@ -50,7 +58,9 @@ export const surveyLog = async (
   stretch: LogStretch,
   { whole, ...abilities }: LogGate,
 ): Promise<LogSurvey> => {
-  const { topic, partition, end } = stretch;
+  const { topic, partition } = stretch;
+  // What is not shown yet is no hole.
+  const end = abilities.holes ? await shownUntil(client, stretch) : stretch.end;
   let expected = abilities.holes ? stretch.start : undefined;
   let holes = 0n;
   for (let offset = stretch.start; offset < end; ) {
@@ -62,10 +72,14 @@ export const surveyLog = async (
       'scan',
     ).catch((error) => {
       // Retention deleted what was about to be read: what is left is looked at when it is copied.
-      if (brokerErrorName(error) === 'OFFSET_OUT_OF_RANGE') return [];
+      if (brokerErrorName(error) === 'OFFSET_OUT_OF_RANGE') return undefined;
       throw error;
     });
-    if (batches.length === 0) break;
+    if (batches === undefined) break;
+    if (batches.length === 0) {
+      if (expected !== undefined) holes += end - expected;
+      break;
+    }
     for (const { header } of inFormat2(batches, offset)) {
       const refusal = refusalOfBatch({ topic, partition }, header, expected ?? header.baseOffset, abilities);
       if (refusal) return { refusal, holes };
@@ -77,6 +91,11 @@ export const surveyLog = async (
     offset = expected!;
   }
   return { refusal: undefined, holes };
+};
+
+const shownUntil = async (client: KafkaClient, { end, ...where }: LogStretch): Promise<bigint> => {
+  const highWatermark = (await listOffsets(client, [where], OFFSET_LATEST)).get(partitionText(where))!;
+  return highWatermark < end ? highWatermark : end;
 };
 
 /** Whether an error says that the cluster does not offer a call, or that this user may not use it. */
