@@ -93,6 +93,15 @@ export class TransactionMix {
     this.#open.delete(producer);
   }
 
+  /** The transactions that are open in a partition, each from its first record there. */
+  get open(): { partition: string; producer: TransactionalProducer; from: bigint }[] {
+    return [...this.#open].flatMap(([producer, stretches]) =>
+      [...Map.groupBy(stretches, ({ partition }) => partition)].map(([partition, of]) => ({
+        ...{ partition, producer, from: of[0]!.offset },
+      })),
+    );
+  }
+
   /** Ends every open transaction. */
   async endAll(): Promise<void> {
     for (const producer of this.#producers) if (producer.isOpen) await this.#end(producer, true);

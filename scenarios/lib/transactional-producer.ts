@@ -51,6 +51,10 @@ export class TransactionalProducer {
     });
   }
 
+  get producerId(): bigint {
+    return this.#producerId;
+  }
+
   /** Whether a transaction is open. */
   get isOpen(): boolean {
     return this.#touched.size > 0;

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { runMqferry } from '../lib/mqferry.ts';
+import { newTopic } from '../lib/topics.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 
 const TOPIC = 'starts';
@@ -27,7 +28,9 @@ const HIGH = UNWRITTEN + 1;
 const NOW = BigInt(Date.now());
 
 describe('log starts above zero', () => {
-  const pair = usePair({ version: '2.8.2' }, { version: '4.3.1' });
+  // Only an orderly stop writes down where logs start: a crash forgets it.
+  const config = { 'log.flush.start.offset.checkpoint.interval.ms': '3600000' };
+  const pair = usePair({ version: '2.8.2' }, { version: '4.3.1', config });
 
   const copyAndCompare = async () => {
     const { source, target } = pair();
@@ -79,6 +82,28 @@ describe('log starts above zero', () => {
     await broker!.stop();
     await broker!.start();
     await expectEqualLogs(reach(source), reach(target), [TOPIC]);
+  });
+
+  it('are told to differ when readers of the target see filler again after a crash', async () => {
+    const { onSource, target } = pair();
+    const topic = 'forgotten';
+    await newTopic(onSource, topic, 1);
+    await writeBatch(onSource, { topic, partition: 0 }, textRecords(100, NOW));
+    await deleteRecords(onSource, [{ topic, partition: 0, before: 100n }]);
+    await writeBatch(onSource, { topic, partition: 0 }, textRecords(BATCH, NOW));
+    const args = [...pairArguments(pair()), '--topics', topic];
+    const copied = await runMqferry('migrate', ...args, '--once', '--verify');
+    expect(copied.report, copied.stderr).toMatchObject({ result: 'equal' });
+    const [broker] = target.brokers;
+    await broker!.kill();
+    await broker!.start();
+    const { report, code } = await runMqferry('verify', ...args);
+    expect(report?.verification.partitions).toMatchObject([
+      { sourceStart: '100', targetStart: '0', differences: [{ offset: '0', kind: 'missing-on-source' }] },
+    ]);
+    expect(code).toBe(3);
+    const again = await runMqferry('migrate', ...args, '--once', '--verify');
+    expect(again.report, again.stderr).toMatchObject({ result: 'equal', exitCode: 0 });
   });
 
   it('are cut again by the next copy when a crash of the target’s broker forgot them', async () => {

@@ -24,6 +24,7 @@ export {
 export { describeLogDirectories, type LogDirectory } from './admin/log-dirs.ts';
 export {
   deleteRecords,
+  lastStableOffsets,
   listOffsets,
   logEndOffsets,
   OFFSET_EARLIEST,

@@ -15,8 +15,8 @@ export type {
   RefusedTopic,
   RunningMigration,
 } from './migration-run.ts';
-export { isOwnershipGroup } from './ownership/ownership-group.ts';
 export type { OpenTransaction } from './open-transactions.ts';
+export { isOwnershipGroup } from './ownership/ownership-group.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,

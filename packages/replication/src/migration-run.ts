@@ -2,6 +2,7 @@ import type { CodedError } from '@mqferry/core';
 import type { CopyControl } from './copier/copy-control.ts';
 import type { CopyStatus, TopicStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
+import type { OpenTransaction } from './open-transactions.ts';
 import type { SourceGap } from './source-gap.ts';
 import type { TargetJournal } from './target-journal.ts';
 
@@ -101,6 +102,8 @@ export interface MigrationResult {
   readonly refused: readonly RefusedTopic[];
   /** What was given up of the copied topics, now and in earlier runs, because the source had deleted it. */
   readonly gaps: readonly SourceGap[];
+  /** Transactions that are open on the target at the end; none are told of where none are carried over. */
+  readonly openTransactions: readonly OpenTransaction[];
 }
 
 /** A running migration. */

@@ -10,6 +10,7 @@ import {
 import type { MigrationEvent } from './migration-run.ts';
 import { type HeldConfig, type MigrationPlan, partitionCount } from './plan/migration-plan.ts';
 import { during } from './plan/plan-topic.ts';
+import { verificationToHold } from './plan/transaction-rights.ts';
 import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 
 type Tell = (event: MigrationEvent) => void;
@@ -26,21 +27,7 @@ export const prepareTarget = async (
   journal: TargetJournal,
   tell: Tell,
 ): Promise<void> => {
-  const written = await journal.load();
-  const note = async (key: string, held: readonly HeldConfig[]): Promise<void> => {
-    const restore = {
-      ...Object.fromEntries(held.map(({ name, after }) => [name, after])),
-      ...written.get(key),
-    };
-    if (Object.keys(restore).length > 0) await journal.save(key, restore);
-  };
-  if (heldOnBrokers.length > 0) {
-    await note(ALL_BROKERS, heldOnBrokers);
-    await target.retrying(() => alterConfigs(target, { broker: 'all' }, during(heldOnBrokers)));
-    await heldEverywhere(target, during(heldOnBrokers));
-    for (const { name, during: value } of heldOnBrokers)
-      tell({ type: 'config-held', topic: undefined, name, value });
-  }
+  await holdOnBrokers(target, heldOnBrokers, journal, tell);
   await journal.saveCopiedTopicIds(
     new Map(
       topics.flatMap(({ topic, sourceTopicId: id }) => (id === undefined ? [] : [[topic, id] as const])),
@@ -49,7 +36,7 @@ export const prepareTarget = async (
   for (const plan of topics) {
     const { topic, replicationFactor, configs, held } = plan;
     const partitions = partitionCount(plan);
-    await note(topic, held);
+    await note(journal, topic, held);
     if (plan.action === 'create') {
       const wanted = { ...configs, ...during(held) };
       await create(target, topic, partitions, replicationFactor.target, wanted);
@@ -64,6 +51,37 @@ export const prepareTarget = async (
     }
     for (const { name, during: value } of held) tell({ type: 'config-held', topic, name, value });
   }
+};
+
+/** Writes down what held configs return to; what an earlier run wrote counts more. */
+const note = async (journal: TargetJournal, key: string, held: readonly HeldConfig[]): Promise<void> => {
+  const written = (await journal.load()).get(key);
+  const restore = { ...Object.fromEntries(held.map(({ name, after }) => [name, after])), ...written };
+  if (Object.keys(restore).length > 0) await journal.save(key, restore);
+};
+
+/** Holds configs for all brokers; resolves when all of them work by these. */
+const holdOnBrokers = async (
+  target: KafkaClient,
+  held: readonly HeldConfig[],
+  journal: TargetJournal,
+  tell: Tell,
+): Promise<void> => {
+  if (held.length === 0) return;
+  await note(journal, ALL_BROKERS, held);
+  await target.retrying(() => alterConfigs(target, { broker: 'all' }, during(held)));
+  await heldEverywhere(target, during(held));
+  for (const { name, during: value } of held) tell({ type: 'config-held', topic: undefined, name, value });
+};
+
+/**
+ * Looks whether the target's brokers still take transactions of the source, and lets them do so again: another
+ * migration to the same target that ends puts that back. What it put it back to is what this one returns to, so the
+ * last one that needs it leaves the target as the first one found it.
+ */
+export const holdAgain = async (target: KafkaClient, journal: TargetJournal, tell: Tell): Promise<void> => {
+  const held = await verificationToHold(target);
+  if (held && held !== 'broker-override') await holdOnBrokers(target, [held], journal, tell);
 };
 
 /** Resolves when every broker works by these configs: they learn of them one after the other. */

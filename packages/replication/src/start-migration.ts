@@ -9,12 +9,13 @@ import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
 import { selectGroups } from './groups/select-groups.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
+import { openTransactions } from './open-transactions.ts';
 import { Ownership } from './ownership/ownership.ts';
 import { ownershipGroup } from './ownership/ownership-group.ts';
 import { type MigrationPlan, partitionCount, refusalsOf } from './plan/migration-plan.ts';
 import { planAdded } from './plan/plan-added.ts';
 import { acceptsGaps } from './plan/selection.ts';
-import { prepareTarget, restoreTarget } from './prepare-target.ts';
+import { holdAgain, prepareTarget, restoreTarget } from './prepare-target.ts';
 import { recordsLost, withGap } from './source-gap.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
@@ -22,6 +23,7 @@ const DEFAULT_SESSION_TIMEOUT_MS = 15_000;
 const GROUP_SYNC_MS = 2_000;
 const WATCH_MS = 5_000;
 const SEE_LAG_MS = 2_000;
+const HOLD_MS = 2_000;
 
 /**
  * Carries a plan out: claims its topics, prepares the target, copies, keeps group offsets in step, follows what appears at the source
@@ -41,6 +43,7 @@ export const startMigration = (
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
+    let transactions = carriesTransactions(plan);
     const isShared = options.replication !== undefined;
     const tasks = new CopyTasks(source, options.until, async (topic, from) => {
       const added = await planAdded(source, target, plan.selection, options.journal, topic, from);
@@ -107,6 +110,7 @@ export const startMigration = (
     });
     copier = running;
     const prepare = async (added: MigrationPlan) => {
+      transactions ||= carriesTransactions(added);
       await prepareTarget(target, added, options.journal, tell);
       return added.topics.map((topic) => [topic.topic, partitionCount(topic)] as const);
     };
@@ -149,20 +153,23 @@ export const startMigration = (
       const topics = plan.topics.map(({ topic }) => topic);
       await ownership.claim(topics, options.signal);
       await ownership.untilReady(topics, () => prepare(plan), options.signal);
-      const copied = new AbortController();
+      const over = new AbortController();
       const inStep = Promise.all([
-        again(GROUP_SYNC_MS, copied.signal, async () => {
+        again(GROUP_SYNC_MS, over.signal, async () => {
           const { committed } = await groups.round();
           if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
         }),
-        again(SEE_LAG_MS, copied.signal, () => running.seeLag()),
-        ...(options.until === 'follow' ? [again(WATCH_MS, copied.signal, look)] : []),
+        again(SEE_LAG_MS, over.signal, () => running.seeLag()),
+        ...(options.until === 'follow' ? [again(WATCH_MS, over.signal, look)] : []),
+        again(HOLD_MS, over.signal, async () => {
+          if (transactions) await holdAgain(target, options.journal, tell);
+        }),
       ]);
       inStep.catch(() => failed.abort());
       try {
         await running.run();
       } finally {
-        copied.abort();
+        over.abort();
         await inStep;
       }
       if (options.until === 'follow') await findGroups();
@@ -173,7 +180,11 @@ export const startMigration = (
       if (complete && restores && !options.keepHeld)
         await restoreTarget(target, ownership.topics, options.journal, tell);
       const gaps = (await options.journal.gaps()).filter(({ topic }) => ownership.topics.includes(topic));
-      return { complete, status: status(), groups: final.statuses, refused: watch.refused, gaps };
+      const copied = status().partitions.filter(({ copiedTo }) => copiedTo > 0n);
+      return {
+        ...{ complete, status: status(), groups: final.statuses, refused: watch.refused, gaps },
+        openTransactions: transactions ? await openTransactions(source, target, copied) : [],
+      };
     };
     const left = new AbortController();
     const owning = ownership.run(left.signal);
@@ -187,6 +198,9 @@ export const startMigration = (
   };
   return { status, topics: () => copier?.topics() ?? [], control, finished: run() };
 };
+
+const carriesTransactions = ({ topics }: MigrationPlan): boolean =>
+  topics.some(({ mode }) => mode === 'mirror');
 
 /** A copy with an end has to reach it; one without has to stand without errors when it is told to stop. */
 const isComplete = ({ partitions }: CopyStatus, until: MigrationOptions['until']): boolean =>

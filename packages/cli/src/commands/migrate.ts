@@ -138,8 +138,10 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
     if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
-    const copiedTopicIds = await journal.copiedTopicIds();
-    const plan = await world.services.makePlan(source.client, target.client, selection, { copiedTopicIds });
+    const plan = await world.services.makePlan(source.client, target.client, selection, {
+      copiedTopicIds: await journal.copiedTopicIds(),
+      restores: await journal.load(),
+    });
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);
@@ -157,7 +159,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
       if (!json) out.print('');
-      const scope = copiedScope(plan, outcome);
+      const scope = { ...copiedScope(plan, outcome), restores: await journal.load() };
       verification = await compare(source, target, scope, { json, stateFolder }, context);
       if (!json)
         out.print(

@@ -45,9 +45,10 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
       );
     }
 
-    const scope = { topics: topics.map(({ name }) => name).sort(), groups };
-    const report = await compare(source, target, scope, { json, stateFolder }, context);
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
+    const restores = await journal.load();
+    const scope = { topics: topics.map(({ name }) => name).sort(), groups, restores };
+    const report = await compare(source, target, scope, { json, stateFolder }, context);
     const gaps = (await journal.gaps()).filter(({ topic }) => scope.topics.includes(topic));
     const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;
     if (json) {

@@ -3,6 +3,7 @@ import type { GroupOffsetStatus, MigrationResult, PartitionStatus, RefusedTopic 
 import { type Texts, textsOf } from '../texts/texts.ts';
 import { gapLines } from './gaps.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
+import { openTransactionLines } from './open-transactions.ts';
 import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
@@ -128,12 +129,13 @@ const groupLines = (groups: readonly GroupOffsetStatus[], t: Texts, colors: Colo
 /** What the copy came to; the verification, if there is one, is told apart. */
 export const reportLines = (outcome: MigrationOutcome, language: Language, colors: Colors): string[] => {
   const t = textsOf(language);
-  const { complete, status, groups, refused, gaps } = outcome.result;
+  const { complete, status, groups, refused, gaps, openTransactions } = outcome.result;
   return [
     copiedLine(outcome, t),
     (complete ? colors.green : colors.red)(endLine(outcome, t)),
     ...(status.recoveries > 0 ? [t('report.recoveries', { count: grouped(status.recoveries) })] : []),
     ...gapLines(gaps, t),
+    ...openTransactionLines(openTransactions, t),
     ...groupLines(groups, t, colors),
     ...stoppedLines(status.partitions, language, colors),
     ...refusedLines(refused, language, colors),

@@ -2,6 +2,8 @@ import type { PartitionVerdict, SourceGap, VerificationReport } from '@mqferry/r
 import type { Texts } from '../texts/texts.ts';
 import { gapLines } from './gaps.ts';
 import { grouped, UNKNOWN } from './numbers.ts';
+import { openTransactionLines } from './open-transactions.ts';
+import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 
@@ -70,6 +72,16 @@ const differenceLines = ({ partitions }: VerificationReport, t: Texts, colors: C
   ];
 };
 
+/** Partitions whose target log starts earlier, though nothing differs. */
+const olderLines = ({ partitions }: VerificationReport, t: Texts): string[] => {
+  const older = partitions.filter(
+    ({ equal, sourceStart, targetStart }) => equal && targetStart < sourceStart,
+  );
+  if (older.length === 0) return [];
+  const names = older.map(({ topic, partition }) => `${topic}-${partition}`);
+  return ['', t('verify.older', { partitions: namesText(names, t) })];
+};
+
 const offsetText = (offset: bigint | undefined): string => (offset === undefined ? UNKNOWN : grouped(offset));
 
 const groupDifferenceLines = ({ groups }: VerificationReport, t: Texts, colors: Colors): string[] => {
@@ -108,6 +120,8 @@ export const verificationLines = (
   ...topicTable(report, t, colors),
   ...differenceLines(report, t, colors),
   ...groupDifferenceLines(report, t, colors),
+  ...olderLines(report, t),
+  ...(report.openTransactions.length > 0 ? ['', ...openTransactionLines(report.openTransactions, t)] : []),
   ...(gaps.length > 0 ? ['', ...gapLines(gaps, t)] : []),
   '',
   (report.equal ? colors.green : colors.red)(verdictLine(report, t)),

@@ -147,6 +147,7 @@ export const en = {
   'plan.note.below-target-minimum': 'the target asks for more',
   'plan.note.above-target-replicas': 'the target keeps fewer replicas',
   'plan.note.names-source-brokers': 'it names brokers of the source',
+  'plan.note.seen-by-holes': 'the log has holes, which only compaction leaves',
   'plan.notCopied': 'not set',
   'plan.more': '{names} and {count} more',
   'plan.refusalsTitle': 'Refused. Nothing is written as long as one of these stands:',
@@ -158,7 +159,7 @@ export const en = {
   'plan.warning.bytes-unknown':
     'The source does not tell the size of its logs, so the bytes to copy are unknown.',
   'plan.warning.log-scanned':
-    'Transactions ran on the source, so all of its logs were read for this plan, to find what cannot be copied.',
+    'Logs of the source were read whole for this plan, to find transactions and holes in them.',
   'plan.warning.transactions-unverified':
     'While the copy runs, the target does not check for any application that transactional writes belong to a transaction under way. It does so again when the copy ends.',
   'plan.warning.transactions-lack-release':
@@ -169,6 +170,7 @@ export const en = {
     'Transactions ran on the source. This user may not set transaction.partition.verification.enable=false for the target’s brokers, so topics with transactions are refused; grant DescribeConfigs and AlterConfigs on the cluster.',
   'plan.warning.transactions-lack-broker-override':
     'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so topics with transactions are refused; remove that setting, or set it to false.',
+  'plan.leftOut': 'Not copied, for each cluster has its own: {topics}',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',
   'plan.noGroups': 'Group offsets: none are copied. Use --groups REGEX to take them along.',
   'plan.total': 'Total: topics {topics} (new {created}), partitions {partitions}, to copy {bytes}.',
@@ -227,6 +229,15 @@ export const en = {
   'report.recoveries':
     'Recoveries after faults: {count}. Each place was confirmed by the target before going on.',
   'report.refused': 'Appeared meanwhile and not copied:',
+  'open.title':
+    'Transactions open on the target: {count}. Readers of what is committed wait in front of them until their ends are copied.',
+  'open.transaction':
+    '{topic}-{partition} from offset {from}: producer {producerId}, transactional id {id}, since {since}; {state}',
+  'open.state.open': 'open at the source too',
+  'open.state.ended': 'ended at the source since: the next run copies its end',
+  'open.state.hanging':
+    'no coordinator of the source tells of it: it hangs there, or this user may not see it. kafka-transactions.sh abort ends one that hangs',
+  'open.state.unknown': 'the source does not tell whether it has ended',
   'gaps.title':
     'Accepted gaps: {records} records that the source deleted before they were copied are on neither side.',
   'gaps.gap': '{topic}-{partition}: {records} records, offsets {from} to {to}',
@@ -256,6 +267,8 @@ export const en = {
   'verify.kind.missing-on-source': 'on the target only',
   'verify.kind.content-differs': 'content differs',
   'verify.kind.start': 'logs start at {source} and {target}',
+  'verify.older':
+    'The target still has older records, which the source has deleted since they were copied: {partitions}.',
   'verify.firstDifferences': 'First differing records:',
   'verify.groupDifferences': 'Group offsets that differ:',
   'verify.more': '… and {count} more; --json names them all.',

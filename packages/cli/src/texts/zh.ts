@@ -141,6 +141,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.note.below-target-minimum': '低于目标集群要求的最小值',
   'plan.note.above-target-replicas': '目标集群的副本数较少',
   'plan.note.names-source-brokers': '其中引用了源集群的节点',
+  'plan.note.seen-by-holes': '日志中有空洞，只有压实才会造成空洞',
   'plan.notCopied': '不设置',
   'plan.more': '{names} 等，另有 {count} 个',
   'plan.refusalsTitle': '以下各项被拒绝。只要有一项存在，就不会写入任何数据：',
@@ -150,7 +151,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.configs-unknown':
     '源集群未提供主题配置（0.11 之前的 Kafka，或无权查看）：新建的主题将采用目标集群的默认配置，包括保留策略。需要其他配置的主题，请先在目标集群上创建。',
   'plan.warning.bytes-unknown': '源集群未提供日志大小，待复制的字节数未知。',
-  'plan.warning.log-scanned': '源集群曾使用事务，因此制定计划时已通读其全部日志，以找出无法复制的内容。',
+  'plan.warning.log-scanned': '制定计划时已通读源集群的相关日志，以找出其中的事务与空洞。',
   'plan.warning.transactions-unverified':
     '复制期间，目标集群不会为任何应用校验事务写入是否属于进行中的事务；复制结束后恢复校验。',
   'plan.warning.transactions-lack-release':
@@ -161,6 +162,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
     '源集群曾使用事务。该用户无权为目标集群的 broker 设置 transaction.partition.verification.enable=false，因此含事务的主题被拒绝；请授予集群的 DescribeConfigs 与 AlterConfigs 权限。',
   'plan.warning.transactions-lack-broker-override':
     '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此含事务的主题被拒绝；请删除该设置或将其设为 false。',
+  'plan.leftOut': '不复制（各集群自有）：{topics}',
   'plan.groups': '复制并持续同步位点的消费组（{count}）：{groups}',
   'plan.noGroups': '消费组位点：不复制。如需一并迁移，请使用 --groups REGEX。',
   'plan.total': '合计：主题 {topics}（新建 {created}），分区 {partitions}，待复制 {bytes}。',
@@ -215,6 +217,15 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'report.incomplete': '复制未完成。已停止的分区：{stopped}/{partitions}。',
   'report.recoveries': '故障恢复次数：{count}。每次均由目标集群确认位置后才继续。',
   'report.refused': '期间新出现但未复制：',
+  'open.title':
+    '目标端未结束的事务：{count} 个。在其结束标记复制完成之前，只读已提交消息的消费者会停在其前面。',
+  'open.transaction':
+    '{topic}-{partition} 自位点 {from} 起：生产者 {producerId}，事务 ID {id}，开始于 {since}；{state}',
+  'open.state.open': '在源端也未结束',
+  'open.state.ended': '在源端已结束，下次运行将复制其结束标记',
+  'open.state.hanging':
+    '源端没有协调者知道该事务：它已悬挂，或该用户无权查看。悬挂的事务可用 kafka-transactions.sh abort 结束',
+  'open.state.unknown': '源端不提供其是否已结束',
   'gaps.title': '已接受的缺口：{records} 条消息在复制之前已被源端删除，两侧均不存在。',
   'gaps.gap': '{topic}-{partition}：{records} 条消息，位点 {from} 至 {to}',
   'report.stillHeld': '目标端以下主题仍保留复制期间的临时配置：{topics}。下次正常结束的运行会将其恢复。',
@@ -240,6 +251,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'verify.kind.missing-on-source': '仅目标端存在',
   'verify.kind.content-differs': '内容不同',
   'verify.kind.start': '日志起始位点分别为 {source} 与 {target}',
+  'verify.older': '以下分区在目标端仍保留较早的消息，源端在复制之后已将其删除：{partitions}。',
   'verify.firstDifferences': '最先出现差异的消息：',
   'verify.groupDifferences': '存在差异的消费组位点：',
   'verify.more': '……另有 {count} 处；使用 --json 可查看全部。',

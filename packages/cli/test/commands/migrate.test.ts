@@ -46,6 +46,7 @@ const verification = (equal: boolean): VerificationReport => ({
   records: 1_000,
   partitions: [],
   groups: [],
+  openTransactions: [],
 });
 
 test('a dry run prints the plan and starts nothing', async () => {
@@ -106,6 +107,7 @@ test.each([
     topics: ['orders'],
     groups: [],
     until: new Map([['orders-0', 1_000n]]),
+    restores: new Map(),
   });
 });
 

@@ -5,7 +5,10 @@ import type { Services } from '../../src/services.ts';
 import { aborted } from '../support/fake-migration.ts';
 import { fakeClient, fakeTopic, fakeWorld } from '../support/fake-world.ts';
 
-const report: VerificationReport = { equal: true, records: 5, partitions: [], groups: [] };
+const report: VerificationReport = {
+  ...{ equal: true, records: 5, partitions: [], groups: [] },
+  openTransactions: [],
+};
 
 const prepare = (
   verify: Services['verify'],
@@ -25,7 +28,7 @@ test('all topics but internal ones are compared, and the groups that match', asy
   const verify = vi.fn<Services['verify']>(() => Promise.resolve(report));
   const { command, written } = prepare(verify);
   expect(await command('--groups', 'app.*')).toBe(0);
-  expect(verify.mock.calls[0]![2]).toEqual({ topics: ['a', 'b'], groups: ['app-a'] });
+  expect(verify.mock.calls[0]![2]).toEqual({ topics: ['a', 'b'], groups: ['app-a'], restores: new Map() });
   expect(written.out).toMatch(/^Comparing topics: 2, partitions: 3, groups: 1\.\n/);
 });
 

@@ -20,6 +20,7 @@ const outcome = (
     groups: [],
     refused: [],
     gaps: [],
+    openTransactions: [],
     ...result,
     status: {
       partitions: [reached],
@@ -49,6 +50,28 @@ test('a complete copy', () => {
     '全部 1 个分区均已到达源集群末尾。',
     '消费组位点：1 个，两侧全部一致。',
   ]);
+});
+
+test('transactions that are open at the end, each by name', () => {
+  const open = {
+    ...{ topic: 'orders', partition: 0, from: 1_200n, producerId: 7n, transactionalId: 'shop-1' },
+    since: 1_700_000_000_000n,
+    state: 'open',
+  } as const;
+  const hanging = {
+    ...open,
+    partition: 1,
+    transactionalId: undefined,
+    since: undefined,
+    state: 'hanging',
+  } as const;
+  const told = outcome({}, {}, { openTransactions: [open, hanging] });
+  expect(reportLines(told, 'en', plain).slice(2)).toEqual([
+    'Transactions open on the target: 2. Readers of what is committed wait in front of them until their ends are copied.',
+    '  orders-0 from offset 1,200: producer 7, transactional id shop-1, since 2023-11-14T22:13:20.000Z; open at the source too',
+    '  orders-1 from offset 1,200: producer 7, transactional id –, since –; no coordinator of the source tells of it: it hangs there, or this user may not see it. kafka-transactions.sh abort ends one that hangs',
+  ]);
+  expect(reportLines(told, 'zh', plain)[3]).toContain('事务 ID shop-1');
 });
 
 test('a copy with nothing to do', () => {

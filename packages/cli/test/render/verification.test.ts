@@ -28,6 +28,7 @@ const equal: VerificationReport = {
   records: 2_000,
   partitions: [verdict(0), verdict(1)],
   groups: [{ group: 'app', topic: 'orders', partition: 0, source: 7n, target: 7n, equal: true }],
+  openTransactions: [],
 };
 
 test('equal sides', () => {
@@ -41,6 +42,11 @@ EQUAL: 2,000 records in 2 partitions and 1 group offsets are the same on both si
 orders       2   2,000  一致
 
 一致：2 个分区的 2,000 条消息在两侧相同，位点也相同。`);
+});
+
+test('records that only the target still has, for the source has deleted them since', () => {
+  const report = { ...equal, partitions: [verdict(0, { sourceStart: 10n }), verdict(1)] };
+  expect(lines(report)).toContain('which the source has deleted since they were copied: orders-0.\n\nEQUAL');
 });
 
 const different: VerificationReport = {
@@ -58,6 +64,7 @@ const different: VerificationReport = {
     }),
   ],
   groups: [{ group: 'app', topic: 'orders', partition: 0, source: 7n, target: undefined, equal: false }],
+  openTransactions: [],
 };
 
 test('differing sides name the offsets', () => {

@@ -30,7 +30,10 @@ export const fakeMigration =
     control: new CopyControl(options.bytesPerSecond),
     finished: Promise.resolve()
       .then(() => body(options))
-      .then((result) => ({ complete: true, status, groups: [], refused: [], gaps: [], ...result })),
+      .then((result) => ({
+        ...{ complete: true, status, groups: [], refused: [], gaps: [], openTransactions: [] },
+        ...result,
+      })),
   });
 
 /** Resolves when the signal aborts. */

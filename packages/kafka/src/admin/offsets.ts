@@ -18,12 +18,26 @@ export const listOffsets = (
   client: KafkaClient,
   partitions: readonly TopicPartition[],
   timestamp: bigint,
+): Promise<Map<string, bigint>> => askOffsets(client, partitions, timestamp, 'read_uncommitted');
+
+/** The last stable offset of each partition, keyed `topic-partition`: no transaction is open before it (KIP-98, from 0.11). */
+export const lastStableOffsets = (
+  client: KafkaClient,
+  partitions: readonly TopicPartition[],
+): Promise<Map<string, bigint>> => askOffsets(client, partitions, OFFSET_LATEST, 'read_committed');
+
+const askOffsets = (
+  client: KafkaClient,
+  partitions: readonly TopicPartition[],
+  timestamp: bigint,
+  level: 'read_committed' | 'read_uncommitted',
 ): Promise<Map<string, bigint>> =>
   askLeaders(client, partitions, async (node, group) => {
     const answer = await client.send(
       ListOffsets,
       (version) => ({
         replicaId: -1,
+        ...(level === 'read_committed' && version >= 2 ? { isolationLevel: 1 } : {}),
         topics: [...byTopic(group)].map(([name, items]) => ({
           name,
           partitions: items.map(({ partition }) => ({

@@ -28,6 +28,8 @@ export interface ProducerIdMap {
   readonly marker: bigint;
   /** The id on the target of a producer of the source, first generation; one that was mapped before passes as it is. */
   toTarget(producerId: bigint): bigint;
+  /** The id at the source of a producer of the target, whatever its generation; one that is not mapped passes as it is. */
+  toSource(id: bigint): bigint;
   /** Whether an id of the target is one that batches of this source go over under. */
   isFromSource(id: bigint): boolean;
 }
@@ -50,6 +52,8 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
       if (producerId > LARGEST_LOCAL_ID) throw new RangeError(`producer id ${producerId} is out of range`);
       return base | producerId;
     },
+    toSource: (id) =>
+      isProducers(id) && id >> CLUSTER_SHIFT === base >> CLUSTER_SHIFT ? id & LARGEST_LOCAL_ID : id,
     isFromSource: (id) => id >> CLUSTER_SHIFT === base >> CLUSTER_SHIFT,
   };
 };

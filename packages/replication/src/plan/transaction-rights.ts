@@ -33,21 +33,33 @@ export const transactionRights = async (target: KafkaClient): Promise<Transactio
     if (!(await mayWriteMarkers(connection))) return { given: false, lacks: 'cluster-action' };
   }
   try {
-    const settings = await Promise.all(brokers.map((broker) => verificationOf(target, broker)));
-    const verifying = settings.filter((entry) => entry?.value === 'true');
-    if (verifying.length === 0) return { given: true, heldOnBrokers: [] };
-    // A value of one broker's own counts more than the one for all.
-    if (verifying.some((entry) => entry?.source === 'dynamic-broker'))
-      return { given: false, lacks: 'broker-override' };
-    const after = settings.find((entry) => entry?.source === 'dynamic-default')?.value ?? null;
+    const held = await verificationToHold(target);
+    if (held === 'broker-override') return { given: false, lacks: held };
+    if (held === undefined) return { given: true, heldOnBrokers: [] };
     await alterConfigs(target, { broker: 'all' }, { [VERIFICATION]: 'false' }, true);
-    const held: HeldConfig = { name: VERIFICATION, during: 'false', after, reason: 'transactions' };
     return { given: true, heldOnBrokers: [held] };
   } catch (error) {
     const coded = codedErrorIn(error);
     if (!coded || coded.retriable) throw error;
     return { given: false, lacks: 'alter-configs' };
   }
+};
+
+/**
+ * What has to be held for all brokers of a target so that they take transactions which their coordinators do not know;
+ * undefined when they do. `broker-override`: a broker has a value of its own, which counts more than the one for all.
+ */
+export const verificationToHold = async (
+  target: KafkaClient,
+): Promise<HeldConfig | 'broker-override' | undefined> => {
+  const brokers = [...(await target.metadata()).brokers.keys()];
+  const settings = await Promise.all(brokers.map((broker) => verificationOf(target, broker)));
+  const verifying = settings.filter((entry) => entry?.value === 'true');
+  if (verifying.length === 0) return undefined;
+  if (verifying.some((entry) => entry?.source === 'dynamic-broker')) return 'broker-override';
+  // Not of a broker that has yet to learn that it was put back.
+  const after = verifying.find((entry) => entry?.source === 'dynamic-default')?.value ?? null;
+  return { name: VERIFICATION, during: 'false', after, reason: 'transactions' };
 };
 
 const verificationOf = async (target: KafkaClient, broker: number): Promise<ConfigEntry | undefined> =>

@@ -1,3 +1,5 @@
+import type { OpenTransaction } from '../open-transactions.ts';
+
 /** One record whose two sides differ. */
 export interface RecordDifference {
   readonly offset: bigint;
@@ -10,6 +12,7 @@ export interface PartitionVerdict {
   readonly partition: number;
   readonly start: bigint;
   readonly end: bigint;
+  /** Where the logs start at the end of the comparison. */
   readonly sourceStart: bigint;
   readonly targetStart: bigint;
   readonly records: number;
@@ -31,10 +34,12 @@ export interface GroupVerdict {
   readonly equal: boolean;
 }
 
-/** The whole verdict. */
+/** The whole verdict. What transactions are open does not change it: they are so on both sides, or their ends follow. */
 export interface VerificationReport {
   readonly equal: boolean;
   readonly records: number;
   readonly partitions: readonly PartitionVerdict[];
   readonly groups: readonly GroupVerdict[];
+  /** Transactions that are open on the target. */
+  readonly openTransactions: readonly OpenTransaction[];
 }

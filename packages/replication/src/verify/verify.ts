@@ -8,9 +8,11 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
-import { ofAnyGeneration, producerIdMap } from '../copier/producer-ids.ts';
+import { ofAnyGeneration, type ProducerIdMap, producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
-import { isCompacted, topicConfigs } from '../plan/read-configs.ts';
+import { openTransactions } from '../open-transactions.ts';
+import { compactedTopics, type Restores } from '../plan/read-configs.ts';
+import { withFinalStarts } from './final-starts.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
 import { type PartitionScope, verifyPartition } from './verify-partition.ts';
@@ -24,6 +26,8 @@ export interface VerificationScope {
    * are, up to the source's high watermark of now.
    */
   readonly until?: ReadonlyMap<string, bigint>;
+  /** What a copy holds on the target, by topic, and what it becomes. */
+  readonly restores?: Restores;
 }
 
 /** How the verification runs. */
@@ -56,13 +60,14 @@ export const verify = async (
   options: VerificationOptions = {},
 ): Promise<VerificationReport> => {
   const before = await groupOffsets(source, scope);
-  const scopes = await partitionScopes(source, target, scope, options.signal);
+  const ids = producerIdMap((await source.metadata()).clusterId);
+  const { scopes, present } = await partitionScopes(source, target, scope, ids, options.signal);
   const totalOffsets = scopes.reduce((sum, { sourceStart, until }) => sum + (until - sourceStart), 0n);
   const progress: Record<string, PartitionProgress> = { ...(await options.checkpoint?.load()) };
   let records = 0;
   let savedAt = performance.now();
   let saving: Promise<void> = Promise.resolve();
-  const partitions = await inParallel(scopes, PARTITIONS_AT_ONCE, async (item) => {
+  const verdicts = await inParallel(scopes, PARTITIONS_AT_ONCE, async (item) => {
     const key = partitionText(item);
     const save = (state: PartitionProgress, newRecords: number) => {
       progress[key] = state;
@@ -76,6 +81,7 @@ export const verify = async (
     return verifyPartition(source, target, item, progress[key], save, options.signal);
   });
   await saving;
+  const partitions = await withFinalStarts(source, target, verdicts, present, ids.filler);
   await options.checkpoint?.save({});
   const ends = new Map(scopes.map((item) => [partitionText(item), item.until]));
   const groups = compareGroups(
@@ -89,15 +95,17 @@ export const verify = async (
     records: partitions.reduce((sum, partition) => sum + partition.records, 0),
     partitions,
     groups,
+    openTransactions: await openTransactions(source, target, present),
   };
 };
 
 const partitionScopes = async (
   source: KafkaClient,
   target: KafkaClient,
-  { topics, until }: VerificationScope,
+  { topics, until, restores = new Map() }: VerificationScope,
+  ids: ProducerIdMap,
   signal: AbortSignal | undefined,
-): Promise<PartitionScope[]> => {
+): Promise<{ scopes: PartitionScope[]; present: TopicPartition[] }> => {
   const where: TopicPartition[] = [];
   for (const name of topics) {
     const { partitions } = await source.topic(name);
@@ -112,10 +120,9 @@ const partitionScopes = async (
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
   ]);
-  const compacted = await compactedTopics(source, topics);
-  const ids = producerIdMap((await source.metadata()).clusterId);
+  const compacted = await compactedTopics(source, target, topics, restores);
   const toTarget = (producerId: bigint) => ofAnyGeneration(ids.toTarget(producerId));
-  return where.map((item) => {
+  const scopes = where.map((item) => {
     const key = partitionText(item);
     return {
       ...item,
@@ -127,12 +134,7 @@ const partitionScopes = async (
       toTarget,
     };
   });
-};
-
-/** Topics whose log either side may compact. A cluster that does not tell (before 0.11) is taken at its word. */
-const compactedTopics = async (source: KafkaClient, topics: readonly string[]): Promise<Set<string>> => {
-  const configs = await topicConfigs(source, topics);
-  return new Set(topics.filter((topic) => isCompacted(configs.get(topic))));
+  return { scopes, present };
 };
 
 const existing = async (target: KafkaClient, where: readonly TopicPartition[]): Promise<TopicPartition[]> => {
