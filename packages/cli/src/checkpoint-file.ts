@@ -1,13 +1,13 @@
 import type { PartitionProgress, VerificationCheckpoint } from '@mqferry/replication';
 import { JsonFile } from './json-file.ts';
 
-type Progress = Readonly<Record<string, PartitionProgress>>;
-
 /**
  * Keeps the place a verification has reached in a file, so that it can go on after an early end. A place that
  * cannot be saved does not stop the verification: `onFailure` is told once.
  */
-export class CheckpointFile implements VerificationCheckpoint {
+export class CheckpointFile<Progress extends PartitionProgress = PartitionProgress>
+  implements VerificationCheckpoint<Progress>
+{
   readonly #file: JsonFile;
   readonly #onFailure: (error: Error) => void;
   #failed = false;
@@ -17,11 +17,11 @@ export class CheckpointFile implements VerificationCheckpoint {
     this.#onFailure = onFailure;
   }
 
-  async load(): Promise<Progress> {
-    return ((await this.#file.read()) ?? {}) as Progress;
+  async load(): Promise<Readonly<Record<string, Progress>>> {
+    return ((await this.#file.read()) ?? {}) as Readonly<Record<string, Progress>>;
   }
 
-  async save(progress: Progress): Promise<void> {
+  async save(progress: Readonly<Record<string, Progress>>): Promise<void> {
     try {
       await this.#file.update(() => progress);
     } catch (error) {

@@ -70,10 +70,18 @@ export const cliErrors = defineErrors({
   },
   CLI_RATE_INVALID: {
     ...usage,
-    message: { en: '--rate {value} is not a rate.', zh: '--rate {value} 不是有效的速率。' },
+    message: { en: '{value} is not a rate.', zh: '{value} 不是有效的速率。' },
     action: {
       en: 'Write bytes a second, such as 10MB (10,000,000), 512KiB (524,288) or 1000000.',
       zh: '请写每秒字节数，例如 10MB（10,000,000）、512KiB（524,288）或 1000000。',
+    },
+  },
+  CLI_TIME_INVALID: {
+    ...usage,
+    message: { en: '{option} {value} is not a time.', zh: '{option} {value} 不是有效的时间。' },
+    action: {
+      en: 'Write date, time and zone, such as 2026-11-21T18:00:00Z or 2026-11-21T18:00+08:00, or milliseconds since 1970.',
+      zh: '请写日期、时间与时区，例如 2026-11-21T18:00:00Z 或 2026-11-21T18:00+08:00，或自 1970 年起的毫秒数。',
     },
   },
   CLI_LISTEN_ADDRESS_INVALID: {

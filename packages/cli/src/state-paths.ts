@@ -15,6 +15,10 @@ const pairFile = (folder: string, source: string, target: string, kind: string):
 export const journalPath = (folder: string, source: string, target: string): string =>
   pairFile(folder, source, target, '');
 
+/** How far a verification that followed a copy of the pair came. */
+export const rollingPath = (folder: string, source: string, target: string): string =>
+  pairFile(folder, source, target, '.rolling');
+
 /** How far a comparison of the pair came. */
 export const checkpointPath = (folder: string, source: string, target: string): string =>
   pairFile(folder, source, target, '.verification');

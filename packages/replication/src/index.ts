@@ -35,6 +35,14 @@ export { restoreTarget } from './prepare-target.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
+export {
+  type RollingCheckpoint,
+  type RollingProgress,
+  type RollingStatus,
+  type VerifiedPartition,
+  type VerifiedTopic,
+  verifiedTopics,
+} from './verify/rolling-status.ts';
 export type { PartitionProgress, VerificationCheckpoint } from './verify/verification-checkpoint.ts';
 export type {
   GroupVerdict,
@@ -43,6 +51,7 @@ export type {
   VerificationReport,
 } from './verify/verification-report.ts';
 export {
+  type TimeRange,
   type VerificationOptions,
   type VerificationProgress,
   type VerificationScope,

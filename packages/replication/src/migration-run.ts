@@ -5,6 +5,8 @@ import type { GroupOffsetStatus } from './groups/group-status.ts';
 import type { OpenTransaction } from './open-transactions.ts';
 import type { SourceGap } from './source-gap.ts';
 import type { TargetJournal } from './target-journal.ts';
+import type { RollingCheckpoint, RollingProgress, RollingStatus } from './verify/rolling-status.ts';
+import type { RecordDifference } from './verify/verification-report.ts';
 
 /** How a migration runs. */
 export interface MigrationOptions {
@@ -17,6 +19,8 @@ export interface MigrationOptions {
   readonly journal: TargetJournal;
   /** Leaves what is held as it is when the copy is complete; `restoreTarget` puts it back later. */
   readonly keepHeld?: boolean;
+  /** What is copied is compared while the copy goes on, at most so many bytes of both sides read a second. */
+  readonly rolling?: { readonly checkpoint: RollingCheckpoint; readonly bytesPerSecond?: number };
   /** Told about each step; called rarely (not per record). */
   readonly onEvent?: (event: MigrationEvent) => void;
   /**
@@ -72,6 +76,19 @@ export type MigrationEvent =
   | ({ readonly type: 'gap-accepted'; readonly records: bigint } & SourceGap)
   /** Paused topics have come to rest: all that was read of them is on the target, and nothing of them moves. */
   | { readonly type: 'topics-paused' | 'topics-resumed'; readonly topics: readonly string[] }
+  /** The verification that follows the copy has found the first differences of a partition, or cannot go on with it. */
+  | {
+      readonly type: 'partition-differs';
+      readonly topic: string;
+      readonly partition: number;
+      readonly differences: readonly RecordDifference[];
+    }
+  | {
+      readonly type: 'partition-unverifiable';
+      readonly topic: string;
+      readonly partition: number;
+      readonly error: CodedError;
+    }
   | { readonly type: 'topic-found'; readonly topic: string; readonly partitions: number }
   | ({ readonly type: 'topic-refused' } & RefusedTopic)
   | { readonly type: 'partitions-taken'; readonly partitions: readonly string[] }
@@ -112,6 +129,10 @@ export interface RunningMigration {
   status(): CopyStatus;
   /** The same by topic, with how far each is behind the source. */
   topics(): readonly TopicStatus[];
+  /** How far the verification that follows the copy is; undefined without one. */
+  verification(): RollingStatus | undefined;
+  /** What it compared, by `topic-partition`, for a verification of all to go on from. */
+  followed(): Readonly<Record<string, RollingProgress>>;
   /** Limits and pauses, to be changed at any time. */
   readonly control: CopyControl;
   /** Settles when it has ended; rejects only for what stops all of it. */

@@ -14,9 +14,12 @@ import { Ownership } from './ownership/ownership.ts';
 import { ownershipGroup } from './ownership/ownership-group.ts';
 import { type MigrationPlan, partitionCount, refusalsOf } from './plan/migration-plan.ts';
 import { planAdded } from './plan/plan-added.ts';
+import { compactedTopics } from './plan/read-configs.ts';
 import { acceptsGaps } from './plan/selection.ts';
 import { holdAgain, prepareTarget, restoreTarget } from './prepare-target.ts';
 import { recordsLost, withGap } from './source-gap.ts';
+import type { VerifiedPartition } from './verify/rolling-status.ts';
+import { RollingVerification } from './verify/rolling-verification.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 const DEFAULT_SESSION_TIMEOUT_MS = 15_000;
@@ -39,6 +42,7 @@ export const startMigration = (
   let copier: Copier | undefined;
   const control = new CopyControl(options.bytesPerSecond);
   const status = () => copier?.status() ?? COPY_NOT_BEGUN;
+  const rolling = options.rolling && rollingOf(source, target, status, options.rolling, options);
   const run = async (): Promise<MigrationResult> => {
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;
@@ -160,6 +164,7 @@ export const startMigration = (
           if (committed > 0) tell({ type: 'groups-synced', offsets: committed });
         }),
         again(SEE_LAG_MS, over.signal, () => running.seeLag()),
+        rolling?.run(over.signal),
         ...(options.until === 'follow' ? [again(WATCH_MS, over.signal, look)] : []),
         again(HOLD_MS, over.signal, async () => {
           if (transactions) await holdAgain(target, options.journal, tell);
@@ -196,7 +201,34 @@ export const startMigration = (
       await owning;
     }
   };
-  return { status, topics: () => copier?.topics() ?? [], control, finished: run() };
+  return {
+    status,
+    topics: () => copier?.topics() ?? [],
+    verification: () => rolling?.status(),
+    followed: () => rolling?.progress() ?? {},
+    control,
+    finished: run(),
+  };
+};
+
+const rollingOf = (
+  source: KafkaClient,
+  target: KafkaClient,
+  status: () => CopyStatus,
+  { checkpoint, bytesPerSecond = Number.POSITIVE_INFINITY }: NonNullable<MigrationOptions['rolling']>,
+  { journal, onEvent: tell }: MigrationOptions,
+): RollingVerification => {
+  const copied = () => status().partitions;
+  const compacted = async (topics: readonly string[]) =>
+    compactedTopics(source, target, topics, await journal.load());
+  const onFinding = ({ topic, partition, differences, error }: VerifiedPartition) =>
+    tell?.(
+      error
+        ? { type: 'partition-unverifiable', topic, partition, error }
+        : { type: 'partition-differs', topic, partition, differences },
+    );
+  const options = { copied, compacted, checkpoint, bytesPerSecond, onFinding };
+  return new RollingVerification({ source, target, ...options });
 };
 
 const carriesTransactions = ({ topics }: MigrationPlan): boolean =>

@@ -1,4 +1,9 @@
-import type { VerificationProgress, VerificationReport, VerificationScope } from '@mqferry/replication';
+import type {
+  VerificationOptions,
+  VerificationProgress,
+  VerificationReport,
+  VerificationScope,
+} from '@mqferry/replication';
 import { CheckpointFile } from '../checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
@@ -8,6 +13,12 @@ import { fitParts } from '../render/status-line.ts';
 import { checkpointPath } from '../state-paths.ts';
 import type { OpenCluster } from './clusters.ts';
 
+/** How a comparison runs. */
+export interface ComparisonOptions extends Pick<VerificationOptions, 'bytesPerSecond' | 'followed'> {
+  readonly json: boolean;
+  readonly stateFolder: string;
+}
+
 /**
  * Compares both sides with progress on the screen. Undefined when Ctrl-C ended it early; the next run goes on from
  * the checkpoint in `stateFolder`.
@@ -16,7 +27,7 @@ export const compare = async (
   source: OpenCluster,
   target: OpenCluster,
   scope: VerificationScope,
-  { json, stateFolder }: { readonly json: boolean; readonly stateFolder: string },
+  { json, stateFolder, ...how }: ComparisonOptions,
   context: Context,
 ): Promise<VerificationReport | undefined> => {
   const { world, err, t } = context;
@@ -47,7 +58,7 @@ export const compare = async (
   try {
     return await withInterrupts(world, { onFirst, onSecond }, async (signal) => {
       try {
-        const options = { signal, onProgress, checkpoint };
+        const options = { ...how, signal, onProgress, checkpoint };
         return await world.services.verify(source.client, target.client, scope, options);
       } catch (error) {
         if (signal.aborted) return undefined;

@@ -33,11 +33,13 @@ const control = async (
   context: Context,
 ): Promise<ExitCode> => {
   const { world, out, t } = context;
+  let differs = false;
   const connection = await connectControl(options.state ?? defaultStateFolder(world.env), options.id);
   try {
     const reply = await connection.ask(request);
     if (options.json) emit(context, reply);
     else out.print(...replyLines(reply, connection.hello, context));
+    differs = reply.type === 'verified' && reply.equal === false;
     if (reply.type === 'stopping') {
       await connection.ended;
       if (options.json) emit(context, { type: 'stopped' });
@@ -46,10 +48,10 @@ const control = async (
   } finally {
     connection.close();
   }
-  return EXIT.OK;
+  return differs ? EXIT.DIFFERENT : EXIT.OK;
 };
 
-/** `mqferry control status|rate|pause|resume|stop`. */
+/** `mqferry control status|rate|pause|resume|verify|stop`. */
 export const addControl: AddCommand = (program, context, settle) => {
   const { t, world } = context;
   const parent = program.command('control').description(t('help.control'));
@@ -79,6 +81,9 @@ export const addControl: AddCommand = (program, context, settle) => {
       run({ command, ...topicsOf(options) }, options),
     );
   }
+  add('verify', t('help.controlVerify'), false).action((options: ControlOptions) =>
+    run({ command: 'verify' }, options),
+  );
   add('stop', t('help.controlStop'), false).action((options: ControlOptions) =>
     run({ command: 'stop' }, options),
   );

@@ -2,9 +2,11 @@ import {
   COPY_NOT_BEGUN,
   type MigrationEvent,
   type MigrationPlan,
+  type RollingProgress,
   type RunningMigration,
   type TargetJournal,
 } from '@mqferry/replication';
+import { CheckpointFile } from '../checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
 import { eventLine } from '../render/event.ts';
@@ -13,6 +15,7 @@ import { LiveDisplay } from '../render/live-display.ts';
 import { ProgressMeter } from '../render/progress.ts';
 import type { MigrationOutcome } from '../render/report.ts';
 import { statusLine } from '../render/status-line.ts';
+import { rollingPath } from '../state-paths.ts';
 import type { OpenCluster } from './clusters.ts';
 import { type AccessOptions, openAccess } from './operator-access.ts';
 
@@ -27,6 +30,8 @@ export interface CopyOptions extends AccessOptions {
   /** Shared by the processes of one replication. */
   readonly replication: string | undefined;
   readonly sessionTimeoutMs: number | undefined;
+  /** What is copied is compared as the copy goes, with so many bytes of both sides read a second. */
+  readonly rolling: { readonly bytesPerSecond?: number } | undefined;
 }
 
 /** Carries a plan out, with progress on the screen; Ctrl-C ends it at a safe point. */
@@ -37,7 +42,7 @@ export const copy = async (
   options: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
-  const { until, limit, journal, keepHeld, json, replication, sessionTimeoutMs } = options;
+  const { until, limit, journal, keepHeld, json, stateFolder, replication, sessionTimeoutMs } = options;
   const { world, err, t, language } = context;
   const startedAt = world.now();
   const meter = new ProgressMeter(plan, until === 'once', startedAt);
@@ -65,6 +70,11 @@ export const copy = async (
     display.print(t(`interrupt.${until}`));
   };
   const onSecond = () => display.print(t('interrupt.now'));
+  const path = rollingPath(stateFolder, source.id, target.id);
+  const checkpoint = new CheckpointFile<RollingProgress>(path, ({ message }) => {
+    const text = t('verify.checkpointFailed', { text: message });
+    display.print(err.colors.yellow(t('warning.head', { text })));
+  });
 
   try {
     const result = await withInterrupts(world, { onFirst, onSecond }, async (signal, stop) => {
@@ -73,6 +83,7 @@ export const copy = async (
       try {
         running = world.services.startMigration(plan, source.client, target.client, {
           ...{ until, signal, journal, keepHeld, onEvent },
+          ...(options.rolling ? { rolling: { ...options.rolling, checkpoint } } : {}),
           ...(limit === undefined ? {} : { bytesPerSecond: limit }),
           ...(replication === undefined ? {} : { replication }),
           ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
@@ -82,7 +93,8 @@ export const copy = async (
         await access.close();
       }
     });
-    return { result, until, interrupted, seconds: (world.now() - startedAt) / 1000 };
+    const seconds = (world.now() - startedAt) / 1000;
+    return { result, until, interrupted, seconds, followed: running?.followed() ?? {} };
   } finally {
     display.stop();
   }

@@ -40,6 +40,8 @@ export interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly metrics?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
+  readonly rollingVerify?: true;
+  readonly verifyRate?: string;
 }
 
 /** What stands for all topics. */
@@ -132,6 +134,8 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     options.metrics === undefined ? undefined : parseListenAddress('--metrics', options.metrics);
   const sessionTimeoutMs =
     sessionTimeout === undefined ? undefined : parseSeconds('--session-timeout', sessionTimeout);
+  const comparedAt =
+    options.verifyRate === undefined ? {} : { bytesPerSecond: parseRate(options.verifyRate) };
   const stateFolder = options.state ?? defaultStateFolder(world.env);
 
   return withPair(options, context, async (source, target) => {
@@ -149,10 +153,11 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     announce(plan, json, context);
 
     const until = options.follow ? 'follow' : 'once';
-    const verify = options.verify ?? false;
+    const verify = options.verify ?? options.rollingVerify ?? false;
+    const rolling = options.rollingVerify && comparedAt;
     const sharing = { replication, sessionTimeoutMs };
     const access = { json, metrics, stateFolder };
-    const how = { until, limit, journal, keepHeld: verify, ...access, ...sharing } as const;
+    const how = { until, limit, journal, keepHeld: verify, rolling, ...access, ...sharing } as const;
     const outcome = await copy(plan, source, target, how, context);
     if (!json) out.print('', ...reportLines(outcome, language, out.colors));
 
@@ -160,7 +165,9 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     if (verify && outcome.result.complete) {
       if (!json) out.print('');
       const scope = { ...copiedScope(plan, outcome), restores: await journal.load() };
-      verification = await compare(source, target, scope, { json, stateFolder }, context);
+      const { followed } = outcome;
+      const compared = { json, stateFolder, followed, ...comparedAt };
+      verification = await compare(source, target, scope, compared, context);
       if (!json)
         out.print(
           ...(verification
@@ -180,7 +187,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     const verdict = verdictOf(outcome, verify, verification);
     const nextSteps = stepsAfter(options, outcome, verification);
     if (json) {
-      const { result, ...rest } = outcome;
+      const { result, followed: _, ...rest } = outcome;
       emit(context, {
         type: 'report',
         command,
@@ -207,6 +214,8 @@ export const addMigrate: AddCommand = (program, context, settle) => {
     .option('--once', t('option.once'))
     .addOption(command.createOption('--follow', t('option.follow')).conflicts('once'))
     .option('--verify', t('option.verify'))
+    .option('--rolling-verify', t('option.rollingVerify'))
+    .option('--verify-rate <BYTES/s>', t('option.verifyRate'))
     .option('--accept-gap <REGEX>', t('option.acceptGap'))
     .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)
     .action(async (options: MigrateOptions) => settle(await migrate(options, context)));

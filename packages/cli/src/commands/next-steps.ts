@@ -36,6 +36,8 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly acceptGap?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
+  readonly rollingVerify?: true;
+  readonly verifyRate?: string;
 }
 
 const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => ({
@@ -45,12 +47,15 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
   const { follow, verify, rate, state, acceptGap, replication, sessionTimeout } = options;
+  const { rollingVerify, verifyRate } = options;
   return {
     command: commandLine(replication === undefined ? 'migrate' : 'worker', {
       ...pairWords(options),
       replication,
       follow: replication === undefined && follow,
       verify,
+      'rolling-verify': rollingVerify,
+      'verify-rate': verifyRate,
       'accept-gap': acceptGap,
       rate,
       'session-timeout': sessionTimeout,
@@ -70,5 +75,7 @@ export const stepsAfter = (
     const stopped = status.partitions.some(({ phase }) => phase === 'stopped');
     return [migrateStep(options, stopped ? 'fix' : 'resume')];
   }
-  return verification ? [] : [verifyStep(options, options.verify ? 'resume' : 'verify')];
+  return verification
+    ? []
+    : [verifyStep(options, options.verify || options.rollingVerify ? 'resume' : 'verify')];
 };

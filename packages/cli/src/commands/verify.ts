@@ -1,5 +1,7 @@
 import { isSelected } from '@mqferry/replication';
+import { parseRate } from '../arguments/rate.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
+import { parseTimes } from '../arguments/times.ts';
 import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -17,12 +19,17 @@ import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
 interface VerifyOptions extends PairOptions, SelectionOptions {
   readonly json?: true;
   readonly state?: string;
+  readonly rate?: string;
+  readonly since?: string;
+  readonly until?: string;
 }
 
 const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => {
   const { world, out, t } = context;
   const json = options.json ?? false;
   const selection = parseSelection(options);
+  const rate = options.rate === undefined ? {} : { bytesPerSecond: parseRate(options.rate) };
+  const times = parseTimes(options);
   const stateFolder = options.state ?? defaultStateFolder(world.env);
 
   return withPair(options, context, async (source, target) => {
@@ -47,8 +54,8 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
 
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const restores = await journal.load();
-    const scope = { topics: topics.map(({ name }) => name).sort(), groups, restores };
-    const report = await compare(source, target, scope, { json, stateFolder }, context);
+    const scope = { topics: topics.map(({ name }) => name).sort(), groups, times, restores };
+    const report = await compare(source, target, scope, { json, stateFolder, ...rate }, context);
     const gaps = (await journal.gaps()).filter(({ topic }) => scope.topics.includes(topic));
     const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;
     if (json) {
@@ -67,6 +74,9 @@ export const addVerify: AddCommand = (program, context, settle) => {
   addPairOptions(command, context);
   addTopicOptions(command, context)
     .option('--groups <REGEX>', t('option.groupsCompared'))
+    .option('--since <TIME>', t('option.since'))
+    .option('--until <TIME>', t('option.until'))
+    .option('--rate <BYTES/s>', t('option.verifyRate'))
     .option('--json', t('option.json'))
     .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }))
     .addHelpText('after', `\n${t('help.exitCodes')}`)

@@ -75,6 +75,17 @@ export const controlErrors = defineErrors({
       zh: '表达式须匹配完整名称；可用 mqferry control status 查看主题。',
     },
   },
+  CONTROL_NOT_VERIFYING: {
+    ...failed,
+    message: {
+      en: 'The migration does not compare what it copies.',
+      zh: '该迁移没有边复制边校验。',
+    },
+    action: {
+      en: 'Start it with --rolling-verify, or compare both sides with: mqferry verify',
+      zh: '请以 --rolling-verify 启动，或用 mqferry verify 比对两侧。',
+    },
+  },
   CONTROL_NOT_READY: {
     status: 409,
     retriable: true,

@@ -4,6 +4,7 @@ import { parsePattern } from '../arguments/pattern.ts';
 import { controlErrors } from './control-errors.ts';
 import type { ControlReply, ControlRequest } from './control-protocol.ts';
 import { statusReply } from './status-reply.ts';
+import { verified } from './verified.ts';
 
 /** What a request may act on. */
 export interface Controlled {
@@ -16,7 +17,10 @@ export interface Controlled {
 const REST_LIMIT_MS = 10_000;
 const POLL_MS = 50;
 
-/** Carries an operator's request out. Throws CONTROL_NOT_READY, CONTROL_NO_TOPIC_MATCHES, CLI_PATTERN_INVALID. */
+/**
+ * Carries an operator's request out. Throws CONTROL_NOT_READY, CONTROL_NO_TOPIC_MATCHES, CONTROL_NOT_VERIFYING,
+ * CLI_PATTERN_INVALID.
+ */
 export const handleRequest = async (
   request: ControlRequest,
   controlled: Controlled,
@@ -28,6 +32,7 @@ export const handleRequest = async (
   const running = controlled.running();
   if (!running) throw controlErrors.CONTROL_NOT_READY({});
   if (request.command === 'status') return statusReply(running);
+  if (request.command === 'verify') return verified(running);
   const pattern = request.topics === undefined ? undefined : parsePattern('--topics', request.topics);
   const topics = matching(running, pattern, request.topics ?? '');
   const { control } = running;

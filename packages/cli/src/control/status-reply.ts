@@ -1,4 +1,4 @@
-import type { RunningMigration } from '@mqferry/replication';
+import { type RunningMigration, verifiedTopics } from '@mqferry/replication';
 import type { ControlReply } from './control-protocol.ts';
 
 const finite = (rate: number | undefined): number | undefined =>
@@ -6,10 +6,11 @@ const finite = (rate: number | undefined): number | undefined =>
 
 /** The state of a running copy, by topic. What is not known is left out. */
 export const statusReply = (
-  running: Pick<RunningMigration, 'status' | 'topics' | 'control'>,
+  running: Pick<RunningMigration, 'status' | 'topics' | 'control' | 'verification'>,
 ): ControlReply => {
   const { partitions, ...status } = running.status();
   const { total, topicRates } = running.control;
+  const verification = running.verification();
   return {
     type: 'status',
     ...status,
@@ -18,6 +19,7 @@ export const statusReply = (
     topics: running
       .topics()
       .map((topic) => ({ ...topic, bytesPerSecond: finite(topicRates.get(topic.topic)) })),
+    verification: verification && { topics: verifiedTopics(verification), leftOut: verification.leftOut },
     stopped: partitions.filter(({ phase }) => phase === 'stopped'),
   };
 };

@@ -1,8 +1,12 @@
-import type { MigrationEvent, RunningMigration } from '@mqferry/replication';
+import { type MigrationEvent, type RunningMigration, verifiedTopics } from '@mqferry/replication';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from '@prometheus-io/client';
-import { PHASES, THROTTLES, TOPIC_METRICS } from './topic-metrics.ts';
+import { PHASES, THROTTLES, TOPIC_METRICS, type TopicMetric, VERIFICATION_METRICS } from './topic-metrics.ts';
 
 type Label = 'topic' | 'phase' | 'reason' | 'code';
+
+interface TopicSeries<Status> extends Pick<TopicMetric<Status>, 'value'> {
+  readonly series: Gauge<Label> | Counter<Label>;
+}
 
 /**
  * The metrics of a running migration for Prometheus. Labels are topics and fixed sets, never partitions, so there are
@@ -10,10 +14,8 @@ type Label = 'topic' | 'phase' | 'reason' | 'code';
  */
 export class MigrationMetrics {
   readonly registry = new Registry();
-  readonly #byTopic = TOPIC_METRICS.map((metric) => ({
-    ...metric,
-    series: metric.kind === 'counter' ? this.#counter(metric, 'topic') : this.#gauge(metric, 'topic'),
-  }));
+  readonly #byTopic = TOPIC_METRICS.map((metric) => this.#seriesOf(metric));
+  readonly #verified = VERIFICATION_METRICS.map((metric) => this.#seriesOf(metric));
   readonly #partitions = this.#gauge(
     { name: 'mqferry_partitions', help: 'Partitions by where they stand.' },
     ...(['topic', 'phase'] as const),
@@ -68,8 +70,15 @@ export class MigrationMetrics {
   }
 
   /** All metrics as of now, in the text format of Prometheus. */
-  text(running: Pick<RunningMigration, 'status' | 'topics' | 'control'>): Promise<string> {
-    this.#readTopics(running);
+  text(running: Omit<RunningMigration, 'finished' | 'followed'>): Promise<string> {
+    const topics = running.topics();
+    const verification = running.verification();
+    fill(this.#byTopic, topics);
+    fill(this.#verified, verification ? verifiedTopics(verification) : []);
+    this.#partitions.reset();
+    for (const { topic, phases } of topics) {
+      for (const phase of PHASES) this.#partitions.set({ topic, phase }, phases.get(phase) ?? 0);
+    }
     const { throttledBy, heldBytes } = running.status();
     for (const reason of THROTTLES) this.#throttled.set({ reason }, reason === throttledBy ? 1 : 0);
     this.#held.set(heldBytes);
@@ -79,17 +88,9 @@ export class MigrationMetrics {
     return this.registry.metrics();
   }
 
-  #readTopics({ topics }: Pick<RunningMigration, 'topics'>): void {
-    // What has no value any more must not keep the last one.
-    for (const { series } of [...this.#byTopic, { series: this.#partitions }]) series.reset();
-    for (const status of topics()) {
-      const { topic, phases } = status;
-      for (const { series, value } of this.#byTopic) {
-        const known = value(status);
-        if (known !== undefined) series.inc({ topic }, known);
-      }
-      for (const phase of PHASES) this.#partitions.set({ topic, phase }, phases.get(phase) ?? 0);
-    }
+  #seriesOf<Status>(metric: TopicMetric<Status>): TopicSeries<Status> {
+    const series = metric.kind === 'counter' ? this.#counter(metric, 'topic') : this.#gauge(metric, 'topic');
+    return { series, value: metric.value };
   }
 
   #gauge(what: { name: string; help: string }, ...labelNames: Label[]): Gauge<Label> {
@@ -102,3 +103,17 @@ export class MigrationMetrics {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 }
+
+/** Sets the values of each topic; one that has none any more must not keep its last one. */
+const fill = <Status extends { readonly topic: string }>(
+  metrics: readonly TopicSeries<Status>[],
+  topics: readonly Status[],
+): void => {
+  for (const { series, value } of metrics) {
+    series.reset();
+    for (const status of topics) {
+      const known = value(status);
+      if (known !== undefined) series.inc({ topic: status.topic }, known);
+    }
+  }
+};

@@ -1,17 +1,17 @@
-import type { TopicStatus } from '@mqferry/replication';
+import type { TopicStatus, VerifiedTopic } from '@mqferry/replication';
 
 /** A metric with one value for each topic; what is not known has none. */
-export interface TopicMetric {
+export interface TopicMetric<Status> {
   readonly name: string;
   readonly help: string;
   readonly kind: 'counter' | 'gauge';
-  readonly value: (status: TopicStatus) => number | undefined;
+  readonly value: (status: Status) => number | undefined;
 }
 
 const seconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000);
 
 /** What is told of each topic, in base units and named after https://prometheus.io/docs/practices/naming/. */
-export const TOPIC_METRICS: readonly TopicMetric[] = [
+export const TOPIC_METRICS: readonly TopicMetric<TopicStatus>[] = [
   {
     name: 'mqferry_copied_records_total',
     help: 'Records that the target has confirmed since this process started.',
@@ -47,6 +47,40 @@ export const TOPIC_METRICS: readonly TopicMetric[] = [
     help: 'Times a partition had to find its place again after a fault.',
     kind: 'counter',
     value: ({ recoveries }) => recoveries,
+  },
+];
+
+/** What is told of each topic that a verification follows. */
+export const VERIFICATION_METRICS: readonly TopicMetric<VerifiedTopic>[] = [
+  {
+    name: 'mqferry_verified_records_total',
+    help: 'Records compared on both sides, also by earlier processes.',
+    kind: 'counter',
+    value: ({ records }) => records,
+  },
+  {
+    name: 'mqferry_verification_lag_records',
+    help: 'Offsets that are copied and not compared yet.',
+    kind: 'gauge',
+    value: ({ lag }) => Number(lag),
+  },
+  {
+    name: 'mqferry_verification_age_seconds',
+    help: 'Everything that was on the target so long ago is compared. Absent before that can be said.',
+    kind: 'gauge',
+    value: ({ ageMs }) => seconds(ageMs),
+  },
+  {
+    name: 'mqferry_verification_differences',
+    help: 'Records found to differ, at most ten of each partition.',
+    kind: 'gauge',
+    value: ({ differences }) => differences,
+  },
+  {
+    name: 'mqferry_verification_skipped_records',
+    help: 'Offsets that retention deleted before they were compared.',
+    kind: 'gauge',
+    value: ({ unverified }) => Number(unverified),
   },
 ];
 

@@ -16,7 +16,14 @@ interface TopicReply {
   readonly bytesPerSecond?: number;
 }
 
+interface VerifiedReply {
+  readonly topic: string;
+  readonly ageMs?: number;
+  readonly differences: number;
+}
+
 interface StatusReply {
+  readonly verification?: { readonly topics: readonly VerifiedReply[]; readonly leftOut: readonly string[] };
   readonly topics: readonly TopicReply[];
   readonly copiedBytes: number;
   readonly copiedRecords: number;
@@ -59,6 +66,46 @@ const statusLines = (status: StatusReply, hello: ControlHello, t: Texts, colors:
     ]),
     colors.bold,
   ),
+  ...(status.verification ? ['', ...verificationTable(status.verification.topics, t, colors)] : []),
+];
+
+const verificationTable = (topics: readonly VerifiedReply[], t: Texts, colors: Colors): string[] =>
+  table(
+    [
+      { title: t('column.topic') },
+      { title: t('column.verified'), align: 'right' },
+      { title: t('column.differences'), align: 'right' },
+    ],
+    topics.map(({ topic, ageMs, differences }) => [
+      topic,
+      orUnknown(ageMs, (ms) => t('control.ago', { duration: durationText(ms / 1000, t) })),
+      differences === 0 ? grouped(differences) : colors.red(grouped(differences)),
+    ]),
+    colors.bold,
+  );
+
+interface VerdictReply {
+  readonly equal: boolean;
+  readonly records: number;
+  readonly unverified: string;
+  readonly differing: readonly { readonly differences: readonly unknown[] }[];
+  readonly leftOut: readonly string[];
+}
+
+const verdictLines = (
+  { equal, records, unverified, differing, leftOut }: VerdictReply,
+  t: Texts,
+  colors: Colors,
+): string[] => [
+  ...(unverified === '0' ? [] : [t('control.unverified', { count: grouped(BigInt(unverified)) })]),
+  ...(leftOut.length === 0 ? [] : [t('control.leftOut', { topics: namesText(leftOut, t) })]),
+  equal
+    ? colors.green(t('control.verified', { records: grouped(records) }))
+    : colors.red(
+        t('control.differs', {
+          count: grouped(differing.reduce((sum, { differences }) => sum + differences.length, 0)),
+        }),
+      ),
 ];
 
 /** What a running process answered, in words. */
@@ -76,6 +123,8 @@ export const replyLines = (reply: ControlReply, hello: ControlHello, { t, out }:
       return [t(reply.atRest ? 'control.paused' : 'control.pausing', { topics })];
     case 'resumed':
       return [t('control.resumed', { topics })];
+    case 'verified':
+      return verdictLines(reply as unknown as VerdictReply, t, out.colors);
     case 'stopping':
       return [t('control.stopping')];
     default:

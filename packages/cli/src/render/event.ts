@@ -40,6 +40,16 @@ export const eventLine = (
       return event.lost
         ? colors.yellow(t('event.partitions-lost', { partitions: namesText(event.partitions, t) }))
         : t('event.partitions-given-up', { partitions: namesText(event.partitions, t) });
+    case 'partition-differs': {
+      const { offset, kind } = event.differences[0]!;
+      return colors.red(t('event.partition-differs', { ...event, offset, kind: t(`verify.kind.${kind}`) }));
+    }
+    case 'partition-unverifiable': {
+      const { error } = event;
+      return colors.red(
+        t('event.partition-unverifiable', { ...event, text: error.text(language), code: error.code }),
+      );
+    }
     case 'partition-recovering':
       return colors.yellow(t('event.partition-recovering', event));
     case 'partition-stopped': {

@@ -1,5 +1,11 @@
 import type { Language } from '@mqferry/core';
-import type { GroupOffsetStatus, MigrationResult, PartitionStatus, RefusedTopic } from '@mqferry/replication';
+import type {
+  GroupOffsetStatus,
+  MigrationResult,
+  PartitionStatus,
+  RefusedTopic,
+  RollingProgress,
+} from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
 import { gapLines } from './gaps.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
@@ -15,6 +21,8 @@ export interface MigrationOutcome {
   /** Whether Ctrl-C ended it. */
   readonly interrupted: boolean;
   readonly seconds: number;
+  /** What was compared while it was copied. */
+  readonly followed: Readonly<Record<string, RollingProgress>>;
 }
 
 const copiedLine = ({ result: { status }, seconds }: MigrationOutcome, t: Texts): string =>

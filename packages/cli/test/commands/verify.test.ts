@@ -28,7 +28,8 @@ test('all topics but internal ones are compared, and the groups that match', asy
   const verify = vi.fn<Services['verify']>(() => Promise.resolve(report));
   const { command, written } = prepare(verify);
   expect(await command('--groups', 'app.*')).toBe(0);
-  expect(verify.mock.calls[0]![2]).toEqual({ topics: ['a', 'b'], groups: ['app-a'], restores: new Map() });
+  const scope = { topics: ['a', 'b'], groups: ['app-a'], times: {}, restores: new Map() };
+  expect(verify.mock.calls[0]![2]).toEqual(scope);
   expect(written.out).toMatch(/^Comparing topics: 2, partitions: 3, groups: 1\.\n/);
 });
 

@@ -12,6 +12,7 @@ const outcome = (
   result: Partial<MigrationResult> = {},
 ): MigrationOutcome => ({
   until: 'once',
+  followed: {},
   interrupted: false,
   seconds: 41,
   ...changes,

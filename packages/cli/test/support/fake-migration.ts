@@ -27,6 +27,8 @@ export const fakeMigration =
   (_plan, _source, _target, options) => ({
     status: () => status,
     topics: () => [],
+    verification: () => undefined,
+    followed: () => ({}),
     control: new CopyControl(options.bytesPerSecond),
     finished: Promise.resolve()
       .then(() => body(options))

@@ -23,6 +23,8 @@ export const fakeRunning = (
   return {
     control,
     topics: () => topics,
+    verification: () => undefined,
+    followed: () => ({}),
     status: () =>
       fakeStatus({
         partitions: topics.map(({ topic }) => ({

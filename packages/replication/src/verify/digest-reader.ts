@@ -20,6 +20,9 @@ export interface StretchDigest {
   readonly records: number;
 }
 
+/** Told of the bytes that were read; reading goes on when it resolves. */
+export type Pace = (bytes: number) => Promise<void>;
+
 /** Names the producers of both sides alike. */
 export type ProducerNames = (producerId: bigint) => bigint;
 
@@ -43,17 +46,26 @@ export class DigestReader {
   /** Of the batch under the cursor. */
   #transaction = NO_PRODUCER;
   readonly #names: ProducerNames;
+  readonly #pace: Pace | undefined;
   /** The record under the cursor belongs to the next stretch. */
   #pending = false;
 
   /** Reads from `start` (inclusive) to `end` (exclusive), both within the log. */
-  constructor(client: KafkaClient, where: TopicPartition, start: bigint, end: bigint, names: ProducerNames) {
+  constructor(
+    client: KafkaClient,
+    where: TopicPartition,
+    start: bigint,
+    end: bigint,
+    names: ProducerNames,
+    pace?: Pace,
+  ) {
     this.#client = client;
     this.#where = where;
     this.#start = start;
     this.#fetchFrom = start;
     this.#end = end;
     this.#names = names;
+    this.#pace = pace;
   }
 
   /** Digests the records up to `until` (exclusive), from where the last stretch ended. */
@@ -96,6 +108,7 @@ export class DigestReader {
       if (this.#fetched) this.#client.frames.give(this.#fetched);
       this.#batches = await readBatches(this.#client, this.#where, this.#fetchFrom, READ_BYTES, 'verify');
       this.#fetched = this.#batches[0]?.bytes;
+      await this.#pace?.(this.#batches.reduce((sum, { bytes }) => sum + bytes.length, 0));
     }
     const batch = this.#batches.shift();
     if (batch === undefined) return false;

@@ -8,6 +8,8 @@ export interface PartitionProgress {
   /** The next offset to look at. */
   readonly next: string;
   readonly records: number;
+  /** It was compared as the copy went, so whatever is compared later goes on from there. */
+  readonly follows?: boolean;
   /** Hex. */
   readonly sourceChain: string;
   readonly targetChain: string;
@@ -18,7 +20,7 @@ export interface PartitionProgress {
 }
 
 /** Remembers a verification beyond the life of the process, by `topic-partition`. */
-export interface VerificationCheckpoint {
-  load(): Promise<Readonly<Record<string, PartitionProgress>>>;
-  save(progress: Readonly<Record<string, PartitionProgress>>): Promise<void>;
+export interface VerificationCheckpoint<Progress extends PartitionProgress = PartitionProgress> {
+  load(): Promise<Readonly<Record<string, Progress>>>;
+  save(progress: Readonly<Record<string, Progress>>): Promise<void>;
 }

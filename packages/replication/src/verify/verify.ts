@@ -8,11 +8,14 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
-import { ofAnyGeneration, type ProducerIdMap, producerIdMap } from '../copier/producer-ids.ts';
+import { producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
 import { openTransactions } from '../open-transactions.ts';
 import { compactedTopics, type Restores } from '../plan/read-configs.ts';
+import { earlier, later } from './compare-stretches.ts';
 import { withFinalStarts } from './final-starts.ts';
+import { paceOf } from './pace.ts';
+import { producerNames } from './producer-names.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
 import { type PartitionScope, verifyPartition } from './verify-partition.ts';
@@ -28,6 +31,18 @@ export interface VerificationScope {
   readonly until?: ReadonlyMap<string, bigint>;
   /** What a copy holds on the target, by topic, and what it becomes. */
   readonly restores?: Restores;
+  /** Narrows it by time; all when absent. */
+  readonly times?: TimeRange;
+}
+
+/**
+ * Times of records, in milliseconds since 1970. Compared are the offsets from the first record on whose timestamp is
+ * `since` or later, and before the first one whose timestamp is `until` or later. Both are looked up at the source
+ * (ListOffsets by timestamp); where timestamps do not ascend, records between bear other times too.
+ */
+export interface TimeRange {
+  readonly since?: bigint | undefined;
+  readonly until?: bigint | undefined;
 }
 
 /** How the verification runs. */
@@ -35,6 +50,10 @@ export interface VerificationOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: VerificationProgress) => void;
   readonly checkpoint?: VerificationCheckpoint;
+  /** Read from both sides together, at most so many bytes a second; Infinity when absent. */
+  readonly bytesPerSecond?: number;
+  /** What was compared as the copy went, by `topic-partition`: it is not compared once more. */
+  readonly followed?: Readonly<Record<string, PartitionProgress>>;
 }
 
 /** Records compared so far, of so many offsets. */
@@ -61,9 +80,13 @@ export const verify = async (
 ): Promise<VerificationReport> => {
   const before = await groupOffsets(source, scope);
   const ids = producerIdMap((await source.metadata()).clusterId);
-  const { scopes, present } = await partitionScopes(source, target, scope, ids, options.signal);
-  const totalOffsets = scopes.reduce((sum, { sourceStart, until }) => sum + (until - sourceStart), 0n);
-  const progress: Record<string, PartitionProgress> = { ...(await options.checkpoint?.load()) };
+  const { scopes, present } = await partitionScopes(source, target, scope, options.signal);
+  const totalOffsets = scopes.reduce((sum, item) => sum + offsetsIn(item), 0n);
+  const progress: Record<string, PartitionProgress> = {
+    ...(await options.checkpoint?.load()),
+    ...options.followed,
+  };
+  const logs = { source, target, toTarget: producerNames(ids), pace: paceOf(options) };
   let records = 0;
   let savedAt = performance.now();
   let saving: Promise<void> = Promise.resolve();
@@ -78,7 +101,7 @@ export const verify = async (
         saving = saving.then(() => options.checkpoint?.save({ ...progress }));
       }
     };
-    return verifyPartition(source, target, item, progress[key], save, options.signal);
+    return verifyPartition({ ...logs, ...item }, item, progress[key], save, options.signal);
   });
   await saving;
   const partitions = await withFinalStarts(source, target, verdicts, present, ids.filler);
@@ -102,8 +125,7 @@ export const verify = async (
 const partitionScopes = async (
   source: KafkaClient,
   target: KafkaClient,
-  { topics, until, restores = new Map() }: VerificationScope,
-  ids: ProducerIdMap,
+  { topics, until, times, restores = new Map() }: VerificationScope,
   signal: AbortSignal | undefined,
 ): Promise<{ scopes: PartitionScope[]; present: TopicPartition[] }> => {
   const where: TopicPartition[] = [];
@@ -113,7 +135,15 @@ const partitionScopes = async (
     where.push(...all.filter((item) => until?.has(partitionText(item)) ?? true));
   }
   const ends = await listOffsets(source, where, OFFSET_LATEST);
-  const untilOf = (item: TopicPartition) => until?.get(partitionText(item)) ?? ends.get(partitionText(item))!;
+  const [since, before] = await Promise.all([
+    offsetsAt(source, where, times?.since),
+    offsetsAt(source, where, times?.until),
+  ]);
+  const untilOf = (item: TopicPartition) => {
+    const key = partitionText(item);
+    const end = until?.get(key) ?? ends.get(key)!;
+    return earlier(end, before?.get(key) ?? end);
+  };
   const present = await existing(target, where);
   const targetEnds = await caughtUp(target, present, untilOf, signal);
   const [sourceStarts, targetStarts] = await Promise.all([
@@ -121,7 +151,6 @@ const partitionScopes = async (
     listOffsets(target, present, OFFSET_EARLIEST),
   ]);
   const compacted = await compactedTopics(source, target, topics, restores);
-  const toTarget = (producerId: bigint) => ofAnyGeneration(ids.toTarget(producerId));
   const scopes = where.map((item) => {
     const key = partitionText(item);
     return {
@@ -129,12 +158,28 @@ const partitionScopes = async (
       sourceStart: sourceStarts.get(key)!,
       targetStart: targetStarts.get(key) ?? 0n,
       targetEnd: targetEnds.get(key) ?? 0n,
+      // Where no record is as late, nothing is compared.
+      from: since && (since.get(key) ?? ends.get(key)!),
       until: untilOf(item),
       compacted: compacted.has(item.topic),
-      toTarget,
     };
   });
   return { scopes, present };
+};
+
+/** The first offsets at a time or later; partitions without any are left out. Undefined without a time. */
+const offsetsAt = async (
+  source: KafkaClient,
+  where: readonly TopicPartition[],
+  time: bigint | undefined,
+): Promise<Map<string, bigint> | undefined> => {
+  if (time === undefined) return undefined;
+  return new Map([...(await listOffsets(source, where, time))].filter(([, offset]) => offset >= 0n));
+};
+
+const offsetsIn = ({ sourceStart, from = 0n, until }: PartitionScope): bigint => {
+  const start = later(sourceStart, from);
+  return until > start ? until - start : 0n;
 };
 
 const existing = async (target: KafkaClient, where: readonly TopicPartition[]): Promise<TopicPartition[]> => {

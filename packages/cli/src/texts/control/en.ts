@@ -5,13 +5,24 @@ export const controlEn = {
   'help.controlRate': 'limit the bytes copied a second, of all topics together or of each of some',
   'help.control.pause': 'pause topics: nothing more is read of them; what was read is still written',
   'help.control.resume': 'let paused topics go on',
+  'help.controlVerify':
+    'wait until everything copied so far is compared, and tell the verdict (needs --rolling-verify)',
   'help.controlStop': 'end the migration at a safe point, as Ctrl-C does',
   'option.controlId': 'which of several running migrations',
   'option.controlTopics': 'only topics whose whole name matches, and such as appear later',
   'option.metrics': 'serve metrics for Prometheus at http://HOST:PORT/metrics while copying',
+  'option.rollingVerify': 'compare what is copied while the copy goes on, and at the end only what is left',
+  'option.verifyRate': 'read at most so many bytes a second of both sides for comparing',
+  'option.since':
+    'begin at the first record of each partition with this timestamp or a later one: 2026-11-21T18:00:00Z, or milliseconds since 1970',
+  'option.until': 'end before the first record of each partition with this timestamp or a later one',
   'argument.rate': '10MB (10^6), 512KiB (2^10), 1000000; none lifts the limit',
   'column.behind': 'BEHIND',
   'column.limit': 'LIMIT',
+  'event.partition-differs': '{topic}-{partition} differs from the source, first at offset {offset}: {kind}',
+  'event.partition-unverifiable': '{topic}-{partition} is not compared any further: {text} [{code}]',
+  'column.verified': 'VERIFIED AS OF',
+  'column.differences': 'DIFFERENCES',
   'metrics.at': 'metrics are at {url}',
   'control.who': 'Migration {id}, process {pid}: {source} → {target}',
   'control.sums':
@@ -23,5 +34,11 @@ export const controlEn = {
   'control.pausing': 'Paused, but the target has not yet confirmed all that was read of them: {topics}',
   'control.resumed': 'Resumed: {topics}',
   'control.stopping': 'Stopping at a safe point …',
+  'control.ago': '{duration} ago',
+  'control.verified': 'EQUAL: {records} records compared; all that was copied when you asked is among them.',
+  'control.differs':
+    'DIFFERENT: {count} of the first differing records are known. They are told by: mqferry verify',
+  'control.unverified': 'Not compared, for retention deleted them first: {count} offsets',
+  'control.leftOut': 'Compacted topics, which are compared when the copy has ended: {topics}',
   'control.stopped': 'The copy has ended.',
 } as const;

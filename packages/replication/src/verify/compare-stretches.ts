@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import { ofAnyGeneration } from '../copier/producer-ids.ts';
+import { DigestReader, type Pace, type ProducerNames } from './digest-reader.ts';
+import type { RecordDifference } from './verification-report.ts';
+
+/** Both logs of a partition, and how they are read. */
+export interface ComparedLogs extends TopicPartition {
+  readonly source: KafkaClient;
+  readonly target: KafkaClient;
+  /** How the source's producers are named on the target. */
+  readonly toTarget: ProducerNames;
+  readonly pace: Pace;
+}
+
+/** A stretch of offsets whose two sides were digested. */
+export interface ComparedStretch {
+  readonly start: bigint;
+  /** Exclusive. */
+  readonly end: bigint;
+  /** Of the source. */
+  readonly records: number;
+  readonly equal: boolean;
+  readonly sourceDigest: Buffer;
+  readonly targetDigest: Buffer;
+}
+
+/** Offsets compared at a time; a difference is looked for record by record within one such stretch. */
+const STRETCH = 10_000n;
+export const MOST_DIFFERENCES = 10;
+
+export const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+export const earlier = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** Carries a digest on by that of the next stretch. */
+export const chain = (former: Buffer, digest: Buffer): Buffer =>
+  createHash('sha256').update(former).update(digest).digest();
+
+/** Readers of both sides. */
+export const readersOf = (
+  { source, target, topic, partition, toTarget, pace }: ComparedLogs,
+  from: bigint,
+  to: bigint,
+): readonly [source: DigestReader, target: DigestReader] => [
+  new DigestReader(source, { topic, partition }, from, to, toTarget, pace),
+  new DigestReader(target, { topic, partition }, from, to, ofAnyGeneration, pace),
+];
+
+/** The ends of the stretches from `from` up to `to`. */
+export function* stretchEnds(from: bigint, to: bigint): Generator<bigint> {
+  for (let next = from; next < to; ) {
+    next = earlier(to, next + STRETCH);
+    yield next;
+  }
+}
+
+/** Digests both sides stretch by stretch, from `from` up to `to` (exclusive); both lie within both logs. */
+export async function* compareStretches(
+  logs: ComparedLogs,
+  from: bigint,
+  to: bigint,
+): AsyncGenerator<ComparedStretch> {
+  const readers = readersOf(logs, from, to);
+  let start = from;
+  for (const end of stretchEnds(from, to)) {
+    const [ours, theirs] = await Promise.all(readers.map((reader) => reader.digestUntil(end)));
+    const equal = ours!.digest.equals(theirs!.digest);
+    const digests = { sourceDigest: ours!.digest, targetDigest: theirs!.digest };
+    yield { start, end, records: ours!.records, equal, ...digests };
+    start = end;
+  }
+}
+
+/** Looks record by record at a stretch whose digests differ; gives the first differences. */
+export const differencesIn = async (
+  logs: ComparedLogs,
+  { start, end }: Pick<ComparedStretch, 'start' | 'end'>,
+): Promise<RecordDifference[]> => {
+  const [ours, theirs] = await Promise.all(
+    readersOf(logs, start, end).map((reader) => recordDigests(reader, end)),
+  );
+  const offsets = [...new Set([...ours!.keys(), ...theirs!.keys()])].sort((a, b) => (a < b ? -1 : 1));
+  return offsets
+    .filter((offset) => ours!.get(offset) !== theirs!.get(offset))
+    .slice(0, MOST_DIFFERENCES)
+    .map((offset) => ({
+      offset,
+      kind: !ours!.has(offset)
+        ? 'missing-on-source'
+        : theirs!.has(offset)
+          ? 'content-differs'
+          : 'missing-on-target',
+    }));
+};
+
+const recordDigests = async (reader: DigestReader, end: bigint): Promise<Map<bigint, string>> => {
+  const digests = new Map<bigint, string>();
+  await reader.visitUntil(end, (record, transaction) => {
+    const hash = createHash('sha256').update(`${record.timestamp} ${transaction} `);
+    digests.set(record.offset, hash.update(record.body.subarray(record.start, record.end)).digest('hex'));
+  });
+  return digests;
+};

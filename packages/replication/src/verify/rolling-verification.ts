@@ -1,0 +1,164 @@
+import { codedErrorIn, pause } from '@mqferry/core';
+import {
+  type KafkaClient,
+  listOffsets,
+  OFFSET_EARLIEST,
+  OFFSET_LATEST,
+  partitionText,
+  type TopicPartition,
+} from '@mqferry/kafka';
+import type { PartitionStatus } from '../copier/copy-status.ts';
+import { producerIdMap } from '../copier/producer-ids.ts';
+import { inParallel } from '../in-parallel.ts';
+import { type ComparedLogs, later } from './compare-stretches.ts';
+import { paceOf } from './pace.ts';
+import { producerNames } from './producer-names.ts';
+import { RollingPartition } from './rolling-partition.ts';
+import type {
+  RollingCheckpoint,
+  RollingProgress,
+  RollingStatus,
+  VerifiedPartition,
+} from './rolling-status.ts';
+
+/** What it needs. */
+export interface RollingOptions {
+  readonly source: KafkaClient;
+  readonly target: KafkaClient;
+  /** Where the copy stands. */
+  readonly copied: () => readonly Pick<PartitionStatus, 'topic' | 'partition' | 'phase' | 'copiedTo'>[];
+  /** Those of these topics whose logs either side may compact. */
+  readonly compacted: (topics: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly checkpoint: RollingCheckpoint;
+  /** Read from both sides together; Infinity: as fast as it goes. */
+  readonly bytesPerSecond: number;
+  /** Told of each partition once it differs, and once it cannot be compared any further. */
+  readonly onFinding: (partition: VerifiedPartition) => void;
+}
+
+const PARTITIONS_AT_ONCE = 2;
+const ROUND_MS = 1_000;
+const SAVE_MS = 5_000;
+
+/**
+ * Compares what was copied while the copy goes on, so that a verdict is never far behind: records of both sides are
+ * read up to where the target has confirmed them, as `verify` does. Memory is bounded by what a few partitions read at
+ * a time. How far it came is kept beyond the process.
+ */
+export class RollingVerification {
+  readonly #options: RollingOptions;
+  readonly #partitions = new Map<string, RollingPartition>();
+  readonly #leftOut = new Set<string>();
+  #known: Readonly<Record<string, RollingProgress>> = {};
+  #savedAt = performance.now();
+  #isSaved = true;
+
+  constructor(options: RollingOptions) {
+    this.#options = options;
+  }
+
+  /** Compares until `signal` aborts, then saves how far it came. Throws what does not pass by itself. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { source, target, checkpoint, bytesPerSecond } = this.#options;
+    this.#known = await checkpoint.load();
+    const { clusterId } = await source.retrying(() => source.metadata());
+    const toTarget = producerNames(producerIdMap(clusterId));
+    const logs = { source, target, toTarget, pace: paceOf({ bytesPerSecond, signal }) };
+    while (!signal.aborted) {
+      const more = await this.#round(logs, signal).catch((error: unknown) => {
+        if (!signal.aborted && !codedErrorIn(error)) throw error;
+        return false;
+      });
+      if (performance.now() - this.#savedAt > SAVE_MS) await this.#save();
+      if (!more) await pause(ROUND_MS, signal).catch(() => {});
+    }
+    await this.#save();
+  }
+
+  /** A moment's view. */
+  status(): RollingStatus {
+    const copied = this.#options.copied().map(partitionText);
+    return {
+      // What this process does not copy any more another one compares.
+      partitions: copied.flatMap((key) => this.#partitions.get(key)?.status ?? []),
+      leftOut: [...this.#leftOut],
+    };
+  }
+
+  /** What was compared, for a verification of all to go on from. */
+  progress(): Record<string, RollingProgress> {
+    return Object.fromEntries(
+      [...this.#partitions.values()].flatMap(({ progress }) => (progress ? [progress] : [])),
+    );
+  }
+
+  /** One turn for each partition that is behind; true when some still are. */
+  async #round(logs: Omit<ComparedLogs, keyof TopicPartition>, signal: AbortSignal): Promise<boolean> {
+    const { target, onFinding } = this.#options;
+    const behind = (await this.#follow()).filter((p) => p.isBehind);
+    const visible = await listOffsets(target, behind, OFFSET_LATEST);
+    const due = behind.filter((p) => p.verifiedTo < visible.get(partitionText(p))!);
+    if (due.length > 0) this.#isSaved = false;
+    const more = await inParallel(due, PARTITIONS_AT_ONCE, async (p) => {
+      if (signal.aborted) return false;
+      const { topic, partition, status: before } = p;
+      const visibleTo = visible.get(partitionText(p))!;
+      const goesOn = await p.advance({ ...logs, topic, partition }, visibleTo, this.#startOf);
+      const { differences, error } = p.status;
+      if (error || (differences.length > 0 && before.differences.length === 0)) onFinding(p.status);
+      return goesOn;
+    });
+    return more.includes(true);
+  }
+
+  /** Notes how far the copy is, and takes in what has come to it; gives what can be compared. */
+  async #follow(): Promise<RollingPartition[]> {
+    const placed = this.#options.copied().filter(({ phase }) => phase !== 'waiting' && phase !== 'stopped');
+    const added = placed.filter(
+      (p) => !this.#partitions.has(partitionText(p)) && !this.#leftOut.has(p.topic),
+    );
+    await this.#add(added);
+    return placed.flatMap((p) => {
+      const followed = this.#partitions.get(partitionText(p));
+      followed?.follow(p.copiedTo);
+      return followed ?? [];
+    });
+  }
+
+  async #add(added: readonly TopicPartition[]): Promise<void> {
+    if (added.length === 0) return;
+    const { source, target } = this.#options;
+    const compacted = await this.#options.compacted([...new Set(added.map(({ topic }) => topic))]);
+    const [onSource, onTarget] = await Promise.all([source.metadata(), target.metadata()]);
+    for (const where of added) {
+      const { topic } = where;
+      if (compacted.has(topic)) {
+        this.#leftOut.add(topic);
+        continue;
+      }
+      const ids = {
+        sourceTopicId: onSource.topics.get(topic)?.topicId,
+        targetTopicId: onTarget.topics.get(topic)?.topicId,
+      };
+      const key = partitionText(where);
+      this.#partitions.set(key, new RollingPartition(where, ids, this.#known[key]));
+    }
+  }
+
+  /** Where both logs of a partition have something. */
+  readonly #startOf = async (where: TopicPartition): Promise<bigint> => {
+    const { source, target } = this.#options;
+    const starts = await Promise.all(
+      [source, target].map((client) => listOffsets(client, [where], OFFSET_EARLIEST)),
+    );
+    const [ours, theirs] = starts.map((start) => start.get(partitionText(where))!);
+    return later(ours!, theirs!);
+  };
+
+  async #save(): Promise<void> {
+    if (this.#isSaved) return;
+    this.#savedAt = performance.now();
+    this.#isSaved = true;
+    await this.#options.checkpoint.save({ ...this.#known, ...this.progress() });
+  }
+}
