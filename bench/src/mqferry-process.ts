@@ -12,13 +12,18 @@ const TOOL = 'mqferry';
 /** After the last record it compares group offsets and puts settings back. */
 const GRACE_MS = 30_000;
 
-/** Starts the built command line as a user would, for one topic; it ends by itself. */
-export const startMqferry = ({ source, target }: ClusterPair, topic: string, folder: string): CopyProcess => {
+/** Starts the built command line as a user would, for these topics; it ends by itself unless it is to follow. */
+export const startMqferry = (
+  { source, target }: ClusterPair,
+  topics: string,
+  folder: string,
+  until: '--once' | '--follow' = '--once',
+): CopyProcess => {
   const logFile = join(folder, 'mqferry.log');
   const log = openSync(logFile, 'w');
-  const args = ['migrate', '--from', source.bootstrap, '--to', target.bootstrap, '--topics', `^${topic}$`];
+  const args = ['migrate', '--from', source.bootstrap, '--to', target.bootstrap, '--topics', topics];
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [CLI, ...args, '--once', '--state', join(folder, 'state')], {
+  const child = spawn(process.execPath, [CLI, ...args, until, '--state', join(folder, 'state')], {
     stdio: ['ignore', log, log],
   });
   closeSync(log);
@@ -33,6 +38,7 @@ export const startMqferry = ({ source, target }: ClusterPair, topic: string, fol
   return {
     ...{ tool: TOOL, pid: child.pid!, startedAt, logFile, exited },
     end: async () => {
+      if (until === '--follow') child.kill('SIGINT');
       const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
       await exited;
       clearTimeout(timer);
