@@ -165,6 +165,11 @@ export class PartitionCopy implements TopicPartition {
     return this.phase === 'copying' && this.queuedBytes < queueLimit && this.hasMore;
   }
 
+  /** Whether the target has all that was seen of the source. */
+  get isAtTail(): boolean {
+    return this.queuedBytes === 0 && this.fetchFrom >= this.sourceEnd;
+  }
+
   /** The source's high watermark is there now. */
   seeEnd(highWatermark: bigint): void {
     this.sourceEnd = highWatermark;

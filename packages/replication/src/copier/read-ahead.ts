@@ -1,5 +1,7 @@
 import { Signal } from '@mqferry/core';
 
+const BACKLOG_SHARE = 7 / 8;
+
 /** The bytes that are fetched and not yet confirmed by the target, shared by all readers. */
 export class ReadAhead {
   readonly #limit: number;
@@ -10,8 +12,9 @@ export class ReadAhead {
     this.#limit = limitBytes;
   }
 
-  get isFull(): boolean {
-    return this.#held >= this.#limit;
+  /** Whether more may be read; a part is kept for the tail, so that what is new need not wait for a backlog. */
+  hasRoom(atTail: boolean): boolean {
+    return this.#held < (atTail ? this.#limit : this.#limit * BACKLOG_SHARE);
   }
 
   get heldBytes(): number {

@@ -12,6 +12,7 @@ import type { CopyControl } from './copy-control.ts';
 import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 import type { ReadAhead } from './read-ahead.ts';
+import { readingOrder } from './reading-order.ts';
 
 /** Limits of reading ahead, in bytes. */
 export interface ReadLimits {
@@ -79,8 +80,10 @@ export class SourceReader {
   ): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
       const partitions = led(node).filter(({ topic, hasMore }) => hasMore && this.#control.mayRead(topic));
-      const open = partitions.filter((p) => p.wantsFetch(this.#limits.partitionBytes));
-      if (open.length === 0 || this.#ahead.isFull) {
+      const open = partitions.filter(
+        (p) => p.wantsFetch(this.#limits.partitionBytes) && this.#ahead.hasRoom(p.isAtTail),
+      );
+      if (open.length === 0) {
         await this.#ahead.wait(MAX_WAIT_MS);
         continue;
       }
@@ -111,9 +114,8 @@ export class SourceReader {
   ): Promise<void> {
     const { topics } = await this.#source.metadata();
     const connection = await this.#source.connect(node, 'read');
-    // A broker cuts off a batch larger than the limit unless its partition is the first that has something.
-    this.#turn = (this.#turn + 1) % partitions.length;
-    const inTurn = [...partitions.slice(this.#turn), ...partitions.slice(0, this.#turn)];
+    this.#turn += 1;
+    const inTurn = readingOrder(partitions, this.#turn);
     const rounds = new Map(partitions.map((p) => [partitionText(p), { partition: p, round: p.round }]));
     const wants = inTurn.map((p) => {
       const topic = topics.get(p.topic);
