@@ -13,7 +13,7 @@ import { PauseWatch } from './pause-watch.ts';
 import { producerIdMap } from './producer-ids.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { SourceReader } from './source-reader.ts';
-import { addTotals, copyStatusOf, NOTHING_COPIED, topicStatusesOf } from './statuses.ts';
+import { copyStatusOf, type FormerTotals, noteFormer, topicStatusesOf } from './statuses.ts';
 import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
 
@@ -55,7 +55,7 @@ export class Copier {
   #failure: unknown;
   #wasHeld = true;
   /** Of partitions that were released. */
-  #former = NOTHING_COPIED;
+  readonly #former: FormerTotals = new Map();
   #startsFollowedAt = performance.now();
 
   constructor(options: CopierOptions) {
@@ -99,7 +99,7 @@ export class Copier {
       this.#placing.get(p)?.abort();
       this.#ahead.release(p.dropQueue());
     }
-    this.#former = addTotals(this.#former, released);
+    noteFormer(this.#former, released);
     this.#routedBy = undefined;
     while (released.some(({ inFlightCount }) => inFlightCount > 0)) await pause(TICK_MS / 4);
   }
@@ -144,7 +144,7 @@ export class Copier {
 
   /** The same by topic, with how far each is behind; unknown unless `seeLag` is called every few seconds. */
   topics(): TopicStatus[] {
-    return topicStatusesOf(this.#partitions, this.#options.control, this.#ages);
+    return topicStatusesOf(this.#partitions, this.#options.control, this.#ages, this.#former);
   }
 
   /** Asks the source how far it is ahead of partitions that are not being read. */

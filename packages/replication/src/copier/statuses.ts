@@ -21,25 +21,31 @@ const totals = (partitions: readonly PartitionCopy[]) => ({
 });
 
 /** What was copied, and how often a place was lost. */
-export type Totals = ReturnType<typeof totals>;
+type Totals = ReturnType<typeof totals>;
 
-export const NOTHING_COPIED: Totals = { copiedBytes: 0, copiedRecords: 0, recoveries: 0 };
+/** What partitions came to that were given up, by topic: what was counted once stays counted. */
+export type FormerTotals = Map<string, Totals>;
 
-/** What was copied before, and of these. */
-export const addTotals = (before: Totals, partitions: readonly PartitionCopy[]): Totals => {
-  const more = totals(partitions);
-  return {
-    copiedBytes: before.copiedBytes + more.copiedBytes,
-    copiedRecords: before.copiedRecords + more.copiedRecords,
-    recoveries: before.recoveries + more.recoveries,
-  };
+const NOTHING: Totals = { copiedBytes: 0, copiedRecords: 0, recoveries: 0 };
+
+const plus = (one: Totals, other: Totals): Totals => ({
+  copiedBytes: one.copiedBytes + other.copiedBytes,
+  copiedRecords: one.copiedRecords + other.copiedRecords,
+  recoveries: one.recoveries + other.recoveries,
+});
+
+/** These are given up. */
+export const noteFormer = (former: FormerTotals, partitions: readonly PartitionCopy[]): void => {
+  for (const [topic, of] of Map.groupBy(partitions, (p) => p.topic)) {
+    former.set(topic, plus(former.get(topic) ?? NOTHING, totals(of)));
+  }
 };
 
 /** Where all partitions stand, and what they came to together, and with those that were given up (`former`). */
 export const copyStatusOf = (
   partitions: readonly PartitionCopy[],
   control: CopyControl,
-  former: Totals = NOTHING_COPIED,
+  former: FormerTotals = new Map(),
 ): Omit<CopyStatus, 'throttledBy' | 'heldBytes'> => {
   let lag = 0n;
   const statuses = partitions.map((p) => {
@@ -48,7 +54,7 @@ export const copyStatusOf = (
     if (end > copiedTo) lag += end - copiedTo;
     return { topic, partition, phase: phaseOf(p, control), copiedTo, end, ...(error ? { error } : {}) };
   });
-  return { partitions: statuses, lag, ...addTotals(former, partitions) };
+  return { partitions: statuses, lag, ...[...former.values()].reduce(plus, totals(partitions)) };
 };
 
 /** The same by topic, with how far each is behind. */
@@ -56,12 +62,13 @@ export const topicStatusesOf = (
   partitions: readonly PartitionCopy[],
   control: CopyControl,
   ages: LagAges,
+  former: FormerTotals = new Map(),
 ): TopicStatus[] =>
   [...Map.groupBy(partitions, ({ topic }) => topic)].map(([topic, of]) => {
     const phases = Map.groupBy(of, (p) => phaseOf(p, control));
     const lag = of.every((p) => ages.isEndKnown(p)) ? lagOf(of) : undefined;
     const times = of.map((p) => ages.ageMs(p));
-    const { copiedBytes, copiedRecords, recoveries } = totals(of);
+    const { copiedBytes, copiedRecords, recoveries } = plus(former.get(topic) ?? NOTHING, totals(of));
     return {
       topic,
       phases: new Map([...phases].map(([phase, { length }]) => [phase, length])),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CopyControl } from '../../src/copier/copy-control.ts';
 import { LagAges } from '../../src/copier/lag-ages.ts';
 import { PauseWatch } from '../../src/copier/pause-watch.ts';
-import { copyStatusOf, topicStatusesOf } from '../../src/copier/statuses.ts';
+import { copyStatusOf, type FormerTotals, noteFormer, topicStatusesOf } from '../../src/copier/statuses.ts';
 import { copyOf, lease, sendAll, sourceBatch, takeBatch } from './copy-support.ts';
 
 /** The timestamp of all records that `sourceBatch` makes. */
@@ -43,6 +43,22 @@ test('how far behind it is stays unknown while nobody has seen the end of the so
   const copy = copyOf();
   const unknown = { lag: undefined, lagBytes: undefined, lagMs: undefined };
   expect(topicStatusesOf([copy], new CopyControl(), new LagAges(unasked))[0]).toMatchObject(unknown);
+});
+
+test('what was copied of partitions that were given up stays counted, and of its topic', () => {
+  const [one, other] = [copyOf(), copyOf()];
+  for (const copy of [one, other]) {
+    copy.accept(sourceBatch(0n, 3), lease());
+    sendAll(copy);
+  }
+  const former: FormerTotals = new Map();
+  noteFormer(former, [one]);
+  const control = new CopyControl();
+  expect(copyStatusOf([other], control, former).copiedRecords).toBe(6);
+  const [topic] = topicStatusesOf([other], control, new LagAges(unasked), former);
+  expect(topic).toMatchObject({ copiedRecords: 6, copiedBytes: 2 * one.copiedBytes });
+  noteFormer(former, [other]);
+  expect(copyStatusOf([], control, former).copiedRecords).toBe(6);
 });
 
 test('filler is nothing that the source has', () => {
