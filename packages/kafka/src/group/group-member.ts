@@ -171,9 +171,10 @@ export class GroupMember {
       if (this.#state !== 'syncing') this.lease.confirmWhileRebalancing(sentAt);
       if (this.#state === 'stable') this.rejoin();
     } else if (OUT.has(error.name)) {
-      // While it joins, the answer to that says what holds: the generation may be over because the next one has begun.
-      if (this.#state !== 'stable') return false;
+      // While it joins, its generation may be over because the next one has begun: the answer to the join tells.
+      if (this.#state !== 'stable' && error.name === 'ILLEGAL_GENERATION') return false;
       this.#lose();
+      this.#stopWaiting('the member is out of the group');
       this.rejoin();
     } else {
       if (!error.retriable) throw brokerError('Heartbeat', this.#options.groupId, error.code);
@@ -183,9 +184,13 @@ export class GroupMember {
   }
 
   #leaveFormerCoordinator({ broker }: BrokerConnection): void {
+    if (this.#joiningOver?.broker !== broker) this.#stopWaiting('it coordinates no more');
+  }
+
+  /** Gives up a join that may never be answered; it is tried again. */
+  #stopWaiting(reason: string): void {
     const over = this.#joiningOver;
-    if (!over || over.broker === broker) return;
-    over.close(clientErrors.KAFKA_DISCONNECTED({ broker: over.broker, reason: 'it coordinates no more' }));
+    over?.close(clientErrors.KAFKA_DISCONNECTED({ broker: over.broker, reason }));
   }
 
   #membership(): Membership {

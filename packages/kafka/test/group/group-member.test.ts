@@ -110,6 +110,23 @@ it('knows that it lost everything, and comes back as a new member', async () => 
   await expect.poll(() => told).toEqual(['for join 1', 'lost', 'for join 2']);
 });
 
+it('knows that it lost everything also while its join waits', async () => {
+  const { broker, answer, replies } = await startCoordinator();
+  const { member, told } = startMember(broker);
+  await expect.poll(() => told).toHaveLength(1);
+  answer({
+    JoinGroup: () => {
+      answer({ JoinGroup: replies.JoinGroup!, Heartbeat: () => ({ errorCode: UNKNOWN_MEMBER_ID }) });
+      return undefined;
+    },
+    Heartbeat: () => ({ errorCode: REBALANCE_IN_PROGRESS }),
+  });
+  await expect.poll(() => told).toContain('lost');
+  answer({ Heartbeat: replies.Heartbeat! });
+  await expect.poll(() => told.at(-1)).toMatch(/^for/);
+  expect(member.lease.isHeld).toBe(true);
+});
+
 it('beats while its join waits for the others, so that its lease goes on', async () => {
   const { broker, heard, answer, replies } = await startCoordinator();
   const { member, told } = startMember(broker);
