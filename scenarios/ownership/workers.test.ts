@@ -1,9 +1,11 @@
+import { pause } from '@mqferry/core';
 import { createTopics } from '@mqferry/kafka';
 import { describe, expect, it } from 'vitest';
 import { type Pair, pairArguments, usePair } from '../lib/clusters.ts';
 import { endsEqual } from '../lib/ends.ts';
 import { expectSameView } from '../lib/expect-equal.ts';
 import { runMqferry } from '../lib/mqferry.ts';
+import { scaled } from '../lib/scale.ts';
 import { TransactionLoad } from '../lib/transaction-load.ts';
 import { TransactionMix } from '../lib/transaction-mix.ts';
 import { until } from '../lib/until.ts';
@@ -13,6 +15,8 @@ const MINUTE_MS = 60_000;
 const TOPIC = 'shared';
 const PARTITIONS = 6;
 const SESSION_SECONDS = 3;
+/** How long a worker stands still after others have taken over. */
+const PAUSED_MS = scaled(30_000, 1_000);
 const ONE = { version: '3.9.2' } as const;
 const REPLICATED = {
   'default.replication.factor': '3',
@@ -73,6 +77,7 @@ describe.each([
     });
     const fourth = start();
     await untilShared(third, fourth);
+    await pause(PAUSED_MS);
     first.kill('SIGCONT');
     await until('the paused one knows that it has nothing any more', MINUTE_MS, () => first.losses === 1);
     await untilShared(first, third, fourth);
