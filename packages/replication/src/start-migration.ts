@@ -29,9 +29,9 @@ const SEE_LAG_MS = 2_000;
 const HOLD_MS = 2_000;
 
 /**
- * Carries a plan out: claims its topics, prepares the target, copies, keeps group offsets in step, follows what appears at the source
- * meanwhile, and puts back what was held when the copy is complete. `finished` rejects with the plan's first refusal,
- * before anything is written, or with what stops everything; what stops one partition is in the result.
+ * Carries a plan out: claims its topics, prepares the target, copies, keeps group offsets in step, follows what appears
+ * at the source meanwhile, and puts back what was held when the copy is complete. `finished` rejects with the plan's
+ * first refusal, before anything is written, or with what stops everything; what stops one partition is in the result.
  */
 export const startMigration = (
   plan: MigrationPlan,
