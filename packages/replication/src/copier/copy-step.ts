@@ -43,7 +43,7 @@ const MAX_IN_FLIGHT = 5;
 /**
  * Whether a step may be sent before those in flight are confirmed: only where the target refuses it when one of them
  * was refused. It does so for consecutive batches of one producer that it knows, by their sequence numbers; `known`
- * is the last one it confirmed. Of a producer that it does not know it takes any sequence number.
+ * is the last batch it confirmed. Of a producer that it does not know it takes any sequence number.
  */
 export const mayFollow = (
   inFlight: readonly CopyStep[],

@@ -206,7 +206,9 @@ const readBatchAt = async (
 const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
   source.header.isControl || target.header.isControl
     ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
-      ofAnyGeneration(ids.toTarget(source.header.producerId)) === ofAnyGeneration(target.header.producerId)
+      [ids.marker, ofAnyGeneration(ids.toTarget(source.header.producerId))].includes(
+        ofAnyGeneration(target.header.producerId),
+      )
     : sameRecords(source, target);
 
 /**

@@ -6,6 +6,8 @@ import type { FrameLease } from './frame-lease.ts';
 export interface FetchedBatch extends WholeBatch {
   /** The fetch answer in whose memory it lies; left out where it has its own. */
   readonly lease?: FrameLease;
+  /** Its transaction is committed, and the target need not know of it; see `withDecided`. */
+  readonly isDecided?: boolean;
 }
 
 /** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */

@@ -8,7 +8,7 @@ import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
 import type { Failing } from './failing.ts';
 import { inFormat2 } from './format-2.ts';
 import type { FrameLease } from './frame-lease.ts';
-import { areMergeable, type FetchedBatch, MERGED_BYTES } from './merge-batches.ts';
+import type { FetchedBatch } from './merge-batches.ts';
 import { isProducers } from './producer-ids.ts';
 import { splitRuns } from './split-runs.ts';
 import { type StepContext, StepMaker } from './step-maker.ts';
@@ -201,7 +201,7 @@ export class PartitionCopy implements TopicPartition {
   }
 
   #accept(records: Buffer, lease: FrameLease, knownEnd: bigint): void {
-    const { holes } = this.#limits;
+    const { holes, transactions, mergeBelow } = this.#limits;
     let group: FetchedBatch[] = [];
     let groupBytes = 0;
     let expected = this.fetchFrom;
@@ -213,7 +213,9 @@ export class PartitionCopy implements TopicPartition {
     const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
       return { header, bytes: batchBytes(records, header), lease };
     });
-    for (const batch of inFormat2(fetched, expected, this.stopAt)) {
+    const ahead = fetched.filter(({ header }) => header.lastOffset >= expected);
+    const batches = transactions && !holes ? this.#steps.decide(ahead) : ahead;
+    for (const batch of inFormat2(batches, expected, this.stopAt)) {
       const { header } = batch;
       const refusal = refusalOfBatch(this, header, expected, this.#limits);
       if (refusal) {
@@ -229,13 +231,7 @@ export class PartitionCopy implements TopicPartition {
           continue;
         }
       }
-      const neighbour = group.at(-1)?.header ?? header;
-      const joins =
-        this.#steps.isBacklog(neighbour) &&
-        this.#steps.isBacklog(header) &&
-        groupBytes + header.size <= MERGED_BYTES &&
-        areMergeable(neighbour, header, this.#limits.mergeBelow);
-      if (!joins) flush();
+      if (!this.#steps.mayJoin(group, groupBytes, batch, mergeBelow)) flush();
       group.push(batch);
       groupBytes += header.size;
       expected = header.lastOffset + 1n;
@@ -267,7 +263,7 @@ export class PartitionCopy implements TopicPartition {
 
   #enqueue(group: readonly FetchedBatch[]): void {
     const last = group.at(-1)!.header;
-    const step = last.isControl ? this.#steps.marker(group[0]!) : this.#steps.batch(group);
+    const step = last.isControl ? this.#steps.marker(group) : this.#steps.batch(group);
     if (step === undefined) {
       const { topic, partition } = this;
       const offset = last.baseOffset;
@@ -317,7 +313,7 @@ export class PartitionCopy implements TopicPartition {
       this.stop(replicationErrors.REPLICATION_DIVERGED({ topic, partition, ...offsets }));
       return freed;
     }
-    this.#lastConfirmed = step;
+    if (step.kind === 'batch') this.#lastConfirmed = step;
     this.copiedTo = step.nextOffset;
     this.failedRounds = 0;
     this.copiedBytes += step.size;

@@ -1,8 +1,9 @@
 import { type BatchHeader, rewriteHeader, transactionEndOf } from '@mqferry/kafka';
 import type { CopyBatch, CopyMarker } from './copy-step.ts';
+import { withDecided } from './decided-transactions.ts';
 import type { FillerSource } from './filler.ts';
-import { type FetchedBatch, mergeBatches } from './merge-batches.ts';
-import { type ProducerIdMap, sequenceAt } from './producer-ids.ts';
+import { areMergeable, type FetchedBatch, MERGED_BYTES, mergeBatches } from './merge-batches.ts';
+import { ofAnyGeneration, type ProducerIdMap, sequenceAt } from './producer-ids.ts';
 import { type BatchProducer, type KnownProducer, TargetProducers } from './target-producers.ts';
 
 /**
@@ -29,8 +30,8 @@ export interface StepContext {
   readonly filler: FillerSource;
 }
 
-/** Markers that fill one hole, in one request. */
-const LARGEST_HOLE = 500n;
+/** Markers of one producer in a row, in one request. */
+const MARKERS_IN_A_ROW = 500;
 
 /** Makes of the source's batches what is written to the target; one for each round of a partition. */
 export class StepMaker {
@@ -41,6 +42,8 @@ export class StepMaker {
   #mode: WriteMode;
   readonly #producers: TargetProducers;
   readonly #namesAll: boolean;
+  /** Producers whose transactions the target has open, by their ids of the first generation. */
+  readonly #open: Set<bigint>;
 
   /** Batches from the source offset `tailFrom` on are tail. Markers bear `coordinatorEpoch`. */
   constructor(
@@ -56,18 +59,46 @@ export class StepMaker {
     this.#mode = writing.mode;
     this.#producers = new TargetProducers(ids, writing.known ?? []);
     this.#namesAll = writing.known !== undefined;
+    const open = (writing.known ?? []).filter(({ transactionStart }) => transactionStart !== undefined);
+    this.#open = new Set(open.map(({ producerId }) => ofAnyGeneration(producerId)));
+  }
+
+  /** The batches of a fetch answer, with those marked whose transactions the target need not know of. */
+  decide(batches: readonly FetchedBatch[]): readonly FetchedBatch[] {
+    if (!this.#namesAll) return batches;
+    return withDecided(batches, this.#open, (producerId) => this.#ids.toTarget(producerId));
   }
 
   /** Whether a batch may go over under the copier's own id although it has a producer. */
-  isBacklog({ baseOffset, isTransactional, isControl }: BatchHeader): boolean {
-    return this.#mode === 'own' && baseOffset < this.#tailFrom && !isTransactional && !isControl;
+  #isOwn({ header, isDecided }: FetchedBatch): boolean {
+    const { baseOffset, isTransactional, isControl } = header;
+    if (isTransactional || isControl) return isDecided === true && !isControl;
+    return this.#mode === 'own' && baseOffset < this.#tailFrom;
   }
 
-  /** Neighbours of the backlog as one batch; a single batch as it is, in the memory where it lies. */
+  /** Whether a batch may go over in one step with its neighbours, which have so many bytes. */
+  mayJoin(group: readonly FetchedBatch[], bytes: number, batch: FetchedBatch, mergeBelow: number): boolean {
+    const neighbour = group.at(-1);
+    if (neighbour === undefined) return true;
+    if (batch.header.isControl || neighbour.header.isControl) {
+      const areMarkers = batch.header.isControl && neighbour.header.isControl;
+      return areMarkers && !!batch.isDecided && !!neighbour.isDecided && group.length < MARKERS_IN_A_ROW;
+    }
+    return (
+      this.#isOwn(neighbour) &&
+      this.#isOwn(batch) &&
+      bytes + batch.header.size <= MERGED_BYTES &&
+      areMergeable(neighbour.header, batch.header, mergeBelow)
+    );
+  }
+
+  /** Neighbours that may join as one batch; a single batch as it is, in the memory where it lies. */
   batch(group: readonly FetchedBatch[]): CopyBatch {
     const [first, last] = [group[0]!.header, group.at(-1)!.header];
-    const { baseOffset, isTransactional } = first;
-    const hasProducer = first.producerId >= 0n && !this.isBacklog(first);
+    const { baseOffset } = first;
+    const isOwn = this.#isOwn(group[0]!);
+    const isTransactional = first.isTransactional && !isOwn;
+    const hasProducer = first.producerId >= 0n && !isOwn;
     if (hasProducer && !isTransactional) this.#mode = 'verbatim';
     // A broker refuses append times from a client; framed anew, the same times go over as the producer's.
     const framedAnew = group.length > 1 || first.timestampType === 'LogAppendTime';
@@ -88,23 +119,30 @@ export class StepMaker {
     return { kind: 'batch', bytes, ...producer, isTransactional, ...extent, timestamp, lease };
   }
 
-  /** The marker that a control batch stands for; undefined for another control batch. */
-  marker({ header, bytes }: FetchedBatch): CopyMarker | undefined {
+  /** The markers that control batches stand for, which may join; undefined for another control batch. */
+  marker(group: readonly FetchedBatch[]): CopyMarker | undefined {
+    const { header, bytes, isDecided } = group[0]!;
     const end = transactionEndOf(bytes, header);
     if (end === undefined) return undefined;
-    const { baseOffset, lastOffset, size, maxTimestamp } = header;
-    const producer = this.#producers.marker(header);
+    const nextOffset = group.at(-1)!.header.lastOffset + 1n;
+    const size = group.reduce((sum, batch) => sum + batch.header.size, 0);
+    const producer = isDecided ? this.#standIn : this.#producers.marker(header);
     return {
-      ...this.#markers(producer, end === 'commit', baseOffset, lastOffset + 1n, size),
-      timestamp: maxTimestamp,
+      ...this.#markers(producer, end === 'commit', header.baseOffset, nextOffset, size),
+      timestamp: header.maxTimestamp,
     };
+  }
+
+  /** Whose markers stand where the target has no transaction to end. */
+  get #standIn(): Pick<CopyMarker, 'producerId' | 'producerEpoch'> {
+    return { producerId: this.#ids.marker, producerEpoch: 0 };
   }
 
   /** As many markers as fit one request, from `from` on and at most up to `to`, to stand where the source has nothing. */
   hole(from: bigint, to: bigint): CopyMarker {
-    const until = to - from > LARGEST_HOLE ? from + LARGEST_HOLE : to;
-    const producer = { producerId: this.#ids.marker, producerEpoch: 0 };
-    return this.#markers(producer, false, from, until, 0);
+    const most = BigInt(MARKERS_IN_A_ROW);
+    const until = to - from > most ? from + most : to;
+    return this.#markers(this.#standIn, false, from, until, 0);
   }
 
   #markers(

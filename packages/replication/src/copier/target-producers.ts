@@ -18,6 +18,8 @@ export interface KnownProducer {
   readonly lastSequence: number;
   /** Of its last marker; absent or -1 when none is known. */
   readonly coordinatorEpoch?: number;
+  /** Offset at which its open transaction began; undefined when it has none. */
+  readonly transactionStart?: bigint | undefined;
 }
 
 /** The header fields by which the target recognises a batch. */

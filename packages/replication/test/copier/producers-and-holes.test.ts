@@ -17,19 +17,32 @@ import {
 } from './copy-support.ts';
 
 describe('a copy of transactions and compacted logs', () => {
+  const inTransaction = (producerId: bigint, baseSequence = 0) => ({
+    ...{ producerId, producerEpoch: 1, baseSequence, isTransactional: true },
+  });
+  const written = (steps: readonly CopyStep[]) =>
+    steps.map((step) => [
+      step.baseOffset,
+      step.producerId,
+      step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
+    ]);
+
   it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {
     const copy = copyOf({}, { transactions: true });
-    const inTransaction = (producerId: bigint, baseSequence: number) => ({
-      ...{ producerId, producerEpoch: 1, baseSequence, isTransactional: true },
-    });
     copy.accept(
       Buffer.concat([
-        sourceBatch(0n, 2, inTransaction(9n, 0)),
+        sourceBatch(0n, 2, inTransaction(9n)),
         sourceBatch(2n, 1),
         sourceBatch(3n, 1, inTransaction(10n, 4)),
-        marker(4n, 'commit', 9n),
-        marker(5n, 'abort', 10n),
-        sourceBatch(6n, 1, { producerId: 11n, producerEpoch: 0, baseSequence: 0 }),
+      ]),
+      lease(),
+    );
+    copy.accept(
+      Buffer.concat([
+        sourceBatch(4n, 1, inTransaction(9n, 2)),
+        marker(5n, 'commit', 9n),
+        marker(6n, 'abort', 10n),
+        sourceBatch(7n, 1, { producerId: 11n, producerEpoch: 0, baseSequence: 0 }),
       ]),
       lease(),
     );
@@ -41,21 +54,79 @@ describe('a copy of transactions and compacted logs', () => {
       copy.confirm(step);
     }
     expect([...inFlight]).toEqual([1]);
-    expect(
-      sent.map((step) => [
-        step.baseOffset,
-        step.producerId,
-        step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
-      ]),
-    ).toEqual([
+    expect(written(sent)).toEqual([
       [0n, ids.toTarget(9n), true],
       [2n, ids.own, false],
       [3n, ids.toTarget(10n), true],
       [4n, ids.toTarget(9n), true],
-      [5n, ids.toTarget(10n), false],
-      [6n, ids.own, false],
+      [5n, ids.toTarget(9n), true],
+      [6n, ids.toTarget(10n), false],
+      [7n, ids.own, false],
     ]);
-    expect([copy.copiedTo, copy.copiedRecords]).toEqual([7n, 5]);
+    expect([copy.copiedTo, copy.copiedRecords]).toEqual([8n, 6]);
+  });
+
+  it('writes as plain records what is known to be committed, and the markers of neighbours in one request', () => {
+    const copy = copyOf({}, { transactions: true, mergeBelow: 10_000 });
+    copy.accept(
+      Buffer.concat([
+        sourceBatch(0n, 2, inTransaction(9n)),
+        sourceBatch(2n, 1, inTransaction(10n)),
+        sourceBatch(3n, 1),
+        sourceBatch(4n, 1, inTransaction(11n)),
+        marker(5n, 'commit', 10n),
+        marker(6n, 'commit', 9n),
+        marker(7n, 'abort', 11n),
+        marker(8n, 'commit', 12n),
+        sourceBatch(9n, 1, inTransaction(10n, 1)),
+      ]),
+      lease(),
+    );
+    const sent = sendAll(copy);
+    expect(written(sent)).toEqual([
+      [0n, ids.own, false],
+      [4n, ids.toTarget(11n), true],
+      [5n, ids.marker, true],
+      [7n, ids.toTarget(11n), false],
+      [8n, ids.marker, true],
+      [9n, ids.toTarget(10n), true],
+    ]);
+    expect(sent.map(({ nextOffset }) => nextOffset)).toEqual([4n, 5n, 7n, 8n, 9n, 10n]);
+  });
+
+  it('lets a transaction that the target has open go on under its producer', () => {
+    const known = [
+      { producerId: ids.toTarget(9n), producerEpoch: 1, lastSequence: 6, transactionStart: 0n },
+      { producerId: ids.toTarget(10n), producerEpoch: 1, lastSequence: 0 },
+    ];
+    const copy = copyOf({ offset: 7n, mode: 'verbatim', known }, { transactions: true });
+    const answer = [
+      sourceBatch(7n, 1, inTransaction(9n, 7)),
+      sourceBatch(8n, 1, inTransaction(10n, 1)),
+      marker(9n, 'commit', 9n),
+      marker(10n, 'commit', 10n),
+    ];
+    copy.accept(Buffer.concat(answer), lease());
+    expect(written(sendAll(copy))).toEqual([
+      [7n, ids.toTarget(9n), true],
+      [8n, ids.own, false],
+      [9n, ids.toTarget(9n), true],
+      [10n, ids.marker, true],
+    ]);
+  });
+
+  it('leaves transactions as they are in compacted logs, and where the target does not tell its producers', () => {
+    const answer = () => Buffer.concat([sourceBatch(0n, 1, inTransaction(9n)), marker(1n, 'commit', 9n)]);
+    const verbatim = [
+      [0n, ids.toTarget(9n), true],
+      [1n, ids.toTarget(9n), true],
+    ];
+    const compacted = copyOf({}, { transactions: true, holes: true });
+    compacted.accept(answer(), lease());
+    expect(written(sendAll(compacted))).toEqual(verbatim);
+    const untold = copyOf({ known: undefined }, { transactions: true });
+    untold.accept(answer(), lease());
+    expect(written(sendAll(untold))).toEqual(verbatim);
   });
 
   it('gives a producer a new id when the target refuses its sequence for good', () => {
