@@ -1,5 +1,5 @@
 import type { Factor } from './clusters.ts';
-import type { Ratios } from './comparison.ts';
+import type { Goals } from './comparison.ts';
 import { type ProducerSettings, writeRecords } from './load.ts';
 import { writeTransactions } from './transactional-load.ts';
 import type { RecordShape, WriteLoad } from './write-load.ts';
@@ -20,9 +20,6 @@ export interface BenchCase extends RecordShape {
   /** Least of the medians, by replication factor; nothing may be slower than MirrorMaker 2. */
   readonly goals: Readonly<Record<Factor, Goals>>;
 }
-
-/** Least value of some ratios. */
-export type Goals = Readonly<Partial<Record<keyof Ratios, number>>>;
 
 const NOT_SLOWER: Readonly<Record<Factor, Goals>> = { 1: { rate: 1 }, 3: { rate: 1 } };
 /** What most cases have in common. */

@@ -1,4 +1,3 @@
-import type { Goals } from './cases.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
 /** The same data copied by both, one after the other. */
@@ -25,6 +24,9 @@ export interface Ratios {
   /** MirrorMaker 2's peak memory over mqferry's. */
   readonly memory: Spread;
 }
+
+/** Least value of some ratios. */
+export type Goals = Readonly<Partial<Record<keyof Ratios, number>>>;
 
 /** A goal, and whether the median of the rounds reached it. */
 export interface Goal {

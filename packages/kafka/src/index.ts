@@ -75,6 +75,7 @@ export type {
 } from './client/cluster-metadata.ts';
 export type { ConnectionConfig, OAuthToken, SaslConfig, TlsConfig } from './client/connection-config.ts';
 export {
+  type AbortedTransaction,
   type FetchAnswer,
   type FetchBounds,
   type FetchedPartition,

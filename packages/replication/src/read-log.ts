@@ -1,4 +1,5 @@
 import {
+  type AbortedTransaction,
   type BatchHeader,
   batchBytes,
   brokerError,
@@ -15,29 +16,53 @@ export interface WholeBatch {
   readonly bytes: Buffer;
 }
 
+/** Batches of a log, and which transactions among them are aborted, where that was asked for. */
+export interface LogPiece {
+  readonly batches: WholeBatch[];
+  readonly aborted: readonly AbortedTransaction[];
+}
+
+/** How a log is read. */
+export interface ReadManner {
+  /** Names the connection. */
+  readonly lane?: string;
+  /** Reads up to the last stable offset only. */
+  readonly readCommitted?: boolean;
+}
+
 /**
  * The batches from the one that holds `offset` on, as many as one fetch of about `maxBytes` gives (one at least);
  * empty at the end of the log. Retries what passes. Throws KAFKA_BROKER_ERROR with OFFSET_OUT_OF_RANGE outside it.
  */
-export const readBatches = (
+export const readBatches = async (
   client: KafkaClient,
   where: TopicPartition,
   offset: bigint,
   maxBytes: number,
   lane = 'main',
-): Promise<WholeBatch[]> =>
+): Promise<WholeBatch[]> => (await readPiece(client, where, offset, maxBytes, { lane })).batches;
+
+/** The same, with what is aborted. */
+export const readPiece = (
+  client: KafkaClient,
+  where: TopicPartition,
+  offset: bigint,
+  maxBytes: number,
+  { lane = 'main', readCommitted = false }: ReadManner,
+): Promise<LogPiece> =>
   client.retrying(async () => {
     const { topic, partition } = where;
     const { topicId } = await client.topic(topic);
     const { leader, leaderEpoch } = await client.partition(topic, partition);
     const connection = await client.connect(leader, lane);
     const want = { topic, partition, topicId, offset, maxBytes, leaderEpoch };
-    const answer = await fetchRecords(connection, [want], { maxBytes, maxWaitMs: 0 });
+    const answer = await fetchRecords(connection, [want], { maxBytes, maxWaitMs: 0, readCommitted });
     const fetched = answer.partitions[0];
     const errorCode = answer.errorCode || (fetched?.errorCode ?? 0);
     if (errorCode !== 0) throw brokerError('Fetch', `${partitionText(where)} at ${offset}`, errorCode);
-    const records = fetched!.records;
-    return scanBatches(records)
+    const { records, aborted } = fetched!;
+    const batches = scanBatches(records)
       .batches.filter(({ lastOffset }) => lastOffset >= offset)
       .map((header) => ({ header, bytes: batchBytes(records, header) }));
+    return { batches, aborted };
   });

@@ -266,6 +266,7 @@ export const en = {
   'verify.kind.missing-on-target': 'missing on the target',
   'verify.kind.missing-on-source': 'on the target only',
   'verify.kind.content-differs': 'content differs',
+  'verify.kind.open-on-target': 'its transaction is still open on the target',
   'verify.kind.start': 'logs start at {source} and {target}',
   'verify.older':
     'The target still has older records, which the source has deleted since they were copied: {partitions}.',

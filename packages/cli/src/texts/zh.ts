@@ -250,6 +250,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'verify.kind.missing-on-target': '目标端缺失',
   'verify.kind.missing-on-source': '仅目标端存在',
   'verify.kind.content-differs': '内容不同',
+  'verify.kind.open-on-target': '其事务在目标集群上仍未结束',
   'verify.kind.start': '日志起始位点分别为 {source} 与 {target}',
   'verify.older': '以下分区在目标端仍保留较早的消息，源端在复制之后已将其删除：{partitions}。',
   'verify.firstDifferences': '最先出现差异的消息：',

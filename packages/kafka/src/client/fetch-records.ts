@@ -18,6 +18,8 @@ export interface FetchWant extends TopicPartition {
 export interface FetchBounds {
   readonly maxBytes: number;
   readonly maxWaitMs: number;
+  /** Reads up to the last stable offset only, and tells what was aborted (KIP-98, from 0.11 on). */
+  readonly readCommitted?: boolean;
 }
 
 /** What came of one partition. */
@@ -29,6 +31,14 @@ export interface FetchedPartition extends TopicPartition {
   readonly records: Buffer;
   /** Where the log parted from the one that was read before (KIP-595); undefined when it did not. */
   readonly diverging: { readonly epoch: number; readonly endOffset: bigint } | undefined;
+  /** Transactions that were aborted and have records in the answer; empty unless asked for. */
+  readonly aborted: readonly AbortedTransaction[];
+}
+
+/** A transaction whose records a reader of what is committed skips, up to its producer's next abort marker. */
+export interface AbortedTransaction {
+  readonly producerId: bigint;
+  readonly firstOffset: bigint;
 }
 
 /** The answer of one broker. */
@@ -40,22 +50,25 @@ export interface FetchAnswer {
 
 const NO_RECORDS = Buffer.alloc(0);
 const NO_SESSION = { sessionId: 0, sessionEpoch: -1 };
+const VERSION_WITH_ISOLATION = 4;
+const READ_COMMITTED = 1;
 const VERSION_WITH_SESSIONS = 7;
 const VERSION_WITH_LEADER_EPOCH = 9;
 const VERSION_WITH_LAST_EPOCH = 12;
 const VERSION_WITH_TOPIC_IDS = 13;
 
-/** Reads raw records (uncommitted ones too) from the leader behind a connection, without a fetch session. */
+/** Reads raw records, unless told otherwise uncommitted ones too, from the leader behind a connection, without a fetch session. */
 export const fetchRecords = async (
   connection: BrokerConnection,
   wants: readonly FetchWant[],
-  { maxBytes, maxWaitMs }: FetchBounds,
+  { maxBytes, maxWaitMs, readCommitted }: FetchBounds,
 ): Promise<FetchAnswer> => {
   const nameOf = new Map(wants.map(({ topic, topicId }) => [topicId ?? topic, topic]));
   const request = (version: number) => ({
     maxWaitMs,
     minBytes: 1,
     maxBytes,
+    ...(readCommitted && version >= VERSION_WITH_ISOLATION ? { isolationLevel: READ_COMMITTED } : {}),
     ...(version >= VERSION_WITH_SESSIONS ? NO_SESSION : {}),
     topics: [...byTopic(wants)].map(([topic, items]) => ({
       ...(version >= VERSION_WITH_TOPIC_IDS ? { topicId: items[0]!.topicId! } : { topic }),
@@ -87,6 +100,7 @@ export const fetchRecords = async (
         highWatermark: p.highWatermark,
         logStartOffset: p.logStartOffset,
         records: p.records ?? NO_RECORDS,
+        aborted: p.abortedTransactions ?? [],
         diverging: p.divergingEpoch.endOffset >= 0n ? p.divergingEpoch : undefined,
       }));
     }),

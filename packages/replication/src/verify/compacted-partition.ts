@@ -23,9 +23,9 @@ interface Effect {
   readonly difference: RecordDifference | undefined;
 }
 
-const entryOf = (record: RecordSlices, transaction: bigint): Entry => {
+const entryOf = (record: RecordSlices, transaction: bigint, aborted: bigint): Entry => {
   const { header, timestamp, body, start, end } = record;
-  const hash = createHash('sha256').update(`${timestamp} ${transaction} `).update(body.subarray(start, end));
+  const hash = createHash('sha256').update(`${timestamp} ${aborted} `).update(body.subarray(start, end));
   const digest = hash.digest('base64');
   if (header.isControl) {
     const how = body.toString('latin1', start, end);
@@ -106,8 +106,8 @@ export class CompactedComparison {
 
 const entriesUntil = async (reader: DigestReader, until: bigint): Promise<Map<bigint, Entry>> => {
   const entries = new Map<bigint, Entry>();
-  await reader.visitUntil(until, (record, transaction) => {
-    entries.set(record.offset, entryOf(record, transaction));
+  await reader.visitUntil(until, (record, transaction, aborted) => {
+    entries.set(record.offset, entryOf(record, transaction, aborted));
   });
   return entries;
 };

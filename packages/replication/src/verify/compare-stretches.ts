@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import type { KafkaClient } from '@mqferry/kafka';
 import { ofAnyGeneration } from '../copier/producer-ids.ts';
-import { DigestReader, type Pace, type ProducerNames } from './digest-reader.ts';
+import { type DigestedLog, DigestReader, type Pace, type ProducerNames } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
 /** Both logs of a partition, and how they are read. */
-export interface ComparedLogs extends TopicPartition {
+export interface ComparedLogs extends Required<DigestedLog> {
   readonly source: KafkaClient;
   readonly target: KafkaClient;
   /** How the source's producers are named on the target. */
@@ -38,12 +38,12 @@ export const chain = (former: Buffer, digest: Buffer): Buffer =>
 
 /** Readers of both sides. */
 export const readersOf = (
-  { source, target, topic, partition, toTarget, pace }: ComparedLogs,
+  { source, target, toTarget, pace, ...where }: ComparedLogs,
   from: bigint,
   to: bigint,
 ): readonly [source: DigestReader, target: DigestReader] => [
-  new DigestReader(source, { topic, partition }, from, to, toTarget, pace),
-  new DigestReader(target, { topic, partition }, from, to, ofAnyGeneration, pace),
+  new DigestReader(source, where, from, to, toTarget, pace),
+  new DigestReader(target, where, from, to, ofAnyGeneration, pace),
 ];
 
 /** The ends of the stretches from `from` up to `to`. */
@@ -95,8 +95,8 @@ export const differencesIn = async (
 
 const recordDigests = async (reader: DigestReader, end: bigint): Promise<Map<bigint, string>> => {
   const digests = new Map<bigint, string>();
-  await reader.visitUntil(end, (record, transaction) => {
-    const hash = createHash('sha256').update(`${record.timestamp} ${transaction} `);
+  await reader.visitUntil(end, (record, _, aborted) => {
+    const hash = createHash('sha256').update(`${record.timestamp} ${aborted} `);
     digests.set(record.offset, hash.update(record.body.subarray(record.start, record.end)).digest('hex'));
   });
   return digests;

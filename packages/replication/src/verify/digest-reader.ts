@@ -8,7 +8,8 @@ import {
   transactionEndOf,
   verifyCrc,
 } from '@mqferry/kafka';
-import { readBatches, type WholeBatch } from '../read-log.ts';
+import { readPiece, type WholeBatch } from '../read-log.ts';
+import { SkippedRecords } from './skipped-records.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;
 const HEAD_BYTES = 8 + 8 + 8 + 4;
@@ -20,6 +21,21 @@ export interface StretchDigest {
   readonly records: number;
 }
 
+/** A log to be digested. */
+export interface DigestedLog extends TopicPartition {
+  /**
+   * Up to here it is decided of all transactions, on both sides, whether they were aborted; behind it, and when absent,
+   * that is not asked.
+   */
+  readonly stableEnd?: bigint;
+}
+
+/**
+ * Told of a record or marker, and of the producer whose transaction it belongs to, -1 without one; `aborted` is that
+ * producer where the transaction is known to be aborted, else -1.
+ */
+export type RecordVisitor = (record: RecordSlices, transaction: bigint, aborted: bigint) => void;
+
 /** Told of the bytes that were read; reading goes on when it resolves. */
 export type Pace = (bytes: number) => Promise<void>;
 
@@ -29,22 +45,26 @@ export type ProducerNames = (producerId: bigint) => bigint;
 /**
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
- * whatever batches, compression or format they lie in; and whose transaction it is part of, if any. Of a marker it is
- * the offset, whose transaction it ends, and how.
+ * whatever batches, compression or format they lie in; and whose transaction it is part of, where that was aborted, for
+ * then readers of what is committed do not see it. Of a marker it is the offset, how it ends a transaction, and whose,
+ * where it aborts it. So logs with the same digest look the same to readers of both isolation levels.
  */
 export class DigestReader {
   readonly #client: KafkaClient;
-  readonly #where: TopicPartition;
+  readonly #where: DigestedLog;
+  readonly #stableEnd: bigint;
   readonly #start: bigint;
   readonly #end: bigint;
   /** Where the next fetch begins. */
   #fetchFrom: bigint;
   #batches: WholeBatch[] = [];
+  #skipped = new SkippedRecords([]);
   /** Lies in the memory of the last fetch answer. */
   #fetched: Buffer | undefined;
   #slices: RecordSlices | undefined;
   /** Of the batch under the cursor. */
   #transaction = NO_PRODUCER;
+  #aborted = NO_PRODUCER;
   readonly #names: ProducerNames;
   readonly #pace: Pace | undefined;
   /** The record under the cursor belongs to the next stretch. */
@@ -53,7 +73,7 @@ export class DigestReader {
   /** Reads from `start` (inclusive) to `end` (exclusive), both within the log. */
   constructor(
     client: KafkaClient,
-    where: TopicPartition,
+    where: DigestedLog,
     start: bigint,
     end: bigint,
     names: ProducerNames,
@@ -61,6 +81,7 @@ export class DigestReader {
   ) {
     this.#client = client;
     this.#where = where;
+    this.#stableEnd = where.stableEnd ?? 0n;
     this.#start = start;
     this.#fetchFrom = start;
     this.#end = end;
@@ -73,10 +94,10 @@ export class DigestReader {
     const hash = createHash('sha256');
     const head = Buffer.alloc(HEAD_BYTES);
     let records = 0;
-    await this.visitUntil(until, ({ header, offset, timestamp, body, start, end }, transaction) => {
+    await this.visitUntil(until, ({ header, offset, timestamp, body, start, end }, _, aborted) => {
       head.writeBigInt64BE(offset, 0);
       head.writeBigInt64BE(timestamp, 8);
-      head.writeBigInt64BE(transaction, 16);
+      head.writeBigInt64BE(aborted, 16);
       head.writeInt32BE(end - start, 24);
       hash.update(head).update(body.subarray(start, end));
       if (!header.isControl) records += 1;
@@ -85,10 +106,10 @@ export class DigestReader {
   }
 
   /**
-   * Calls `visit` for each record and marker up to `until` (exclusive), with the producer whose transaction it belongs
-   * to, -1 without one; the fields are valid during the call only.
+   * Calls `visit` for each record and marker up to `until` (exclusive); the record's fields are valid during the call
+   * only.
    */
-  async visitUntil(until: bigint, visit: (record: RecordSlices, transaction: bigint) => void): Promise<void> {
+  async visitUntil(until: bigint, visit: RecordVisitor): Promise<void> {
     const limit = until < this.#end ? until : this.#end;
     for (;;) {
       if (this.#slices === undefined && !(await this.#nextBatch(limit))) return;
@@ -96,7 +117,7 @@ export class DigestReader {
       while (this.#pending || slices.next()) {
         this.#pending = slices.offset >= limit;
         if (this.#pending) return;
-        if (slices.offset >= this.#start) visit(slices, this.#transaction);
+        if (slices.offset >= this.#start) visit(slices, this.#transaction, this.#aborted);
       }
       this.#slices = undefined;
     }
@@ -106,7 +127,10 @@ export class DigestReader {
   async #nextBatch(limit: bigint): Promise<boolean> {
     if (this.#batches.length === 0 && this.#fetchFrom < limit) {
       if (this.#fetched) this.#client.frames.give(this.#fetched);
-      this.#batches = await readBatches(this.#client, this.#where, this.#fetchFrom, READ_BYTES, 'verify');
+      const manner = { lane: 'verify', readCommitted: this.#fetchFrom < this.#stableEnd };
+      const piece = await readPiece(this.#client, this.#where, this.#fetchFrom, READ_BYTES, manner);
+      this.#batches = piece.batches;
+      this.#skipped = new SkippedRecords(piece.aborted);
       this.#fetched = this.#batches[0]?.bytes;
       await this.#pace?.(this.#batches.reduce((sum, { bytes }) => sum + bytes.length, 0));
     }
@@ -117,6 +141,8 @@ export class DigestReader {
     this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
     const { isTransactional, isControl, producerId } = header;
     this.#transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
+    const isSkipped = this.#skipped.next(batch) && header.baseOffset < this.#stableEnd;
+    this.#aborted = isSkipped ? this.#transaction : NO_PRODUCER;
     this.#fetchFrom = header.lastOffset + 1n;
     return true;
   }

@@ -86,11 +86,11 @@ export class RollingPartition implements TopicPartition {
     return this.#error === undefined && this.#next < this.#copied.offset;
   }
 
-  /** Compares a few stretches, at most up to what readers of the target see; true when more could be compared at once. */
-  async advance(logs: ComparedLogs, visibleTo: bigint, starts: LogStarts): Promise<boolean> {
+  /** Compares a few stretches, at most up to `stableEnd`; true when more could be compared at once. */
+  async advance(logs: ComparedLogs, starts: LogStarts): Promise<boolean> {
     try {
       if (this.#start === undefined) await this.#begin(starts);
-      return await this.#compare(logs, earlier(visibleTo, this.#copied.offset));
+      return await this.#compare(logs, earlier(logs.stableEnd, this.#copied.offset));
     } catch (error) {
       const coded = codedErrorIn(error);
       if (!coded) throw error;

@@ -1,16 +1,17 @@
 import { codedErrorIn, pause } from '@mqferry/core';
 import {
   type KafkaClient,
+  lastStableOffsets,
   listOffsets,
   OFFSET_EARLIEST,
-  OFFSET_LATEST,
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
 import type { PartitionStatus } from '../copier/copy-status.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type ComparedLogs, later } from './compare-stretches.ts';
+import { type ComparedLogs, earlier, later } from './compare-stretches.ts';
+import type { DigestedLog } from './digest-reader.ts';
 import { paceOf } from './pace.ts';
 import { producerNames } from './producer-names.ts';
 import { RollingPartition } from './rolling-partition.ts';
@@ -93,17 +94,22 @@ export class RollingVerification {
   }
 
   /** One turn for each partition that is behind; true when some still are. */
-  async #round(logs: Omit<ComparedLogs, keyof TopicPartition>, signal: AbortSignal): Promise<boolean> {
-    const { target, onFinding } = this.#options;
+  async #round(logs: Omit<ComparedLogs, keyof DigestedLog>, signal: AbortSignal): Promise<boolean> {
+    const { source, target, onFinding } = this.#options;
     const behind = (await this.#follow()).filter((p) => p.isBehind);
-    const visible = await listOffsets(target, behind, OFFSET_LATEST);
-    const due = behind.filter((p) => p.verifiedTo < visible.get(partitionText(p))!);
+    // What transactions that are open on either side come to is compared when it is decided.
+    const [ours, theirs] = await Promise.all(
+      [source, target].map((client) => lastStableOffsets(client, behind)),
+    );
+    const stableEndOf = (p: TopicPartition) =>
+      earlier(ours!.get(partitionText(p))!, theirs!.get(partitionText(p))!);
+    const due = behind.filter((p) => p.verifiedTo < stableEndOf(p));
     if (due.length > 0) this.#isSaved = false;
     const more = await inParallel(due, PARTITIONS_AT_ONCE, async (p) => {
       if (signal.aborted) return false;
       const { topic, partition, status: before } = p;
-      const visibleTo = visible.get(partitionText(p))!;
-      const goesOn = await p.advance({ ...logs, topic, partition }, visibleTo, this.#startOf);
+      const stableEnd = stableEndOf(p);
+      const goesOn = await p.advance({ ...logs, topic, partition, stableEnd }, this.#startOf);
       const { differences, error } = p.status;
       if (error || (differences.length > 0 && before.differences.length === 0)) onFinding(p.status);
       return goesOn;

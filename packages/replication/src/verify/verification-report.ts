@@ -3,7 +3,7 @@ import type { OpenTransaction } from '../open-transactions.ts';
 /** One record whose two sides differ. */
 export interface RecordDifference {
   readonly offset: bigint;
-  readonly kind: 'missing-on-target' | 'missing-on-source' | 'content-differs';
+  readonly kind: 'missing-on-target' | 'missing-on-source' | 'content-differs' | 'open-on-target';
 }
 
 /** The verdict on one partition: records from `start` (inclusive) to `end` (exclusive). */

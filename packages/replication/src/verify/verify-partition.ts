@@ -11,11 +11,12 @@ import {
   readersOf,
   stretchEnds,
 } from './compare-stretches.ts';
+import type { StableEnd } from './stable-ends.ts';
 import type { PartitionProgress } from './verification-checkpoint.ts';
 import type { PartitionVerdict, RecordDifference } from './verification-report.ts';
 
 /** The stretch of one partition to compare, and where its logs begin and end. */
-export interface PartitionScope extends TopicPartition {
+export interface PartitionScope extends TopicPartition, StableEnd {
   readonly sourceStart: bigint;
   readonly targetStart: bigint;
   readonly targetEnd: bigint;
@@ -76,6 +77,8 @@ export const verifyPartition = async (
       noted(stretch.end, stretch.records);
     }
   }
+  if (scope.openOnTarget !== undefined)
+    differences.push({ offset: scope.openOnTarget, kind: 'open-on-target' });
   if (targetEnd < until) differences.push({ offset: later(start, targetEnd), kind: 'missing-on-target' });
   return {
     ...{ topic, partition, end, sourceStart, targetStart, records },

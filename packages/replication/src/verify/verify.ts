@@ -16,6 +16,7 @@ import { earlier, later } from './compare-stretches.ts';
 import { withFinalStarts } from './final-starts.ts';
 import { paceOf } from './pace.ts';
 import { producerNames } from './producer-names.ts';
+import { stableEnds } from './stable-ends.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
 import { type PartitionScope, verifyPartition } from './verify-partition.ts';
@@ -146,9 +147,10 @@ const partitionScopes = async (
   };
   const present = await existing(target, where);
   const targetEnds = await caughtUp(target, present, untilOf, signal);
-  const [sourceStarts, targetStarts] = await Promise.all([
+  const [sourceStarts, targetStarts, stable] = await Promise.all([
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
+    stableEnds(source, target, where, targetEnds),
   ]);
   const compacted = await compactedTopics(source, target, topics, restores);
   const scopes = where.map((item) => {
@@ -161,6 +163,7 @@ const partitionScopes = async (
       // Where no record is as late, nothing is compared.
       from: since && (since.get(key) ?? ends.get(key)!),
       until: untilOf(item),
+      ...stable.get(key)!,
       compacted: compacted.has(item.topic),
     };
   });

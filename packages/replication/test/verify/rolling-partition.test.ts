@@ -20,10 +20,13 @@ afterEach(() => {
 });
 
 const logsOf = (source: FakeLog, target: FakeLog): ComparedLogs => ({
-  ...{ ...where, source: source.client, target: target.client },
+  ...{ ...where, source: source.client, target: target.client, stableEnd: 7n },
   toTarget: (producerId) => producerId,
   pace: async () => {},
 });
+
+/** No transaction is open. */
+const decided = { stableEnd: 7n, openOnTarget: undefined };
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
@@ -41,22 +44,22 @@ test('compares as far as the copy is, and says as of when that is all there was'
   rolling.follow(3n);
   expect([rolling.isBehind, rolling.status.ageMs]).toEqual([true, undefined]);
   now = 1_000;
-  expect(await rolling.advance(logs, 7n, starts)).toBe(false);
+  expect(await rolling.advance(logs, starts)).toBe(false);
   expect(rolling.status).toMatchObject({ start: 0n, verifiedTo: 3n, lag: 0n, records: 3, ageMs: 1_000 });
   rolling.follow(7n);
   expect(rolling.status).toMatchObject({ lag: 4n, ageMs: 1_000 });
   now = 5_000;
-  await rolling.advance(logs, 7n, starts);
+  await rolling.advance(logs, starts);
   expect(rolling.status).toMatchObject({ verifiedTo: 7n, records: 7, ageMs: 4_000, differences: [] });
   rolling.follow(7n);
   expect([rolling.isBehind, rolling.status.ageMs]).toEqual([false, 0]);
 });
 
-test('compares nothing that readers of the target do not see yet', async () => {
+test('compares nothing of what it is not decided yet', async () => {
   const { logs, starts } = pairOf(sourceBatch(0n, 3), sourceBatch(3n, 4));
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(7n);
-  await rolling.advance(logs, 3n, starts);
+  await rolling.advance({ ...logs, stableEnd: 3n }, starts);
   expect(rolling.status).toMatchObject({ verifiedTo: 3n, lag: 4n, ageMs: undefined });
 });
 
@@ -64,13 +67,13 @@ test('goes on where an earlier process stopped, but not with another topic of th
   const { logs, starts } = pairOf(sourceBatch(0n, 3), sourceBatch(3n, 4));
   const first = new RollingPartition(where, IDS);
   first.follow(3n);
-  await first.advance(logs, 7n, starts);
+  await first.advance(logs, starts);
   const [, progress] = first.progress!;
   const kept = JSON.parse(JSON.stringify(progress));
   const second = new RollingPartition(where, IDS, kept);
   second.follow(7n);
   expect(second.status).toMatchObject({ verifiedTo: 3n, records: 3 });
-  await second.advance(logs, 7n, starts);
+  await second.advance(logs, starts);
   expect(second.status).toMatchObject({ verifiedTo: 7n, records: 7, differences: [] });
   const other = new RollingPartition(where, { ...IDS, targetTopicId: 'created-again' }, kept);
   expect(other.status).toMatchObject({ verifiedTo: 0n, records: 0 });
@@ -82,19 +85,19 @@ test('a difference counts once it lasts', async () => {
   target.batches = whole.slice(0, 1);
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(7n);
-  expect(await rolling.advance(logs, 7n, starts)).toBe(false);
+  expect(await rolling.advance(logs, starts)).toBe(false);
   expect(rolling.status).toMatchObject({ verifiedTo: 0n, differences: [] });
   target.batches = whole;
   now = A_WHILE_MS;
-  await rolling.advance(logs, 7n, starts);
+  await rolling.advance(logs, starts);
   expect(rolling.status).toMatchObject({ verifiedTo: 7n, differences: [] });
 
   const lasting = new RollingPartition(where, IDS);
   target.batches = [whole[0]!, sourceBatch(3n, 3)];
   lasting.follow(7n);
-  await lasting.advance(logs, 7n, starts);
+  await lasting.advance(logs, starts);
   now += A_WHILE_MS;
-  await lasting.advance(logs, 7n, starts);
+  await lasting.advance(logs, starts);
   expect(lasting.status).toMatchObject({
     verifiedTo: 7n,
     differences: [{ offset: 6n, kind: 'missing-on-target' }],
@@ -105,13 +108,13 @@ test('what retention deleted before it was compared is counted', async () => {
   const { source, target, logs, starts } = pairOf(sourceBatch(0n, 3), sourceBatch(3n, 4));
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(0n);
-  await rolling.advance(logs, 0n, starts);
+  await rolling.advance({ ...logs, stableEnd: 0n }, starts);
   source.start = 3n;
   rolling.follow(7n);
-  expect(await rolling.advance(logs, 7n, starts)).toBe(true);
+  expect(await rolling.advance(logs, starts)).toBe(true);
   expect(rolling.status).toMatchObject({ verifiedTo: 3n, unverified: 3n });
   target.start = 3n;
-  await rolling.advance(logs, 7n, starts);
+  await rolling.advance(logs, starts);
   expect(rolling.status).toMatchObject({ verifiedTo: 7n, unverified: 3n, records: 4, differences: [] });
 });
 
@@ -120,7 +123,7 @@ test('a batch whose checksum is wrong ends the comparison of its partition', asy
   target.batches[0]![80]! ^= 1;
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(3n);
-  await rolling.advance(logs, 3n, starts);
+  await rolling.advance({ ...logs, stableEnd: 3n }, starts);
   expect(rolling.status.error?.code).toMatch(/^RECORDS_/);
   expect(rolling.isBehind).toBe(false);
 });
@@ -129,9 +132,9 @@ test('a verification of all goes on from what was compared as the copy went', as
   const { source, logs, starts } = pairOf(sourceBatch(0n, 3), sourceBatch(3n, 4));
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(3n);
-  await rolling.advance(logs, 7n, starts);
+  await rolling.advance(logs, starts);
   const ends = { sourceStart: 0n, targetStart: 0n, targetEnd: 7n, until: 7n, from: undefined };
-  const scope = { ...where, ...ends, compacted: false };
+  const scope = { ...where, ...ends, ...decided, compacted: false };
   let compared = 0;
   const verdict = await verifyPartition(logs, scope, rolling.progress![1], (_, records) => {
     compared += records;
@@ -150,7 +153,7 @@ test('a verification can be narrowed to what comes after an offset', async () =>
   const ends = { sourceStart: 0n, targetStart: 0n, targetEnd: 7n, until: 6n };
   const verdict = await verifyPartition(
     logs,
-    { ...where, ...ends, from: 2n, compacted: false },
+    { ...where, ...ends, ...decided, from: 2n, compacted: false },
     undefined,
     () => {},
   );
