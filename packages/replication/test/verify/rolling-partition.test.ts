@@ -55,7 +55,7 @@ test('compares as far as the copy is, and says as of when that is all there was'
   expect([rolling.isBehind, rolling.status.ageMs]).toEqual([false, 0]);
 });
 
-test('compares nothing of what it is not decided yet', async () => {
+test('compares nothing that is not decided yet', async () => {
   const { logs, starts } = pairOf(sourceBatch(0n, 3), sourceBatch(3n, 4));
   const rolling = new RollingPartition(where, IDS);
   rolling.follow(7n);
