@@ -21,7 +21,7 @@ test: java-compiler npm-packages
 test-long: java-compiler setup
 	@$(NODE) tools/test-long.ts $(ARGS)
 
-# Copies the same data with mqferry and with MirrorMaker 2, about half an hour; ARGS='--records 300000' for a try.
+# Copies the same data with mqferry and with MirrorMaker 2, some hours; ARGS='--cases bulk --factors 1' for a part.
 bench: java-runtime setup
 	@npm run --silent bench --workspace=@mqferry/bench -- $(ARGS)
 
