@@ -2,16 +2,9 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openProxiedPair, type ProxiedPair } from '../lib/proxied-pair.ts';
+import { REPLICATED } from '../lib/replicas.ts';
 import { mountSmallDisk, unmount } from '../lib/small-disk.ts';
 import { DISK_MEGABYTES } from './faults/limits.ts';
-
-const REPLICATED = {
-  'default.replication.factor': '3',
-  'min.insync.replicas': '2',
-  'offsets.topic.replication.factor': '3',
-  'transaction.state.log.replication.factor': '3',
-  'transaction.state.log.min.isr': '2',
-};
 
 const BROKERS = 3;
 

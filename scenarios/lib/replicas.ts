@@ -1,6 +1,15 @@
 import type { KafkaClient } from '@mqferry/kafka';
 import { until } from './until.ts';
 
+/** Settings of three brokers that keep everything three times, and take a write when two have it. */
+export const REPLICATED = {
+  'default.replication.factor': '3',
+  'min.insync.replicas': '2',
+  'offsets.topic.replication.factor': '3',
+  'transaction.state.log.replication.factor': '3',
+  'transaction.state.log.min.isr': '2',
+};
+
 const LIMIT_MS = 180_000;
 
 /** Waits until every replica of the topics is in sync. */
