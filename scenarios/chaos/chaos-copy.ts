@@ -11,7 +11,8 @@ import { untilInSync } from '../lib/replicas.ts';
 import { TransactionLoad } from '../lib/transaction-load.ts';
 import { TransactionMix } from '../lib/transaction-mix.ts';
 import { until } from '../lib/until.ts';
-import { CopierProcess, type Encounters } from './copier-process.ts';
+import type { Encounters } from './copier-process.ts';
+import { Copiers } from './copiers.ts';
 import { FAULTS } from './faults/index.ts';
 import { type InFlight, inFlight, writtenBy } from './in-flight.ts';
 import type { Scene } from './scene.ts';
@@ -41,23 +42,27 @@ export class ChaosCopy {
   readonly #pair: ProxiedPair;
   readonly #topic: string;
   readonly #mix: TransactionMix;
-  readonly #copier: CopierProcess;
+  readonly #copiers: Copiers;
   #load: TransactionLoad | undefined;
   #blurred = false;
 
-  private constructor(pair: ProxiedPair, topic: string, mix: TransactionMix) {
+  private constructor(pair: ProxiedPair, topic: string, mix: TransactionMix, workers: number | undefined) {
     this.#pair = pair;
     this.#topic = topic;
     this.#mix = mix;
-    this.#copier = new CopierProcess([...proxiedArguments(pair), '--topics', topic]);
+    this.#copiers = new Copiers([...proxiedArguments(pair), '--topics', topic], workers);
   }
 
-  /** Begins with a topic that has a backlog of so many steps; the seed decides what is in it. */
+  /**
+   * Begins with a topic that has a backlog of so many steps; the seed decides what is in it. So many workers share the
+   * copy, or one copier does all of it.
+   */
   static async begin(
     pair: ProxiedPair,
     topic: string,
     seed: number,
     backlogSteps: number,
+    workers?: number,
   ): Promise<ChaosCopy> {
     const configs = { 'retention.ms': '-1', 'min.insync.replicas': '2' };
     const { onSource, onTarget } = pair;
@@ -66,7 +71,7 @@ export class ChaosCopy {
       ...{ topic, seed, partitions: PARTITIONS, producers: PRODUCERS },
     });
     await mix.run(backlogSteps);
-    const copy = new ChaosCopy(pair, topic, mix);
+    const copy = new ChaosCopy(pair, topic, mix, workers);
     await until('the copy has begun', CATCH_UP_MS, async () => {
       return (await onTarget.refreshMetadata()).topics.has(topic);
     });
@@ -113,10 +118,10 @@ export class ChaosCopy {
     const { onTarget } = this.#pair;
     await untilInSync(onTarget, [this.#topic]);
     if (expectsStop) {
-      await until('a partition has stopped', CATCH_UP_MS, () => this.#copier.stopped().size > 0);
+      await until('a partition has stopped', CATCH_UP_MS, () => this.#copiers.stopped().size > 0);
     }
     await until('the copy has caught up', CATCH_UP_MS, () => this.#isThere());
-    const stopped = this.#copier.stopped();
+    const stopped = this.#copiers.stopped();
     const args = [...proxiedArguments(this.#pair), '--topics', this.#topic];
     const { report, stderr } = await runMqferry('verify', ...args);
     if (!report?.verification) throw new Error(`nothing was verified: ${stderr}`);
@@ -132,27 +137,27 @@ export class ChaosCopy {
     const [ours, theirs] = await Promise.all(
       [onSource, onTarget].map((client) => logEnds(client, [this.#topic])),
     );
-    const stopped = new Set([...this.#copier.stopped().keys()].map((number) => `${this.#topic}-${number}`));
+    const stopped = new Set([...this.#copiers.stopped().keys()].map((number) => `${this.#topic}-${number}`));
     return [...ours!].every(([where, end]) => stopped.has(where) || theirs!.get(where) === end);
   }
 
   /** What its copiers met so far. */
   encounters(): Encounters {
-    return this.#copier.encounters();
+    return this.#copiers.encounters();
   }
 
-  /** Ends the copier; throws where it failed although no partition stopped. */
+  /** Ends the copiers; throws where it failed although no partition stopped. */
   async end(): Promise<void> {
     await this.#load?.stop().catch(() => {});
-    const stopped = this.#copier.stopped().size > 0;
-    const { code, stderr } = await this.#copier.end();
-    if (code !== 0 && !stopped) throw new Error(`the copier ended with ${code}: ${stderr}`);
+    const stopped = this.#copiers.stopped().size > 0;
+    const [failure] = await this.#copiers.end();
+    if (failure !== undefined && !stopped) throw new Error(failure);
   }
 
   /** Compares both sides as Kafka's own consumer shows them, once all is copied of the partitions that did not stop. */
   async views(): Promise<SameViews> {
     const { source, target } = this.#pair;
-    const stopped = this.#copier.stopped();
+    const stopped = this.#copiers.stopped();
     const records = { read_committed: this.#mix.visible, read_uncommitted: this.#mix.written };
     const same = await Promise.all(
       LEVELS.map(async (level) => {
@@ -181,12 +186,8 @@ export class ChaosCopy {
       ...{ random, topic: this.#topic, partitions: PARTITIONS },
       source: { cluster: source, client: onSource, proxy: sourceProxy },
       target: { cluster: target, client: onTarget, proxy: targetProxy },
-      killCopier: () => this.#copier.kill(),
-      pauseCopier: async (ms) => {
-        this.#copier.signal('SIGSTOP');
-        await pause(ms);
-        this.#copier.signal('SIGCONT');
-      },
+      killCopier: () => this.#copiers.kill(random),
+      pauseCopier: (ms) => this.#copiers.pause(random, ms),
     };
   }
 }

@@ -11,6 +11,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     minutes: { type: 'string', default: '5' },
     faults: { type: 'string', default: '1000' },
+    /** So many workers share the copy; one copier alone without it. */
+    workers: { type: 'string' },
     /** Names from `FAULTS`, separated by commas. */
     only: { type: 'string' },
   },
@@ -25,6 +27,7 @@ const result = await runChaos({
   seed: Number(values.seed),
   minutes: Number(values.minutes),
   faults: Number(values.faults),
+  ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
   ...(only ? { only } : {}),
   say: (line) => console.log(line),
 });

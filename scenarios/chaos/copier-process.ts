@@ -15,14 +15,14 @@ export class CopierProcess {
   readonly #former: Mqferry[] = [];
   #now: Mqferry;
 
-  /** With these arguments of `mqferry migrate`. */
+  /** With these arguments of `mqferry`. */
   constructor(args: readonly string[]) {
     this.#arguments = args;
     this.#now = this.#start();
   }
 
   #start(): Mqferry {
-    return startMqferry('migrate', ...this.#arguments, '--follow');
+    return startMqferry(...this.#arguments);
   }
 
   /** Throws when it ended by itself. */

@@ -12,6 +12,8 @@ export interface ChaosOptions {
   /** Faults are made as long as one of these is left. */
   readonly minutes: number;
   readonly faults: number;
+  /** So many workers share the copy; one copier alone when absent. */
+  readonly workers?: number;
   /** Names of faults to choose from; all that a copy survives by default. */
   readonly only?: readonly string[];
   /** Exactly these, one after the other, instead of a choice. */
@@ -41,7 +43,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
   const disks = (sequence ?? only ?? SURVIVABLE).includes('target-disk-full') && (await mayMount());
   const names = (only ?? SURVIVABLE).filter((name) => disks || name !== 'target-disk-full');
   return onChaosClusters(disks, async (pair) => {
-    const copy = await ChaosCopy.begin(pair, TOPIC, seed, BACKLOG_STEPS);
+    const copy = await ChaosCopy.begin(pair, TOPIC, seed, BACKLOG_STEPS, options.workers);
     const faults = await makeFaults(copy, names, options);
     const outcome = await copy.settle(false);
     if (!outcome.equal || outcome.stopped.length > 0) say(JSON.stringify(outcome));
