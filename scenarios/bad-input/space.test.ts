@@ -74,6 +74,8 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
       until: 'once',
       bytesPerSecond: BYTES_PER_SECOND,
       stallTimeoutMs: 5_000,
+      // As short as brokers allow: this one cannot leave its group while its disk is full.
+      sessionTimeoutMs: 6_000,
       signal: AbortSignal.timeout(MINUTE_MS),
       journal: {
         load: async () => new Map(),
