@@ -1,5 +1,5 @@
 /**
- * Makes every fault by many seeds, all of one seed in the life of one copy, and writes docs/results/faults.md:
+ * Makes every fault by many seeds, several in the life of one copy, and writes docs/results/faults.md:
  * `node --conditions=source scenarios/chaos/many-seeds.ts --seeds 20 --only a,b --minutes M`. Exit code 1 when a copy
  * was different, or stopped where it should not have.
  */
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     add: { type: 'boolean', default: false },
   },
 });
+/** After so many of every fault a copy is read by Kafka's consumer, results are written, and another copy begins. */
+const SEEDS_A_COPY = 5;
 const ALL = Object.keys(FAULTS);
 const canMount = await mayMount();
 const names = (values.only?.split(',') ?? ALL).filter((name) => canMount || name !== 'target-disk-full');
@@ -31,14 +33,18 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const end = performance.now() + Number(values.minutes) * 60_000;
+const mayGoOn = () => performance.now() < end;
 const first = Number(values.first);
 await onChaosClusters(names.includes('target-disk-full'), async (pair) => {
   let failures = 0;
-  for (let seed = first; seed < first + Number(values.seeds) && performance.now() < end; seed += 1) {
+  const last = first + Number(values.seeds);
+  for (let from = first; from < last && mayGoOn(); from += SEEDS_A_COPY) {
     const strikes = new Strikes(pair, (line) => console.log(line));
-    for (const name of names) if (performance.now() < end) await strikes.strike(name, seed);
+    for (let seed = from; seed < Math.min(last, from + SEEDS_A_COPY); seed += 1) {
+      for (const name of names) if (mayGoOn()) await strikes.strike(name, seed);
+    }
     await strikes.finish();
-    await saveResults(strikes.results, values.add || seed > first, ALL);
+    await saveResults(strikes.results, values.add || from > first, ALL);
     failures += strikes.results.reduce((sum, result) => sum + result.failures.length, 0);
   }
   process.exitCode = failures === 0 ? 0 : 1;

@@ -78,17 +78,16 @@ describe('a request that outlives its connection', () => {
       mqferry.lines.find(({ type }) => type === 'partition-stopped'),
     );
 
-  const expectEqual = async ({ topic }: TopicPartition): Promise<void> => {
+  /** By our verification, and as Kafka's own consumer of what is committed sees it. */
+  const expectEqual = async ({ topic }: TopicPartition, records: number): Promise<void> => {
     const { source, target } = pair();
     const verdict = await runMqferry('verify', ...proxiedArguments(pair()), '--topics', topic);
     expect(verdict.report, verdict.stderr).toMatchObject({ result: 'equal', exitCode: 0 });
-    for (const level of ['read_committed', 'read_uncommitted'] as const) {
-      const records = { [topic]: 25 };
-      const [ours, theirs] = await Promise.all(
-        [source, target].map((at) => kafkaLogs(directReach(at), [topic], { level, records })),
-      );
-      expect(theirs).toEqual(ours);
-    }
+    const view = { level: 'read_committed', records: { [topic]: records } } as const;
+    const [ours, theirs] = await Promise.all(
+      [source, target].map((at) => kafkaLogs(directReach(at), [topic], view)),
+    );
+    expect(theirs).toEqual(ours);
   };
 
   it('is refused when its batch was written again (H3)', async () => {
@@ -102,7 +101,7 @@ describe('a request that outlives its connection', () => {
     await copied(where);
     await deliver(held);
     expect(await targetEnd(where)).toBe(25n);
-    await expectEqual(where);
+    await expectEqual(where, 25);
   });
 
   it('is refused when its marker was written again (H3, H5)', async () => {
@@ -117,7 +116,7 @@ describe('a request that outlives its connection', () => {
     await copied(where);
     await deliver(held);
     expect(await targetEnd(where)).toBe(26n);
-    await expectEqual(where);
+    await expectEqual(where, 25);
   });
 
   it('stops the partition when its marker comes right before it is written again (H5)', async () => {

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pause } from '@mqferry/core';
 import { alterQuotas } from '@mqferry/kafka';
+import { until } from '../../lib/until.ts';
 import { textRecords, writeBatch } from '../../lib/write-records.ts';
 import { anyOf, between, type Scene } from '../scene.ts';
 import type { Whose } from './brokers.ts';
@@ -24,8 +25,7 @@ export const throttled = async (scene: Scene, whose: Whose): Promise<void> => {
 
 /** How much a target's disk holds, where each broker has one of its own. */
 export const DISK_MEGABYTES = 300;
-const GIVES_UP_MS = 8_000;
-const POLL_MS = 100;
+const GIVES_UP_MS = 30_000;
 
 /** Somebody else takes what is left of a target broker's disk, and gives it back when the broker has given up. */
 export const diskFull = async ({ random, target }: Scene): Promise<void> => {
@@ -33,9 +33,9 @@ export const diskFull = async ({ random, target }: Scene): Promise<void> => {
   const intruder = join(broker.logDirectory, 'of-somebody-else');
   // The error is the one expected: no space left.
   await writeFile(intruder, Buffer.alloc(DISK_MEGABYTES * 1024 * 1024)).catch(() => {});
-  for (let waited = 0; broker.running && waited < GIVES_UP_MS; waited += POLL_MS) await pause(POLL_MS);
-  await rm(intruder);
-  await broker.stop();
+  await until('the broker gives up its full disk', GIVES_UP_MS, () => !broker.running).finally(() =>
+    rm(intruder),
+  );
   await broker.start();
 };
 
