@@ -113,13 +113,13 @@ export class ChaosCopy {
 
   /** Ends the load, waits until all is copied that can be, and compares. */
   async settle(expectsStop: boolean): Promise<Outcome> {
+    if (expectsStop) {
+      await until('a partition has stopped', CATCH_UP_MS, () => this.#copiers.stopped().size > 0);
+    }
     await this.#load?.stop();
     this.#load = undefined;
     const { onTarget } = this.#pair;
     await untilInSync(onTarget, [this.#topic]);
-    if (expectsStop) {
-      await until('a partition has stopped', CATCH_UP_MS, () => this.#copiers.stopped().size > 0);
-    }
     await until('the copy has caught up', CATCH_UP_MS, () => this.#isThere());
     const stopped = this.#copiers.stopped();
     const args = [...proxiedArguments(this.#pair), '--topics', this.#topic];
