@@ -31,6 +31,11 @@ export const cliErrors = defineErrors({
     message: { en: 'The option {option} needs a value.', zh: '选项 {option} 缺少值。' },
     action: { en: 'See: {help}', zh: '请查看：{help}' },
   },
+  CLI_OPTION_MISSING: {
+    ...usage,
+    message: { en: 'The option {option} is missing.', zh: '缺少选项 {option}。' },
+    action: { en: 'See: {help}', zh: '请查看：{help}' },
+  },
   CLI_ARGUMENT_MISSING: {
     ...usage,
     message: { en: 'The argument {argument} is missing.', zh: '缺少参数 {argument}。' },

@@ -20,6 +20,8 @@ export const usageErrorOf = (error: CommanderError, help: string): CodedError | 
         : cliErrors.CLI_COMMAND_UNKNOWN({ command: first, help });
     case 'commander.optionMissingArgument':
       return cliErrors.CLI_VALUE_MISSING({ option: first, help });
+    case 'commander.missingMandatoryOptionValue':
+      return cliErrors.CLI_OPTION_MISSING({ option: first, help });
     case 'commander.missingArgument':
       return cliErrors.CLI_ARGUMENT_MISSING({ argument: first, help });
     case 'commander.excessArguments':
