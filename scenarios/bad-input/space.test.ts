@@ -82,6 +82,8 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
         save: async () => {},
         copiedTopicIds: async () => new Map(),
         saveCopiedTopicIds: async () => {},
+        recreatedIds: async () => new Map(),
+        saveRecreatedIds: async () => {},
         gaps: async () => [],
         changeGaps: async () => {},
       },

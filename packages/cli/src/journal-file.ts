@@ -11,6 +11,8 @@ interface JournalContent {
   readonly restore: Readonly<Record<string, Restore>>;
   /** The source's ids of topics that were copied, by name. */
   readonly copied?: Readonly<Record<string, string>>;
+  /** The target's ids of topics that were created anew there, by name. */
+  readonly recreated?: Readonly<Record<string, string>>;
   /** What was given up; offsets as text. */
   readonly gaps?: readonly (TopicPartition & { readonly from: string; readonly to: string })[];
 }
@@ -24,6 +26,16 @@ const isContent = (value: unknown): value is JournalContent =>
 const gapsOf = ({ gaps = [] }: JournalContent): SourceGap[] =>
   gaps.map((gap) => ({ ...gap, from: BigInt(gap.from), to: BigInt(gap.to) }));
 
+/** Entries with some of them changed; what becomes undefined is left out. */
+const changed = <T>(
+  entries: Readonly<Record<string, T>>,
+  changes: ReadonlyMap<string, T | undefined>,
+): Record<string, T> => {
+  const kept = Object.entries(entries).filter(([key]) => !changes.has(key));
+  const added = [...changes].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  return Object.fromEntries([...kept, ...added]);
+};
+
 /** The journal of one pair of clusters in a file. */
 export class JournalFile implements TargetJournal {
   readonly #file: JsonFile;
@@ -36,11 +48,16 @@ export class JournalFile implements TargetJournal {
     return new Map(Object.entries(this.#checked(await this.#file.read()).restore));
   }
 
-  save(topic: string, restore: Restore | undefined): Promise<void> {
-    return this.#change((content) => {
-      const { [topic]: _, ...others } = content.restore;
-      return { ...content, restore: restore ? { ...others, [topic]: restore } : others };
-    });
+  save(changes: ReadonlyMap<string, Restore | undefined>): Promise<void> {
+    return this.#change((content) => ({ ...content, restore: changed(content.restore, changes) }));
+  }
+
+  async recreatedIds(): Promise<ReadonlyMap<string, string>> {
+    return new Map(Object.entries(this.#checked(await this.#file.read()).recreated ?? {}));
+  }
+
+  saveRecreatedIds(changes: ReadonlyMap<string, string | undefined>): Promise<void> {
+    return this.#change((content) => ({ ...content, recreated: changed(content.recreated ?? {}, changes) }));
   }
 
   async copiedTopicIds(): Promise<ReadonlyMap<string, string>> {

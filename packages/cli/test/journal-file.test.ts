@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('what was saved is there for the next process, in a folder made at need', async () => {
   const path = join(folder, 'deep', 'er', 'a-b.json');
-  await new JournalFile(path).save('orders', { 'retention.ms': '1000', 'cleanup.policy': null });
+  await new JournalFile(path).save(new Map([['orders', { 'retention.ms': '1000', 'cleanup.policy': null }]]));
   expect(await new JournalFile(path).load()).toEqual(
     new Map([['orders', { 'retention.ms': '1000', 'cleanup.policy': null }]]),
   );
@@ -23,26 +23,26 @@ test('what was saved is there for the next process, in a folder made at need', a
 
 test('a topic is forgotten, the others stay', async () => {
   const journal = new JournalFile(join(folder, 'a-b.json'));
-  await journal.save('orders', { a: '1' });
-  await journal.save('payments', { b: '2' });
-  await journal.save('orders', undefined);
+  await journal.save(new Map([['orders', { a: '1' }]]));
+  await journal.save(new Map([['payments', { b: '2' }]]));
+  await journal.save(new Map([['orders', undefined]]));
   expect([...(await journal.load()).keys()]).toEqual(['payments']);
 });
 
 test('saving many topics at the same time loses none', async () => {
   const journal = new JournalFile(join(folder, 'a-b.json'));
   const names = Array.from({ length: 20 }, (_, index) => `topic-${index}`);
-  await Promise.all(names.map((name) => journal.save(name, { a: name })));
+  await Promise.all(names.map((name) => journal.save(new Map([[name, { a: name }]]))));
   expect([...(await journal.load()).keys()].sort()).toEqual(names.sort());
   expect(await readdir(folder)).toEqual(['a-b.json']);
 });
 
 test('ids of copied topics are kept beside what is held, and added to', async () => {
   const journal = new JournalFile(join(folder, 'a-b.json'));
-  await journal.save('orders', { a: '1' });
+  await journal.save(new Map([['orders', { a: '1' }]]));
   await journal.saveCopiedTopicIds(new Map([['orders', 'id-1']]));
   await journal.saveCopiedTopicIds(new Map([['payments', 'id-2']]));
-  await journal.save('orders', undefined);
+  await journal.save(new Map([['orders', undefined]]));
   expect(await journal.copiedTopicIds()).toEqual(
     new Map([
       ['orders', 'id-1'],
@@ -57,7 +57,7 @@ test('ids of copied topics are kept beside what is held, and added to', async ()
 test('gaps are kept with their offsets, beside the rest', async () => {
   const journal = new JournalFile(join(folder, 'a-b.json'));
   const gap = { topic: 'orders', partition: 3, from: 2n ** 60n, to: 2n ** 60n + 9n };
-  await journal.save('orders', { a: '1' });
+  await journal.save(new Map([['orders', { a: '1' }]]));
   await journal.changeGaps((gaps) => [...gaps, gap]);
   expect(await new JournalFile(join(folder, 'a-b.json')).gaps()).toEqual([gap]);
   await journal.changeGaps(() => []);
@@ -77,7 +77,7 @@ test.each(['{"version":', '{"version":2,"restore":{}}', '[]', 'null'])(
     await expect(new JournalFile(path).load()).rejects.toSatisfy((e) =>
       isCodedError(e, 'CLI_STATE_UNREADABLE'),
     );
-    await expect(new JournalFile(path).save('x', {})).rejects.toSatisfy((e) =>
+    await expect(new JournalFile(path).save(new Map([['x', {}]]))).rejects.toSatisfy((e) =>
       isCodedError(e, 'CLI_STATE_UNREADABLE'),
     );
     expect(await readFile(path, 'utf8')).toBe(text);
@@ -87,7 +87,7 @@ test.each(['{"version":', '{"version":2,"restore":{}}', '[]', 'null'])(
 test('a folder that cannot be made is named', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
-  await expect(new JournalFile(join(file, 'a-b.json')).save('x', {})).rejects.toSatisfy(
+  await expect(new JournalFile(join(file, 'a-b.json')).save(new Map([['x', {}]]))).rejects.toSatisfy(
     (e) => isCodedError(e, 'CLI_STATE_UNREADABLE') || isCodedError(e, 'CLI_STATE_UNWRITABLE'),
   );
 });

@@ -79,8 +79,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 分区 {partition} 的生产者 {producerId} 以同一 ID 重新开始的次数过多，目标端已无法区分。',
     },
     action: {
-      en: 'Restart that producer, so that it gets a new id; then delete the topic on the target and copy it again.',
-      zh: '请重启该生产者以获取新的 ID，然后删除目标端主题并重新复制。',
+      en: 'Restart that producer, so that it gets a new id; then have the topic deleted on the target and copied again: --recopy {topic}.',
+      zh: '请重启该生产者以获取新的 ID，然后用 --recopy {topic} 删除目标端主题并重新复制。',
     },
   },
   REPLICATION_UNKNOWN_CONTROL_RECORD: {
@@ -149,6 +149,18 @@ export const replicationErrors = defineErrors({
       zh: '请检查该用户的权限与目标集群的策略。',
     },
   },
+  REPLICATION_RECOPY_FOREIGN: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Topic {topic} on the target is not deleted for a new copy: partition {partition} holds records at offset {offset} that are not from this source.',
+      zh: '不会为重新复制而删除目标端主题 {topic}：其分区 {partition} 在位点 {offset} 处含有并非来自该源端的消息。',
+    },
+    action: {
+      en: 'If you need none of it, name the topic exactly: --recopy {topic}. Topics are given up one at a time.',
+      zh: '若其中内容均无需保留，请写出完整的主题名：--recopy {topic}。每次只能放弃一个主题。',
+    },
+  },
   REPLICATION_NAMES_COLLIDE: {
     status: 409,
     retriable: false,
@@ -178,8 +190,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 已偏离：应写入位点 {expected} 的消息被写到目标端位点 {actual}。',
     },
     action: {
-      en: 'Somebody else writes to this topic on the target. Stop them, delete the topic there and copy it again.',
-      zh: '有其他程序在写目标端的该主题。请停止写入，删除目标端主题后重新复制。',
+      en: 'Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy {topic}.',
+      zh: '有其他程序在写目标端的该主题。请停止写入，然后用 --recopy {topic} 删除目标端主题并重新复制。',
     },
   },
   REPLICATION_SOURCE_GAP: {
@@ -202,8 +214,8 @@ export const replicationErrors = defineErrors({
       zh: '源端在复制之前删除了主题 {topic} 分区 {partition} 自位点 {from} 起的消息，其中包含目标端一个未结束事务的结尾。',
     },
     action: {
-      en: 'Delete the topic on the target and copy it again.',
-      zh: '请删除目标端主题后重新复制。',
+      en: 'Have the topic deleted on the target and copied again: --recopy {topic}.',
+      zh: '请用 --recopy {topic} 删除目标端主题并重新复制。',
     },
   },
   REPLICATION_SOURCE_TRUNCATED: {
@@ -214,8 +226,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 在源端丢失了已复制的消息：从位点 {offset} 起日志内容已不同。',
     },
     action: {
-      en: 'An unclean leader election or a recreated topic is the usual cause. Decide which side is right; to follow the source, delete the topic on the target and copy it again.',
-      zh: '通常由非同步副本选主或主题被重建造成。请判断以哪一侧为准；若以源端为准，请删除目标端主题后重新复制。',
+      en: 'An unclean leader election or a recreated topic is the usual cause. Decide which side is right; to follow the source, have the topic deleted on the target and copied again: --recopy {topic}.',
+      zh: '通常由非同步副本选主或主题被重建造成。请判断以哪一侧为准；若以源端为准，请用 --recopy {topic} 删除目标端主题并重新复制。',
     },
   },
   REPLICATION_TOPIC_RECREATED: {
@@ -226,8 +238,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 在源端被删除后重新创建。',
     },
     action: {
-      en: 'To copy the new topic, delete the old copy on the target first.',
-      zh: '若要复制新主题，请先删除目标端的旧副本。',
+      en: 'To copy the new topic, have the old copy on the target deleted: --recopy {topic}.',
+      zh: '若要复制新主题，请用 --recopy {topic} 删除目标端的旧副本。',
     },
   },
   REPLICATION_TOPIC_DELETED: {

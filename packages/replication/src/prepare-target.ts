@@ -4,11 +4,18 @@ import {
   brokerErrorName,
   createPartitions,
   createTopics,
+  deleteTopics,
   describeConfigs,
   type KafkaClient,
 } from '@mqferry/kafka';
+import { inParallel } from './in-parallel.ts';
 import type { MigrationEvent } from './migration-run.ts';
-import { type HeldConfig, type MigrationPlan, partitionCount } from './plan/migration-plan.ts';
+import {
+  type HeldConfig,
+  type MigrationPlan,
+  partitionCount,
+  type TopicPlan,
+} from './plan/migration-plan.ts';
 import { during } from './plan/plan-topic.ts';
 import { verificationToHold } from './plan/transaction-rights.ts';
 import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
@@ -16,6 +23,8 @@ import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 type Tell = (event: MigrationEvent) => void;
 
 const VISIBLE_POLL_MS = 100;
+const TOPICS_AT_ONCE = 16;
+const RESTORED_PER_SAVE = 200;
 
 /**
  * Creates the planned topics and holds configs for the time of the copy. What they return to is written down before
@@ -28,36 +37,48 @@ export const prepareTarget = async (
   tell: Tell,
 ): Promise<void> => {
   await holdOnBrokers(target, heldOnBrokers, journal, tell);
+  await note(journal, new Map(topics.map(({ topic, held }) => [topic, held])));
   await journal.saveCopiedTopicIds(
     new Map(
       topics.flatMap(({ topic, sourceTopicId: id }) => (id === undefined ? [] : [[topic, id] as const])),
     ),
   );
+  const created = topics.filter(({ action }) => action !== 'continue');
+  if (created.length > 0) {
+    const names = new Set(created.map(({ topic }) => topic));
+    await journal.changeGaps((gaps) => gaps.filter(({ topic }) => !names.has(topic)));
+  }
+  await inParallel(topics, TOPICS_AT_ONCE, async (plan) => {
+    const { topic, held } = plan;
+    if (plan.action === 'recreate') await remove(target, topic);
+    if (plan.action !== 'continue') await create(target, plan);
+    else if (held.length > 0) await target.retrying(() => alterConfigs(target, { topic }, during(held)));
+    if (plan.addedPartitions > 0) await grow(target, plan);
+  });
+  await untilVisible(target, topics);
+  await noteRecreated(target, topics, journal);
   for (const plan of topics) {
-    const { topic, replicationFactor, configs, held } = plan;
+    const { topic, addedPartitions, held } = plan;
     const partitions = partitionCount(plan);
-    await note(journal, topic, held);
-    if (plan.action === 'create') {
-      const wanted = { ...configs, ...during(held) };
-      await create(target, topic, partitions, replicationFactor.target, wanted);
-      await journal.changeGaps((gaps) => gaps.filter((gap) => gap.topic !== topic));
-      tell({ type: 'topic-created', topic, partitions });
-    } else if (held.length > 0) {
-      await target.retrying(() => alterConfigs(target, { topic }, during(held)));
-    }
-    if (plan.addedPartitions > 0) {
-      await grow(target, topic, partitions);
-      tell({ type: 'partitions-added', topic, added: plan.addedPartitions, partitions });
-    }
+    if (plan.action !== 'continue') tell({ type: 'topic-created', topic, partitions });
+    if (addedPartitions > 0) tell({ type: 'partitions-added', topic, added: addedPartitions, partitions });
     for (const { name, during: value } of held) tell({ type: 'config-held', topic, name, value });
   }
 };
 
-/** Writes down what held configs return to; what an earlier run wrote counts more. */
-const note = async (journal: TargetJournal, key: string, held: readonly HeldConfig[]): Promise<void> => {
-  const written = (await journal.load()).get(key);
-  const restore = { ...Object.fromEntries(held.map(({ name, after }) => [name, after])), ...written };
-  if (Object.keys(restore).length > 0) await journal.save(key, restore);
+/** Writes down what held configs return to, by key; what an earlier run wrote counts more. */
+const note = async (
+  journal: TargetJournal,
+  heldByKey: ReadonlyMap<string, readonly HeldConfig[]>,
+): Promise<void> => {
+  const written = await journal.load();
+  const restores = new Map(
+    [...heldByKey].map(([key, held]) => {
+      const after = Object.fromEntries(held.map(({ name, after }) => [name, after]));
+      return [key, { ...after, ...written.get(key) }] as const;
+    }),
+  );
+  await journal.save(new Map([...restores].filter(([, restore]) => Object.keys(restore).length > 0)));
 };
 
 /** Holds configs for all brokers; resolves when all of them work by these. */
@@ -68,9 +89,13 @@ const holdOnBrokers = async (
   tell: Tell,
 ): Promise<void> => {
   if (held.length === 0) return;
-  await note(journal, ALL_BROKERS, held);
-  await target.retrying(() => alterConfigs(target, { broker: 'all' }, during(held)));
-  await heldEverywhere(target, during(held));
+  await note(journal, new Map([[ALL_BROKERS, held]]));
+  // Brokers learn of it one after the other; and another migration that ends may put it back right now.
+  for (;;) {
+    await target.retrying(() => alterConfigs(target, { broker: 'all' }, during(held)));
+    if (await isHeldEverywhere(target, during(held))) break;
+    await pause(VISIBLE_POLL_MS);
+  }
   for (const { name, during: value } of held) tell({ type: 'config-held', topic: undefined, name, value });
 };
 
@@ -84,38 +109,53 @@ export const holdAgain = async (target: KafkaClient, journal: TargetJournal, tel
   if (held && held !== 'broker-override') await holdOnBrokers(target, [held], journal, tell);
 };
 
-/** Resolves when every broker works by these configs: they learn of them one after the other. */
-const heldEverywhere = async (
+/** Whether every broker works by these configs. */
+const isHeldEverywhere = async (
   target: KafkaClient,
   configs: Readonly<Record<string, string>>,
-): Promise<void> => {
-  for (const broker of (await target.metadata()).brokers.keys()) {
-    for (;;) {
+): Promise<boolean> => {
+  const brokers = [...(await target.metadata()).brokers.keys()];
+  const held = await Promise.all(
+    brokers.map(async (broker) => {
       const current = (await describeConfigs(target, [{ broker }])).get(String(broker));
-      if (Object.entries(configs).every(([name, value]) => current?.get(name)?.value === value)) break;
-      await pause(VISIBLE_POLL_MS);
-    }
-  }
+      return Object.entries(configs).every(([name, value]) => current?.get(name)?.value === value);
+    }),
+  );
+  return held.every(Boolean);
+};
+
+/** Writes down which topics were created anew, so that a run that is killed does not delete its own copy later. */
+const noteRecreated = async (
+  target: KafkaClient,
+  topics: readonly TopicPlan[],
+  journal: TargetJournal,
+): Promise<void> => {
+  const recreated = topics.filter(({ action }) => action === 'recreate');
+  if (recreated.length === 0) return;
+  const known = (await target.metadata()).topics;
+  await journal.saveRecreatedIds(new Map(recreated.map(({ topic }) => [topic, known.get(topic)?.topicId])));
+};
+
+/** Deletes a topic; resolves when no broker shows it any more. */
+const remove = async (target: KafkaClient, topic: string): Promise<void> => {
+  await askOnce(target, 'UNKNOWN_TOPIC_OR_PARTITION', () => deleteTopics(target, [topic]));
+  while ((await target.refreshMetadata()).topics.has(topic)) await pause(VISIBLE_POLL_MS);
 };
 
 /** A request that timed out may have succeeded: a topic that is there now with our shape is the one asked for. */
-const create = async (
-  target: KafkaClient,
-  name: string,
-  partitions: number,
-  replicationFactor: number,
-  configs: Readonly<Record<string, string>>,
-): Promise<void> => {
-  const topic = { name, partitions, replicationFactor, configs };
-  await askOnce(target, 'TOPIC_ALREADY_EXISTS', () => createTopics(target, [topic]));
-  await untilVisible(target, name, partitions);
+const create = (target: KafkaClient, plan: TopicPlan): Promise<void> => {
+  const topic = {
+    name: plan.topic,
+    partitions: partitionCount(plan),
+    replicationFactor: plan.replicationFactor.target,
+    configs: { ...plan.configs, ...during(plan.held) },
+  };
+  return askOnce(target, 'TOPIC_ALREADY_EXISTS', () => createTopics(target, [topic]));
 };
 
-/** Gives a topic more partitions, so many in all. */
-const grow = async (target: KafkaClient, name: string, partitions: number): Promise<void> => {
-  await askOnce(target, 'INVALID_PARTITIONS', () => createPartitions(target, name, partitions));
-  await untilVisible(target, name, partitions);
-};
+/** Gives a topic the partitions that it lacks. */
+const grow = (target: KafkaClient, plan: TopicPlan): Promise<void> =>
+  askOnce(target, 'INVALID_PARTITIONS', () => createPartitions(target, plan.topic, partitionCount(plan)));
 
 /** Asks for a change until it is made; being refused as `made` already is fine when it was asked for before. */
 const askOnce = async (target: KafkaClient, made: string, ask: () => Promise<unknown>): Promise<void> => {
@@ -131,11 +171,19 @@ const askOnce = async (target: KafkaClient, made: string, ask: () => Promise<unk
   });
 };
 
-/** Resolves when a topic shows so many partitions with leaders: brokers learn of a change one after the other. */
-const untilVisible = async (target: KafkaClient, name: string, partitions: number): Promise<void> => {
+/** Resolves when these topics show all their partitions with leaders: brokers learn of a change one after the other. */
+const untilVisible = async (target: KafkaClient, topics: readonly TopicPlan[]): Promise<void> => {
   for (;;) {
-    const topic = (await target.refreshMetadata()).topics.get(name);
-    if (topic && topic.partitions.length >= partitions && topic.partitions.every(({ leader }) => leader >= 0))
+    const shown = (await target.refreshMetadata()).topics;
+    const isShown = (plan: TopicPlan): boolean => {
+      const { partitions = [] } = shown.get(plan.topic) ?? {};
+      return partitions.length >= partitionCount(plan) && partitions.every(({ leader }) => leader >= 0);
+    };
+    if (
+      topics
+        .filter(({ action, addedPartitions }) => action !== 'continue' || addedPartitions > 0)
+        .every(isShown)
+    )
       return;
     await pause(VISIBLE_POLL_MS);
   }
@@ -149,13 +197,21 @@ export const restoreTarget = async (
   tell: Tell = () => {},
 ): Promise<void> => {
   const written = await journal.load();
-  for (const key of [...topics, ALL_BROKERS]) {
+  const due = [...topics, ALL_BROKERS].flatMap((key) => {
     const restore = written.get(key);
-    if (!restore) continue;
+    return restore ? [{ key, restore }] : [];
+  });
+  // Written down now and then: each time all of it is written.
+  for (let at = 0; at < due.length; at += RESTORED_PER_SAVE) {
+    const some = due.slice(at, at + RESTORED_PER_SAVE);
+    await inParallel(some, TOPICS_AT_ONCE, ({ key, restore }) => {
+      const resource = key === ALL_BROKERS ? ({ broker: 'all' } as const) : { topic: key };
+      return target.retrying(() => alterConfigs(target, resource, restore));
+    });
+    await journal.save(new Map(some.map(({ key }) => [key, undefined])));
+  }
+  for (const { key, restore } of due) {
     const topic = key === ALL_BROKERS ? undefined : key;
-    const resource = topic === undefined ? ({ broker: 'all' } as const) : { topic };
-    await target.retrying(() => alterConfigs(target, resource, restore));
-    await journal.save(key, undefined);
     for (const [name, value] of Object.entries(restore))
       tell({ type: 'config-restored', topic, name, value });
   }

@@ -18,6 +18,7 @@ import { compactedTopics } from './plan/read-configs.ts';
 import { acceptsGaps } from './plan/selection.ts';
 import { holdAgain, prepareTarget, restoreTarget } from './prepare-target.ts';
 import { recordsLost, withGap } from './source-gap.ts';
+import type { TargetJournal } from './target-journal.ts';
 import type { VerifiedPartition } from './verify/rolling-status.ts';
 import { RollingVerification } from './verify/rolling-verification.ts';
 
@@ -182,6 +183,7 @@ export const startMigration = (
       const complete =
         isComplete(status(), options.until) && (isShared || status().partitions.length === tasks.size);
       const restores = !isShared || (await ownership.end());
+      if (complete) await forgetRecreated(options.journal);
       if (complete && restores && !options.keepHeld)
         await restoreTarget(target, ownership.topics, options.journal, tell);
       const gaps = (await options.journal.gaps()).filter(({ topic }) => ownership.topics.includes(topic));
@@ -229,6 +231,13 @@ const rollingOf = (
     );
   const options = { copied, compacted, checkpoint, bytesPerSecond, onFinding };
   return new RollingVerification({ source, target, ...options });
+};
+
+/** Topics that were created anew are like any other once their copy is complete. */
+const forgetRecreated = async (journal: TargetJournal): Promise<void> => {
+  const recreated = await journal.recreatedIds();
+  if (recreated.size > 0)
+    await journal.saveRecreatedIds(new Map([...recreated.keys()].map((topic) => [topic, undefined])));
 };
 
 const carriesTransactions = ({ topics }: MigrationPlan): boolean =>

@@ -11,12 +11,16 @@ export const ALL_BROKERS = '';
  */
 export interface TargetJournal {
   load(): Promise<Restores>;
-  /** Durable when it returns. Undefined forgets the key. */
-  save(key: string, restore: Readonly<Record<string, string | null>> | undefined): Promise<void>;
+  /** Changes some of them; durable when it returns. Undefined forgets the key. */
+  save(changes: ReadonlyMap<string, Readonly<Record<string, string | null>> | undefined>): Promise<void>;
   /** The source's ids of the topics that were copied, by name; also of topics whose copy is complete. */
   copiedTopicIds(): Promise<ReadonlyMap<string, string>>;
   /** Adds to them; durable when it returns. */
   saveCopiedTopicIds(ids: ReadonlyMap<string, string>): Promise<void>;
+  /** The target's ids of topics that were deleted there and created anew, and whose copy is not complete, by name. */
+  recreatedIds(): Promise<ReadonlyMap<string, string>>;
+  /** Changes some of them; durable when it returns. Undefined forgets the topic. */
+  saveRecreatedIds(changes: ReadonlyMap<string, string | undefined>): Promise<void>;
   /** What was given up because the source had deleted it before it was copied. */
   gaps(): Promise<readonly SourceGap[]>;
   /** Replaces them by what `change` makes of them; durable when it returns. */

@@ -37,6 +37,7 @@ export interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly json?: true;
   readonly state?: string;
   readonly acceptGap?: string;
+  readonly recopy?: string;
   readonly metrics?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
@@ -121,13 +122,14 @@ const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void =
 export const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
   const { world, out, err, language, t } = context;
   const json = options.json ?? false;
-  const { acceptGap, replication, sessionTimeout } = options;
+  const { acceptGap, recopy, replication, sessionTimeout } = options;
   const command = replication === undefined ? 'migrate' : 'worker';
   const selection: Selection = {
     ...parseSelection(options),
     ...(acceptGap === undefined
       ? {}
       : { acceptGaps: parsePattern('--accept-gap', acceptGap === ALL ? '.*' : acceptGap) }),
+    ...(recopy === undefined ? {} : { recopy: { pattern: parsePattern('--recopy', recopy), text: recopy } }),
   };
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
   const metrics =
@@ -145,6 +147,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     const plan = await world.services.makePlan(source.client, target.client, selection, {
       copiedTopicIds: await journal.copiedTopicIds(),
       restores: await journal.load(),
+      recreatedIds: await journal.recreatedIds(),
     });
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
@@ -217,6 +220,7 @@ export const addMigrate: AddCommand = (program, context, settle) => {
     .option('--rolling-verify', t('option.rollingVerify'))
     .option('--verify-rate <BYTES/s>', t('option.verifyRate'))
     .option('--accept-gap <REGEX>', t('option.acceptGap'))
+    .option('--recopy <REGEX>', t('option.recopy'))
     .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)
     .action(async (options: MigrateOptions) => settle(await migrate(options, context)));
 };

@@ -34,6 +34,7 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly rate?: string;
   readonly state?: string;
   readonly acceptGap?: string;
+  readonly recopy?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
   readonly rollingVerify?: true;
@@ -46,7 +47,7 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 });
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
-  const { follow, verify, rate, state, acceptGap, replication, sessionTimeout } = options;
+  const { follow, verify, rate, state, acceptGap, recopy, replication, sessionTimeout } = options;
   const { rollingVerify, verifyRate } = options;
   return {
     command: commandLine(replication === undefined ? 'migrate' : 'worker', {
@@ -57,6 +58,7 @@ const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextSte
       'rolling-verify': rollingVerify,
       'verify-rate': verifyRate,
       'accept-gap': acceptGap,
+      recopy,
       rate,
       'session-timeout': sessionTimeout,
       state,

@@ -177,7 +177,7 @@ const totalLine = (plan: MigrationPlan, t: Texts): string => {
   const topics = accepted(plan);
   const places = {
     topics: grouped(topics.length),
-    created: grouped(topics.filter(({ action }) => action === 'create').length),
+    created: grouped(topics.filter(({ action }) => action !== 'continue').length),
     partitions: grouped(topics.reduce((total, { partitions }) => total + partitions.length, 0)),
     bytes: sumBytesText(topics.map(({ bytesToCopy }) => bytesToCopy)),
   };

@@ -47,6 +47,8 @@ export const en = {
   'option.verify': 'end with a comparison of every record and group offset',
   'option.acceptGap':
     'topics whose whole name matches, or all: go on where the source deleted records before they were copied; these are counted and named',
+  'option.recopy':
+    'topics whose whole name matches: delete them on the target and copy them anew; one that holds records of others has to be named exactly',
   'option.rate': 'copy at most so many bytes a second: 10MB (10^6), 512KiB (2^10), 1000000',
   'option.replication': 'name of the migration that is shared; the same for all processes that take part',
   'option.sessionTimeout':
@@ -116,6 +118,7 @@ export const en = {
   'plan.unknown': 'unknown',
   'plan.action.create': 'create',
   'plan.action.continue': 'exists',
+  'plan.action.recreate': 'DELETE, create',
   'plan.action.refused': 'REFUSED',
   'plan.mode.identity': 'identical',
   'plan.mode.mirror': 'identical, with transactions',
@@ -153,6 +156,8 @@ export const en = {
   'plan.refusalsTitle': 'Refused. Nothing is written as long as one of these stands:',
   'plan.warning.replication-factor-lowered':
     '{topic}: replicas {target} instead of {source}, for the target has no more brokers.',
+  'plan.warning.recopied':
+    '{topic}: the topic on the target is deleted with all that it holds, created again with its settings, and copied anew.',
   'plan.warning.space-unknown': 'The target does not tell its free space; make sure that there is enough.',
   'plan.warning.configs-unknown':
     'The source does not tell the settings of its topics (Kafka before 0.11, or no right to see them): topics that are created get the target’s defaults, retention included. Create topics that need others on the target first.',

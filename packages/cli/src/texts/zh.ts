@@ -46,6 +46,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.verify': '结束时逐条比对消息与消费组位点',
   'option.acceptGap':
     '名称完全匹配的主题，或 all：源端在复制之前已删除消息时继续复制；缺失的消息会被计数并列出',
+  'option.recopy': '名称完整匹配的主题：在目标端删除后重新复制；若其中含有其他来源的消息，须写出完整的主题名',
   'option.rate': '每秒最多复制的字节数：10MB（10^6）、512KiB（2^10）、1000000',
   'option.replication': '被分担的迁移的名称；参与的所有进程须相同',
   'option.sessionTimeout': '超过该秒数没有活动迹象时，其他进程可接管本进程复制的分区（15）',
@@ -114,6 +115,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.unknown': '未知',
   'plan.action.create': '新建',
   'plan.action.continue': '已存在',
+  'plan.action.recreate': '删除后新建',
   'plan.action.refused': '拒绝',
   'plan.mode.identity': '保持一致',
   'plan.mode.mirror': '保持一致，含事务',
@@ -147,6 +149,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.refusalsTitle': '以下各项被拒绝。只要有一项存在，就不会写入任何数据：',
   'plan.warning.replication-factor-lowered':
     '{topic}：副本数由 {source} 降为 {target}，因为目标集群的节点数不足。',
+  'plan.warning.recopied': '{topic}：目标端的该主题及其全部内容将被删除，按原有配置重新创建并重新复制。',
   'plan.warning.space-unknown': '目标集群未提供可用空间；请自行确认空间充足。',
   'plan.warning.configs-unknown':
     '源集群未提供主题配置（0.11 之前的 Kafka，或无权查看）：新建的主题将采用目标集群的默认配置，包括保留策略。需要其他配置的主题，请先在目标集群上创建。',

@@ -192,7 +192,7 @@ test('Ctrl-C ends --once early with 1 and says that the same command goes on', a
 
 test('settings that could not be put back are named', async () => {
   const startMigration = fakeMigration(async ({ journal }) => {
-    await journal.save('orders', { 'retention.ms': '1' });
+    await journal.save(new Map([['orders', { 'retention.ms': '1' }]]));
     return { complete: false };
   });
   const { migrate, written } = prepare({ startMigration });

@@ -109,7 +109,7 @@ orders          1          5  1,000
 orders          2          5  1,000
 
 orders-1, orders-2: Partition 1 of topic orders diverged: the records meant for offset 5 went to offset 6 on the target. [REPLICATION_DIVERGED]
-What to do: Somebody else writes to this topic on the target. Stop them, delete the topic there and copy it again.`);
+What to do: Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy orders.`);
 });
 
 test('group offsets that could not be taken over', () => {

@@ -23,7 +23,7 @@ const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;
 const NOT_HELD = 'the coordinator of the target does not confirm that it is ours';
-const PLACED_AT_ONCE = 16;
+const PLACED_AT_ONCE = 256;
 /** After a fault the target's log end must stand still this long; at the start nothing of ours is on its way. */
 const QUIET_AFTER_FAULT_MS = 500;
 const QUIET_AT_START_MS = 200;

@@ -178,20 +178,14 @@ const settledLog = async (
   where: TopicPartition,
   quietMs: number,
 ): Promise<LogBounds> => {
-  let seen = -1n;
-  let since = 0;
-  for (;;) {
+  for (let seen = -1n; ; ) {
     const end = (await logEndOffsets(target, [where])).get(partitionText(where))!;
-    const highWatermark = await offsetOf(target, where, OFFSET_LATEST);
-    const now = performance.now();
-    if (end !== seen || highWatermark !== end) {
-      seen = end;
-      since = now;
-    }
-    if (highWatermark === end && now - since >= quietMs) {
+    const isShown = (await offsetOf(target, where, OFFSET_LATEST)) === end;
+    if (isShown && (end === seen || quietMs === 0)) {
       return { start: await offsetOf(target, where, OFFSET_EARLIEST), end };
     }
-    await pause(POLL_MS, signal);
+    seen = isShown ? end : -1n;
+    await pause(isShown ? quietMs : POLL_MS, signal);
   }
 };
 

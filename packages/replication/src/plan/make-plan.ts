@@ -15,6 +15,7 @@ import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
 import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
 import { asRestored, type Restores, topicConfigs } from './read-configs.ts';
+import { foreignRecords, isRecopied, withoutCopy } from './recopy.ts';
 import { requestLimit } from './request-limit.ts';
 import { hadTransactions } from './scan-log.ts';
 import { acceptsGaps, isOfBrokers, isSelected, matchesSelection } from './selection.ts';
@@ -33,6 +34,8 @@ export interface PlanContext {
   readonly copiedTopicIds?: ReadonlyMap<string, string>;
   /** What an earlier run holds on the target, by topic, and what it becomes. */
   readonly restores?: Restores;
+  /** The target's ids of topics that earlier runs created anew and are to go on with, by name. */
+  readonly recreatedIds?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -43,7 +46,7 @@ export const makePlan = async (
   source: KafkaClient,
   target: KafkaClient,
   selection: Selection,
-  { copying = () => 0, copiedTopicIds = new Map(), restores = new Map() }: PlanContext = {},
+  { copying = () => 0, copiedTopicIds, restores = new Map(), recreatedIds = new Map() }: PlanContext = {},
 ): Promise<MigrationPlan> => {
   const [sourceMetadata, targetMetadata] = await Promise.all([
     source.refreshMetadata(),
@@ -83,17 +86,19 @@ export const makePlan = async (
   };
   const rights = transactions ? await askRights() : undefined;
   const largestRequest = await requestLimit(target);
-  const topics = await inParallel(facts, TOPICS_AT_ONCE, (topic) =>
-    planTopic(source, target, {
-      ...topic,
+  const topics = await inParallel(facts, TOPICS_AT_ONCE, async (topic) => {
+    const recopied = isRecopied(selection, topic, recreatedIds);
+    return planTopic(source, target, {
+      ...(recopied ? withoutCopy(topic) : topic),
+      recopy: recopied ? { refusal: await foreignRecords(target, clusterId, selection, topic) } : undefined,
       transactions: !transactions ? 'none' : rights?.given ? 'mirror' : 'scan',
       canFillHoles: async () => (await askRights()).given,
       copying: copying(topic.source),
-      copiedTopicId: copiedTopicIds.get(topic.source.name),
+      copiedTopicId: copiedTopicIds?.get(topic.source.name),
       acceptGaps: acceptsGaps(selection, topic.source.name),
       largestRequest,
-    }),
-  );
+    });
+  });
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
   const groups = await selectGroups(source, selection, accepted);
 
@@ -174,10 +179,16 @@ const gatherFacts = async (
   });
 };
 
-const warningsOf = ({ topic, refusal, replicationFactor: { source, target } }: TopicPlan): PlanWarning[] =>
-  !refusal && target < source
-    ? [{ code: 'replication-factor-lowered', topic, values: { source, target } }]
-    : [];
+const warningsOf = ({ topic, action, refusal, replicationFactor }: TopicPlan): PlanWarning[] => {
+  if (refusal) return [];
+  const { source, target } = replicationFactor;
+  return [
+    ...(target < source
+      ? [{ code: 'replication-factor-lowered', topic, values: { source, target } } as const]
+      : []),
+    ...(action === 'recreate' ? [{ code: 'recopied', topic, values: {} } as const] : []),
+  ];
+};
 
 const warningsOfRights = (rights: TransactionRights | undefined): PlanWarning[] => {
   if (!rights) return [];

@@ -9,6 +9,12 @@ export interface Selection {
   readonly groups?: RegExp;
   /** Topics of which records may be missing that the source deleted before they were copied; none when absent. */
   readonly acceptGaps?: RegExp;
+  /** Topics that are deleted on the target and copied anew; none when absent. */
+  readonly recopy?: {
+    readonly pattern: RegExp;
+    /** As the operator wrote it: the exact name of a topic gives up whatever it holds. */
+    readonly text: string;
+  };
 }
 
 /**
@@ -59,7 +65,8 @@ export interface PartitionPlan {
 export interface TopicPlan {
   readonly topic: string;
   readonly sourceTopicId: string | undefined;
-  readonly action: 'create' | 'continue';
+  /** `recreate`: the target's topic is deleted with all that it holds, and created again. */
+  readonly action: 'create' | 'continue' | 'recreate';
   readonly mode: OffsetMode;
   /** Why it is refused; absent when it is copied. */
   readonly refusal?: CodedError;
@@ -101,6 +108,7 @@ export interface PlanWarning {
     | 'bytes-unknown'
     | 'configs-unknown'
     | 'log-scanned'
+    | 'recopied'
     | 'transactions-unverified'
     | 'transactions-lack-release'
     | 'transactions-lack-cluster-action'

@@ -3,11 +3,14 @@ import type { TargetJournal } from '../target-journal.ts';
 import { makePlan } from './make-plan.ts';
 import type { MigrationPlan, Selection } from './migration-plan.ts';
 
-/** A plan for the partitions of one topic from `from` on, those before being copied; without topics when it is gone. */
+/**
+ * A plan for the partitions of one topic from `from` on, those before being copied; without topics when it is gone.
+ * What the operator has had deleted to be copied anew is gone by now: nothing more is.
+ */
 export const planAdded = async (
   source: KafkaClient,
   target: KafkaClient,
-  selection: Selection,
+  { recopy: _, ...selection }: Selection,
   journal: TargetJournal,
   topic: string,
   from: number,

@@ -52,6 +52,8 @@ export interface TopicFacts extends ClusterTopicFacts {
   readonly copiedTopicId: string | undefined;
   /** Whether what the source deleted before it was copied is given up. */
   readonly acceptGaps: boolean;
+  /** Whether the target's topic is to be deleted and created again, and what stands against that. */
+  readonly recopy: { readonly refusal: CodedError | undefined } | undefined;
   /** The largest request that the target takes, in bytes. */
   readonly largestRequest: number;
 }
@@ -88,6 +90,7 @@ export const planTopic = async (
   const maybeCompacted = toldCompacted || !told;
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
   const shapeRefusal =
+    facts.recopy?.refusal ??
     (toldCompacted ? await refusalByRights(facts) : undefined) ??
     refusalByShape(facts, fillOffsets) ??
     refusalByIdentity(facts, partitions);
@@ -98,7 +101,7 @@ export const planTopic = async (
   const withoutGaps = {
     topic: topic.name,
     sourceTopicId: topic.topicId,
-    action: twin ? 'continue' : 'create',
+    action: facts.recopy ? 'recreate' : twin ? 'continue' : 'create',
     partitions,
     addedPartitions: twin ? Math.max(0, topic.partitions.length - twin.partitions.length) : 0,
     replicationFactor,
