@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 
 const SUITES: Readonly<Record<string, string>> = {
   faults: 'scenarios/chaos/many-seeds.ts',
+  'many-partitions': 'scenarios/many-partitions/many-partitions.ts',
 };
 
 const given = process.argv.slice(2);
