@@ -1,9 +1,10 @@
-import { createTopics, describeConfigs, listOffsets, OFFSET_EARLIEST } from '@mqferry/kafka';
+import { createTopics, listOffsets, OFFSET_EARLIEST } from '@mqferry/kafka';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { endsEqual } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { ownConfigs } from '../lib/own-configs.ts';
 import { until } from '../lib/until.ts';
 import { textRecords, writeBatch } from '../lib/write-records.ts';
 
@@ -58,18 +59,6 @@ describe('records older than the target keeps them', () => {
     await looked();
   };
 
-  const ownConfigs = async (name: string) => {
-    const { onSource, onTarget } = pair();
-    const own = async (client: typeof onSource) =>
-      [...(await describeConfigs(client, [{ topic: name }])).get(name)!.values()]
-        .filter(({ source }) => source === 'topic')
-        .map(({ name: config, value }) => [config, value]);
-    return {
-      source: Object.fromEntries(await own(onSource)),
-      target: Object.fromEntries(await own(onTarget)),
-    };
-  };
-
   beforeAll(async () => {
     const { onSource, onTarget } = pair();
     const topics = [...Object.entries(TOPICS).map(([name, topic]) => ({ name, ...topic })), EXISTING];
@@ -116,7 +105,8 @@ describe('records older than the target keeps them', () => {
   });
 
   it.each(Object.keys(TOPICS))('left %s with the settings of the source and no others', async (topic) => {
-    const { source, target } = await ownConfigs(topic);
+    const { onSource, onTarget } = pair();
+    const [source, target] = [await ownConfigs(onSource, topic), await ownConfigs(onTarget, topic)];
     expect(target).toMatchObject(TOPICS[topic]!.configs);
     // Where the target's own default is another one, the source's is set on the topic.
     for (const name of Object.keys(target).filter((name) => !(name in source))) {
@@ -127,7 +117,7 @@ describe('records older than the target keeps them', () => {
 
   it('go by the retention that their topic had on the target before', async () => {
     const { onTarget } = pair();
-    expect((await ownConfigs(EXISTING.name)).target).toEqual(SHORT_RETENTION);
+    expect(await ownConfigs(onTarget, EXISTING.name)).toEqual(SHORT_RETENTION);
     const partitions = [0, 1].map((partition) => ({ topic: EXISTING.name, partition }));
     await until('the target has deleted what is older', MINUTE_MS, async () => {
       const starts = await listOffsets(onTarget, partitions, OFFSET_EARLIEST);
