@@ -14,11 +14,19 @@ export class FramePool {
   /** A buffer of exactly `size` bytes with undefined content. */
   take(size: number): Buffer {
     if (size < SMALLEST) return Buffer.allocUnsafeSlow(size);
-    const at = this.#idle.findIndex(({ byteLength }) => byteLength >= size);
+    const at = this.#smallestFor(size);
     if (at < 0) return Buffer.allocUnsafeSlow(Math.ceil(size / MIB) * MIB).subarray(0, size);
     const [memory] = this.#idle.splice(at, 1);
     this.#idleBytes -= memory!.byteLength;
     return Buffer.from(memory!, 0, size);
+  }
+
+  /** A large one for a small frame would be missing when a large frame comes, and be held as long as the small one. */
+  #smallestFor(size: number): number {
+    return this.#idle.reduce((best, { byteLength }, at) => {
+      const isBetter = byteLength >= size && (best < 0 || byteLength < this.#idle[best]!.byteLength);
+      return isBetter ? at : best;
+    }, -1);
   }
 
   /** Takes back the memory under a frame, or under any view on it; nothing may use it any more. */

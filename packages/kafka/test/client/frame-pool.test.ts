@@ -13,6 +13,15 @@ it('gives memory out again that came back, in the size asked for', () => {
   expect(pool.take(LARGE).buffer).not.toBe(frame.buffer);
 });
 
+it('keeps large memory for large frames', () => {
+  const pool = new FramePool();
+  const [large, small] = [pool.take(4 * LARGE), pool.take(LARGE)];
+  pool.give(large);
+  pool.give(small);
+  expect(pool.take(LARGE).buffer).toBe(small.buffer);
+  expect(pool.take(2 * LARGE).buffer).toBe(large.buffer);
+});
+
 it('never gives the same memory to two, also when it came back twice', () => {
   const pool = new FramePool();
   const frame = pool.take(LARGE);

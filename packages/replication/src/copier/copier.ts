@@ -18,7 +18,7 @@ import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
 
 const MIB = 1024 * 1024;
-const DEFAULT_LIMITS: CopierLimits = { totalBytes: 32 * MIB, partitionBytes: 4 * MIB, fetchBytes: 8 * MIB };
+const DEFAULT_LIMITS: CopierLimits = { totalBytes: 24 * MIB, partitionBytes: 4 * MIB, fetchBytes: 4 * MIB };
 const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;
