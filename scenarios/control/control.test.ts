@@ -4,19 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
 import { askControl } from '../lib/control.ts';
 import { endsEqual, logEnds, totalEnd } from '../lib/ends.ts';
-import { expectEqualLogs } from '../lib/expect-equal.ts';
+import { expectEqualLogs, expectSameView } from '../lib/expect-equal.ts';
 import { scrape } from '../lib/metrics.ts';
 import { type JsonLine, type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { newTopic } from '../lib/topics.ts';
+import { TransactionalProducer } from '../lib/transactional-producer.ts';
 import { until } from '../lib/until.ts';
+import { textRecords } from '../lib/write-records.ts';
 
 const MINUTE_MS = 60_000;
 const [ORDERS, PAYMENTS] = ['orders', 'payments'];
 const TOPICS = [ORDERS, PAYMENTS];
 const PARTITIONS = 3;
 const BACKLOG = 10_000;
-const GROUP = 'app';
+const [GROUP, LEDGER] = ['app', 'ledger'];
+const NOW = BigInt(Date.now());
 /** Written to the source while a topic is paused. */
 const MEANWHILE = 500;
 
@@ -129,6 +132,38 @@ describe('a migration that its operator controls under live load', () => {
       ['topics-resumed', [ORDERS]],
     ]);
     await expectEqualLogs(reach(source), reach(target), TOPICS);
+  });
+
+  it('is told of a transaction that a pause leaves open on the target', {
+    timeout: 2 * MINUTE_MS,
+  }, async () => {
+    const { onSource, onTarget } = pair();
+    const where = { topic: LEDGER, partition: 0 };
+    await newTopic(onSource, LEDGER, 1);
+    const writer = await TransactionalProducer.open(onSource, 'writer');
+    await writer.write(where, textRecords(3, NOW));
+    await writer.end(true);
+    await writer.write(where, textRecords(3, NOW));
+    follow('--topics', LEDGER, '--verify');
+    await until(
+      'the open transaction is copied',
+      MINUTE_MS,
+      async () => (await totalEnd(onTarget, [LEDGER])) === 7,
+    );
+    const open = { topic: LEDGER, partition: 0, from: '4', transactionalId: 'writer', state: 'open' };
+    const paused = await control('pause');
+    expect(paused).toMatchObject({ topics: [LEDGER], atRest: true, openTransactions: [open] });
+    const told = await until('it is told', MINUTE_MS, () =>
+      mqferry.lines.find(({ type }) => type === 'topics-paused'),
+    );
+    expect(told.openTransactions).toMatchObject([open]);
+    await writer.end(true);
+    await control('resume');
+    await until('its end is copied', MINUTE_MS, () => endsEqual(onSource, onTarget, [LEDGER]));
+    await control('stop');
+    const { report, stderr } = await mqferry.exited;
+    expect(report, stderr).toMatchObject({ result: 'equal', openTransactions: [], stillHeld: [] });
+    await expectSameView(pair(), 'read_committed', { [LEDGER]: 6 });
   });
 
   it('is not looked for behind the socket of a killed one', { timeout: MINUTE_MS }, async () => {

@@ -75,7 +75,13 @@ export type MigrationEvent =
     }
   | ({ readonly type: 'gap-accepted'; readonly records: bigint } & SourceGap)
   /** Paused topics have come to rest: all that was read of them is on the target, and nothing of them moves. */
-  | { readonly type: 'topics-paused' | 'topics-resumed'; readonly topics: readonly string[] }
+  | {
+      readonly type: 'topics-paused';
+      readonly topics: readonly string[];
+      /** Readers of what is committed wait in front of these; undefined when that could not be asked. */
+      readonly openTransactions?: readonly OpenTransaction[];
+    }
+  | { readonly type: 'topics-resumed'; readonly topics: readonly string[] }
   /** The verification that follows the copy has found the first differences of a partition, or cannot go on with it. */
   | {
       readonly type: 'partition-differs';
@@ -133,6 +139,8 @@ export interface RunningMigration {
   verification(): RollingStatus | undefined;
   /** What it compared, by `topic-partition`, for a verification of all to go on from. */
   followed(): Readonly<Record<string, RollingProgress>>;
+  /** Transactions that are open on the target in topics that are copied. Throws when a cluster cannot be asked. */
+  openTransactions(topics: readonly string[]): Promise<readonly OpenTransaction[]>;
   /** Limits and pauses, to be changed at any time. */
   readonly control: CopyControl;
   /** Settles when it has ended; rejects only for what stops all of it. */

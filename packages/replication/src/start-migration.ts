@@ -9,7 +9,7 @@ import { SourceWatch } from './follow/source-watch.ts';
 import { GroupSync } from './groups/group-sync.ts';
 import { selectGroups } from './groups/select-groups.ts';
 import type { MigrationOptions, MigrationResult, RunningMigration } from './migration-run.ts';
-import { openTransactions } from './open-transactions.ts';
+import { type OpenTransaction, openTransactions } from './open-transactions.ts';
 import { Ownership } from './ownership/ownership.ts';
 import { ownershipGroup } from './ownership/ownership-group.ts';
 import { type MigrationPlan, partitionCount, refusalsOf } from './plan/migration-plan.ts';
@@ -43,12 +43,22 @@ export const startMigration = (
   let copier: Copier | undefined;
   const control = new CopyControl(options.bytesPerSecond);
   const status = () => copier?.status() ?? COPY_NOT_BEGUN;
+  let transactions = carriesTransactions(plan);
+  const openIn = async (topics: readonly string[]): Promise<OpenTransaction[]> => {
+    const names = new Set(topics);
+    const copied = status().partitions.filter(({ topic, copiedTo }) => copiedTo > 0n && names.has(topic));
+    return transactions && copied.length > 0 ? openTransactions(source, target, copied) : [];
+  };
   const rolling = options.rolling && rollingOf(source, target, status, options.rolling, options);
   const run = async (): Promise<MigrationResult> => {
     const refusal = refusalsOf(plan)[0];
     if (refusal) throw refusal;
     const tell = options.onEvent ?? (() => {});
-    let transactions = carriesTransactions(plan);
+    const tellPaused = async (topics: readonly string[]) => {
+      // What cannot be asked now is unknown.
+      const open = await openIn(topics).catch(() => undefined);
+      tell({ type: 'topics-paused', topics, ...(open ? { openTransactions: open } : {}) });
+    };
     const isShared = options.replication !== undefined;
     const tasks = new CopyTasks(source, options.until, async (topic, from) => {
       const added = await planAdded(source, target, plan.selection, options.journal, topic, from);
@@ -75,7 +85,7 @@ export const startMigration = (
         tell({ type: 'gap-accepted', ...gap, records: recordsLost(gap) });
       },
       onPaused: ({ atRest, resumed }) => {
-        if (atRest.length > 0) tell({ type: 'topics-paused', topics: atRest });
+        if (atRest.length > 0) void tellPaused(atRest);
         if (resumed.length > 0) tell({ type: 'topics-resumed', topics: resumed });
       },
       onRecovering: ({ topic, partition }, reason, step) =>
@@ -187,10 +197,9 @@ export const startMigration = (
       if (complete && restores && !options.keepHeld)
         await restoreTarget(target, ownership.topics, options.journal, tell);
       const gaps = (await options.journal.gaps()).filter(({ topic }) => ownership.topics.includes(topic));
-      const copied = status().partitions.filter(({ copiedTo }) => copiedTo > 0n);
       return {
         ...{ complete, status: status(), groups: final.statuses, refused: watch.refused, gaps },
-        openTransactions: transactions ? await openTransactions(source, target, copied) : [],
+        openTransactions: await openIn(status().partitions.map(({ topic }) => topic)),
       };
     };
     const left = new AbortController();
@@ -208,6 +217,7 @@ export const startMigration = (
     topics: () => copier?.topics() ?? [],
     verification: () => rolling?.status(),
     followed: () => rolling?.progress() ?? {},
+    openTransactions: openIn,
     control,
     finished: run(),
   };

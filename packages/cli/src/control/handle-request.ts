@@ -46,7 +46,7 @@ export const handleRequest = async (
     }
     case 'pause':
       control.pause(pattern);
-      return { type: 'paused', topics, atRest: await atRest(running, new Set(topics)) };
+      return paused(running, topics);
     case 'resume':
       control.resume(pattern);
       return { type: 'resumed', topics };
@@ -61,6 +61,13 @@ const matching = (running: RunningMigration, pattern: RegExp | undefined, text: 
     throw controlErrors.CONTROL_NO_TOPIC_MATCHES({ pattern: text });
   }
   return topics;
+};
+
+/** What readers of the target have while these topics are paused; what cannot be asked now is left out. */
+const paused = async (running: RunningMigration, topics: readonly string[]): Promise<ControlReply> => {
+  const rest = await atRest(running, new Set(topics));
+  const openTransactions = await running.openTransactions(topics).catch(() => undefined);
+  return { type: 'paused', topics, atRest: rest, openTransactions };
 };
 
 /** Whether all that was read of these topics has reached the target; waits a little for that. */

@@ -1,7 +1,9 @@
+import type { OpenTransaction } from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import type { ControlHello, ControlReply } from '../control/control-protocol.ts';
 import type { Texts } from '../texts/texts.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
+import { openTransactionLines } from './open-transactions.ts';
 import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
@@ -108,6 +110,15 @@ const verdictLines = (
       ),
 ];
 
+/** Transactions as they come over a socket. */
+const transactionsOf = (told: unknown): OpenTransaction[] =>
+  ((told ?? []) as readonly Record<keyof OpenTransaction, string>[]).map((one) => ({
+    ...(one as unknown as OpenTransaction),
+    from: BigInt(one.from),
+    producerId: BigInt(one.producerId),
+    since: one.since === undefined ? undefined : BigInt(one.since),
+  }));
+
 /** What a running process answered, in words. */
 export const replyLines = (reply: ControlReply, hello: ControlHello, { t, out }: Context): string[] => {
   const topics = namesText((reply.topics ?? []) as readonly string[], t);
@@ -120,7 +131,10 @@ export const replyLines = (reply: ControlReply, hello: ControlHello, { t, out }:
       return [reply.topics ? t('control.topicRate', { rate, topics }) : t('control.rate', { rate })];
     }
     case 'paused':
-      return [t(reply.atRest ? 'control.paused' : 'control.pausing', { topics })];
+      return [
+        t(reply.atRest ? 'control.paused' : 'control.pausing', { topics }),
+        ...openTransactionLines(transactionsOf(reply.openTransactions), t),
+      ];
     case 'resumed':
       return [t('control.resumed', { topics })];
     case 'verified':

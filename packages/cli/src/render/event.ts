@@ -2,6 +2,7 @@ import type { Language } from '@mqferry/core';
 import type { MigrationEvent, PartitionStatus } from '@mqferry/replication';
 import { textsOf } from '../texts/texts.ts';
 import { gapPlaces } from './gaps.ts';
+import { openTransactionLines } from './open-transactions.ts';
 import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 
@@ -31,9 +32,12 @@ export const eventLine = (
       return t('event.partitions-added', event);
     case 'groups-found':
       return t('event.groups-found', { groups: namesText(event.groups, t) });
-    case 'topics-paused':
+    case 'topics-paused': {
+      const paused = t('event.topics-paused', { topics: namesText(event.topics, t) });
+      return [paused, ...openTransactionLines(event.openTransactions ?? [], t)].join('\n');
+    }
     case 'topics-resumed':
-      return t(`event.${event.type}`, { topics: namesText(event.topics, t) });
+      return t('event.topics-resumed', { topics: namesText(event.topics, t) });
     case 'partitions-taken':
       return t('event.partitions-taken', { partitions: namesText(event.partitions, t) });
     case 'partitions-given-up':

@@ -76,6 +76,20 @@ test('a migration is looked at, slowed, paused and stopped from outside', async 
   expect((await readdir(state)).filter((name) => name.endsWith('.sock'))).toEqual([]);
 });
 
+test('a transaction that a pause leaves open on the target is named', async () => {
+  const since = BigInt(Date.UTC(2026, 10, 21));
+  const open = { topic: 'orders', partition: 0, from: 5n, producerId: 7n, transactionalId: 'writer', since };
+  const view = { openTransactions: () => Promise.resolve([{ ...open, state: 'open' as const }]) };
+  const { exit } = migrate(following(view));
+  await untilItAnswers();
+  const { out } = await control('pause');
+  expect(out).toContain('orders-0');
+  expect(out).toContain('writer');
+  expect(out).toContain('2026-11-21T00:00:00.000Z');
+  await control('stop');
+  await exit;
+});
+
 test('what is wrong is said, with what to do', async () => {
   const nothing = await control('status');
   expect([nothing.code, nothing.err]).toEqual([1, expect.stringContaining('Code: CONTROL_NOTHING_RUNS')]);

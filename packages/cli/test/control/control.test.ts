@@ -65,7 +65,7 @@ test('limits and pauses are changed, of all topics and of some', async () => {
   expect(limited).toEqual({ type: 'rate', bytesPerSecond: 5, topics: ['orders'] });
   expect([control.limitOf('orders')?.bytesPerSecond, control.limitOf('payments')]).toEqual([5, undefined]);
   expect(await connection.ask({ command: 'pause', topics: 'pay.*' })).toEqual({
-    ...{ type: 'paused', topics: ['payments'], atRest: true },
+    ...{ type: 'paused', topics: ['payments'], atRest: true, openTransactions: [] },
   });
   expect([control.isPaused('orders'), control.isPaused('payments')]).toEqual([false, true]);
   expect(await connection.ask({ command: 'resume' })).toMatchObject({ type: 'resumed' });

@@ -29,6 +29,7 @@ export const fakeMigration =
     topics: () => [],
     verification: () => undefined,
     followed: () => ({}),
+    openTransactions: () => Promise.resolve([]),
     control: new CopyControl(options.bytesPerSecond),
     finished: Promise.resolve()
       .then(() => body(options))

@@ -25,6 +25,7 @@ export const fakeRunning = (
     topics: () => topics,
     verification: () => undefined,
     followed: () => ({}),
+    openTransactions: () => Promise.resolve([]),
     status: () =>
       fakeStatus({
         partitions: topics.map(({ topic }) => ({
