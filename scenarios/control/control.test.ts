@@ -17,11 +17,11 @@ const MINUTE_MS = 60_000;
 const [ORDERS, PAYMENTS] = ['orders', 'payments'];
 const TOPICS = [ORDERS, PAYMENTS];
 const PARTITIONS = 3;
-const BACKLOG = 10_000;
+const BACKLOG = 6_000;
 const [GROUP, LEDGER] = ['app', 'ledger'];
 const NOW = BigInt(Date.now());
 /** Written to the source while a topic is paused. */
-const MEANWHILE = 500;
+const MEANWHILE = 200;
 
 describe('a migration that its operator controls under live load', () => {
   const pair = usePair({ version: '3.9.2' }, { version: '4.3.1' });
