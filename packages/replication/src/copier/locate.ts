@@ -18,7 +18,14 @@ import { readBatches, type WholeBatch } from '../read-log.ts';
 import { gapError, type SourceGap } from '../source-gap.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
 import type { CopyPosition } from './copy-position.ts';
-import { isProducers, ofAnyGeneration, type ProducerIdMap, sequenceAfter } from './producer-ids.ts';
+import {
+  isCopiersOwn,
+  isProducers,
+  type ProducerIdMap,
+  type ProducerNames,
+  producerNames,
+  sequenceAfter,
+} from './producer-ids.ts';
 import type { WritingSoFar } from './step-maker.ts';
 
 /** Both ends of the copy and how producers are named on the target. */
@@ -124,11 +131,13 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     if (context.compacted && highWatermark >= end) return { ...at, sourceEpoch: -1 };
     throw brokerError('Fetch', partitionText(where), OFFSET_NOT_AVAILABLE);
   }
+  const [ours, theirs] = await Promise.all([source.metadata(), target.metadata()]);
+  const names = [producerNames(ours.clusterId), producerNames(theirs.clusterId)] as const;
   const same = context.compacted
-    ? !contradicts(twin, last, ids)
+    ? !contradicts(twin, last, names)
     : twin.header.magic < 2
       ? await sameStretch(context, where, latest(start, sourceStart, last.header.baseOffset), end)
-      : twin.header.lastOffset === end - 1n && isSame(twin, last, ids);
+      : twin.header.lastOffset === end - 1n && isSame(twin, last, names);
   if (!same) {
     throw notAtSource(last, `the records before offset ${end} are not the source's`, twin);
   }
@@ -196,14 +205,19 @@ const readBatchAt = async (
   offset: bigint,
 ): Promise<WholeBatch | undefined> => (await readBatches(client, where, offset, ONE_BATCH_BYTES))[0];
 
-/** Whether a batch of the source went over as a batch of the target. */
-const isSame = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean =>
+/** How producers are named on the source and on the target. */
+type BothNames = readonly [source: ProducerNames, target: ProducerNames];
+
+/** Whether a batch of the source went over as a batch of the target, or had come from there before. */
+const isSame = (source: WholeBatch, target: WholeBatch, names: BothNames): boolean =>
   source.header.isControl || target.header.isControl
     ? transactionEndOf(source.bytes, source.header) === transactionEndOf(target.bytes, target.header) &&
-      [ids.marker, ofAnyGeneration(ids.toTarget(source.header.producerId))].includes(
-        ofAnyGeneration(target.header.producerId),
-      )
+      isSameProducer(names[0](source.header.producerId), names[1](target.header.producerId))
     : sameRecords(source, target);
+
+/** Whether a marker ends the same producer's transaction, or only stands for one that does. */
+const isSameProducer = (ours: bigint, theirs: bigint): boolean =>
+  ours === theirs || isCopiersOwn(ours) || isCopiersOwn(theirs);
 
 /**
  * Whether both logs hold the same records from `start` up to `end` (exclusive). Batches of the source that were framed
@@ -226,13 +240,13 @@ const sameStretch = async (
 const latest = (...offsets: readonly bigint[]): bigint => offsets.reduce((a, b) => (a > b ? a : b));
 
 /** Whether a batch of a compacted source says that something else stands where the target's last batch is. */
-const contradicts = (source: WholeBatch, target: WholeBatch, ids: ProducerIdMap): boolean => {
+const contradicts = (source: WholeBatch, target: WholeBatch, names: BothNames): boolean => {
   if (source.header.magic === 2 && source.header.baseOffset > target.header.lastOffset) return false;
   if (source.header.isControl !== target.header.isControl) {
     // A hole filled with markers, or a marker that is gone, in the middle of what is still there.
     return target.header.isControl && recordsOf(source).has(target.header.baseOffset);
   }
-  if (target.header.isControl) return !isSame(source, target, ids);
+  if (target.header.isControl) return !isSame(source, target, names);
   const [ours, theirs] = [recordsOf(source), recordsOf(target)];
   return [...ours].some(([offset, record]) => theirs.has(offset) && !isEqual(record, theirs.get(offset)!));
 };

@@ -70,6 +70,19 @@ export const generationOf = (mapped: bigint): number =>
 export const isProducers = (id: bigint): boolean =>
   id >= RESERVED_FROM && generationOf(id) !== COPIERS_GENERATION;
 
+/** Whether an id is the copier's own, for whichever source: no user's producer bears it. */
+export const isCopiersOwn = (id: bigint): boolean =>
+  id >= RESERVED_FROM && generationOf(id) === COPIERS_GENERATION;
+
+/** Names the producers of a cluster alike wherever their batches are now: there, or on a cluster they were copied to. */
+export type ProducerNames = (producerId: bigint) => bigint;
+
+/** The names for a cluster; ids that were mapped before pass, whichever cluster they come from. */
+export const producerNames = (clusterId: string | undefined): ProducerNames => {
+  const { toTarget } = producerIdMap(clusterId);
+  return (producerId) => ofAnyGeneration(toTarget(producerId));
+};
+
 /** The id of a producer whatever its generation, for comparing both sides. */
 export const ofAnyGeneration = (id: bigint): bigint => (isProducers(id) ? inGeneration(id, 0) : id);
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ByteReader } from '@mqferry/core';
 import type { RecordSlices } from '@mqferry/kafka';
+import { isCopiersOwn } from '../copier/producer-ids.ts';
 import type { DigestReader } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
@@ -70,7 +71,9 @@ export class CompactedComparison {
       this.#differences.push({ offset, kind: 'content-differs' });
     }
     if (end !== undefined) {
-      if (!theirs) this.#differences.push({ offset, kind: 'missing-on-target' });
+      // A hole that an earlier copy filled is one again.
+      if (!theirs && !isCopiersOwn(transaction))
+        this.#differences.push({ offset, kind: 'missing-on-target' });
       this.#end(transaction, end);
       return;
     }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient } from '@mqferry/kafka';
-import { ofAnyGeneration } from '../copier/producer-ids.ts';
-import { type DigestedLog, DigestReader, type Pace, type ProducerNames } from './digest-reader.ts';
+import type { ProducerNames } from '../copier/producer-ids.ts';
+import { type DigestedLog, DigestReader, type Pace } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
 /** Both logs of a partition, and how they are read. */
 export interface ComparedLogs extends Required<DigestedLog> {
   readonly source: KafkaClient;
   readonly target: KafkaClient;
-  /** How the source's producers are named on the target. */
-  readonly toTarget: ProducerNames;
+  /** How producers are named on each side. */
+  readonly names: { readonly source: ProducerNames; readonly target: ProducerNames };
   readonly pace: Pace;
 }
 
@@ -38,12 +38,12 @@ export const chain = (former: Buffer, digest: Buffer): Buffer =>
 
 /** Readers of both sides. */
 export const readersOf = (
-  { source, target, toTarget, pace, ...where }: ComparedLogs,
+  { source, target, names, pace, ...where }: ComparedLogs,
   from: bigint,
   to: bigint,
 ): readonly [source: DigestReader, target: DigestReader] => [
-  new DigestReader(source, where, from, to, toTarget, pace),
-  new DigestReader(target, where, from, to, ofAnyGeneration, pace),
+  new DigestReader(source, where, from, to, names.source, pace),
+  new DigestReader(target, where, from, to, names.target, pace),
 ];
 
 /** The ends of the stretches from `from` up to `to`. */

@@ -8,6 +8,7 @@ import {
   transactionEndOf,
   verifyCrc,
 } from '@mqferry/kafka';
+import type { ProducerNames } from '../copier/producer-ids.ts';
 import { readPiece, type WholeBatch } from '../read-log.ts';
 import { SkippedRecords } from './skipped-records.ts';
 
@@ -38,9 +39,6 @@ export type RecordVisitor = (record: RecordSlices, transaction: bigint, aborted:
 
 /** Told of the bytes that were read; reading goes on when it resolves. */
 export type Pace = (bytes: number) => Promise<void>;
-
-/** Names the producers of both sides alike. */
-export type ProducerNames = (producerId: bigint) => bigint;
 
 /**
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of

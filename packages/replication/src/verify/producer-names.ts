@@ -1,8 +1,11 @@
-import { ofAnyGeneration, type ProducerIdMap } from '../copier/producer-ids.ts';
-import type { ProducerNames } from './digest-reader.ts';
+import type { KafkaClient } from '@mqferry/kafka';
+import { producerNames } from '../copier/producer-ids.ts';
+import type { ComparedLogs } from './compare-stretches.ts';
 
-/** How the source's producers are named on the target, whatever their generation. */
-export const producerNames =
-  (ids: ProducerIdMap): ProducerNames =>
-  (producerId) =>
-    ofAnyGeneration(ids.toTarget(producerId));
+/** How both clusters name producers, so that each is recognised on the other. */
+export const namesOf = async (source: KafkaClient, target: KafkaClient): Promise<ComparedLogs['names']> => {
+  const [ours, theirs] = await Promise.all(
+    [source, target].map((client) => client.retrying(() => client.metadata())),
+  );
+  return { source: producerNames(ours!.clusterId), target: producerNames(theirs!.clusterId) };
+};

@@ -8,12 +8,11 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import type { PartitionStatus } from '../copier/copy-status.ts';
-import { producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type ComparedLogs, earlier, later } from './compare-stretches.ts';
 import type { DigestedLog } from './digest-reader.ts';
 import { paceOf } from './pace.ts';
-import { producerNames } from './producer-names.ts';
+import { namesOf } from './producer-names.ts';
 import { RollingPartition } from './rolling-partition.ts';
 import type {
   RollingCheckpoint,
@@ -62,9 +61,8 @@ export class RollingVerification {
   async run(signal: AbortSignal): Promise<void> {
     const { source, target, checkpoint, bytesPerSecond } = this.#options;
     this.#known = await checkpoint.load();
-    const { clusterId } = await source.retrying(() => source.metadata());
-    const toTarget = producerNames(producerIdMap(clusterId));
-    const logs = { source, target, toTarget, pace: paceOf({ bytesPerSecond, signal }) };
+    const names = await namesOf(source, target);
+    const logs = { source, target, names, pace: paceOf({ bytesPerSecond, signal }) };
     while (!signal.aborted) {
       const more = await this.#round(logs, signal).catch((error: unknown) => {
         if (!signal.aborted && !codedErrorIn(error)) throw error;

@@ -15,7 +15,7 @@ import { compactedTopics, type Restores } from '../plan/read-configs.ts';
 import { earlier, later } from './compare-stretches.ts';
 import { withFinalStarts } from './final-starts.ts';
 import { paceOf } from './pace.ts';
-import { producerNames } from './producer-names.ts';
+import { namesOf } from './producer-names.ts';
 import { stableEnds } from './stable-ends.ts';
 import type { PartitionProgress, VerificationCheckpoint } from './verification-checkpoint.ts';
 import type { GroupVerdict, VerificationReport } from './verification-report.ts';
@@ -87,7 +87,7 @@ export const verify = async (
     ...(await options.checkpoint?.load()),
     ...options.followed,
   };
-  const logs = { source, target, toTarget: producerNames(ids), pace: paceOf(options) };
+  const logs = { source, target, names: await namesOf(source, target), pace: paceOf(options) };
   let records = 0;
   let savedAt = performance.now();
   let saving: Promise<void> = Promise.resolve();

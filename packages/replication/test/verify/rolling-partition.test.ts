@@ -21,7 +21,7 @@ afterEach(() => {
 
 const logsOf = (source: FakeLog, target: FakeLog): ComparedLogs => ({
   ...{ ...where, source: source.client, target: target.client, stableEnd: 7n },
-  toTarget: (producerId) => producerId,
+  names: { source: (producerId) => producerId, target: (producerId) => producerId },
   pace: async () => {},
 });
 
