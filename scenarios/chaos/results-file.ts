@@ -38,10 +38,11 @@ const row = ({ fault, seeds, inFlight, met, equal, copies, sameViews, stopped }:
   return `| ${cells.join(' | ')} |`;
 };
 
-const page = (results: readonly FaultResult[]): string => {
+const page = (results: readonly FaultResult[], missing: readonly string[]): string => {
   const failures = results.flatMap(({ fault, failures: all }) => all.map((text) => `- ${fault}, ${text}`));
-  const rest = failures.length > 0 ? ['', '## What went wrong', '', ...failures] : [];
-  return `${HEAD}${[...results.map(row), ...rest].join('\n')}\n`;
+  const open = missing.length > 0 ? ['', `Not made yet: ${missing.join(', ')}.`] : [];
+  const wrong = failures.length > 0 ? ['', '## What went wrong', '', ...failures] : [];
+  return `${HEAD}${[...results.map(row), ...open, ...wrong].join('\n')}\n`;
 };
 
 const read = async (): Promise<FaultResult[]> => {
@@ -69,5 +70,6 @@ export const saveResults = async (
   }
   const all = order.flatMap((fault) => former.get(fault) ?? []);
   await writeFile(DATA, `${JSON.stringify(all, null, 2)}\n`);
-  await writeFile(PAGE, page(all));
+  const missing = order.filter((fault) => !former.has(fault));
+  await writeFile(PAGE, page(all, missing));
 };
