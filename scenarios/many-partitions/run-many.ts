@@ -25,8 +25,9 @@ export interface ManyOptions {
 /** Seconds that the parts of a run took; the most memory the process ever had. */
 export interface RunFigures {
   readonly plan: number;
-  /** From the plan to the first record on the target: creating topics, finding the place of each partition. */
+  /** Creating topics and holding their configs. */
   readonly prepare: number;
+  /** With finding the place of each partition. */
   readonly copy: number;
   readonly verify: number;
   readonly total: number;
@@ -135,23 +136,20 @@ const measuredRun = async (pair: Pair): Promise<{ figures: RunFigures; report: J
   const mqferry = startMqferry('migrate', ...pairArguments(pair), '--once', '--verify');
   const peakMemoryBytes = await watchMemory(mqferry);
   const { report, stderr } = await mqferry.exited;
-  if (!report) throw new Error(`mqferry ended without a report: ${stderr}`);
-  const timeOf = (wanted: (line: JsonLine) => boolean, otherwise: number): number => {
-    const found = mqferry.lines.find(wanted);
+  if (!report?.seconds) throw new Error(`mqferry ended without a copy: ${stderr}`);
+  const lastTime = (types: readonly string[], otherwise: number): number => {
+    const found = mqferry.lines.findLast(({ type }) => types.includes(type));
     return found ? Date.parse(found.time) : otherwise;
   };
   const end = Date.parse(report.time);
-  const planned = timeOf(({ type }) => type === 'plan', startedAt);
-  const verifying = timeOf(({ type }) => type === 'verification-progress', end);
-  const copying = timeOf(
-    ({ type, copiedRecords }) => type === 'progress' && Number(copiedRecords) > 0,
-    verifying,
-  );
+  const planned = lastTime(['plan'], startedAt);
+  const prepared = lastTime(['topic-created', 'config-held'], planned);
+  const copied = planned + report.seconds * 1000;
   const figures = {
     plan: secondsBetween(startedAt, planned),
-    prepare: secondsBetween(planned, copying),
-    copy: secondsBetween(copying, verifying),
-    verify: secondsBetween(verifying, end),
+    prepare: secondsBetween(planned, prepared),
+    copy: secondsBetween(prepared, copied),
+    verify: secondsBetween(copied, end),
     total: secondsBetween(startedAt, end),
     peakMemoryBytes,
   };
@@ -166,7 +164,7 @@ const follow = async (
   const mqferry = startMqferry('migrate', ...pairArguments(pair), '--follow');
   const peak = watchMemory(mqferry);
   await until('the copy follows', 2 * MINUTE_MS, () =>
-    mqferry.lines.some(({ type, partitions }) => type === 'progress' && partitions !== undefined),
+    mqferry.lines.some(({ type, started }) => type === 'progress' && started),
   );
   const records = await writeAll(onSource, written(options));
   const since = Date.now();

@@ -41,6 +41,8 @@ const TOPICS: Readonly<Record<string, { partitions: number; configs?: Configs }>
   __canary: { partitions: 1 },
 };
 const NAMES = Object.keys(TOPICS);
+/** Read by Kafka's own tools too; of `narrow` its own settings delete everything once they are back. */
+const COMPARED = ['large', 'empty', 'dots.and_underscores.v1_x', 'connect-offsets'];
 /** Cannot be copied: the target has `a_b`, and takes no requests of that size. */
 const COLLIDING = 'a.b';
 const TOO_LARGE = 'too-large';
@@ -125,11 +127,6 @@ describe('topics of unusual shapes', () => {
       ...LARGE_LIMIT,
       'message.timestamp.type': 'CreateTime',
     });
-    // Its own settings, which are back, delete what is there.
-    await expectEqualLogs(
-      reach(source),
-      reach(target),
-      NAMES.filter((name) => name !== 'narrow'),
-    );
+    await expectEqualLogs(reach(source), reach(target), COMPARED);
   });
 });

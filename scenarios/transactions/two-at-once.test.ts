@@ -66,8 +66,6 @@ describe('two migrations to one target', () => {
     const { report, stderr } = await other.exited;
     expect(report, stderr).toMatchObject({ result: 'copied', stillHeld: [] });
     await until('the last one has put it back', MINUTE_MS, async () => (await verification()) === 'true');
-    const { visible, written } = mixes[1]!;
-    await expectSameView(pair(), 'read_committed', { other: visible });
-    await expectSameView(pair(), 'read_uncommitted', { other: written });
+    await expectSameView(pair(), 'read_committed', { other: mixes[1]!.visible });
   });
 });
