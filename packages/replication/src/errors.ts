@@ -262,8 +262,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 正由另一个迁移复制到该目标端：{replication}，主机 {host}，进程 {pid}，自 {since} 起。',
     },
     action: {
-      en: 'End that one first, or leave the topic out with --exclude. Several processes share the work of one migration as mqferry worker with the same --replication, --topics and --exclude.',
-      zh: '请先结束该迁移，或用 --exclude 排除该主题。多个进程可用 mqferry worker 以相同的 --replication、--topics 与 --exclude 分担同一迁移。',
+      en: 'End that one first, or leave the topic out with --exclude. Several processes share the work of one migration as mqferry worker with the same --replication, --topics, --exclude and --state.',
+      zh: '请先结束该迁移，或用 --exclude 排除该主题。多个进程可用 mqferry worker 以相同的 --replication、--topics、--exclude 与 --state 分担同一迁移。',
     },
   },
   REPLICATION_GROUP_RIGHT_MISSING: {

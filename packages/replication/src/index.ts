@@ -14,6 +14,7 @@ export type {
   MigrationResult,
   RefusedTopic,
   RunningMigration,
+  SharedReplication,
 } from './migration-run.ts';
 export type { OpenTransaction } from './open-transactions.ts';
 export { isOwnershipGroup } from './ownership/ownership-group.ts';

@@ -24,10 +24,10 @@ export interface MigrationOptions {
   /** Told about each step; called rarely (not per record). */
   readonly onEvent?: (event: MigrationEvent) => void;
   /**
-   * The name by which several processes share this migration, each with a part of the partitions; each follows the
-   * source until its `signal` aborts. Absent: this process copies everything by itself.
+   * What several processes share, each with a part of the partitions; each follows the source until its `signal`
+   * aborts. Absent: this process copies everything by itself.
    */
-  readonly replication?: string;
+  readonly replication?: SharedReplication;
   /**
    * After so long without a sign of life others may have what this process copies, and it has stopped by then.
    * Milliseconds, as many as the target's `group.min.session.timeout.ms` at least; 15,000 when absent.
@@ -35,6 +35,13 @@ export interface MigrationOptions {
   readonly sessionTimeoutMs?: number;
   /** Without progress for so long, a partition stops with an error. Milliseconds; 120,000 when absent. */
   readonly stallTimeoutMs?: number;
+}
+
+/** By what processes know that they share a migration. They must also choose the same topics. */
+export interface SharedReplication {
+  readonly name: string;
+  /** Of the journal: the last one to end puts back what the first one has written down. */
+  readonly journalId: string;
 }
 
 /** Steps worth telling. */

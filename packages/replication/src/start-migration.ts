@@ -59,7 +59,8 @@ export const startMigration = (
       const open = await openIn(topics).catch(() => undefined);
       tell({ type: 'topics-paused', topics, ...(open ? { openTransactions: open } : {}) });
     };
-    const isShared = options.replication !== undefined;
+    const { replication } = options;
+    const isShared = replication !== undefined;
     const tasks = new CopyTasks(source, options.until, async (topic, from) => {
       const added = await planAdded(source, target, plan.selection, options.journal, topic, from);
       const reason = refusalsOf(added)[0];
@@ -109,8 +110,12 @@ export const startMigration = (
     const ownership = new Ownership({
       target,
       groupId: ownershipGroup(plan.source.clusterId),
-      replication: options.replication ?? `migrate-${randomUUID().slice(0, 8)}`,
-      selection: `${plan.selection.topics?.source} ${plan.selection.exclude?.source}`,
+      replication: replication?.name ?? `migrate-${randomUUID().slice(0, 8)}`,
+      sharedBy: JSON.stringify([
+        replication?.journalId,
+        plan.selection.topics?.source,
+        plan.selection.exclude?.source,
+      ]),
       sessionTimeoutMs: options.sessionTimeoutMs ?? DEFAULT_SESSION_TIMEOUT_MS,
       learn: (partitions) => tasks.learn(partitions),
       take: (partitions) => {

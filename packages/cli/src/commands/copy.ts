@@ -4,6 +4,7 @@ import {
   type MigrationPlan,
   type RollingProgress,
   type RunningMigration,
+  type SharedReplication,
   type TargetJournal,
 } from '@mqferry/replication';
 import { CheckpointFile } from '../checkpoint-file.ts';
@@ -28,7 +29,7 @@ export interface CopyOptions extends AccessOptions {
   /** Leaves what is held on the target as it is when the copy is complete. */
   readonly keepHeld: boolean;
   /** Shared by the processes of one replication. */
-  readonly replication: string | undefined;
+  readonly replication: SharedReplication | undefined;
   readonly sessionTimeoutMs: number | undefined;
   /** What is copied is compared as the copy goes, with so many bytes of both sides read a second. */
   readonly rolling: { readonly bytesPerSecond?: number } | undefined;

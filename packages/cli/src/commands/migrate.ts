@@ -18,6 +18,7 @@ import { emit } from '../render/json.ts';
 import { namesText, planLines, refusalLines, shortPlanLines, warningText } from '../render/plan.ts';
 import { type MigrationOutcome, reportLines } from '../render/report.ts';
 import { verificationLines } from '../render/verification.ts';
+import { stateId } from '../state-id.ts';
 import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
@@ -158,7 +159,9 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     const until = options.follow ? 'follow' : 'once';
     const verify = options.verify ?? options.rollingVerify ?? false;
     const rolling = options.rollingVerify && comparedAt;
-    const sharing = { replication, sessionTimeoutMs };
+    const shared =
+      replication === undefined ? undefined : { name: replication, journalId: await stateId(stateFolder) };
+    const sharing = { replication: shared, sessionTimeoutMs };
     const access = { json, metrics, stateFolder };
     const how = { until, limit, journal, keepHeld: verify, rolling, ...access, ...sharing } as const;
     const outcome = await copy(plan, source, target, how, context);

@@ -42,7 +42,7 @@ test('a worker follows the source as a part of its replication, until Ctrl-C', a
   expect(await set.worker('--replication', 'night', '--session-timeout', '20')).toBe(0);
   expect(startMigration.mock.calls[0]![3]).toMatchObject({
     until: 'follow',
-    replication: 'night',
+    replication: { name: 'night', journalId: expect.any(String) },
     sessionTimeoutMs: 20_000,
   });
   expect(set.written.err).toContain('copies from now on: orders-0, orders-1');

@@ -172,7 +172,10 @@ export class KafkaClient {
     return (await this.route(to)).send(api, message, options);
   }
 
-  /** The connection that a request for `to` takes; on `lane` where that is one broker. A coordinator is asked for anew each time. */
+  /**
+   * The connection that a request for `to` takes, on `lane` where that is one broker. A coordinator is asked for anew
+   * each time.
+   */
   async route(to: Destination, lane = 'main'): Promise<BrokerConnection> {
     if (to === 'any') return this.connectAny();
     if (to === 'controller') {

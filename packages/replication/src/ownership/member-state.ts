@@ -16,8 +16,8 @@ export type PartitionSets = Readonly<Record<string, readonly number[]>>;
 
 /** What a member tells the leader. */
 export interface MemberState extends Holder {
-  /** Which topics it chooses: only those who choose the same share work. */
-  readonly selection: string;
+  /** What else members of one replication have to have in common. */
+  readonly sharedBy: string;
   /** By which others on the same machine see whether the process is gone; undefined where that cannot be told. */
   readonly process: string | undefined;
   /** Topics that its replication was granted in an earlier generation. */

@@ -22,8 +22,8 @@ export interface OwnershipOptions {
   readonly groupId: string;
   /** Members of one replication share its partitions; those of others are kept away from its topics. */
   readonly replication: string;
-  /** Which topics it chooses, as text: only those who choose the same share work. */
-  readonly selection: string;
+  /** What else members have to have in common to share work, as text. */
+  readonly sharedBy: string;
   /** After so long without a sign of life others may have what this process has, in milliseconds. */
   readonly sessionTimeoutMs: number;
   /** Finds out what has to be known before these are copied. */
@@ -191,7 +191,7 @@ export class Ownership {
     this.#told = this.#asked;
     return encodeState({
       ...this.#self,
-      ...{ replication: this.#options.replication, selection: this.#options.selection },
+      ...{ replication: this.#options.replication, sharedBy: this.#options.sharedBy },
       granted: this.#task?.granted.filter((topic) => this.#wanted.has(topic)) ?? [],
       wanted: [...this.#wanted],
       ready: Object.fromEntries(this.#ready),

@@ -14,7 +14,7 @@ export interface Member {
 }
 
 /** What members that share work have in common. */
-const shareOf = ({ replication, selection }: MemberState): string => JSON.stringify([replication, selection]);
+const shareOf = ({ replication, sharedBy }: MemberState): string => JSON.stringify([replication, sharedBy]);
 
 /** Earliest first; of two that began together the one with the smaller id. */
 const byAge = (a: Member, b: Member): number =>

@@ -14,7 +14,7 @@ const startMember = (coordinator: FakeCoordinator, replication = 'one') => {
   const keys = (partitions: readonly TopicPartition[]) => partitions.map(partitionText);
   const ownership = new Ownership({
     target: coordinator.client(),
-    ...{ groupId: 'g', replication, selection: '', sessionTimeoutMs: 6_000 },
+    ...{ groupId: 'g', replication, sharedBy: '', sessionTimeoutMs: 6_000 },
     learn: () => hold.learn,
     take: (partitions) => {
       for (const key of keys(partitions)) owned.add(key);

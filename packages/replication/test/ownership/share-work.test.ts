@@ -15,7 +15,7 @@ import { shareWork } from '../../src/ownership/share-work.ts';
 const stateOf = (name: string, changes: Partial<MemberState> = {}): MemberState => ({
   replication: 'one',
   host: `host-${name}`,
-  ...{ pid: 1, since: name.charCodeAt(0), selection: 't', process: undefined },
+  ...{ pid: 1, since: name.charCodeAt(0), sharedBy: 't', process: undefined },
   ...{ granted: ['t'], wanted: ['t'], ready: { t: 12 }, owned: {}, isEnding: false },
   ...changes,
 });
@@ -82,8 +82,8 @@ it('refuses a topic that another replication has, and names who has it', () => {
   expect(tasks.get('b')).toMatchObject({ granted: ['t'], refused: {}, owned: { t: range(0, 12) } });
 });
 
-it('does not share between members of one name that choose other topics', () => {
-  const tasks = share({ a: { owned: { t: range(0, 12) } }, b: { selection: 't|u', granted: [] } });
+it('does not share between members of one name that have something else not in common', () => {
+  const tasks = share({ a: { owned: { t: range(0, 12) } }, b: { sharedBy: 't|u', granted: [] } });
   expect(tasks.get('b')!.refused).toMatchObject({ t: { replication: 'one', host: 'host-a' } });
   expect(tasks.get('a')!.owned).toEqual({ t: range(0, 12) });
 });
