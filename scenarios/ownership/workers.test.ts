@@ -10,20 +10,32 @@ import { isFullScale, scaled } from '../lib/scale.ts';
 import { TransactionLoad } from '../lib/transaction-load.ts';
 import { TransactionMix } from '../lib/transaction-mix.ts';
 import { until } from '../lib/until.ts';
+import { textRecords, writeBatch } from '../lib/write-records.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 const MINUTE_MS = 60_000;
 const TOPIC = 'shared';
 const PARTITIONS = 6;
+/** Appears while the workers run. */
+const LATE = 'late';
+const LATE_PARTITIONS = 4;
+const LATE_RECORDS = 50;
 const SESSION_SECONDS = 3;
 /** How long a worker stands still after others have taken over. */
 const PAUSED_MS = scaled(30_000, 1_000);
 const SHORT_SESSIONS = { 'group.min.session.timeout.ms': '2000' };
 
-/** One replica at full scale only: what the others do beside it is done with three of them too. */
+/** Three replicas at full scale only: a run takes twice as long with them. */
 const TARGETS = [
-  { replicas: 3, target: { version: '4.3.1', brokers: 3, config: { ...REPLICATED, ...SHORT_SESSIONS } } },
-  ...(isFullScale ? [{ replicas: 1, target: { version: '4.3.1', config: SHORT_SESSIONS } } as const] : []),
+  { replicas: 1, target: { version: '4.3.1', config: SHORT_SESSIONS } },
+  ...(isFullScale
+    ? [
+        {
+          replicas: 3,
+          target: { version: '4.3.1', brokers: 3, config: { ...REPLICATED, ...SHORT_SESSIONS } },
+        } as const,
+      ]
+    : []),
 ] as const;
 
 describe.each(TARGETS)(
@@ -32,13 +44,20 @@ describe.each(TARGETS)(
     const pair = usePair({ version: '3.9.2' }, row.target);
 
     const start = (): Worker =>
-      startWorker(...pairArguments(pair()), '--topics', TOPIC, '--session-timeout', String(SESSION_SECONDS));
+      startWorker(
+        ...pairArguments(pair()),
+        '--topics',
+        `${TOPIC}|${LATE}`,
+        '--session-timeout',
+        String(SESSION_SECONDS),
+      );
 
+    let partitions = PARTITIONS;
     const untilShared = (...workers: readonly Worker[]) =>
       until(`${workers.length} workers share the partitions`, MINUTE_MS, () => {
         const shares = workers.map((worker) => worker.owned.size);
         const all = new Set(workers.flatMap((worker) => [...worker.owned]));
-        return all.size === PARTITIONS && Math.max(...shares) - Math.min(...shares) <= 1;
+        return all.size === partitions && Math.max(...shares) - Math.min(...shares) <= 1;
       });
 
     it('stay equal while workers are added, killed, paused and continued', {
@@ -71,13 +90,23 @@ describe.each(TARGETS)(
       });
       const fourth = start();
       await untilShared(third, fourth);
+      await createTopics(onSource, [{ name: LATE, partitions: LATE_PARTITIONS, replicationFactor: 1 }]);
+      await writeBatch(
+        onSource,
+        { topic: LATE, partition: 1 },
+        textRecords(LATE_RECORDS, BigInt(Date.now())),
+      );
+      partitions += LATE_PARTITIONS;
+      await untilShared(third, fourth);
       await pause(PAUSED_MS);
       first.kill('SIGCONT');
       await until('the paused one knows that it has nothing any more', MINUTE_MS, () => first.losses === 1);
       await untilShared(first, third, fourth);
 
       await load.stop();
-      await until('the copy has caught up', 2 * MINUTE_MS, () => endsEqual(onSource, onTarget, [TOPIC]));
+      await until('the copy has caught up', 2 * MINUTE_MS, () =>
+        endsEqual(onSource, onTarget, [TOPIC, LATE]),
+      );
       for (const worker of [third, first]) {
         const { code, report, stderr } = await worker.end();
         expect(report, stderr).toMatchObject({ command: 'worker', result: 'copied', complete: true });
@@ -91,8 +120,8 @@ describe.each(TARGETS)(
 
       const verdict = await runMqferry('verify', ...pairArguments(pair()));
       expect(verdict.report, verdict.stderr).toMatchObject({ result: 'equal', exitCode: 0 });
-      await expectSameView(pair(), 'read_committed', { [TOPIC]: mix.visible });
-      await expectSameView(pair(), 'read_uncommitted', { [TOPIC]: mix.written });
+      await expectSameView(pair(), 'read_committed', { [TOPIC]: mix.visible, [LATE]: LATE_RECORDS });
+      await expectSameView(pair(), 'read_uncommitted', { [TOPIC]: mix.written, [LATE]: LATE_RECORDS });
     });
   },
 );
