@@ -36,8 +36,9 @@ where they looked: ${sameLogs ? 'yes' : 'NO'}.
 ${row('copies everything', first)}
 ${row('finds everything there', again)}
 
-While it followed the source, ${follow.seconds} s went by until a batch in every partition that is not empty was on \
-the target; peak memory ${mib(follow.peakMemoryBytes)} MiB.
+A copy that had just begun to follow the source, and still looked for the places of partitions, had a new batch in \
+every partition that is not empty on the target after ${follow.seconds} s; peak memory \
+${mib(follow.peakMemoryBytes)} MiB.
 `;
 
 const result = await runMany({
