@@ -24,16 +24,16 @@ const throwOn = (api: string, what: string, errorCode: number): void => {
 export class TransactionalProducer {
   readonly #client: KafkaClient;
   readonly id: string;
-  readonly #producerId: bigint;
-  readonly #producerEpoch: number;
+  readonly producerId: bigint;
+  readonly producerEpoch: number;
   readonly #sequences = new Map<string, number>();
   readonly #touched = new Set<string>();
 
   private constructor(client: KafkaClient, id: string, producerId: bigint, producerEpoch: number) {
     this.#client = client;
     this.id = id;
-    this.#producerId = producerId;
-    this.#producerEpoch = producerEpoch;
+    this.producerId = producerId;
+    this.producerEpoch = producerEpoch;
   }
 
   static open(client: KafkaClient, id: string): Promise<TransactionalProducer> {
@@ -51,10 +51,6 @@ export class TransactionalProducer {
     });
   }
 
-  get producerId(): bigint {
-    return this.#producerId;
-  }
-
   /** Whether a transaction is open. */
   get isOpen(): boolean {
     return this.#touched.size > 0;
@@ -69,8 +65,8 @@ export class TransactionalProducer {
     await this.touch(where);
     const baseSequence = this.#sequences.get(key) ?? 0;
     const batch = buildBatch(records, {
-      producerId: this.#producerId,
-      producerEpoch: this.#producerEpoch,
+      producerId: this.producerId,
+      producerEpoch: this.producerEpoch,
       baseSequence,
       isTransactional: true,
       compression: 'lz4',
@@ -89,8 +85,8 @@ export class TransactionalProducer {
         AddPartitionsToTxn,
         {
           v3AndBelowTransactionalId: this.id,
-          v3AndBelowProducerId: this.#producerId,
-          v3AndBelowProducerEpoch: this.#producerEpoch,
+          v3AndBelowProducerId: this.producerId,
+          v3AndBelowProducerEpoch: this.producerEpoch,
           v3AndBelowTopics: [{ name: where.topic, partitions: [where.partition] }],
         },
         { transactionalId: this.id },
@@ -108,8 +104,8 @@ export class TransactionalProducer {
         EndTxn,
         {
           transactionalId: this.id,
-          producerId: this.#producerId,
-          producerEpoch: this.#producerEpoch,
+          producerId: this.producerId,
+          producerEpoch: this.producerEpoch,
           committed,
         },
         { transactionalId: this.id },

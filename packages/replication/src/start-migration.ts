@@ -194,7 +194,7 @@ export const startMigration = (
         await inStep;
       }
       if (options.until === 'follow') await findGroups();
-      const final = await groups.round();
+      const final = await groups.round(true);
       const complete =
         isComplete(status(), options.until) && (isShared || status().partitions.length === tasks.size);
       const restores = !isShared || (await ownership.end());

@@ -17,17 +17,22 @@ const groupPartition = (groupId: string, topic: string, partition: number): stri
   `${groupId} ${partitionText({ topic, partition })}`;
 
 /**
- * All offsets a group has committed. Offsets of a transaction still open are waited for (`require_stable`,
- * KIP-447) where the broker can (from 2.5).
+ * All offsets a group has committed. Those of a transaction that is still open are not among them; with `awaitsOpen` it
+ * is waited for until it ends (`require_stable`, KIP-447, from 2.5). Throws KAFKA_BROKER_ERROR with
+ * UNSTABLE_OFFSET_COMMIT when it does not.
  */
-export const fetchGroupOffsets = (client: KafkaClient, groupId: string): Promise<CommittedOffset[]> =>
+export const fetchGroupOffsets = (
+  client: KafkaClient,
+  groupId: string,
+  awaitsOpen = false,
+): Promise<CommittedOffset[]> =>
   askFor(
     client,
     { group: groupId },
     OffsetFetch,
     (version) => ({
       ...(version >= 8 ? { groups: [{ groupId, topics: null }] } : { groupId, topics: null }),
-      ...(version >= 7 ? { requireStable: true } : {}),
+      ...(version >= 7 ? { requireStable: awaitsOpen } : {}),
     }),
     (answer) => {
       const group = answer.groups[0] ?? answer;

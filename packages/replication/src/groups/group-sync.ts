@@ -60,19 +60,27 @@ export class GroupSync {
     for (const group of groups) this.#groups.add(group);
   }
 
-  /** One round over all groups. Gives where each offset stands, and how many were committed. */
-  async round(): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
-    const rounds = await inParallel([...this.#groups], GROUPS_AT_ONCE, (group) => this.#syncGroup(group));
+  /**
+   * One round over all groups. Gives where each offset stands, and how many were committed. In the last one, offsets
+   * of transactions that are about to end are waited for; those of one that stays open are not committed yet.
+   */
+  async round(isLast = false): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
+    const rounds = await inParallel([...this.#groups], GROUPS_AT_ONCE, (group) =>
+      this.#syncGroup(group, isLast),
+    );
     return {
       statuses: rounds.flatMap(({ statuses }) => statuses),
       committed: rounds.reduce((sum, { committed }) => sum + committed, 0),
     };
   }
 
-  async #syncGroup(group: string): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
+  async #syncGroup(
+    group: string,
+    isLast: boolean,
+  ): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
     const { source, target, copiedTo } = this.#options;
     const [wanted, existing] = await Promise.all([
-      fetchGroupOffsets(source, group),
+      isLast ? settledOffsets(source, group) : fetchGroupOffsets(source, group),
       fetchGroupOffsets(target, group),
     ]);
     const limits = copiedTo();
@@ -129,6 +137,16 @@ export class GroupSync {
     return synced !== undefined && performance.now() - synced.at > RECOMMIT_MS;
   }
 }
+
+/** Offsets after the transactions that are under way have ended, unless one stays open. */
+const settledOffsets = async (source: KafkaClient, group: string): Promise<CommittedOffset[]> => {
+  try {
+    return await fetchGroupOffsets(source, group, true);
+  } catch (error) {
+    if (brokerErrorName(error) !== 'UNSTABLE_OFFSET_COMMIT') throw error;
+    return fetchGroupOffsets(source, group);
+  }
+};
 
 const keyOf = (group: string, { topic, partition }: CommittedOffset): string =>
   `${group}\0${topic}\0${partition}`;
