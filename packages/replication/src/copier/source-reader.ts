@@ -9,6 +9,7 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import type { CopyControl } from './copy-control.ts';
+import { type FetchLane, FetchLanes } from './fetch-lanes.ts';
 import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -34,12 +35,14 @@ export interface SourceReaderEvents {
 const MAX_WAIT_MS = 500;
 /** A long poll must not hold up partitions that had no room when it started. */
 const MAX_WAIT_BUSY_MS = 20;
+/** How often the lane for quiet partitions looks for some when it has none. */
+const QUIET_LOOK_MS = 250;
 const OFFSET_OUT_OF_RANGE = 1;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Reads the partitions of one source broker, one fetch after the other on a connection of its own, while there is
- * room to keep what comes. It ends when `signal` aborts or the broker leads none of the partitions any more.
+ * Reads the partitions of one source broker, those that are quiet apart from the others: one fetch after the other on
+ * a connection for each, while there is room to keep what comes.
  */
 export class SourceReader {
   readonly #source: KafkaClient;
@@ -47,7 +50,8 @@ export class SourceReader {
   readonly #control: CopyControl;
   readonly #events: SourceReaderEvents;
   readonly #ahead: ReadAhead;
-  #turn = 0;
+  readonly #lanes = new FetchLanes();
+  readonly #turns: Record<FetchLane, number> = { busy: 0, quiet: 0 };
   #throttledUntil = 0;
 
   constructor(
@@ -78,25 +82,38 @@ export class SourceReader {
     led: (node: number) => readonly PartitionCopy[],
     signal: AbortSignal,
   ): Promise<void> {
+    const of = () => led(node);
+    await Promise.all([this.#read('busy', node, of, signal), this.#read('quiet', node, of, signal)]);
+  }
+
+  async #read(
+    lane: FetchLane,
+    node: number,
+    led: () => readonly PartitionCopy[],
+    signal: AbortSignal,
+  ): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
-      const partitions = led(node).filter(({ topic, hasMore }) => hasMore && this.#control.mayRead(topic));
+      const partitions = led().filter(({ topic, hasMore }) => hasMore && this.#control.mayRead(topic));
       const open = partitions.filter(
         (p) => p.wantsFetch(this.#limits.partitionBytes) && this.#ahead.hasRoom(p.isAtTail),
       );
-      if (open.length === 0) {
-        await this.#ahead.wait(MAX_WAIT_MS);
+      const asked = this.#lanes.next(lane, open);
+      if (asked.length === 0) {
+        if (lane === 'busy') await this.#ahead.wait(MAX_WAIT_MS);
+        else await pause(QUIET_LOOK_MS, signal).catch(() => {});
         continue;
       }
       try {
-        await this.#fetch(node, open, open.length < partitions.length, signal);
+        await this.#fetch(lane, node, asked, open.length < partitions.length, signal);
         await this.#control.total.ready(signal);
         failures = 0;
       } catch (error) {
+        this.#lanes.leave(lane);
         const coded = codedErrorIn(error);
         if (signal.aborted) return;
         if (!coded) throw error;
         failures += 1;
-        for (const partition of open) {
+        for (const partition of asked) {
           if (coded.retriable) partition.noteFailure(coded.message);
           else this.#events.stopped(partition, coded);
         }
@@ -107,16 +124,19 @@ export class SourceReader {
   }
 
   async #fetch(
+    lane: FetchLane,
     node: number,
     partitions: readonly PartitionCopy[],
     others: boolean,
     signal: AbortSignal,
   ): Promise<void> {
     const { topics } = await this.#source.metadata();
-    const connection = await this.#source.connect(node, 'read');
-    this.#turn += 1;
-    const inTurn = readingOrder(partitions, this.#turn);
-    const rounds = new Map(partitions.map((p) => [partitionText(p), { partition: p, round: p.round }]));
+    const connection = await this.#source.connect(node, `read-${lane}`);
+    this.#turns[lane] += 1;
+    const inTurn = readingOrder(partitions, this.#turns[lane]);
+    const rounds = new Map(
+      partitions.map((p) => [partitionText(p), { partition: p, round: p.round, offset: p.readFrom }]),
+    );
     const wants = inTurn.map((p) => {
       const topic = topics.get(p.topic);
       return {
@@ -134,7 +154,7 @@ export class SourceReader {
     });
     const answer = await fetchRecords(connection, wants, {
       maxBytes: Math.min(this.#limits.fetchBytes, this.#control.total.fetchBytes),
-      maxWaitMs: others ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
+      maxWaitMs: others && lane === 'busy' ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
     });
     if (answer.errorCode !== 0) throw brokerError('Fetch', `broker ${node}`, answer.errorCode);
     if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
@@ -147,6 +167,8 @@ export class SourceReader {
       const asked = rounds.get(partitionText(fetched));
       if (asked?.partition.round !== asked?.round || asked?.partition.phase !== 'copying') continue;
       const { partition } = asked;
+      // The other lane was first.
+      if (asked.offset !== partition.readFrom) continue;
       if (fetched.errorCode !== 0 || fetched.diverging) {
         stale = this.#handleError(partition, fetched) || stale;
         continue;
@@ -160,6 +182,7 @@ export class SourceReader {
       );
       if (partition.error) this.#events.stopped(partition, partition.error);
       // Markers in the place of what compaction took have no bytes.
+      if (took > 0) this.#lanes.noteActive(partition);
       if (took > 0 || partition.hasQueued) queued.push(partition);
       else partition.noteCaughtUp();
       this.#control.limitOf(partition.topic)?.spend(took);
@@ -169,6 +192,8 @@ export class SourceReader {
     this.#ahead.hold(bytes);
     this.#control.total.spend(bytes);
     if (queued.length > 0) this.#events.queued(queued);
+    // What has come to life is read by the busy lane from now on.
+    if (queued.length > 0 && lane === 'quiet') this.#ahead.wake();
     if (stale) {
       this.#source.expireMetadata();
       await pause(backoffDelay(1), signal);

@@ -9,6 +9,7 @@ import { atStart, ids, lease, sourceBatch } from './copy-support.ts';
 
 interface Asked {
   readonly topics: readonly string[];
+  readonly offsets: readonly bigint[];
   readonly maxWaitMs: number;
   /** Answers with these records for each topic; others get nothing. */
   readonly answer: (records?: Readonly<Record<string, Buffer>>) => void;
@@ -39,7 +40,7 @@ const start = (partitions: readonly PartitionCopy[]) => {
   const ahead = new ReadAhead(1_000_000);
   control.onChange(() => ahead.wake());
   const asked: Asked[] = [];
-  type Request = { maxWaitMs: number; topics: { topic: string; partitions: { partition: number }[] }[] };
+  type Request = { maxWaitMs: number; topics: { topic: string; partitions: { fetchOffset: bigint }[] }[] };
   const send = (_api: unknown, make: (version: number) => Request) =>
     new Promise((resolve) => {
       const { maxWaitMs, topics } = make(4);
@@ -60,7 +61,8 @@ const start = (partitions: readonly PartitionCopy[]) => {
             ],
           })),
         });
-      asked.push({ topics: topics.map(({ topic }) => topic), maxWaitMs, answer });
+      const offsets = topics.flatMap(({ partitions: of }) => of.map(({ fetchOffset }) => fetchOffset));
+      asked.push({ topics: topics.map(({ topic }) => topic), offsets, maxWaitMs, answer });
     });
   const client = {
     frames: new FramePool(),
@@ -121,4 +123,21 @@ test('a long poll waits shortly for those that have no room, not for those that 
   full.accept(Buffer.concat(Array.from({ length: 20 }, (_, i) => sourceBatch(BigInt(i), 1))), lease());
   const second = await start([copyOf('b'), full]).next(0);
   expect([second.topics, second.maxWaitMs]).toEqual([['b'], 20]);
+});
+
+test('what both lanes bring of a partition that changes over is taken once', async () => {
+  const copy = copyOf('a');
+  const { next } = start([copy]);
+  const busy = await next(0);
+  const real = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000);
+  const quiet = await next(1);
+  vi.restoreAllMocks();
+  expect([busy.offsets, quiet.offsets]).toEqual([[0n], [0n]]);
+  quiet.answer({ a: sourceBatch(0n, 3) });
+  await vi.waitFor(() => expect(copy.fetchFrom).toBe(3n));
+  const { queuedBytes } = copy;
+  busy.answer({ a: sourceBatch(0n, 3) });
+  expect((await next(2)).offsets).toEqual([3n]);
+  expect([copy.fetchFrom, copy.queuedBytes]).toEqual([3n, queuedBytes]);
 });
