@@ -61,10 +61,14 @@ export class RollingVerification {
   async run(signal: AbortSignal): Promise<void> {
     const { source, target, checkpoint, bytesPerSecond } = this.#options;
     this.#known = await checkpoint.load();
-    const names = await namesOf(source, target);
-    const logs = { source, target, names, pace: paceOf({ bytesPerSecond, signal }) };
+    const pace = paceOf({ bytesPerSecond, signal });
+    let names: ComparedLogs['names'] | undefined;
+    const round = async () => {
+      names ??= await namesOf(source, target);
+      return this.#round({ source, target, names, pace }, signal);
+    };
     while (!signal.aborted) {
-      const more = await this.#round(logs, signal).catch((error: unknown) => {
+      const more = await round().catch((error: unknown) => {
         if (!signal.aborted && !codedErrorIn(error)) throw error;
         return false;
       });
