@@ -10,7 +10,9 @@ export const readingOrder = <P extends Pick<PartitionCopy, 'isAtTail'>>(
   partitions: readonly P[],
   turn: number,
 ): P[] => {
-  const first = Math.floor(turn / 2) % partitions.length;
+  const { length } = partitions;
+  // Half a round apart, so that as many requests as there are partitions begin with each of them.
+  const first = (Math.floor(turn / 2) + (turn % 2 === 0 ? 0 : Math.ceil(length / 2))) % length;
   const inTurn = [...partitions.slice(first), ...partitions.slice(0, first)];
   if (turn % 2 === 0) return inTurn;
   return [...inTurn.filter((p) => p.isAtTail), ...inTurn.filter((p) => !p.isAtTail)];

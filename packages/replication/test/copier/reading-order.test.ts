@@ -10,8 +10,16 @@ const order = (turn: number) =>
 
 test('every other request begins with the tail, the others with each partition in turn', () => {
   expect([0, 1, 2, 3, 4, 5, 6, 7, 8].map(order)).toEqual([
-    ...['aBcD', 'acBD', 'BcDa', 'caBD', 'cDaB', 'caDB', 'DaBc', 'acDB', 'aBcD'],
+    ...['aBcD', 'caDB', 'BcDa', 'acDB', 'cDaB', 'acBD', 'DaBc', 'caBD', 'aBcD'],
   ]);
+});
+
+test('as many requests as there are partitions begin with each of them', () => {
+  for (const length of [1, 2, 3, 4, 7, 10]) {
+    const behind = Array.from({ length }, () => ({ isAtTail: false }));
+    const first = Array.from(behind, (_, turn) => readingOrder(behind, turn)[0]);
+    expect(new Set(first).size).toBe(length);
+  }
 });
 
 test('a backlog leaves room for the tail', () => {
