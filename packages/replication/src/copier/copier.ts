@@ -309,8 +309,8 @@ export class Copier {
             await pause(backoffDelay(attempt), signal);
           }
           while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
-          const { isCompacted: compacted, round, sourceEnd, sourceEpoch } = partition;
-          const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch } : undefined;
+          const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo } = partition;
+          const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch, copiedTo } : undefined;
           const position = await locate(
             { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal },
             partition,

@@ -38,8 +38,11 @@ export interface LocateContext {
   /** Whether the source's log is compacted: what the target got may be gone there. */
   readonly compacted: boolean;
   readonly signal?: AbortSignal;
-  /** What this copier has seen of the source's log: up to where, and the leader epoch there. Absent before it read it. */
-  readonly seen?: { readonly to: bigint; readonly epoch: number } | undefined;
+  /**
+   * What this copier has seen of the source's log, up to where and the leader epoch there, and up to where the target
+   * confirmed that it has it. Absent before it read it.
+   */
+  readonly seen?: { readonly to: bigint; readonly epoch: number; readonly copiedTo: bigint } | undefined;
   /** Whether records that the source deleted before they were copied are given up. */
   readonly acceptGap: boolean;
 }
@@ -74,6 +77,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   // has replaced, with another epoch.
   const neverAtSource = (twin?: WholeBatch) =>
     seen !== undefined &&
+    end > seen.copiedTo &&
     (twin ? seen.epoch >= 0 && twin.header.partitionLeaderEpoch === seen.epoch : end > seen.to);
   const notAtSource = (batch: WholeBatch, detail: string, twin?: WholeBatch) =>
     ids.isFromSource(batch.header.producerId) && !neverAtSource(twin)
