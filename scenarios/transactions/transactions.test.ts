@@ -51,7 +51,7 @@ const writeEdges = async ({ onSource }: Pair): Promise<Record<Isolation['level']
   return { read_committed: 2, read_uncommitted: 2 + 5 };
 };
 
-const RELEASES: readonly KafkaVersion[] = isFullScale ? ['2.8.2', '3.9.2', '4.3.1'] : ['2.8.2', '4.3.1'];
+const RELEASES: readonly KafkaVersion[] = isFullScale ? ['2.8.2', '3.9.2', '4.3.1'] : ['2.8.2'];
 
 describe.each(RELEASES)('transactions from %s', (version) => {
   const config = { 'transaction.partition.verification.enable': 'false' };
