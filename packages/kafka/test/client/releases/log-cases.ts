@@ -172,6 +172,7 @@ export const logCases: readonly ApiCase[] = [
         producerId,
         producerEpoch: 0,
         lastSequence: 1,
+        coordinatorEpoch: -1,
         lastTimestamp: FIRST_TIMESTAMP,
         transactionStart: undefined,
       };
