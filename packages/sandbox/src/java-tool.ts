@@ -70,11 +70,14 @@ const release = (state: StateFile): void => {
   running = undefined;
 };
 
+/** A JVM that finds its file of performance data locked by another one says so amid the tool's output. */
+const NO_PERF_DATA = '-XX:-UsePerfData';
+
 const launch = async (options: JavaToolOptions): Promise<{ child: ChildProcess; tool: JavaTool }> => {
   const [artifacts, java] = await Promise.all([requireArtifacts(options.classpath), requireJava()]);
   const log = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
   const logging = artifacts.logging(options.logLevel ?? 'WARN', 'err');
-  const jvm = ['-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
+  const jvm = [NO_PERF_DATA, '-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
   const child = spawn(java.path, [...jvm, options.main, ...(options.args ?? [])], {
     detached: true,
     stdio: ['pipe', 'pipe', log],
