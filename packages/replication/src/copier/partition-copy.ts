@@ -213,8 +213,10 @@ export class PartitionCopy implements TopicPartition {
     const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
       return { header, bytes: batchBytes(records, header), lease };
     });
-    const ahead = fetched.filter(({ header }) => header.lastOffset >= expected);
-    const batches = transactions && !holes ? this.#steps.decide(ahead) : ahead;
+    const batches =
+      transactions && !holes
+        ? this.#steps.decide(fetched.filter(({ header }) => header.lastOffset >= expected))
+        : fetched;
     for (const batch of inFormat2(batches, expected, this.stopAt)) {
       const { header } = batch;
       const refusal = refusalOfBatch(this, header, expected, this.#limits);

@@ -11,8 +11,8 @@ import type { PartitionStatus } from '../copier/copy-status.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type ComparedLogs, earlier, later } from './compare-stretches.ts';
 import type { DigestedLog } from './digest-reader.ts';
+import { namesOf } from './names-of.ts';
 import { paceOf } from './pace.ts';
-import { namesOf } from './producer-names.ts';
 import { RollingPartition } from './rolling-partition.ts';
 import type {
   RollingCheckpoint,

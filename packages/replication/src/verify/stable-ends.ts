@@ -6,6 +6,7 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
+import { earlier } from './compare-stretches.ts';
 
 /** What both sides say of the transactions of a partition. */
 export interface StableEnd {
@@ -38,7 +39,7 @@ export const stableEnds = async (
       const [ours, theirs] = [onSource.get(key)!, onTarget.get(key) ?? 0n];
       const isWhole = (targetEnds.get(key) ?? -1n) >= sourceEnds.get(key)!;
       const openOnTarget = isWhole && theirs < ours ? theirs : undefined;
-      return [key, { stableEnd: theirs < ours ? theirs : ours, openOnTarget }];
+      return [key, { stableEnd: earlier(ours, theirs), openOnTarget }];
     }),
   );
 };
