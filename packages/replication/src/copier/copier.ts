@@ -1,18 +1,19 @@
-import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
+import { type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import { partitionText, type TopicPartition } from '@mqferry/kafka';
-import { replicationErrors } from '../errors.ts';
 import type { CopierLimits, CopierOptions, CopyTask } from './copier-options.ts';
 import type { CopyStatus, TopicStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
 import { createFillerSource } from './filler.ts';
 import { LagAges } from './lag-ages.ts';
-import { locate } from './locate.ts';
 import { cutLogStarts, followLogStarts } from './log-starts.ts';
 import { PartitionCopy } from './partition-copy.ts';
 import { PauseWatch } from './pause-watch.ts';
+import { Placement } from './placement.ts';
 import { producerIdMap } from './producer-ids.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { SourceReader } from './source-reader.ts';
+import { SourceReaders } from './source-readers.ts';
+import { stallOf } from './stalls.ts';
 import { copyStatusOf, type FormerTotals, noteFormer, topicStatusesOf } from './statuses.ts';
 import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
@@ -23,10 +24,6 @@ const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;
 const NOT_HELD = 'the coordinator of the target does not confirm that it is ours';
-const PLACED_AT_ONCE = 256;
-/** After a fault the target's log end must stand still this long; at the start nothing of ours is on its way. */
-const QUIET_AFTER_FAULT_MS = 500;
-const QUIET_AT_START_MS = 200;
 
 /**
  * Copies partitions with identical offsets: readers (one for each source broker) fill bounded queues, the writer
@@ -37,21 +34,14 @@ export class Copier {
   readonly #partitions: PartitionCopy[] = [];
   readonly #ids;
   readonly #filler = createFillerSource();
+  readonly #identity = new TopicIdentity();
+  readonly #placement: Placement;
+  readonly #readers: SourceReaders;
   readonly #writer: TargetWriter;
   readonly #ages: LagAges;
   readonly #pauses: PauseWatch;
   readonly #limits: CopierLimits;
   readonly #ahead: ReadAhead;
-  readonly #readers = new Map<number, SourceReader>();
-  readonly #reading: Promise<void>[] = [];
-  readonly #stop = new AbortController();
-  readonly #placing = new Map<PartitionCopy, AbortController>();
-  /** Partitions whose place was never looked for, and who looks for them. */
-  readonly #waiting: PartitionCopy[] = [];
-  readonly #placers = new Set<Promise<void>>();
-  readonly #identity = new TopicIdentity();
-  #led = new Map<number, PartitionCopy[]>();
-  #routedBy: unknown;
   #failure: unknown;
   #wasHeld = true;
   /** Of partitions that were released. */
@@ -59,19 +49,31 @@ export class Copier {
   #startsFollowedAt = performance.now();
 
   constructor(options: CopierOptions) {
+    const { source, control } = options;
     this.#options = options;
     this.#ids = producerIdMap(options.sourceClusterId);
-    this.#ages = new LagAges(options.source);
-    this.#pauses = new PauseWatch(options.control);
+    this.#ages = new LagAges(source);
+    this.#pauses = new PauseWatch(control);
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
-    this.#writer = new TargetWriter(options.target, options.control, {
+    const [stopped, failed] = [this.#halt.bind(this), this.#fail.bind(this)];
+    this.#placement = new Placement(options, this.#ids, this.#identity, {
+      placed: async (partition) => {
+        await this.#writer.assign(partition);
+        this.#ahead.wake();
+      },
+      stopped,
+      failed,
+    });
+    const readerOf = () => this.#createReader();
+    this.#readers = new SourceReaders({ source, identity: this.#identity, readerOf, stopped, failed });
+    this.#writer = new TargetWriter(options.target, control, {
       mayWrite: options.isHeld,
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason, step) => this.#recover(partition, reason, step),
       stopped: (partition) => this.#stopped(partition),
     });
-    options.control.onChange(() => {
+    control.onChange(() => {
       this.#ahead.wake();
       this.#writer.push(this.#partitions);
     });
@@ -83,8 +85,8 @@ export class Copier {
     const added = tasks.map((task) => new PartitionCopy(task, context, task));
     for (const { topic, sourceTopicId } of tasks) this.#identity.expect(topic, sourceTopicId);
     this.#partitions.push(...added);
-    this.#routedBy = undefined;
-    this.#waiting.push(...added);
+    this.#readers.reroute();
+    this.#placement.add(added);
   }
 
   /** Writes nothing more of these partitions when it returns; resolves when nothing of them is in flight any more. */
@@ -92,15 +94,14 @@ export class Copier {
     const keys = new Set(partitions.map(partitionText));
     const released = this.#partitions.filter((p) => keys.has(partitionText(p)));
     for (const p of released) {
-      for (const list of [this.#partitions, this.#waiting])
-        if (list.includes(p)) list.splice(list.indexOf(p), 1);
+      this.#partitions.splice(this.#partitions.indexOf(p), 1);
       p.suspend();
       this.#writer.leave(p);
-      this.#placing.get(p)?.abort();
+      this.#placement.forget(p);
       this.#ahead.release(p.dropQueue());
     }
     noteFormer(this.#former, released);
-    this.#routedBy = undefined;
+    this.#readers.reroute();
     while (released.some(({ inFlightCount }) => inFlightCount > 0)) await pause(TICK_MS / 4);
   }
 
@@ -112,17 +113,16 @@ export class Copier {
     const { signal } = this.#options;
     try {
       while (!signal.aborted && !this.#finished() && this.#failure === undefined) {
-        this.#placeWaiting();
+        this.#placement.placeWaiting();
         await this.#tick();
         await pause(TICK_MS, signal).catch(() => {});
       }
     } finally {
       this.#writer.end();
-      this.#stop.abort();
-      for (const controller of this.#placing.values()) controller.abort();
+      const ended = [this.#readers.end(), this.#placement.end()];
       this.#ahead.wake();
       await this.#drained();
-      await Promise.allSettled([...this.#reading, ...this.#placers]);
+      await Promise.all(ended);
     }
     if (this.#failure !== undefined) throw this.#failure;
     // What was copied since the last round may have made a cut possible.
@@ -135,10 +135,7 @@ export class Copier {
     return {
       ...copyStatusOf(this.#partitions, control, this.#former),
       heldBytes: this.#ahead.heldBytes,
-      throttledBy:
-        control.throttledBy ??
-        [...this.#readers.values()].map((r) => r.throttledBy).find((reason) => reason !== undefined) ??
-        this.#writer.throttledBy,
+      throttledBy: control.throttledBy ?? this.#readers.throttledBy ?? this.#writer.throttledBy,
     };
   }
 
@@ -150,21 +147,6 @@ export class Copier {
   /** Asks the source how far it is ahead of partitions that are not being read. */
   seeLag(): Promise<void> {
     return this.#ages.round(this.#partitions);
-  }
-
-  /** Looks for the places of partitions that have none yet, so many at the same time. */
-  #placeWaiting(): void {
-    while (this.#waiting.length > 0 && this.#placers.size < PLACED_AT_ONCE) {
-      const placer = this.#placeInTurn().finally(() => this.#placers.delete(placer));
-      this.#placers.add(placer);
-    }
-  }
-
-  async #placeInTurn(): Promise<void> {
-    const { signal } = this.#options;
-    for (let next = this.#waiting.shift(); next && !signal.aborted; next = this.#waiting.shift()) {
-      await this.#place(next, QUIET_AT_START_MS, 0).catch((error) => this.#fail(error));
-    }
   }
 
   #finished(): boolean {
@@ -188,23 +170,12 @@ export class Copier {
     for (const p of this.#partitions) {
       // Nobody expects progress of it.
       if (control.isPaused(p.topic)) p.failing = undefined;
-      if (p.phase === 'stopped' || p.failing === undefined) continue;
-      const { since, first, last } = p.failing;
-      if (now - since > stallTimeoutMs) {
-        this.#halt(
-          p,
-          replicationErrors.REPLICATION_STALLED({
-            topic: p.topic,
-            partition: p.partition,
-            seconds: Math.round((now - since) / 1000),
-            reason: first === last ? first : `${first} → ${last}`,
-          }),
-        );
-      }
+      const stall = p.phase === 'stopped' ? undefined : stallOf(p, stallTimeoutMs);
+      if (stall) this.#halt(p, stall);
     }
     const lookForStarts = now - this.#startsFollowedAt > FOLLOW_STARTS_MS;
     if (lookForStarts) this.#startsFollowedAt = now;
-    await this.#routeReaders().catch((error) => this.#notePassing(error));
+    await this.#readers.route(this.#partitions).catch((error) => this.#notePassing(error));
     await this.#alignLogStarts(lookForStarts);
   }
 
@@ -228,44 +199,13 @@ export class Copier {
     for (const p of this.#partitions) if (p.pendingStart !== undefined) p.noteFailure(coded.message);
   }
 
-  /** Gives each partition to the reader of the broker that leads it now. */
-  async #routeReaders(): Promise<void> {
-    const metadata = await this.#options.source.metadata();
-    if (metadata === this.#routedBy) return;
-    this.#routedBy = metadata;
-    const led = new Map<number, PartitionCopy[]>();
-    for (const p of this.#partitions) {
-      const topic = metadata.topics.get(p.topic);
-      const refusal = this.#identity.refusal(p.topic, topic, performance.now());
-      if (refusal) {
-        if (p.phase !== 'stopped') this.#halt(p, refusal);
-        continue;
-      }
-      const leader = topic?.partitions[p.partition]?.leader ?? -1;
-      if (leader < 0 && p.phase !== 'stopped') {
-        p.noteFailure('the source has no leader for it');
-        this.#options.source.expireMetadata();
-      }
-      const others = led.get(leader);
-      if (others) others.push(p);
-      else led.set(leader, [p]);
-    }
-    this.#led = led;
-    for (const node of led.keys()) {
-      if (node >= 0 && !this.#readers.has(node)) this.#startReader(node);
-    }
-  }
-
-  #startReader(node: number): void {
+  #createReader(): SourceReader {
     const { source, control } = this.#options;
-    const reader = new SourceReader(source, this.#limits, this.#ahead, control, {
+    return new SourceReader(source, this.#limits, this.#ahead, control, {
       queued: (partitions) => this.#writer.push(partitions),
       lost: (partition, reason) => this.#recover(partition, reason),
       stopped: (partition, error) => this.#halt(partition, error),
     });
-    this.#readers.set(node, reader);
-    const running = reader.run(node, (id) => this.#led.get(id) ?? [], this.#stop.signal);
-    this.#reading.push(running.catch((error) => this.#fail(error)));
   }
 
   #halt(partition: PartitionCopy, error: CodedError): void {
@@ -274,7 +214,7 @@ export class Copier {
   }
 
   #stopped(partition: PartitionCopy): void {
-    this.#placing.get(partition)?.abort();
+    this.#placement.forget(partition);
     this.#ahead.release(partition.dropQueue());
     this.#options.onStopped?.(partition);
   }
@@ -288,66 +228,7 @@ export class Copier {
     partition.recoveries += 1;
     partition.failedRounds += 1;
     this.#options.onRecovering?.(partition, reason, step);
-    void this.#place(partition, QUIET_AFTER_FAULT_MS, partition.failedRounds).catch((error) =>
-      this.#fail(error),
-    );
-  }
-
-  /** Finds a partition's place and starts it there, trying again while what fails may pass. */
-  async #place(partition: PartitionCopy, quietMs: number, failures: number): Promise<void> {
-    const { source, target, acceptsGaps, onGap } = this.#options;
-    const acceptGap = acceptsGaps?.(partition.topic) ?? false;
-    const controller = new AbortController();
-    this.#placing.set(partition, controller);
-    const { signal } = controller;
-    try {
-      for (let attempt = failures; !signal.aborted && !this.#stop.signal.aborted; attempt += 1) {
-        try {
-          if (attempt > 0) {
-            source.expireMetadata();
-            target.expireMetadata();
-            await pause(backoffDelay(attempt), signal);
-          }
-          while (partition.inFlightCount > 0) await pause(TICK_MS / 4, signal);
-          const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo } = partition;
-          const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch, copiedTo } : undefined;
-          const position = await locate(
-            { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal },
-            partition,
-          );
-          if (position.gap) await onGap?.(position.gap);
-          // It was stopped or released meanwhile.
-          if (signal.aborted) return;
-          partition.startAt(position);
-          if (partition.error) return this.#stopped(partition);
-          await this.#writer.assign(partition);
-          this.#ahead.wake();
-          return;
-        } catch (error) {
-          if (signal.aborted) return;
-          const coded = codedErrorIn(error);
-          if (!coded) throw error;
-          const refusal = await this.#refusalAfter(partition, coded);
-          if (refusal) return this.#halt(partition, refusal);
-          partition.noteFailure(coded.message);
-        }
-      }
-    } finally {
-      this.#placing.delete(partition);
-    }
-  }
-
-  /**
-   * Why a partition cannot go on after this error; undefined when it may pass. Another topic of the same name fails in
-   * many ways, and one that is missing is looked for again until it is clear that it is gone.
-   */
-  async #refusalAfter({ topic }: PartitionCopy, error: CodedError): Promise<CodedError | undefined> {
-    if (error.retriable) return undefined;
-    const metadata = await this.#options.source.refreshMetadata().catch(() => undefined);
-    if (!metadata) return error;
-    const shown = metadata.topics.get(topic);
-    const refusal = this.#identity.refusal(topic, shown, performance.now());
-    return refusal ?? (shown ? error : undefined);
+    this.#placement.again(partition);
   }
 
   #fail(error: unknown): void {
