@@ -1,30 +1,16 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
-import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
+import type { TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
-import { type Abilities, isHoley, refusalOfBatch } from './batch-gate.ts';
+import { AnswerSteps } from './answer-steps.ts';
 import type { CopyPosition } from './copy-position.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
 import type { Failing } from './failing.ts';
-import { inFormat2 } from './format-2.ts';
 import type { FrameLease } from './frame-lease.ts';
-import type { FetchedBatch } from './merge-batches.ts';
+import type { PartitionLimits } from './partition-limits.ts';
 import { isProducers } from './producer-ids.ts';
-import { splitRuns } from './split-runs.ts';
 import { type StepContext, StepMaker } from './step-maker.ts';
 import { highestCoordinatorEpoch } from './target-producers.ts';
-
-/** How one partition is to be copied. */
-export interface PartitionLimits extends Abilities {
-  /** Batches from this source offset on are tail: idempotent ones go over verbatim. */
-  readonly tailFrom: bigint;
-  /** Where the copy ends, if it does. */
-  readonly stopAt: bigint | undefined;
-  /** Neighbouring batches of the backlog smaller than this are merged, in bytes. */
-  readonly mergeBelow: number;
-  /** The source's id of the topic: another topic of the same name is not read. Undefined before 2.8. */
-  readonly sourceTopicId?: string | undefined;
-}
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
@@ -190,8 +176,13 @@ export class PartitionCopy implements TopicPartition {
    */
   accept(records: Buffer, lease: FrameLease, knownEnd: bigint = 0n): number {
     const before = this.queuedBytes;
+    const push = this.#push.bind(this);
     try {
-      this.#accept(records, lease, knownEnd);
+      new AnswerSteps(this, this.#limits, this.#steps, this.fetchFrom, push).make({
+        records,
+        lease,
+        knownEnd,
+      });
     } catch (error) {
       const coded = codedErrorIn(error);
       if (!coded) throw error;
@@ -200,86 +191,11 @@ export class PartitionCopy implements TopicPartition {
     return this.queuedBytes - before;
   }
 
-  #accept(records: Buffer, lease: FrameLease, knownEnd: bigint): void {
-    const { holes, transactions, mergeBelow } = this.#limits;
-    let group: FetchedBatch[] = [];
-    let groupBytes = 0;
-    let expected = this.fetchFrom;
-    const flush = (): void => {
-      if (group.length > 0) this.#enqueue(group);
-      group = [];
-      groupBytes = 0;
-    };
-    const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
-      return { header, bytes: batchBytes(records, header), lease };
-    });
-    const batches =
-      transactions && !holes
-        ? this.#steps.decide(fetched.filter(({ header }) => header.lastOffset >= expected))
-        : fetched;
-    for (const batch of inFormat2(batches, expected, this.stopAt)) {
-      const { header } = batch;
-      const refusal = refusalOfBatch(this, header, expected, this.#limits);
-      if (refusal) {
-        this.stop(refusal);
-        break;
-      }
-      if (holes && (header.baseOffset > expected || isHoley(header))) {
-        flush();
-        this.#fillHole(header.baseOffset);
-        if (isHoley(header)) {
-          this.#enqueueRuns(batch);
-          expected = this.fetchFrom;
-          continue;
-        }
-      }
-      if (!this.#steps.mayJoin(group, groupBytes, batch, mergeBelow)) flush();
-      group.push(batch);
-      groupBytes += header.size;
-      expected = header.lastOffset + 1n;
-    }
-    flush();
-    if (!holes || !this.isActive) return;
-    // Nothing is left of what stood from here up to the next batch, which lies behind the end, or to the log's end.
-    const { stopAt } = this;
-    if (records.length === 0) this.#fillHole(stopAt === undefined || knownEnd < stopAt ? knownEnd : stopAt);
-    else if (stopAt !== undefined && fetched.some(({ header }) => header.baseOffset >= stopAt)) {
-      this.#fillHole(stopAt);
-    }
-  }
-
-  /** Queues markers for the offsets up to `to` that the source has nothing at. */
-  #fillHole(to: bigint): void {
-    while (this.fetchFrom < to) this.#push(this.#steps.hole(this.fetchFrom, to));
-  }
-
-  /** Queues what compaction left of a batch, and markers for what it took. */
-  #enqueueRuns(batch: FetchedBatch): void {
-    for (const run of splitRuns(batch)) {
-      if (run.header.lastOffset < this.fetchFrom) continue;
-      this.#fillHole(run.header.baseOffset);
-      this.#enqueue([run]);
-    }
-    this.#fillHole(batch.header.lastOffset + 1n);
-  }
-
-  #enqueue(group: readonly FetchedBatch[]): void {
-    const last = group.at(-1)!.header;
-    const step = last.isControl ? this.#steps.marker(group) : this.#steps.batch(group);
-    if (step === undefined) {
-      const { topic, partition } = this;
-      const offset = last.baseOffset;
-      this.stop(replicationErrors.REPLICATION_UNKNOWN_CONTROL_RECORD({ topic, partition, offset }));
-      return;
-    }
-    this.#push(step);
-    this.sourceEpoch = last.partitionLeaderEpoch;
-  }
-
-  #push(step: CopyStep): void {
+  #push(step: CopyStep, sourceEpoch: number = this.sourceEpoch): void {
     this.#queue.push(step);
     this.queuedBytes += step.size;
     this.fetchFrom = step.nextOffset;
+    this.sourceEpoch = sourceEpoch;
   }
 
   /** What could be sent now; undefined when there is nothing or what is in flight has to be confirmed first. */

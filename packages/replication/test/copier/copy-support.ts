@@ -3,7 +3,8 @@ import type { CopyPosition } from '../../src/copier/copy-position.ts';
 import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';
 import { FrameLease } from '../../src/copier/frame-lease.ts';
-import { PartitionCopy, type PartitionLimits } from '../../src/copier/partition-copy.ts';
+import { PartitionCopy } from '../../src/copier/partition-copy.ts';
+import type { PartitionLimits } from '../../src/copier/partition-limits.ts';
 import { producerIdMap } from '../../src/copier/producer-ids.ts';
 
 export const ids = producerIdMap('source');
