@@ -60,7 +60,7 @@ const copyTasks = async (
   const partitions = topics.flatMap((plan) => {
     const how = {
       mergeBelow: mergeBelow(plan.replicationFactor.target),
-      transactions: plan.mode === 'mirror',
+      transactions: plan.mode === 'mirror' ? ('mirror' as const) : ('none' as const),
       holes: plan.compacted,
       sourceTopicId: plan.sourceTopicId,
     };

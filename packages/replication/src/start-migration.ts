@@ -46,6 +46,7 @@ export const startMigration = (
     stallTimeoutMs:
       options.stallTimeoutMs ?? (until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
     acceptsGaps: (topic) => acceptsGaps(plan.selection, topic),
+    onFirstTransaction: () => transactions.begin(),
     ...copierEvents(context, openIn),
   });
   const ownership = ownPartitions(context, tasks, copier);

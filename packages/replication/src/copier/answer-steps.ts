@@ -57,7 +57,7 @@ export class AnswerSteps {
       return { header, bytes: batchBytes(records, header), lease };
     });
     const batches =
-      transactions && !holes
+      transactions === 'mirror' && !holes
         ? this.#maker.decide(fetched.filter(({ header }) => header.lastOffset >= this.#next))
         : fetched;
     for (const batch of inFormat2(batches, this.#next, stopAt)) this.#take(batch);

@@ -2,9 +2,12 @@ import type { CodedError } from '@mqferry/core';
 import type { BatchHeader, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 
+/** How transactions are carried over: `none` are, so that the first one has to be asked for; `mirror`: as they are. */
+export type TransactionManner = 'none' | 'mirror';
+
 /** What a copy can carry over. */
 export interface Abilities {
-  readonly transactions: boolean;
+  readonly transactions: TransactionManner;
   /** Offsets without records, as compaction leaves them. */
   readonly holes: boolean;
 }
@@ -24,7 +27,7 @@ export const refusalOfBatch = (
   { transactions, holes }: Abilities,
 ): CodedError | undefined => {
   const offset = batch.baseOffset;
-  if (!transactions && (batch.isTransactional || batch.isControl)) {
+  if (transactions === 'none' && (batch.isTransactional || batch.isControl)) {
     return replicationErrors.REPLICATION_TRANSACTIONAL_TOPIC({ topic, partition, offset });
   }
   if (holes) return undefined;

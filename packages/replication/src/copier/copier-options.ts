@@ -1,6 +1,6 @@
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import type { SourceGap } from '../source-gap.ts';
-import type { Abilities } from './batch-gate.ts';
+import type { Abilities, TransactionManner } from './batch-gate.ts';
 import type { CopyControl } from './copy-control.ts';
 import type { CopyStep } from './copy-step.ts';
 import type { PartitionCopy } from './partition-copy.ts';
@@ -45,6 +45,11 @@ export interface CopierOptions {
   readonly acceptsGaps?: (topic: string) => boolean;
   /** Told before a gap is filled; it is when this resolves. */
   readonly onGap?: (gap: SourceGap) => Promise<void>;
+  /**
+   * Told when a partition comes upon the first transaction of a source that had none; makes the target ready for them
+   * and gives how they are carried over. They are not when it is absent.
+   */
+  readonly onFirstTransaction?: () => Promise<TransactionManner>;
   /** Whether what is copied is surely this process's own at this moment: nothing is written while it is not. */
   readonly isHeld: () => boolean;
   /** How many partitions have to reach their ends before all is done; Infinity: there may always come more. */

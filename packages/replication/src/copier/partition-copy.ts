@@ -2,6 +2,7 @@ import { type CodedError, codedErrorIn } from '@mqferry/core';
 import type { TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { AnswerSteps } from './answer-steps.ts';
+import type { TransactionManner } from './batch-gate.ts';
 import type { CopyPosition } from './copy-position.ts';
 import type { PartitionPhase } from './copy-status.ts';
 import { type CopyBatch, type CopyStep, mayFollow } from './copy-step.ts';
@@ -27,7 +28,7 @@ export class PartitionCopy implements TopicPartition {
   readonly topic: string;
   readonly partition: number;
   readonly #context: StepContext;
-  readonly #limits: PartitionLimits;
+  #limits: PartitionLimits;
 
   phase: PartitionPhase = 'waiting';
   error: CodedError | undefined;
@@ -52,6 +53,8 @@ export class PartitionCopy implements TopicPartition {
   failing: Failing | undefined;
   /** The target's log still has to be cut to start here. */
   pendingStart: bigint | undefined;
+  /** Why it cannot go on as it is: the first transaction of this source, for which a way is to be found. */
+  firstTransaction: CodedError | undefined;
   /** Counts restarts: an answer to a batch of an earlier round is none of this round's business. */
   round = 0;
 
@@ -109,6 +112,12 @@ export class PartitionCopy implements TopicPartition {
     this.pendingStart = position.logStart;
     this.phase = position.offset < position.fillTo ? 'filling' : 'copying';
     this.#noteReached();
+  }
+
+  /** Transactions are carried over like this from the next round on. */
+  carryTransactions(transactions: TransactionManner): void {
+    this.#limits = { ...this.#limits, transactions };
+    this.firstTransaction = undefined;
   }
 
   /** Whether the source's log may have holes. */
@@ -171,7 +180,7 @@ export class PartitionCopy implements TopicPartition {
 
   /**
    * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied stops
-   * the partition in front of it. One that cannot be read stops it as well, perhaps a few batches earlier.
+   * the partition in front of it; one of a transaction, where none was expected, is kept as `firstTransaction`. One that cannot be read stops it as well, perhaps a few batches earlier.
    * `knownEnd`: when the answer is empty, the log has nothing up to there.
    */
   accept(records: Buffer, lease: FrameLease, knownEnd: bigint = 0n): number {
@@ -186,7 +195,8 @@ export class PartitionCopy implements TopicPartition {
     } catch (error) {
       const coded = codedErrorIn(error);
       if (!coded) throw error;
-      this.stop(coded);
+      if (coded.code === 'REPLICATION_TRANSACTIONAL_TOPIC') this.firstTransaction = coded;
+      else this.stop(coded);
     }
     return this.queuedBytes - before;
   }

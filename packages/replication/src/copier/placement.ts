@@ -14,7 +14,10 @@ export interface PlacementEvents {
   readonly failed: (error: unknown) => void;
 }
 
-type PlacementOptions = Pick<CopierOptions, 'source' | 'target' | 'signal' | 'acceptsGaps' | 'onGap'>;
+type PlacementOptions = Pick<
+  CopierOptions,
+  'source' | 'target' | 'signal' | 'acceptsGaps' | 'onGap' | 'onFirstTransaction'
+>;
 
 const PLACED_AT_ONCE = 256;
 const POLL_MS = 50;
@@ -87,7 +90,7 @@ export class Placement {
   }
 
   async #place(partition: PartitionCopy, quietMs: number, failures: number): Promise<void> {
-    const { source, target, acceptsGaps, onGap } = this.#options;
+    const { source, target, acceptsGaps, onGap, onFirstTransaction } = this.#options;
     const acceptGap = acceptsGaps?.(partition.topic) ?? false;
     const controller = new AbortController();
     this.#placing.set(partition, controller);
@@ -101,6 +104,12 @@ export class Placement {
             await pause(backoffDelay(attempt), signal);
           }
           while (partition.inFlightCount > 0) await pause(POLL_MS, signal);
+          const { firstTransaction } = partition;
+          if (firstTransaction) {
+            const manner = (await onFirstTransaction?.()) ?? 'none';
+            if (manner === 'none') return this.#events.stopped(partition, firstTransaction);
+            partition.carryTransactions(manner);
+          }
           const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo } = partition;
           const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch, copiedTo } : undefined;
           const position = await locate(

@@ -181,6 +181,7 @@ export class SourceReader {
         partition === inTurn[0] ? fetched.highWatermark : undefined,
       );
       if (partition.error) this.#events.stopped(partition, partition.error);
+      if (partition.firstTransaction) this.#events.lost(partition, partition.firstTransaction.message);
       // Markers in the place of what compaction took have no bytes.
       if (took > 0) this.#lanes.noteActive(partition);
       if (took > 0 || partition.hasQueued) queued.push(partition);

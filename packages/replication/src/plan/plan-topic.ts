@@ -238,7 +238,7 @@ const surveyLogs = (
       { topic: name, partition, start, end: sourceEnd },
       {
         whole: transactions === 'scan' || compacted,
-        transactions: transactions === 'mirror',
+        transactions: transactions === 'mirror' ? 'mirror' : 'none',
         holes: compacted,
       },
     );

@@ -40,7 +40,7 @@ export const copyOf = (position: Partial<CopyPosition> = {}, limits: Partial<Par
     where,
     { ids, filler: createFillerSource() },
     {
-      ...{ tailFrom: 1000n, stopAt: undefined, mergeBelow: 0, transactions: false, holes: false },
+      ...{ tailFrom: 1000n, stopAt: undefined, mergeBelow: 0, transactions: 'none', holes: false },
       ...limits,
     },
   );

@@ -28,7 +28,7 @@ describe('a copy of transactions and compacted logs', () => {
     ]);
 
   it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {
-    const copy = copyOf({}, { transactions: true });
+    const copy = copyOf({}, { transactions: 'mirror' });
     copy.accept(
       Buffer.concat([
         sourceBatch(0n, 2, inTransaction(9n)),
@@ -67,7 +67,7 @@ describe('a copy of transactions and compacted logs', () => {
   });
 
   it('writes as plain records what is known to be committed, and the markers of neighbours in one request', () => {
-    const copy = copyOf({}, { transactions: true, mergeBelow: 10_000 });
+    const copy = copyOf({}, { transactions: 'mirror', mergeBelow: 10_000 });
     copy.accept(
       Buffer.concat([
         sourceBatch(0n, 2, inTransaction(9n)),
@@ -99,7 +99,7 @@ describe('a copy of transactions and compacted logs', () => {
       { producerId: ids.toTarget(9n), producerEpoch: 1, lastSequence: 6, transactionStart: 0n },
       { producerId: ids.toTarget(10n), producerEpoch: 1, lastSequence: 0 },
     ];
-    const copy = copyOf({ offset: 7n, mode: 'verbatim', known }, { transactions: true });
+    const copy = copyOf({ offset: 7n, mode: 'verbatim', known }, { transactions: 'mirror' });
     const answer = [
       sourceBatch(7n, 1, inTransaction(9n, 7)),
       sourceBatch(8n, 1, inTransaction(10n, 1)),
@@ -121,10 +121,10 @@ describe('a copy of transactions and compacted logs', () => {
       [0n, ids.toTarget(9n), true],
       [1n, ids.toTarget(9n), true],
     ];
-    const compacted = copyOf({}, { transactions: true, holes: true });
+    const compacted = copyOf({}, { transactions: 'mirror', holes: true });
     compacted.accept(answer(), lease());
     expect(written(sendAll(compacted))).toEqual(verbatim);
-    const untold = copyOf({ known: undefined }, { transactions: true });
+    const untold = copyOf({ known: undefined }, { transactions: 'mirror' });
     untold.accept(answer(), lease());
     expect(written(sendAll(untold))).toEqual(verbatim);
   });
@@ -149,7 +149,7 @@ describe('a copy of transactions and compacted logs', () => {
   });
 
   it('numbers batches of transactions without gaps, whatever compaction took', () => {
-    const copy = copyOf({}, { transactions: true, holes: true });
+    const copy = copyOf({}, { transactions: 'mirror', holes: true });
     const batch = (baseOffset: bigint, producerEpoch: number, baseSequence: number): Buffer =>
       sourceBatch(baseOffset, 2, { producerId: 9n, producerEpoch, baseSequence, isTransactional: true });
     copy.accept(
@@ -199,7 +199,7 @@ describe('a copy of transactions and compacted logs', () => {
   });
 
   it('writes a marker again with a higher coordinator epoch', () => {
-    const copy = copyOf({}, { transactions: true });
+    const copy = copyOf({}, { transactions: 'mirror' });
     const epochs = [1, 2].map(() => {
       copy.accept(marker(0n, 'commit', 9n), lease());
       const step = take(copy)!;
@@ -217,7 +217,7 @@ describe('a copy of transactions and compacted logs', () => {
       { producerId: ids.toTarget(9n), producerEpoch: 1, lastSequence: -1, coordinatorEpoch: ahead },
       { producerId: ids.toTarget(10n), producerEpoch: 1, lastSequence: -1, coordinatorEpoch: -1 },
     ];
-    const copy = copyOf({ known }, { transactions: true });
+    const copy = copyOf({ known }, { transactions: 'mirror' });
     copy.accept(marker(0n, 'commit', 9n), lease());
     expect(take(copy)).toMatchObject({ kind: 'marker', coordinatorEpoch: ahead + 1 });
   });

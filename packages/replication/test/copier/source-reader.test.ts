@@ -28,7 +28,7 @@ const copyOf = (topic: string): PartitionCopy => {
   const copy = new PartitionCopy(
     { topic, partition: 0 },
     { ids, filler: createFillerSource() },
-    { tailFrom: 0n, stopAt: undefined, mergeBelow: 0, transactions: false, holes: false },
+    { tailFrom: 0n, stopAt: undefined, mergeBelow: 0, transactions: 'none', holes: false },
   );
   copy.startAt(atStart);
   return copy;

@@ -55,7 +55,7 @@ const writeAll = async (client: KafkaClient, copy: PartitionCopy): Promise<strin
 
 /** Two markers, one after the other. */
 const twoMarkers = (): PartitionCopy => {
-  const copy = copyOf({}, { transactions: true });
+  const copy = copyOf({}, { transactions: 'mirror' });
   copy.accept(Buffer.concat([marker(0n, 'commit', 5n), marker(1n, 'abort', 6n)]), lease());
   return copy;
 };
