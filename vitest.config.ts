@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that start real brokers: heavy on memory and ports, so one file at a time. */
+/** Tests that start real brokers: each has up to six JVMs, so two files at a time, for most of their time is waiting. */
 const withBrokers = [
   'packages/sandbox/test/**/*.test.ts',
   'packages/*/test/**/*.broker.test.ts',
@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'brokers',
           include: withBrokers,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

@@ -105,6 +105,8 @@ export class LiveBroker implements KafkaBroker {
       logFile: this.logFile,
       args: [
         ...context.jvmArgs,
+        // A killed JVM leaves what it put there, such as compression libraries.
+        `-Djava.io.tmpdir=${plan.directory}`,
         ...(existsSync(jaas) ? [`-Djava.security.auth.login.config=${jaas}`] : []),
         ...['-cp', context.artifacts.classpath],
         ...context.artifacts.logging('INFO', 'out'),

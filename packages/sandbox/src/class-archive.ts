@@ -6,19 +6,20 @@ import { withLock } from './lock.ts';
 import type { Java } from './toolchain.ts';
 
 /**
- * JVM arguments with which a broker loads its classes from an archive (class data sharing) beside its jars:
+ * JVM arguments with which a broker or a tool loads its classes from an archive (class data sharing) beside its jars:
  * that halves the CPU time of a start. An archive belongs to one build of Java; the first start with another
- * one makes it, for which `record` runs a broker with the given JVM argument and ends it in order.
+ * one makes it, for which `record` runs such a program with the given JVM argument and lets it end in order.
  */
 export const classArchive = async (
   folder: string,
+  kind: 'broker' | 'tool',
   { build }: Java,
   record: (jvmArg: string) => Promise<void>,
 ): Promise<string[]> => {
   const hash = createHash('sha256').update(build).digest('hex').slice(0, 12);
-  const archive = join(folder, `broker-${hash}.jsa`);
+  const archive = join(folder, `${kind}-${hash}.jsa`);
   if (!existsSync(archive)) {
-    await withLock(join(folder, 'class-archive.lock'), async () => {
+    await withLock(join(folder, `${kind}-archive.lock`), async () => {
       if (existsSync(archive)) return;
       const fresh = `${archive}.new`;
       await record(`-XX:ArchiveClassesAtExit=${fresh}`);

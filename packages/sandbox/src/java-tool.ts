@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ArtifactSet, requireArtifacts } from './artifacts.ts';
+import { classArchive } from './class-archive.ts';
 import { endProcess, identify } from './process-identity.ts';
 import { sandboxErrors } from './sandbox-errors.ts';
 import { StateFile } from './sandbox-state.ts';
@@ -73,11 +74,17 @@ const release = (state: StateFile): void => {
 /** A JVM that finds its file of performance data locked by another one says so amid the tool's output. */
 const NO_PERF_DATA = '-XX:-UsePerfData';
 
-const launch = async (options: JavaToolOptions): Promise<{ child: ChildProcess; tool: JavaTool }> => {
+const launch = async (
+  options: JavaToolOptions,
+  classes?: readonly string[],
+): Promise<{ child: ChildProcess; tool: JavaTool }> => {
   const [artifacts, java] = await Promise.all([requireArtifacts(options.classpath), requireJava()]);
+  const archive =
+    classes ??
+    (options.classpath === 'tools' ? await classArchive(artifacts.folder, 'tool', java, recordClasses) : []);
   const log = options.logFile === undefined ? 'pipe' : openSync(options.logFile, 'a');
   const logging = artifacts.logging(options.logLevel ?? 'WARN', 'err');
-  const jvm = [NO_PERF_DATA, '-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
+  const jvm = [NO_PERF_DATA, ...archive, '-cp', artifacts.classpath, ...logging, ...(options.jvmArgs ?? [])];
   const child = spawn(java.path, [...jvm, options.main, ...(options.args ?? [])], {
     detached: true,
     stdio: ['pipe', 'pipe', log],
@@ -112,6 +119,15 @@ const launch = async (options: JavaToolOptions): Promise<{ child: ChildProcess; 
     },
   };
   return { child, tool };
+};
+
+/** A consumer that finds no broker loads most of what Kafka's tools have in common. */
+const recordClasses = async (jvmArg: string): Promise<void> => {
+  const main = 'org.apache.kafka.tools.consumer.ConsoleConsumer';
+  const args = ['--bootstrap-server', '127.0.0.1:1', '--topic', 'none', '--timeout-ms', '500'];
+  const { tool } = await launch({ classpath: 'tools', main, args }, [jvmArg]);
+  tool.stdout.resume();
+  await tool.exited;
 };
 
 /**

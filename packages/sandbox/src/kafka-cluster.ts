@@ -123,6 +123,6 @@ const recordClasses = async (version: KafkaVersion, jvmArg: string): Promise<voi
 export const startKafka = async (options: KafkaOptions): Promise<KafkaCluster> => {
   const { version } = checkOptions(options);
   const [java, { folder }] = await Promise.all([requireJava(), requireArtifacts(version)]);
-  const jvmArgs = await classArchive(folder, java, (jvmArg) => recordClasses(version, jvmArg));
+  const jvmArgs = await classArchive(folder, 'broker', java, (jvmArg) => recordClasses(version, jvmArg));
   return start(options, jvmArgs);
 };

@@ -27,7 +27,7 @@ export interface LaunchOptions extends CheckedOptions {
   readonly directory: string;
   readonly certificates: Certificates | undefined;
   readonly artifacts: Artifacts;
-  /** More arguments for the brokers' JVMs. */
+  /** JVM arguments of an archive of the broker's classes, or to make one. */
   readonly jvmArgs: readonly string[];
   readonly state: StateFile;
 }
@@ -75,7 +75,7 @@ const launch = async (options: LaunchOptions): Promise<{ plan: ClusterPlan; brok
     const plan: ClusterPlan = { ...options, brokers: planned, zookeeperPort };
     await Promise.all(planned.map((broker) => writeBrokerFiles(plan, broker)));
     if (VERSIONS[plan.version].metadata === 'kraft') {
-      await formatKraft(plan);
+      await formatKraft(plan, options.jvmArgs);
     } else {
       await ports.releaseZookeeper();
       await startZookeeper(join(directory, 'zookeeper'), zookeeperPort, artifacts, state);

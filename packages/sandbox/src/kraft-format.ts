@@ -30,16 +30,17 @@ const scramArguments = ({ sasl }: ClusterPlan): string[] =>
 
 /**
  * Formats the brokers' folders, unless they were before. Kafka's StorageTool does the first; the others get
- * a copy in which only the node id and the directory id differ, which saves a Java start for each.
+ * a copy in which only the node id and the directory id differ, which saves a Java start for each. `classes` are the
+ * JVM arguments of an archive of the broker's classes.
  */
-export const formatKraft = async (plan: ClusterPlan): Promise<void> => {
+export const formatKraft = async (plan: ClusterPlan, classes: readonly string[]): Promise<void> => {
   const [first, ...others] = plan.brokers as [BrokerPlan, ...BrokerPlan[]];
   if (existsSync(metaFile(first))) return;
   await runJavaTool({
     classpath: plan.version,
     main: 'kafka.tools.StorageTool',
     args: ['format', '--cluster-id', uuid(), '--config', settingsFile(first), ...scramArguments(plan)],
-    jvmArgs: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
+    jvmArgs: [...classes, '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
   });
   const meta = await readFile(metaFile(first), 'utf8');
   for (const broker of others) {
