@@ -17,7 +17,8 @@ export interface BenchOptions {
 const LEAST_SCALE = 0.01;
 const MOST_ROUNDS = 9;
 
-const wholeNumber = (option: string, value: string, least: number, most: number): number => {
+/** Reads a number from the command line. Throws BENCH_OPTION_INVALID. */
+export const wholeNumber = (option: string, value: string, least: number, most: number): number => {
   const number = Number(value);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw benchErrors.BENCH_OPTION_INVALID({

@@ -2,9 +2,8 @@
  * Copies the same topic with mqferry and with MirrorMaker 2 in turn and writes down records a second, CPU time and
  * memory of both, with their ratios. docs/performance.md explains it.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { codedErrorIn } from '@mqferry/core';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type BenchCase, CASES } from './cases.ts';
 import {
   type ClusterPair,
@@ -19,16 +18,11 @@ import { createTopic, shapeOf, TOPIC } from './load.ts';
 import { machine } from './machine.ts';
 import { MIRROR_MAKER_VERSION, TASKS, tuningFor } from './mirror-maker.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
-import { requireUsage } from './process-usage.ts';
+import { resultFolder, runProgram, say, scratchFolder, writeJson } from './program.ts';
 import { measureText, reportText } from './report.ts';
 import type { CaseResult, DataFacts } from './result.ts';
 import { type Bench, runMirrorMaker, runMqferry } from './runs.ts';
 import type { CopyMeasure } from './watch-copy.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-const scratch = join(root, '.cache', 'bench');
-
-const say = (text: string): void => console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
 const told = async (what: string, running: Promise<CopyMeasure>): Promise<CopyMeasure> => {
   const measure = await running;
@@ -61,7 +55,7 @@ const load = async (
   const { offsets, ...means } = await shapeOf(source, TOPIC);
   const { recordBytes, partitions, compression } = of;
   return {
-    ...{ pair, offsets, records, tuning: tuningFor(of), folder: scratch },
+    ...{ pair, offsets, records, tuning: tuningFor(of), folder: scratchFolder },
     data: { records, recordBytes, partitions, compression, ...means },
   };
 };
@@ -103,11 +97,6 @@ const measureFactor = async (factor: Factor, options: BenchOptions): Promise<voi
   }
 };
 
-const writeJson = async (file: string, value: unknown): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(value, undefined, 2)}\n`);
-};
-
 /** What was measured until now, in the order of the cases. */
 const readResults = async (out: string): Promise<CaseResult[]> => {
   const files = (await readdir(join(out, 'replication'))).filter((name) => name.endsWith('.json'));
@@ -120,24 +109,10 @@ const readResults = async (out: string): Promise<CaseResult[]> => {
   return results.sort((a, b) => order(a) - order(b));
 };
 
-const main = async (args: readonly string[]): Promise<void> => {
-  requireUsage();
-  const options = parseOptions(args, join(root, 'docs', 'results'), scratch);
-  await mkdir(scratch, { recursive: true });
+await runProgram(async (args) => {
+  const options = parseOptions(args, resultFolder, scratchFolder);
   for (const factor of options.factors) await measureFactor(factor, options);
   const text = reportText(await readResults(options.out));
   await writeFile(join(options.out, 'replication.md'), text);
   console.log(`\n${text}`);
-};
-
-// An orderly exit ends the copy that runs; the sandbox's watchdog ends the brokers, however this ends.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const coded = codedErrorIn(error);
-  if (!coded) throw error;
-  console.error(`${coded.code}: ${coded.message}\n${coded.advice('en')}`);
-  process.exitCode = 1;
-}
+});

@@ -1,19 +1,10 @@
-import type { Goal, Ratios } from './comparison.ts';
+import type { Ratios } from './comparison.ts';
+import { goalText, grouped, machineLine, measuredText, settingsText, spreadText, table } from './markdown.ts';
 import type { CaseResult } from './result.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
 const MIB = 1024 * 1024;
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const seconds = (value: number): string => value.toFixed(1);
-const times = (value: number): string => `${value.toFixed(2)}×`;
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
-  row(head),
-  row(head.map((_, column) => (column === 0 ? '---' : '---:'))),
-  ...rows.map(row),
-];
 
 const RATIOS: Readonly<Record<keyof Ratios, string>> = {
   rate: 'records a second',
@@ -23,22 +14,19 @@ const RATIOS: Readonly<Record<keyof Ratios, string>> = {
 
 /** One run in a few words, for the screen. */
 export const measureText = (run: CopyMeasure): string =>
-  `${grouped.format(run.recordsPerSecond)} records/s, ${seconds(run.cpuSeconds)} CPU s, ` +
-  `${grouped.format(run.peakMemoryBytes / MIB)} MiB`;
+  `${grouped(run.recordsPerSecond)} records/s, ${seconds(run.cpuSeconds)} CPU s, ` +
+  `${grouped(run.peakMemoryBytes / MIB)} MiB`;
 
 const measureCells = (run: CopyMeasure): string[] => [
-  grouped.format(run.recordsPerSecond),
+  grouped(run.recordsPerSecond),
   seconds(run.copySeconds),
   seconds(run.startSeconds),
   seconds(run.cpuSeconds),
   seconds(run.startCpuSeconds),
-  grouped.format(run.peakMemoryBytes / MIB),
+  grouped(run.peakMemoryBytes / MIB),
   seconds(run.sourceCpuSeconds),
   seconds(run.targetCpuSeconds),
 ];
-
-const goalText = ({ atLeast, reached }: Goal): string =>
-  `≥ ${atLeast}×: ${reached ? 'reached' : '**not reached**'}`;
 
 const titleOf = ({ title, factor }: CaseResult): string => `${title}, replication factor ${factor}`;
 
@@ -48,10 +36,10 @@ const summary = (results: readonly CaseResult[]): string[] =>
     results.map((result) => [
       result.title,
       `${result.factor}`,
-      ...Object.values(result.ratios).map(({ min, median, max }) => {
-        return `**${times(median)}** (${times(min)}–${times(max)})`;
-      }),
-      result.goals.map((goal) => `${RATIOS[goal.ratio]} ${goalText(goal)}`).join('; '),
+      ...Object.values(result.ratios).map(spreadText),
+      result.goals
+        .map(({ ratio, atLeast, reached }) => `${RATIOS[ratio]} ${goalText(atLeast, reached)}`)
+        .join('; '),
     ]),
   );
 
@@ -67,14 +55,13 @@ const caseLines = (result: CaseResult): string[] => {
   if (mirrorMakerSmallHeap) {
     runs.push(['extra', 'MirrorMaker 2, -Xmx512M', ...measureCells(mirrorMakerSmallHeap)]);
   }
-  const built = machine.commit === undefined ? '' : `, commit ${machine.commit}`;
   return [
     `## ${titleOf(result)}`,
     '',
-    `Measured ${result.measuredAt.slice(0, 10)}${built}. ` +
+    `${measuredText(result.measuredAt, machine)} ` +
       `${factor} broker${factor === 1 ? '' : 's'} a side, acks=all, min.insync.replicas ${minInsyncReplicas}. ` +
-      `${grouped.format(data.records)} records of ${data.recordBytes} bytes of random letters in ${data.partitions} partitions, compression ${data.compression}; ` +
-      `batches of ${data.meanBatchRecords} records and ${grouped.format(data.meanBatchBytes)} bytes on average. ` +
+      `${grouped(data.records)} records of ${data.recordBytes} bytes of random letters in ${data.partitions} partitions, compression ${data.compression}; ` +
+      `batches of ${data.meanBatchRecords} records and ${grouped(data.meanBatchBytes)} bytes on average. ` +
       `MirrorMaker 2: producers with ${settingsText(mirrorMaker.producer)}, consumers with ${settingsText(mirrorMaker.consumer)}.`,
     '',
     ...table(
@@ -88,11 +75,6 @@ const caseLines = (result: CaseResult): string[] => {
   ];
 };
 
-const settingsText = (settings: Readonly<Record<string, string>>): string =>
-  Object.entries(settings)
-    .map(([key, value]) => `\`${key}=${value}\``)
-    .join(', ');
-
 /** The results, of which there is at least one, as a Markdown page. */
 export const reportText = (results: readonly CaseResult[]): string => {
   const { machine, kafka, mirrorMaker } = results[0]!;
@@ -101,8 +83,7 @@ export const reportText = (results: readonly CaseResult[]): string => {
     '',
     'Written by `make bench`; how it is measured and what the figures mean: [performance](../performance.md).',
     '',
-    `- On ${machine.cores} cores (${machine.processor}) shared by the brokers and the copier, ` +
-      `${(machine.memoryBytes / 1024 / MIB).toFixed(0)} GiB of memory, ${machine.system}, Node ${machine.node}, Java ${machine.java}.`,
+    machineLine(machine),
     `- Source Kafka ${kafka.source}, target Kafka ${kafka.target}.`,
     `- MirrorMaker 2 ${kafka.mirrorMaker}: ${mirrorMaker.heap}, \`tasks.max=${mirrorMaker.tasks}\`; ` +
       'heartbeats, checkpoints, offset syncs and config syncs off.',
