@@ -5,6 +5,7 @@ import { pause } from '@mqferry/core';
 import { deleteTopics, KafkaClient, type TopicPartition } from '@mqferry/kafka';
 import { type KafkaCluster, type KafkaOptions, startKafka } from '@mqferry/sandbox';
 import { benchErrors } from './bench-errors.ts';
+import { usageOf } from './process-usage.ts';
 
 export const SOURCE_VERSION = '3.9.2';
 export const TARGET_VERSION = '4.3.1';
@@ -31,7 +32,11 @@ export interface ClusterPair {
 const POLL_MS = 100;
 const DELETION_LIMIT_MS = 120_000;
 
-const start = async (version: KafkaOptions['version'], factor: Factor): Promise<BenchCluster> => {
+/** Starts a cluster with as many brokers as there shall be replicas at most. */
+export const startCluster = async (
+  version: KafkaOptions['version'],
+  factor: Factor,
+): Promise<BenchCluster> => {
   const kafka = await startKafka({
     version,
     brokers: factor,
@@ -60,7 +65,10 @@ const start = async (version: KafkaOptions['version'], factor: Factor): Promise<
 
 /** Starts source and target with as many brokers each as there shall be replicas. */
 export const startPair = async (factor: Factor): Promise<ClusterPair> => {
-  const started = await Promise.allSettled([start(SOURCE_VERSION, factor), start(TARGET_VERSION, factor)]);
+  const started = await Promise.allSettled([
+    startCluster(SOURCE_VERSION, factor),
+    startCluster(TARGET_VERSION, factor),
+  ]);
   const clusters = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const stop = async () => void (await Promise.all(clusters.map((cluster) => cluster.stop())));
   const [source, target] = clusters;
@@ -70,6 +78,10 @@ export const startPair = async (factor: Factor): Promise<ClusterPair> => {
   }
   return { factor, source, target, stop };
 };
+
+/** CPU time of all brokers of a cluster until now. */
+export const brokerCpuSeconds = ({ brokers }: BenchCluster): number =>
+  brokers.reduce((sum, { pid }) => sum + (usageOf(pid)?.cpuSeconds ?? 0), 0);
 
 /** The partitions of a topic; none while there is no such topic. Asks the cluster. */
 export const partitionsOf = async ({ client }: BenchCluster, topic: string): Promise<TopicPartition[]> =>

@@ -34,6 +34,8 @@ const scaleOf = (value: string): number => {
   throw benchErrors.BENCH_OPTION_INVALID({ option: '--scale', value, expected: `${LEAST_SCALE} to 1` });
 };
 
+const isFull = (scale: number, rounds: number): boolean => scale === 1 && rounds >= 3;
+
 const caseOf = (value: string): BenchCase => {
   const found = CASES.find(({ id }) => id === value);
   if (found) return found;
@@ -69,6 +71,23 @@ export const parseOptions = (
   const scale = scaleOf(values.scale);
   const rounds = wholeNumber('--rounds', values.rounds, 1, MOST_ROUNDS);
   const factors = [...new Set(values.factors.split(',').map(factorOf))];
-  const full = scale === 1 && rounds >= 3;
-  return { cases, scale, factors, rounds, out: values.out ?? (full ? resultFolder : trialFolder) };
+  return {
+    cases,
+    scale,
+    factors,
+    rounds,
+    out: values.out ?? (isFull(scale, rounds) ? resultFolder : trialFolder),
+  };
+};
+
+/** Reads `--scale` and `--rounds`, and tells whether they make a full measurement. Throws BENCH_OPTION_INVALID. */
+export const parseScaleAndRounds = (
+  args: readonly string[],
+): { readonly scale: number; readonly rounds: number; readonly isFull: boolean } => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { scale: { type: 'string', default: '1' }, rounds: { type: 'string', default: '3' } },
+  });
+  const [scale, rounds] = [scaleOf(values.scale), wholeNumber('--rounds', values.rounds, 1, MOST_ROUNDS)];
+  return { scale, rounds, isFull: isFull(scale, rounds) };
 };

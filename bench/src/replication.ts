@@ -5,22 +5,14 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BenchCase, CASES } from './cases.ts';
-import {
-  type ClusterPair,
-  emptyCluster,
-  type Factor,
-  SOURCE_VERSION,
-  startPair,
-  TARGET_VERSION,
-} from './clusters.ts';
+import { type ClusterPair, type Factor, SOURCE_VERSION, startPair, TARGET_VERSION } from './clusters.ts';
 import { goalsOf, type Round, ratiosOf } from './comparison.ts';
-import { createTopic, shapeOf, TOPIC } from './load.ts';
 import { machine } from './machine.ts';
-import { MIRROR_MAKER_VERSION, TASKS, tuningFor } from './mirror-maker.ts';
+import { MIRROR_MAKER_VERSION, TASKS } from './mirror-maker.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
 import { resultFolder, runProgram, say, scratchFolder, writeJson } from './program.ts';
 import { measureText, reportText } from './report.ts';
-import type { CaseResult, DataFacts } from './result.ts';
+import type { CaseResult } from './result.ts';
 import { type Bench, runMirrorMaker, runMqferry } from './runs.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
@@ -40,33 +32,13 @@ const runRound = async (bench: Bench, number: number): Promise<Round> => {
   return { first: 'MirrorMaker 2', mirrorMaker: await mirrorMaker(), mqferry: await mqferry() };
 };
 
-/** The same start for every case: its data on the source, and nothing else. */
-const load = async (
-  pair: ClusterPair,
-  of: BenchCase,
-  scale: number,
-): Promise<Bench & { data: DataFacts }> => {
-  const { source, factor } = pair;
-  const wanted = Math.round(of.records * scale);
-  say(`${of.title}: writing ${wanted} records to the source`);
-  await emptyCluster(source);
-  await createTopic(source, factor, TOPIC, of.partitions);
-  const records = await of.write(source, TOPIC, wanted, of);
-  const { offsets, ...means } = await shapeOf(source, TOPIC);
-  const { recordBytes, partitions, compression } = of;
-  return {
-    ...{ pair, offsets, records, tuning: tuningFor(of), folder: scratchFolder },
-    data: { records, recordBytes, partitions, compression, ...means },
-  };
-};
-
 const measure = async (
   pair: ClusterPair,
   of: BenchCase,
   { scale, rounds }: BenchOptions,
 ): Promise<CaseResult> => {
   const { factor } = pair;
-  const { data, ...bench } = await load(pair, of, scale);
+  const { data, ...bench } = await loadCase(pair, of, scale);
   // Not counted: a broker that has just begun is slow, and would be so for whoever comes first.
   await runRound(bench, 0);
   const done: Round[] = [];

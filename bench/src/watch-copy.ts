@@ -2,7 +2,7 @@ import { pause } from '@mqferry/core';
 import { logEndOffsets, type TopicPartition } from '@mqferry/kafka';
 import type { ToolExit } from '@mqferry/sandbox';
 import { benchErrors } from './bench-errors.ts';
-import { type BenchCluster, type ClusterPair, partitionsOf } from './clusters.ts';
+import { brokerCpuSeconds, type ClusterPair, partitionsOf } from './clusters.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 /** A process that copies a topic. */
@@ -73,9 +73,6 @@ const measureOf = (startedAt: number, first: Sight, last: Sight, goal: CopyGoal)
   };
 };
 
-const cpuSecondsOf = ({ brokers }: BenchCluster): number =>
-  brokers.reduce((sum, { pid }) => sum + (usageOf(pid)?.cpuSeconds ?? 0), 0);
-
 /**
  * Watches a copy until the target's log ends, which it asks for every 50 ms, have reached a goal.
  * Throws BENCH_COPY_FAILED when the process ends before, BENCH_COPY_TIMEOUT after 15 minutes.
@@ -105,7 +102,7 @@ export const watchCopy = async (
     const copied = Number([...now.values()].reduce((sum, end) => sum + end, 0n));
     const sight: Sight = {
       ...{ at: performance.now(), copied, usage },
-      ...{ sourceCpuSeconds: cpuSecondsOf(source), targetCpuSeconds: cpuSecondsOf(target) },
+      ...{ sourceCpuSeconds: brokerCpuSeconds(source), targetCpuSeconds: brokerCpuSeconds(target) },
     };
     if (copied > 0) first ??= sight;
     if (first && copied >= goal.offsets) return measureOf(startedAt, first, sight, goal);
