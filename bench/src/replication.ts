@@ -10,6 +10,7 @@ import { goalsOf, type Round, ratiosOf } from './comparison.ts';
 import { machine } from './machine.ts';
 import { MIRROR_MAKER_VERSION, TASKS } from './mirror-maker.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
+import { loadCase } from './prepare-case.ts';
 import { resultFolder, runProgram, say, scratchFolder, writeJson } from './program.ts';
 import { measureText, reportText } from './report.ts';
 import type { CaseResult } from './result.ts';
