@@ -37,6 +37,13 @@ const fill = (text: string, parameters: ErrorParameters): string =>
     name in parameters ? String(parameters[name]) : place,
   );
 
+/** A coded error as data that can be sent to another thread; its cause stays behind. */
+export interface CodedErrorData {
+  readonly code: string;
+  readonly definition: ErrorDefinition;
+  readonly parameters: ErrorParameters;
+}
+
 /** An error with a stable code, texts in both languages, and the advice that goes with it. */
 export class CodedError extends Error {
   override readonly name = 'CodedError';
@@ -53,6 +60,15 @@ export class CodedError extends Error {
     this.retriable = definition.retriable;
     this.parameters = parameters;
     this.#definition = definition;
+  }
+
+  /** The error that was sent as data. */
+  static fromData({ code, definition, parameters }: CodedErrorData): CodedError {
+    return new CodedError(code, definition, parameters);
+  }
+
+  toData(): CodedErrorData {
+    return { code: this.code, definition: this.#definition, parameters: this.parameters };
   }
 
   /** What happened, in the given language. */

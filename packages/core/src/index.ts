@@ -1,9 +1,11 @@
 export { type BackoffPolicy, backoffDelay, DEFAULT_BACKOFF, pause } from './backoff.ts';
 export { ByteReader } from './byte-reader.ts';
 export { ByteWriter } from './byte-writer.ts';
+export { monotonicMs } from './clock.ts';
 export { coreErrors } from './core-errors.ts';
 export {
   CodedError,
+  type CodedErrorData,
   codedErrorIn,
   defineErrors,
   type ErrorDefinition,

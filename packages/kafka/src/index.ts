@@ -107,6 +107,7 @@ export {
 } from './client-properties/load-client-properties.ts';
 export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
+export { LeaseDeadline } from './group/lease-deadline.ts';
 export { MemberLease } from './group/member-lease.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';

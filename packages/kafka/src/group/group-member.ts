@@ -12,7 +12,8 @@ import {
   type Membership,
   syncGroup,
 } from './group-requests.ts';
-import { type LeaseTimes, MemberLease, type Moment, now } from './member-lease.ts';
+import { type Moment, now } from './lease-deadline.ts';
+import { type LeaseTimes, MemberLease } from './member-lease.ts';
 
 /** A member, and what becomes of its membership; times in milliseconds. */
 export interface GroupMemberOptions extends LeaseTimes {

@@ -1,10 +1,4 @@
-/** A moment by both clocks, in milliseconds: the one that never goes back, and the one on the wall. */
-export interface Moment {
-  readonly monotonic: number;
-  readonly wall: number;
-}
-
-export const now = (): Moment => ({ monotonic: performance.now(), wall: Date.now() });
+import { LeaseDeadline, type Moment, now } from './lease-deadline.ts';
 
 /** How long a coordinator waits before it gives a member's place away; milliseconds. */
 export interface LeaseTimes {
@@ -23,9 +17,10 @@ export interface LeaseTimes {
  * monotonic one may stand still while the machine sleeps.
  */
 export class MemberLease {
+  /** Threads of this process may look at it as well. */
+  readonly deadline = new LeaseDeadline();
   readonly #times: LeaseTimes;
   readonly #now: () => Moment;
-  #until: Moment | undefined;
   /** When the last request was sent after which no rebalance was under way. */
   #settledAt: Moment | undefined;
 
@@ -36,15 +31,13 @@ export class MemberLease {
 
   /** Whether the member's place is surely its own at this moment. */
   get isHeld(): boolean {
-    if (!this.#until) return false;
-    const { monotonic, wall } = this.#now();
-    return monotonic < this.#until.monotonic && wall < this.#until.wall;
+    return this.deadline.isAhead(this.#now());
   }
 
   /** The coordinator answered a request that was sent at `sentAt` with success. */
   confirm(sentAt: Moment): void {
     this.#settledAt = sentAt;
-    this.#until = after(sentAt, this.#times.sessionTimeoutMs - this.#times.marginMs);
+    this.deadline.move(after(sentAt, this.#times.sessionTimeoutMs - this.#times.marginMs));
   }
 
   /**
@@ -58,15 +51,15 @@ export class MemberLease {
       after(sentAt, sessionTimeoutMs - marginMs),
       after(this.#settledAt, rebalanceTimeoutMs - marginMs),
     ];
-    this.#until = {
+    this.deadline.move({
       monotonic: Math.min(bySession.monotonic, byRebalance.monotonic),
       wall: Math.min(bySession.wall, byRebalance.wall),
-    };
+    });
   }
 
   /** The member is none any more. */
   drop(): void {
-    this.#until = undefined;
+    this.deadline.drop();
     this.#settledAt = undefined;
   }
 }

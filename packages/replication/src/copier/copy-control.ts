@@ -1,5 +1,13 @@
+import { RateBudget } from './rate-budget.ts';
 import { RateLimit } from './rate-limit.ts';
-import { type TopicPattern, TopicRules } from './topic-rules.ts';
+import { type TopicPattern, type TopicRule, TopicRules } from './topic-rules.ts';
+
+/** What was said of topics, as data that can be sent to another thread. */
+export interface ControlRules {
+  readonly pauses: readonly TopicRule<boolean>[];
+  /** Bytes a second. */
+  readonly rates: readonly TopicRule<number>[];
+}
 
 /** What holds for one topic. */
 interface TopicState {
@@ -18,12 +26,38 @@ export class CopyControl {
   readonly #pauses = new TopicRules<boolean>();
   readonly #rates = new TopicRules<number>();
   readonly #limits = new Map<string, RateLimit>();
+  readonly #budgets = new Map<string, RateBudget>();
   readonly #states = new Map<string, TopicState>();
   readonly #listeners: (() => void)[] = [];
 
-  /** `bytesPerSecond` of all topics together; Infinity: as fast as it goes. */
-  constructor(bytesPerSecond: number = Number.POSITIVE_INFINITY) {
-    this.total = new RateLimit(bytesPerSecond);
+  /** `total`: of all topics together, in bytes a second, Infinity for as fast as it goes; or a limit to share. */
+  constructor(total: number | RateLimit = Number.POSITIVE_INFINITY) {
+    this.total = typeof total === 'number' ? RateLimit.of(total) : total;
+  }
+
+  /** What was said of topics. */
+  get rules(): ControlRules {
+    return { pauses: this.#pauses.all, rates: this.#rates.all };
+  }
+
+  /** Goes by what was said in another thread, of which it shares the budgets. */
+  follow({ pauses, rates }: ControlRules): void {
+    this.#pauses.replace(pauses);
+    this.#rates.replace(rates);
+    this.total.wake();
+    this.#changed();
+  }
+
+  /** What a topic's limit is counted in, whether it has one at present or not. */
+  budgetOf(topic: string): RateBudget {
+    const budget = this.#budgets.get(topic) ?? new RateBudget();
+    this.#budgets.set(topic, budget);
+    return budget;
+  }
+
+  /** Counts a topic's limit in the budget of another thread. */
+  shareBudget(topic: string, memory: SharedArrayBuffer): void {
+    if (!this.#budgets.has(topic)) this.#budgets.set(topic, new RateBudget(memory));
   }
 
   /** `listener` is called after each change. */
@@ -91,10 +125,11 @@ export class CopyControl {
   #limitBy(topic: string): RateLimit | undefined {
     const rate = this.#rates.of(topic) ?? Number.POSITIVE_INFINITY;
     if (rate === Number.POSITIVE_INFINITY) {
+      this.#limits.get(topic)?.change(rate);
       this.#limits.delete(topic);
       return undefined;
     }
-    const limit = this.#limits.get(topic) ?? new RateLimit(rate);
+    const limit = this.#limits.get(topic) ?? new RateLimit(this.budgetOf(topic));
     if (limit.bytesPerSecond !== rate) limit.change(rate);
     this.#limits.set(topic, limit);
     return limit;

@@ -1,14 +1,25 @@
 /** Which topics something is said of: those whose whole name matches; undefined: all, also those yet to come. */
 export type TopicPattern = RegExp | undefined;
 
-interface Rule<T> {
+/** Something said of topics. */
+export interface TopicRule<T> {
   readonly pattern: TopicPattern;
   readonly value: T;
 }
 
 /** What was said of topics by their names, one after the other: the last that matches a topic holds. */
 export class TopicRules<T> {
-  #rules: readonly Rule<T>[] = [];
+  #rules: readonly TopicRule<T>[] = [];
+
+  /** All that holds, in the order in which it was said. */
+  get all(): readonly TopicRule<T>[] {
+    return this.#rules;
+  }
+
+  /** What holds is this, and nothing else. */
+  replace(rules: readonly TopicRule<T>[]): void {
+    this.#rules = rules;
+  }
 
   /** Says something of these topics; what was said of exactly these before, or of any of all, is void. */
   set(pattern: TopicPattern, value: T): void {

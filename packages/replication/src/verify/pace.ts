@@ -10,7 +10,7 @@ export interface ReadingRate {
 
 /** Keeps reading at a rate. What it gives rejects once the signal is aborted. */
 export const paceOf = ({ bytesPerSecond, signal }: ReadingRate): Pace => {
-  const rate = new RateLimit(bytesPerSecond ?? Number.POSITIVE_INFINITY);
+  const rate = RateLimit.of(bytesPerSecond ?? Number.POSITIVE_INFINITY);
   const until = signal ?? new AbortController().signal;
   return async (bytes) => {
     rate.spend(bytes);
