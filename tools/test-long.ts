@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 
 const SUITES: Readonly<Record<string, string>> = {
   faults: 'scenarios/chaos/many-seeds.ts',
+  'flat-memory': 'scenarios/flat-memory/flat-memory.ts',
   'many-partitions': 'scenarios/many-partitions/many-partitions.ts',
 };
 

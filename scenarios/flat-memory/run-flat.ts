@@ -1,0 +1,91 @@
+import { pause } from '@mqferry/core';
+import { openPair, pairArguments, reach } from '../lib/clusters.ts';
+import { endsEqual } from '../lib/ends.ts';
+import { kafkaLogs } from '../lib/kafka-log.ts';
+import { runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { newTopic } from '../lib/topics.ts';
+import { until } from '../lib/until.ts';
+import { type MemorySample, sampleMemory } from './memory-samples.ts';
+import { SteadyLoad } from './steady-load.ts';
+
+/** How long, and how it copies. */
+export interface FlatOptions {
+  readonly minutes: number;
+  readonly bytesPerSecond: number;
+  readonly threads: string;
+  readonly say: (line: string) => void;
+}
+
+/** What came of it. */
+export interface FlatResult {
+  readonly partitions: number;
+  readonly records: number;
+  readonly equal: boolean;
+  /** By Kafka's own tools, of one topic. */
+  readonly sameLogs: boolean;
+  readonly samples: readonly MemorySample[];
+}
+
+const MINUTE_MS = 60_000;
+const SAMPLE_MS = 5_000;
+const TOPICS = Array.from({ length: 6 }, (_, i) => `steady-${i}`);
+const PARTITIONS_PER_TOPIC = 10;
+const PRODUCERS = 4;
+const MIB = 1024 * 1024;
+/** So that an hour fits on the disk. The target's logs follow, for they begin where the source's do. */
+const SHORT_LOGS = { 'retention.bytes': String(24 * MIB), 'segment.bytes': String(8 * MIB) };
+const LOOK_FOR_RETENTION = { 'log.retention.check.interval.ms': '30000' };
+
+/** Follows a source with a light, steady load, and watches how much memory that takes. */
+export const runFlat = async ({
+  minutes,
+  bytesPerSecond,
+  threads,
+  say,
+}: FlatOptions): Promise<FlatResult> => {
+  const pair = await openPair(
+    { version: '3.9.2', config: LOOK_FOR_RETENTION },
+    { version: '4.3.1', config: LOOK_FOR_RETENTION },
+  );
+  const { onSource, onTarget, source, target } = pair;
+  try {
+    for (const topic of TOPICS) await newTopic(onSource, topic, PARTITIONS_PER_TOPIC, SHORT_LOGS);
+    const partitions = TOPICS.flatMap((topic) =>
+      Array.from({ length: PARTITIONS_PER_TOPIC }, (_, partition) => ({ topic, partition })),
+    );
+    const load = new SteadyLoad(onSource, { partitions, producers: PRODUCERS, bytesPerSecond });
+    await until('something is written', MINUTE_MS, () => load.records > 0);
+    const how = ['--follow', '--metrics', '127.0.0.1:0', '--threads', threads];
+    const mqferry = startMqferry('migrate', ...pairArguments(pair), ...how);
+    const { url } = await until('metrics are served', MINUTE_MS, () =>
+      mqferry.lines.find(({ type }) => type === 'metrics'),
+    );
+    const over = new AbortController();
+    const sampling = sampleMemory(mqferry.pid, url, SAMPLE_MS, over.signal);
+    const ended = Promise.race([sampling, mqferry.exited]).then(() => over.abort());
+    await pause(minutes * MINUTE_MS, over.signal).catch(() => {});
+    over.abort();
+    await ended;
+    const samples = await sampling;
+    await load.stop();
+    say(`${load.records} records were written`);
+    await until('the copy has caught up', 2 * MINUTE_MS, () => endsEqual(onSource, onTarget, TOPICS));
+    mqferry.kill('SIGINT');
+    const { report, stderr } = await mqferry.exited;
+    if (report?.result !== 'copied') throw new Error(`the copy did not end well: ${stderr}`);
+    const verdict = await runMqferry('verify', ...pairArguments(pair));
+    say(`verified: ${verdict.report?.result}`);
+    const [ours, theirs] = await Promise.all(
+      [source, target].map((cluster) => kafkaLogs(reach(cluster), TOPICS.slice(0, 1))),
+    );
+    const asText = (logs: unknown) =>
+      JSON.stringify(logs, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+    return {
+      ...{ partitions: partitions.length, records: load.records, samples },
+      equal: verdict.report?.result === 'equal',
+      sameLogs: asText(ours) === asText(theirs),
+    };
+  } finally {
+    await pair.close();
+  }
+};
