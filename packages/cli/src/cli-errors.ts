@@ -123,6 +123,17 @@ export const cliErrors = defineErrors({
       zh: '请写不小于 1 的整数秒，例如 15。',
     },
   },
+  CLI_THREADS_INVALID: {
+    ...usage,
+    message: {
+      en: '--threads {value} is not a number of threads.',
+      zh: '--threads {value} 不是有效的线程数。',
+    },
+    action: {
+      en: 'Write a whole number from 1 to 64.',
+      zh: '请写 1 到 64 之间的整数。',
+    },
+  },
   CLI_NO_TOPIC_MATCHES: {
     status: 404,
     retriable: false,

@@ -14,6 +14,18 @@ export const replicationErrors = defineErrors({
       zh: '请检查两侧的引导地址。',
     },
   },
+  REPLICATION_THREAD_DIED: {
+    status: 500,
+    retriable: false,
+    message: {
+      en: 'A copying thread of this process has ended: {reason}',
+      zh: '本进程的一个复制线程已结束：{reason}',
+    },
+    action: {
+      en: 'Run the same command again: it goes on where the target is. Where memory was short, give fewer --threads or more memory.',
+      zh: '请重新运行同一命令，它会从目标端现有的位置继续。若内存不足，请减少 --threads 或增加内存。',
+    },
+  },
   REPLICATION_NOTHING_SELECTED: {
     status: 404,
     retriable: false,

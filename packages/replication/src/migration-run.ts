@@ -33,6 +33,8 @@ export interface MigrationOptions {
    * Milliseconds, as many as the target's `group.min.session.timeout.ms` at least; 15,000 when absent.
    */
   readonly sessionTimeoutMs?: number;
+  /** In how many threads partitions are copied at most; 1 when absent: in this one. */
+  readonly threads?: number;
   /** Without progress for so long, a partition stops with an error. Milliseconds; 120,000 when absent. */
   readonly stallTimeoutMs?: number;
 }

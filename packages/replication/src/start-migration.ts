@@ -1,6 +1,7 @@
 import type { KafkaClient } from '@mqferry/kafka';
 import { Copier } from './copier/copier.ts';
 import { CopyControl } from './copier/copy-control.ts';
+import type { Copying } from './copier/copying.ts';
 import { CopyTasks } from './copy-tasks.ts';
 import { CarriedTransactions } from './migration/carried-transactions.ts';
 import { conclude } from './migration/conclude.ts';
@@ -14,6 +15,7 @@ import type { MigrationOptions, MigrationResult, RunningMigration } from './migr
 import { type MigrationPlan, refusalsOf } from './plan/migration-plan.ts';
 import { planAdded } from './plan/plan-added.ts';
 import { acceptsGaps } from './plan/selection.ts';
+import { CopierThreads } from './threads/copier-threads.ts';
 
 const DEFAULT_STALL_TIMEOUT_MS = 120_000;
 
@@ -28,27 +30,30 @@ export const startMigration = (
   target: KafkaClient,
   options: MigrationOptions,
 ): RunningMigration => {
-  const { until, signal, replication } = options;
+  const { until, signal, replication, threads = 1 } = options;
   const context = { plan, source, target, options, tell: options.onEvent ?? (() => {}) };
   const control = new CopyControl(options.bytesPerSecond);
   const transactions = new CarriedTransactions(context);
   const tasks = tasksOf(context);
   const failed = new AbortController();
   const openIn = (topics: readonly string[]) => transactions.openIn(topics, copier.status());
-  const copier = new Copier({
+  const copying = {
     source,
     target,
     sourceClusterId: plan.source.clusterId,
     signal: AbortSignal.any([signal, failed.signal]),
     control,
-    isHeld: () => ownership.isHeld,
     expected: () => (replication ? Number.POSITIVE_INFINITY : tasks.size),
     stallTimeoutMs:
       options.stallTimeoutMs ?? (until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
-    acceptsGaps: (topic) => acceptsGaps(plan.selection, topic),
+    acceptsGaps: (topic: string) => acceptsGaps(plan.selection, topic),
     onFirstTransaction: () => transactions.begin(),
     ...copierEvents(context, openIn),
-  });
+  };
+  const copier: Copying =
+    threads > 1
+      ? new CopierThreads({ ...copying, threads, lease: () => ownership.deadline })
+      : new Copier({ ...copying, isHeld: () => ownership.isHeld });
   const ownership = ownPartitions(context, tasks, copier);
   const rolling = options.rolling && rollingOf(context, options.rolling, () => copier.status());
   const parts = { tasks, transactions, copier, ownership, rolling };

@@ -31,6 +31,8 @@ export interface CopyOptions extends AccessOptions {
   /** Shared by the processes of one replication. */
   readonly replication: SharedReplication | undefined;
   readonly sessionTimeoutMs: number | undefined;
+  /** In how many threads partitions are copied at most. */
+  readonly threads: number;
   /** What is copied is compared as the copy goes, with so many bytes of both sides read a second. */
   readonly rolling: { readonly bytesPerSecond?: number } | undefined;
 }
@@ -43,7 +45,8 @@ export const copy = async (
   options: CopyOptions,
   context: Context,
 ): Promise<MigrationOutcome> => {
-  const { until, limit, journal, keepHeld, json, stateFolder, replication, sessionTimeoutMs } = options;
+  const { until, limit, journal, keepHeld, json, stateFolder, replication, sessionTimeoutMs, threads } =
+    options;
   const { world, err, t, language } = context;
   const startedAt = world.now();
   const meter = new ProgressMeter(plan, until === 'once', startedAt);
@@ -83,7 +86,7 @@ export const copy = async (
       observe = access.observe;
       try {
         running = world.services.startMigration(plan, source.client, target.client, {
-          ...{ until, signal, journal, keepHeld, onEvent },
+          ...{ until, signal, journal, keepHeld, onEvent, threads },
           ...(options.rolling ? { rolling: { ...options.rolling, checkpoint } } : {}),
           ...(limit === undefined ? {} : { bytesPerSecond: limit }),
           ...(replication === undefined ? {} : { replication }),

@@ -11,6 +11,7 @@ import { parsePattern } from '../arguments/pattern.ts';
 import { parseRate } from '../arguments/rate.ts';
 import { parseSeconds } from '../arguments/seconds.ts';
 import { parseSelection, requireMatch, type SelectionOptions } from '../arguments/selection.ts';
+import { defaultThreads, parseThreads } from '../arguments/threads.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { JournalFile } from '../journal-file.ts';
@@ -42,6 +43,7 @@ export interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly metrics?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
+  readonly threads?: string;
   readonly rollingVerify?: true;
   readonly verifyRate?: string;
 }
@@ -137,6 +139,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     options.metrics === undefined ? undefined : parseListenAddress('--metrics', options.metrics);
   const sessionTimeoutMs =
     sessionTimeout === undefined ? undefined : parseSeconds('--session-timeout', sessionTimeout);
+  const threads = options.threads === undefined ? defaultThreads() : parseThreads(options.threads);
   const comparedAt =
     options.verifyRate === undefined ? {} : { bytesPerSecond: parseRate(options.verifyRate) };
   const stateFolder = options.state ?? defaultStateFolder(world.env);
@@ -161,7 +164,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     const rolling = options.rollingVerify && comparedAt;
     const shared =
       replication === undefined ? undefined : { name: replication, journalId: await stateId(stateFolder) };
-    const sharing = { replication: shared, sessionTimeoutMs };
+    const sharing = { replication: shared, sessionTimeoutMs, threads };
     const access = { json, metrics, stateFolder };
     const how = { until, limit, journal, keepHeld: verify, rolling, ...access, ...sharing } as const;
     const outcome = await copy(plan, source, target, how, context);

@@ -37,6 +37,7 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly recopy?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
+  readonly threads?: string;
   readonly rollingVerify?: true;
   readonly verifyRate?: string;
 }
@@ -48,7 +49,7 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
   const { follow, verify, rate, state, acceptGap, recopy, replication, sessionTimeout } = options;
-  const { rollingVerify, verifyRate } = options;
+  const { rollingVerify, verifyRate, threads } = options;
   return {
     command: commandLine(replication === undefined ? 'migrate' : 'worker', {
       ...pairWords(options),
@@ -61,6 +62,7 @@ const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextSte
       recopy,
       rate,
       'session-timeout': sessionTimeout,
+      threads,
       state,
     }),
     reason,

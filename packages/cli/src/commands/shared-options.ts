@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaultThreads } from '../arguments/threads.ts';
 import type { Context } from '../context.ts';
 import { defaultStateFolder } from '../state-paths.ts';
 
@@ -22,6 +23,7 @@ export const addCopyOptions = (command: Command, { t, world }: Context): Command
     .option('--groups <REGEX>', t('option.groupsCopied'))
     .option('--rate <BYTES/s>', t('option.rate'))
     .option('--session-timeout <SECONDS>', t('option.sessionTimeout'))
+    .option('--threads <N>', t('option.threads', { default: String(defaultThreads()) }))
     .option('--metrics <HOST:PORT>', t('option.metrics'))
     .option('--json', t('option.json'))
     .option('--state <DIR>', t('option.state', { default: defaultStateFolder(world.env) }));

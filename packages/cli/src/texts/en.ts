@@ -53,6 +53,7 @@ export const en = {
   'option.replication': 'name of the migration that is shared; the same for all processes that take part',
   'option.sessionTimeout':
     'after so many seconds without a sign of life another process may take over what this one copies (15)',
+  'option.threads': 'copy in so many threads at most, each with a share of the partitions ({default} here)',
   'option.json': 'print JSON, one object per line; the last one is the report',
   'option.state': 'folder for what must survive a crash of mqferry ({default})',
   'option.kafka': 'Kafka release: 4.3.1, 3.9.2, 2.8.2 or 0.10.2.2 ({default})',

@@ -50,6 +50,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.rate': '每秒最多复制的字节数：10MB（10^6）、512KiB（2^10）、1000000',
   'option.replication': '被分担的迁移的名称；参与的所有进程须相同',
   'option.sessionTimeout': '超过该秒数没有活动迹象时，其他进程可接管本进程复制的分区（15）',
+  'option.threads': '复制所用的最大线程数，各线程分担一部分分区（本机默认 {default}）',
   'option.json': '输出 JSON，每行一个对象；最后一行为报告',
   'option.state': '保存 mqferry 崩溃后仍需保留的状态的目录（{default}）',
   'option.kafka': 'Kafka 版本：4.3.1、3.9.2、2.8.2 或 0.10.2.2（{default}）',

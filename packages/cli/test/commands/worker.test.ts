@@ -39,11 +39,12 @@ test('a worker follows the source as a part of its replication, until Ctrl-C', a
     }),
   );
   const set = prepare(startMigration);
-  expect(await set.worker('--replication', 'night', '--session-timeout', '20')).toBe(0);
+  expect(await set.worker('--replication', 'night', '--session-timeout', '20', '--threads', '3')).toBe(0);
   expect(startMigration.mock.calls[0]![3]).toMatchObject({
     until: 'follow',
     replication: { name: 'night', journalId: expect.any(String) },
     sessionTimeoutMs: 20_000,
+    threads: 3,
   });
   expect(set.written.err).toContain('copies from now on: orders-0, orders-1');
   expect(set.written.err).toContain('goes to another process: orders-1');
@@ -55,9 +56,9 @@ test('a worker that could not finish is told the same command', async () => {
     partitions: [{ topic: 'orders', partition: 0, phase: 'stopped', copiedTo: 5n, end: 9n }],
   });
   const { worker, written } = prepare(fakeMigration(async () => ({ complete: false }), status));
-  expect(await worker('--replication', 'night', '--session-timeout', '20')).toBe(1);
+  expect(await worker('--replication', 'night', '--session-timeout', '20', '--threads', '3')).toBe(1);
   expect(written.out).toContain(
-    `Next: mqferry worker --from old:9092 --to new:9092 --replication night --session-timeout 20 --state ${state}\n`,
+    `Next: mqferry worker --from old:9092 --to new:9092 --replication night --session-timeout 20 --threads 3 --state ${state}\n`,
   );
 });
 

@@ -1,9 +1,9 @@
+import type { CodedError } from '@mqferry/core';
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
 import type { SourceGap } from '../source-gap.ts';
 import type { Abilities, TransactionManner } from './batch-gate.ts';
 import type { CopyControl } from './copy-control.ts';
 import type { CopyStep } from './copy-step.ts';
-import type { PartitionCopy } from './partition-copy.ts';
 import type { PauseChanges } from './pause-watch.ts';
 import type { ReadLimits } from './source-reader.ts';
 
@@ -25,6 +25,18 @@ export interface CopierLimits extends ReadLimits {
   readonly totalBytes: number;
 }
 
+/** A step whose fate is unknown. */
+export type UnansweredStep = Pick<CopyStep, 'kind' | 'baseOffset' | 'records'>;
+
+const MIB = 1024 * 1024;
+
+/** Of a process, whatever it copies. */
+export const DEFAULT_LIMITS: CopierLimits = {
+  totalBytes: 24 * MIB,
+  partitionBytes: 4 * MIB,
+  fetchBytes: 4 * MIB,
+};
+
 /** What a copier needs. Topics exist on the target with as many partitions. */
 export interface CopierOptions {
   readonly source: KafkaClient;
@@ -36,9 +48,8 @@ export interface CopierOptions {
   /** Infinity: waits for as long as a fault lasts. */
   readonly stallTimeoutMs: number;
   readonly limits?: CopierLimits;
-  /** `step`: the one whose fate is unknown, if any. */
-  readonly onRecovering?: (partition: PartitionCopy, reason: string, step?: CopyStep) => void;
-  readonly onStopped?: (partition: PartitionCopy) => void;
+  readonly onRecovering?: (where: TopicPartition, reason: string, step?: UnansweredStep) => void;
+  readonly onStopped?: (where: TopicPartition, error: CodedError | undefined) => void;
   /** Told when paused topics have come to rest, and when they go on. */
   readonly onPaused?: (changes: PauseChanges) => void;
   /** Whether what the source deleted of a topic before it was copied is given up; nothing is when absent. */

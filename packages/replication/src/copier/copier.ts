@@ -1,8 +1,9 @@
 import { type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import { partitionText, type TopicPartition } from '@mqferry/kafka';
-import type { CopierLimits, CopierOptions, CopyTask } from './copier-options.ts';
+import { type CopierLimits, type CopierOptions, type CopyTask, DEFAULT_LIMITS } from './copier-options.ts';
 import type { CopyStatus, TopicStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
+import type { Copying } from './copying.ts';
 import { createFillerSource } from './filler.ts';
 import { LagAges } from './lag-ages.ts';
 import { cutLogStarts, followLogStarts } from './log-starts.ts';
@@ -14,12 +15,10 @@ import { ReadAhead } from './read-ahead.ts';
 import { SourceReader } from './source-reader.ts';
 import { SourceReaders } from './source-readers.ts';
 import { stallOf } from './stalls.ts';
-import { copyStatusOf, type FormerTotals, noteFormer, topicStatusesOf } from './statuses.ts';
+import { copyStatusOf, type FormerTotals, noteFormer, phaseOf, topicStatusesOf } from './statuses.ts';
 import { TargetWriter } from './target-writer.ts';
 import { TopicIdentity } from './topic-identity.ts';
 
-const MIB = 1024 * 1024;
-const DEFAULT_LIMITS: CopierLimits = { totalBytes: 24 * MIB, partitionBytes: 4 * MIB, fetchBytes: 4 * MIB };
 const TICK_MS = 200;
 const FOLLOW_STARTS_MS = 30_000;
 const DRAIN_MS = 10_000;
@@ -29,7 +28,7 @@ const NOT_HELD = 'the coordinator of the target does not confirm that it is ours
  * Copies partitions with identical offsets: readers (one for each source broker) fill bounded queues, the writer
  * empties them, and every partition that loses its place finds it again from the two logs.
  */
-export class Copier {
+export class Copier implements Copying {
   readonly #options: CopierOptions;
   readonly #partitions: PartitionCopy[] = [];
   readonly #ids;
@@ -79,7 +78,6 @@ export class Copier {
     });
   }
 
-  /** Copies these partitions as well; also while it runs. */
   add(tasks: readonly CopyTask[]): void {
     const context = { ids: this.#ids, filler: this.#filler };
     const added = tasks.map((task) => new PartitionCopy(task, context, task));
@@ -89,7 +87,6 @@ export class Copier {
     this.#placement.add(added);
   }
 
-  /** Writes nothing more of these partitions when it returns; resolves when nothing of them is in flight any more. */
   async release(partitions: readonly TopicPartition[]): Promise<void> {
     const keys = new Set(partitions.map(partitionText));
     const released = this.#partitions.filter((p) => keys.has(partitionText(p)));
@@ -105,10 +102,6 @@ export class Copier {
     while (released.some(({ inFlightCount }) => inFlightCount > 0)) await pause(TICK_MS / 4);
   }
 
-  /**
-   * Runs until every partition reached its end or stopped, or `signal` aborts; then waits for what is in flight.
-   * Rejects only for a defect of this program.
-   */
   async run(): Promise<void> {
     const { signal } = this.#options;
     try {
@@ -129,7 +122,6 @@ export class Copier {
     await this.#alignLogStarts(true);
   }
 
-  /** A moment's view. */
   status(): CopyStatus {
     const { control } = this.#options;
     return {
@@ -139,21 +131,21 @@ export class Copier {
     };
   }
 
-  /** The same by topic, with how far each is behind; unknown unless `seeLag` is called every few seconds. */
   topics(): TopicStatus[] {
     return topicStatusesOf(this.#partitions, this.#options.control, this.#ages, this.#former);
   }
 
-  /** Asks the source how far it is ahead of partitions that are not being read. */
   seeLag(): Promise<void> {
     return this.#ages.round(this.#partitions);
   }
 
+  /** How many partitions have nothing left to do. */
+  get doneCount(): number {
+    return this.#partitions.filter(isDone).length;
+  }
+
   #finished(): boolean {
-    if (this.#partitions.length < this.#options.expected()) return false;
-    return this.#partitions.every(
-      ({ phase, pendingStart }) => phase === 'stopped' || (phase === 'reached' && pendingStart === undefined),
-    );
+    return this.#partitions.length >= this.#options.expected() && this.#partitions.every(isDone);
   }
 
   /** What is looked after every now and then: leaders, recreated topics, log starts, stalls. */
@@ -165,7 +157,9 @@ export class Copier {
     this.#wasHeld = held;
     for (const p of this.#partitions) if (!held && p.isActive) p.noteFailure(NOT_HELD);
     this.#ages.sample(this.#partitions);
-    const changes = this.#pauses.look(this.#partitions);
+    const changes = this.#pauses.look(
+      this.#partitions.map((p) => ({ topic: p.topic, phase: phaseOf(p, control) })),
+    );
     if (changes.atRest.length + changes.resumed.length > 0) onPaused?.(changes);
     for (const p of this.#partitions) {
       // Nobody expects progress of it.
@@ -216,7 +210,7 @@ export class Copier {
   #stopped(partition: PartitionCopy): void {
     this.#placement.forget(partition);
     this.#ahead.release(partition.dropQueue());
-    this.#options.onStopped?.(partition);
+    this.#options.onStopped?.(partition, partition.error);
   }
 
   /** A partition lost its place: once nothing of it is in flight any more it is looked for again. */
@@ -242,3 +236,6 @@ export class Copier {
     }
   }
 }
+
+const isDone = ({ phase, pendingStart }: PartitionCopy): boolean =>
+  phase === 'stopped' || (phase === 'reached' && pendingStart === undefined);

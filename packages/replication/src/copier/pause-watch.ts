@@ -1,6 +1,5 @@
 import type { CopyControl } from './copy-control.ts';
-import type { PartitionCopy } from './partition-copy.ts';
-import { phaseOf } from './statuses.ts';
+import type { PartitionStatus } from './copy-status.ts';
 
 /** What has changed since one looked last. */
 export interface PauseChanges {
@@ -8,6 +7,8 @@ export interface PauseChanges {
   readonly atRest: readonly string[];
   readonly resumed: readonly string[];
 }
+
+const AT_REST: ReadonlySet<PartitionStatus['phase']> = new Set(['paused', 'stopped', 'reached']);
 
 /** Notices when paused topics have come to rest, and when they go on. */
 export class PauseWatch {
@@ -18,21 +19,17 @@ export class PauseWatch {
     this.#control = control;
   }
 
-  /** To be called now and then with all partitions. */
-  look(partitions: readonly PartitionCopy[]): PauseChanges {
+  /** To be called now and then with where all partitions stand. */
+  look(partitions: readonly Pick<PartitionStatus, 'topic' | 'phase'>[]): PauseChanges {
     const paused = new Set(
       partitions.map(({ topic }) => topic).filter((topic) => this.#control.isPaused(topic)),
     );
-    const moving = new Set(partitions.filter((p) => !this.#rests(p)).map(({ topic }) => topic));
+    const moving = new Set(partitions.filter(({ phase }) => !AT_REST.has(phase)).map(({ topic }) => topic));
     const before = this.#atRest;
     this.#atRest = new Set([...paused].filter((topic) => before.has(topic) || !moving.has(topic)));
     return {
       atRest: [...this.#atRest].filter((topic) => !before.has(topic)),
       resumed: [...before].filter((topic) => !paused.has(topic)),
     };
-  }
-
-  #rests(p: PartitionCopy): boolean {
-    return ['paused', 'stopped', 'reached'].includes(phaseOf(p, this.#control));
   }
 }

@@ -28,7 +28,7 @@ export const copierEvents = (
         ...{ topic, partition, reason },
         ...(step ? { unanswered: { kind: step.kind, offset: step.baseOffset, records: step.records } } : {}),
       }),
-    onStopped: ({ topic, partition, error }) =>
+    onStopped: ({ topic, partition }, error) =>
       tell({
         type: 'partition-stopped',
         topic,

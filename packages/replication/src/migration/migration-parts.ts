@@ -1,4 +1,4 @@
-import type { Copier } from '../copier/copier.ts';
+import type { Copying } from '../copier/copying.ts';
 import type { CopyTasks } from '../copy-tasks.ts';
 import type { Ownership } from '../ownership/ownership.ts';
 import type { RollingVerification } from '../verify/rolling-verification.ts';
@@ -8,7 +8,7 @@ import type { CarriedTransactions } from './carried-transactions.ts';
 export interface MigrationParts {
   readonly tasks: CopyTasks;
   readonly transactions: CarriedTransactions;
-  readonly copier: Copier;
+  readonly copier: Copying;
   readonly ownership: Ownership;
   /** Undefined: what is copied is not compared meanwhile. */
   readonly rolling: RollingVerification | undefined;

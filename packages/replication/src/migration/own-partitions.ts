@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { partitionText } from '@mqferry/kafka';
-import type { Copier } from '../copier/copier.ts';
+import type { Copying } from '../copier/copying.ts';
 import type { CopyTasks } from '../copy-tasks.ts';
 import { Ownership } from '../ownership/ownership.ts';
 import { ownershipGroup } from '../ownership/ownership-group.ts';
@@ -12,7 +12,7 @@ const DEFAULT_SESSION_TIMEOUT_MS = 15_000;
 export const ownPartitions = (
   { plan, target, options, tell }: MigrationContext,
   tasks: CopyTasks,
-  copier: Copier,
+  copier: Copying,
 ): Ownership => {
   const { replication, sessionTimeoutMs } = options;
   // A process on its own gets all at the beginning: that is worth telling only after it has lost something.

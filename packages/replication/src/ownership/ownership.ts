@@ -1,5 +1,5 @@
 import { type CodedError, Signal } from '@mqferry/core';
-import { GroupMember, type KafkaClient, type TopicPartition } from '@mqferry/kafka';
+import { GroupMember, type KafkaClient, type LeaseDeadline, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { removeDeadNeighbours } from './dead-neighbours.ts';
 import {
@@ -91,6 +91,11 @@ export class Ownership {
   /** Whether what this process owns is surely its own at this moment; asked before each write. */
   get isHeld(): boolean {
     return this.#member.lease.isHeld;
+  }
+
+  /** Until when that is so, for other threads to look at. */
+  get deadline(): LeaseDeadline {
+    return this.#member.lease.deadline;
   }
 
   /** Whether it is the one of its replication that prepares the target and watches the source. */
