@@ -21,9 +21,10 @@ test: java-compiler npm-packages
 test-long: java-compiler setup
 	@$(NODE) tools/test-long.ts $(ARGS)
 
-# Copies the same data with mqferry and with MirrorMaker 2, some hours; ARGS='--cases bulk --factors 1' for a part.
+# Measures mqferry beside MirrorMaker 2 and others, some hours; PART=replication ARGS='--cases bulk' for a part.
+PART = all
 bench: java-runtime setup
-	@npm run --silent bench --workspace=@mqferry/bench -- $(ARGS)
+	@npm run --silent $(PART) --workspace=@mqferry/bench -- $(ARGS)
 
 npm-packages:
 	@sh tools/npm-packages.sh

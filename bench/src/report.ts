@@ -81,7 +81,7 @@ export const reportText = (results: readonly CaseResult[]): string => {
   return [
     '# Replication: mqferry beside MirrorMaker 2',
     '',
-    'Written by `make bench`; how it is measured and what the figures mean: [performance](../performance.md).',
+    'Written by `make bench PART=replication`; how it is measured and what the figures mean: [performance](../performance.md).',
     '',
     machineLine(machine),
     `- Source Kafka ${kafka.source}, target Kafka ${kafka.target}.`,

@@ -34,7 +34,7 @@ export const floorText = ({ measuredAt, machine, kafka, data, rounds, ratio }: F
   [
     "# The floor: mqferry beside a broker's own replica fetcher",
     '',
-    'Written by `npm run floor --workspace=@mqferry/bench`; what the figures mean: [performance](../performance.md).',
+    'Written by `make bench PART=floor`; what the figures mean: [performance](../performance.md).',
     '',
     machineLine(machine),
     `- ${measuredText(measuredAt, machine)} mqferry from Kafka ${kafka.source} to ${kafka.target}, one broker a side; ` +

@@ -53,7 +53,7 @@ export const tailText = ({ measuredAt, machine, load, tuning, rounds, ratios }: 
   [
     '# How late records are at the tail: mqferry beside MirrorMaker 2',
     '',
-    'Written by `npm run tail --workspace=@mqferry/bench`; what the figures mean: [performance](../performance.md).',
+    'Written by `make bench PART=tail`; what the figures mean: [performance](../performance.md).',
     '',
     machineLine(machine),
     `- ${measuredText(measuredAt, machine)} One broker a side.`,
