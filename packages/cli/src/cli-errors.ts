@@ -134,6 +134,17 @@ export const cliErrors = defineErrors({
       zh: '请写 1 到 64 之间的整数。',
     },
   },
+  CLI_COUNT_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} {value} is not a whole number.',
+      zh: '{option} {value} 不是有效的整数。',
+    },
+    action: {
+      en: 'Write a whole number from 0 on, such as 5000000.',
+      zh: '请写不小于 0 的整数，例如 5000000。',
+    },
+  },
   CLI_NO_TOPIC_MATCHES: {
     status: 404,
     retriable: false,

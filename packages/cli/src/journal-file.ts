@@ -2,6 +2,7 @@ import type { TopicPartition } from '@mqferry/kafka';
 import type { SourceGap, TargetJournal } from '@mqferry/replication';
 import { cliErrors } from './cli-errors.ts';
 import { JsonFile } from './json-file.ts';
+import { mapsFolder } from './state-paths.ts';
 
 type Restore = Readonly<Record<string, string | null>>;
 
@@ -40,7 +41,10 @@ const changed = <T>(
 export class JournalFile implements TargetJournal {
   readonly #file: JsonFile;
 
+  readonly mapsFolder: string;
+
   constructor(path: string) {
+    this.mapsFolder = mapsFolder(path);
     this.#file = new JsonFile(path);
   }
 

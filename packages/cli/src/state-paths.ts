@@ -15,6 +15,9 @@ const pairFile = (folder: string, source: string, target: string, kind: string):
 export const journalPath = (folder: string, source: string, target: string): string =>
   pairFile(folder, source, target, '');
 
+/** Where the offset maps of the pair with this journal are. */
+export const mapsFolder = (journal: string): string => journal.replace(/\.json$/, '.maps');
+
 /** How far a verification that followed a copy of the pair came. */
 export const rollingPath = (folder: string, source: string, target: string): string =>
   pairFile(folder, source, target, '.rolling');

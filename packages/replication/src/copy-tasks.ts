@@ -1,4 +1,10 @@
-import { type KafkaClient, logEndOffsets, partitionText, type TopicPartition } from '@mqferry/kafka';
+import {
+  type KafkaClient,
+  lastStableOffsets,
+  logEndOffsets,
+  partitionText,
+  type TopicPartition,
+} from '@mqferry/kafka';
 import type { CopyTask } from './copier/copier-options.ts';
 import type { MigrationOptions } from './migration-run.ts';
 import type { TopicPlan } from './plan/migration-plan.ts';
@@ -62,13 +68,20 @@ const copyTasks = async (
       mergeBelow: mergeBelow(plan.replicationFactor.target),
       transactions: plan.mode === 'mirror' ? ('mirror' as const) : ('none' as const),
       holes: plan.compacted,
+      mapped: plan.mode === 'mapped',
       sourceTopicId: plan.sourceTopicId,
     };
     return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
   });
   const ends = await logEndOffsets(source, partitions);
+  // Of a mapped topic what is committed is copied, so what is open now is left out.
+  const stable = await lastStableOffsets(
+    source,
+    partitions.filter(({ mapped }) => mapped),
+  );
   return partitions.map((where) => {
-    const end = ends.get(partitionText(where))!;
+    const key = partitionText(where);
+    const end = stable.get(key) ?? ends.get(key)!;
     return { ...where, tailFrom: end, stopAt: until === 'once' ? end : undefined };
   });
 };

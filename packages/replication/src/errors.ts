@@ -58,8 +58,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 启用了压实；该用户无权在目标集群写入用于填补位点空洞的标记。',
     },
     action: {
-      en: 'Grant ClusterAction on the target cluster (or Alter, from Kafka 3.8 on), or leave the topic out with --exclude.',
-      zh: '请授予目标集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter），或用 --exclude 将其排除。',
+      en: 'Grant ClusterAction on the target cluster (or Alter, from Kafka 3.8 on), or leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '请授予目标集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter），或用 --exclude 将其排除。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_TOO_SPARSE: {
@@ -69,7 +69,10 @@ export const replicationErrors = defineErrors({
       en: 'Compaction left {holes} offsets of topic {topic} without a record; at most {limit} are filled.',
       zh: '压实使主题 {topic} 有 {holes} 个位点没有消息，最多填补 {limit} 个。',
     },
-    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
+    action: {
+      en: 'Leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '请用 --exclude 排除该主题。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
+    },
   },
   REPLICATION_TRANSACTIONAL_TOPIC: {
     status: 422,
@@ -79,8 +82,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有事务消息；本次运行无法迁移事务。',
     },
     action: {
-      en: 'Give the user the rights on the target that the plan asks for (--dry-run shows them) and start again, or leave the topic out with --exclude.',
-      zh: '请授予该用户计划所要求的目标集群权限（用 --dry-run 查看）后重新运行，或用 --exclude 排除该主题。',
+      en: 'Give the user the rights on the target that the plan asks for (--dry-run shows them) and start again, or leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '请授予该用户计划所要求的目标集群权限（用 --dry-run 查看）后重新运行，或用 --exclude 排除该主题。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_PRODUCER_RESTARTS: {
@@ -112,8 +115,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 存在空洞：缺少位点 {expected}，下一个位点为 {found}。',
     },
     action: {
-      en: 'The topic was compacted. Run the same command again: a plan sees the holes where the source does not tell the settings of its topics. If it is refused once more, leave the topic out with --exclude.',
-      zh: '该主题曾被压实。请再次运行同一命令：源端不提供主题设置时，计划会识别这些空洞。若仍被拒绝，请用 --exclude 将其排除。',
+      en: 'The topic was compacted. Run the same command again: a plan sees the holes where the source does not tell the settings of its topics. If it is refused once more, leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '该主题曾被压实。请再次运行同一命令：源端不提供主题设置时，计划会识别这些空洞。若仍被拒绝，请用 --exclude 将其排除。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_START_TOO_HIGH: {
@@ -123,7 +126,10 @@ export const replicationErrors = defineErrors({
       en: 'Raising the log starts of topic {topic} to the source’s needs {offsets} filler offsets; at most {limit} are filled.',
       zh: '将主题 {topic} 的日志起点抬升到源端需要填充 {offsets} 个位点，上限为 {limit}。',
     },
-    action: { en: 'Leave the topic out with --exclude.', zh: '请用 --exclude 排除该主题。' },
+    action: {
+      en: 'Leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '请用 --exclude 排除该主题。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
+    },
   },
   REPLICATION_PARTITIONS_DIFFER: {
     status: 409,
@@ -145,8 +151,8 @@ export const replicationErrors = defineErrors({
       zh: '目标端主题 {topic} 的分区 {partition} 含有与源端不同的数据：{detail}。',
     },
     action: {
-      en: 'Delete the topic on the target if it holds nothing you need, or leave it out with --exclude.',
-      zh: '若目标端该主题无需保留，请删除它；否则用 --exclude 排除。',
+      en: 'Delete the topic on the target if it holds nothing you need, or leave it out with --exclude. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '若目标端该主题无需保留，请删除它；否则用 --exclude 排除。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_TOPIC_REFUSED: {
@@ -202,8 +208,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 已偏离：应写入位点 {expected} 的消息被写到目标端位点 {actual}。',
     },
     action: {
-      en: 'Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy {topic}.',
-      zh: '有其他程序在写目标端的该主题。请停止写入，然后用 --recopy {topic} 删除目标端主题并重新复制。',
+      en: 'Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy {topic}. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '有其他程序在写目标端的该主题。请停止写入，然后用 --recopy {topic} 删除目标端主题并重新复制。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_SOURCE_GAP: {
@@ -238,8 +244,8 @@ export const replicationErrors = defineErrors({
       zh: '主题 {topic} 的分区 {partition} 在源端丢失了已复制的消息：从位点 {offset} 起日志内容已不同。',
     },
     action: {
-      en: 'An unclean leader election or a recreated topic is the usual cause. Decide which side is right; to follow the source, have the topic deleted on the target and copied again: --recopy {topic}.',
-      zh: '通常由非同步副本选主或主题被重建造成。请判断以哪一侧为准；若以源端为准，请用 --recopy {topic} 删除目标端主题并重新复制。',
+      en: 'An unclean leader election or a recreated topic is the usual cause. Decide which side is right; to follow the source, have the topic deleted on the target and copied again: --recopy {topic}. Or copy it without identical offsets, by a map of them: --mapped {topic}.',
+      zh: '通常由非同步副本选主或主题被重建造成。请判断以哪一侧为准；若以源端为准，请用 --recopy {topic} 删除目标端主题并重新复制。也可放弃原位点，用 --mapped {topic} 以位点映射方式复制。',
     },
   },
   REPLICATION_TOPIC_RECREATED: {

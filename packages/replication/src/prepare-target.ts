@@ -9,6 +9,7 @@ import {
   type KafkaClient,
 } from '@mqferry/kafka';
 import { inParallel } from './in-parallel.ts';
+import { MapFolder } from './mapped/map-folder.ts';
 import type { MigrationEvent } from './migration-run.ts';
 import {
   type HeldConfig,
@@ -47,6 +48,9 @@ export const prepareTarget = async (
   if (created.length > 0) {
     const names = new Set(created.map(({ topic }) => topic));
     await journal.changeGaps((gaps) => gaps.filter(({ topic }) => !names.has(topic)));
+    const maps = new MapFolder(journal.mapsFolder);
+    for (const { topic, partitions } of created)
+      for (const { partition } of partitions) maps.forget({ topic, partition });
   }
   await inParallel(topics, TOPICS_AT_ONCE, async (plan) => {
     const { topic, held } = plan;

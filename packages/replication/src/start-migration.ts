@@ -43,6 +43,7 @@ export const startMigration = (
     sourceClusterId: plan.source.clusterId,
     signal: AbortSignal.any([signal, failed.signal]),
     control,
+    mapsFolder: options.journal.mapsFolder,
     expected: () => (replication ? Number.POSITIVE_INFINITY : tasks.size),
     stallTimeoutMs:
       options.stallTimeoutMs ?? (until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),

@@ -10,6 +10,8 @@ export const ALL_BROKERS = '';
  * the default). And which topics of the source were copied, so that others of the same name are not taken for them.
  */
 export interface TargetJournal {
+  /** The folder in which the maps of mapped partitions are kept. */
+  readonly mapsFolder: string;
   load(): Promise<Restores>;
   /** Changes some of them; durable when it returns. Undefined forgets the key. */
   save(changes: ReadonlyMap<string, Readonly<Record<string, string | null>> | undefined>): Promise<void>;

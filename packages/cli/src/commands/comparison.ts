@@ -19,6 +19,10 @@ export interface ComparisonOptions extends Pick<VerificationOptions, 'bytesPerSe
   readonly stateFolder: string;
 }
 
+/** What a comparison came to; `mapped`: all is there, in some partitions at other offsets. */
+export const resultOf = ({ equal, partitions }: VerificationReport): 'equal' | 'mapped' | 'different' =>
+  !equal ? 'different' : partitions.some(({ mapped }) => mapped) ? 'mapped' : 'equal';
+
 /**
  * Compares both sides with progress on the screen. Undefined when Ctrl-C ended it early; the next run goes on from
  * the checkpoint in `stateFolder`.

@@ -6,6 +6,7 @@ import {
   type VerificationReport,
   type VerificationScope,
 } from '@mqferry/replication';
+import { parseCount } from '../arguments/count.ts';
 import { parseListenAddress } from '../arguments/listen-address.ts';
 import { parsePattern } from '../arguments/pattern.ts';
 import { parseRate } from '../arguments/rate.ts';
@@ -20,10 +21,10 @@ import { namesText, planLines, refusalLines, shortPlanLines, warningText } from 
 import { type MigrationOutcome, reportLines } from '../render/report.ts';
 import { verificationLines } from '../render/verification.ts';
 import { stateId } from '../state-id.ts';
-import { defaultStateFolder, journalPath } from '../state-paths.ts';
+import { defaultStateFolder, journalPath, mapsFolder } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
-import { compare } from './comparison.ts';
+import { compare, resultOf } from './comparison.ts';
 import { copy } from './copy.ts';
 import { type NextStep, stepsAfter } from './next-steps.ts';
 import { addCopyOptions, addPairOptions, addTopicOptions } from './shared-options.ts';
@@ -40,6 +41,8 @@ export interface MigrateOptions extends PairOptions, SelectionOptions {
   readonly state?: string;
   readonly acceptGap?: string;
   readonly recopy?: string;
+  readonly mapped?: string;
+  readonly maxHoles?: string;
   readonly metrics?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
@@ -110,9 +113,7 @@ const verdictOf = (
   if (result.refused.length > 0 && (verification?.equal ?? true))
     return { result: 'incomplete', exitCode: EXIT.FAILED };
   if (!verification) return { result: 'copied', exitCode: EXIT.OK };
-  return verification.equal
-    ? { result: 'equal', exitCode: EXIT.OK }
-    : { result: 'different', exitCode: EXIT.DIFFERENT };
+  return { result: resultOf(verification), exitCode: verification.equal ? EXIT.OK : EXIT.DIFFERENT };
 };
 
 const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void => {
@@ -125,13 +126,15 @@ const printNextSteps = (steps: readonly NextStep[], { out, t }: Context): void =
 export const migrate = (options: MigrateOptions, context: Context): Promise<ExitCode> => {
   const { world, out, err, language, t } = context;
   const json = options.json ?? false;
-  const { acceptGap, recopy, replication, sessionTimeout } = options;
+  const { acceptGap, recopy, mapped, maxHoles, replication, sessionTimeout } = options;
   const command = replication === undefined ? 'migrate' : 'worker';
   const selection: Selection = {
     ...parseSelection(options),
     ...(acceptGap === undefined
       ? {}
       : { acceptGaps: parsePattern('--accept-gap', acceptGap === ALL ? '.*' : acceptGap) }),
+    ...(mapped === undefined ? {} : { mapped: parsePattern('--mapped', mapped) }),
+    ...(maxHoles === undefined ? {} : { mostHoles: parseCount('--max-holes', maxHoles) }),
     ...(recopy === undefined ? {} : { recopy: { pattern: parsePattern('--recopy', recopy), text: recopy } }),
   };
   const limit = options.rate === undefined ? undefined : parseRate(options.rate);
@@ -152,6 +155,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
       copiedTopicIds: await journal.copiedTopicIds(),
       restores: await journal.load(),
       recreatedIds: await journal.recreatedIds(),
+      mapsOfWayBack: mapsFolder(journalPath(stateFolder, target.id, source.id)),
     });
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
@@ -173,7 +177,11 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
       if (!json) out.print('');
-      const scope = { ...copiedScope(plan, outcome), restores: await journal.load() };
+      const scope = {
+        ...copiedScope(plan, outcome),
+        restores: await journal.load(),
+        mapsFolder: journal.mapsFolder,
+      };
       const { followed } = outcome;
       const compared = { json, stateFolder, followed, ...comparedAt };
       verification = await compare(source, target, scope, compared, context);

@@ -35,6 +35,8 @@ interface MigrateWords extends PairOptions, SelectionOptions {
   readonly state?: string;
   readonly acceptGap?: string;
   readonly recopy?: string;
+  readonly mapped?: string;
+  readonly maxHoles?: string;
   readonly replication?: string;
   readonly sessionTimeout?: string;
   readonly threads?: string;
@@ -49,7 +51,7 @@ const verifyStep = (options: MigrateWords, reason: NextStep['reason']): NextStep
 
 const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextStep => {
   const { follow, verify, rate, state, acceptGap, recopy, replication, sessionTimeout } = options;
-  const { rollingVerify, verifyRate, threads } = options;
+  const { rollingVerify, verifyRate, mapped, maxHoles, threads } = options;
   return {
     command: commandLine(replication === undefined ? 'migrate' : 'worker', {
       ...pairWords(options),
@@ -60,6 +62,8 @@ const migrateStep = (options: MigrateWords, reason: NextStep['reason']): NextSte
       'verify-rate': verifyRate,
       'accept-gap': acceptGap,
       recopy,
+      mapped,
+      'max-holes': maxHoles,
       rate,
       'session-timeout': sessionTimeout,
       threads,

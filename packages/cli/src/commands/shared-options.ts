@@ -21,6 +21,8 @@ export const addPairOptions = (command: Command, { t }: Context): Command =>
 export const addCopyOptions = (command: Command, { t, world }: Context): Command =>
   command
     .option('--groups <REGEX>', t('option.groupsCopied'))
+    .option('--mapped <REGEX>', t('option.mapped'))
+    .option('--max-holes <COUNT>', t('option.maxHoles'))
     .option('--rate <BYTES/s>', t('option.rate'))
     .option('--session-timeout <SECONDS>', t('option.sessionTimeout'))
     .option('--threads <N>', t('option.threads', { default: String(defaultThreads()) }))

@@ -12,7 +12,7 @@ import { verificationLines } from '../render/verification.ts';
 import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
-import { compare } from './comparison.ts';
+import { compare, resultOf } from './comparison.ts';
 import { addPairOptions, addTopicOptions } from './shared-options.ts';
 import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
 
@@ -54,12 +54,14 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
 
     const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
     const restores = await journal.load();
-    const scope = { topics: topics.map(({ name }) => name).sort(), groups, times, restores };
+    const names = topics.map(({ name }) => name).sort();
+    const { mapsFolder } = journal;
+    const scope = { topics: names, groups, times, restores, mapsFolder };
     const report = await compare(source, target, scope, { json, stateFolder, ...rate }, context);
     const gaps = (await journal.gaps()).filter(({ topic }) => scope.topics.includes(topic));
     const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;
     if (json) {
-      const result = !report ? 'incomplete' : report.equal ? 'equal' : 'different';
+      const result = report ? resultOf(report) : 'incomplete';
       emit(context, { type: 'report', command: 'verify', result, exitCode, verification: report, gaps });
     } else
       out.print(...(report ? ['', ...verificationLines(report, gaps, t, out.colors)] : [t('verify.early')]));

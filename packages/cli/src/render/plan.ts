@@ -97,10 +97,10 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
   if (topics.length === 0) return [];
   const filled = topics.filter(({ fillOffsets }) => fillOffsets > 0n);
   const holey = topics.filter(({ holes }) => holes > 0n);
-  const present = topics.filter((topic) => presentOffsets(topic) > 0n);
+  const present = topics.filter((topic) => topic.mode !== 'mapped' && presentOffsets(topic) > 0n);
   return [
     '',
-    t('plan.modeWhy.identity'),
+    ...(topics.some(({ mode }) => mode !== 'mapped') ? [t('plan.modeWhy.identity')] : []),
     ...filled.map(
       ({ topic, fillOffsets }) => `  ${t('plan.filled', { topic, offsets: grouped(fillOffsets) })}`,
     ),
@@ -114,6 +114,20 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
     ...topics.flatMap(({ gaps }) => gaps).map((gap) => `  ${t('plan.gap', gapPlaces(gap))}`),
     ...present.map(
       (topic) => `  ${t('plan.continued', { topic: topic.topic, offsets: grouped(presentOffsets(topic)) })}`,
+    ),
+  ];
+};
+
+/** What becomes of topics that do not keep their offsets, and why they do not. */
+const mappedLines = (plan: MigrationPlan, language: Language): string[] => {
+  const t = textsOf(language);
+  const mapped = accepted(plan).filter(({ mappedBecause }) => mappedBecause);
+  if (mapped.length === 0) return [];
+  return [
+    '',
+    t('plan.modeWhy.mapped'),
+    ...mapped.map(
+      ({ topic, mappedBecause }) => `  ${t('plan.mapped', { topic, reason: mappedBecause!.text(language) })}`,
     ),
   ];
 };
@@ -215,6 +229,7 @@ export const planLines = (plan: MigrationPlan, language: Language, colors: Color
     '',
     ...topicTable(plan, t, colors),
     ...offsetLines(plan, t),
+    ...mappedLines(plan, language),
     ...heldLines(plan, t),
     ...noteLines(plan, t),
     ...leftOutLines(plan, t),
@@ -233,6 +248,7 @@ export const shortPlanLines = (plan: MigrationPlan, language: Language): string[
   return [
     ...clusterLines(plan, t),
     totalLine(plan, t),
+    ...mappedLines(plan, language),
     ...(plan.groups.length > 0 ? groupLines(plan, t).slice(1) : []),
   ];
 };

@@ -18,7 +18,17 @@ const verdictLine = ({ records, partitions, groups, equal }: VerificationReport,
       allGroups: grouped(groups.length),
     });
   }
-  const places = { records: grouped(records), partitions: grouped(partitions.length) };
+  const mapped = partitions.filter((p) => p.mapped).length;
+  const places = {
+    records: grouped(records),
+    partitions: grouped(partitions.length),
+    mapped: grouped(mapped),
+  };
+  if (mapped > 0) {
+    return groups.length === 0
+      ? t('verify.mapped', places)
+      : t('verify.mappedGroups', { ...places, groups: grouped(groups.length) });
+  }
   return groups.length === 0
     ? t('verify.equal', places)
     : t('verify.equalGroups', { ...places, groups: grouped(groups.length) });
@@ -36,7 +46,9 @@ const topicTable = ({ partitions }: VerificationReport, t: Texts, colors: Colors
       topic,
       grouped(of.length),
       grouped(of.reduce((total, { records }) => total + records, 0)),
-      of.every(({ equal }) => equal) ? colors.green(t('verify.same')) : colors.red(t('verify.differs')),
+      of.every(({ equal }) => equal)
+        ? colors.green(t(of.some(({ mapped }) => mapped) ? 'verify.sameMapped' : 'verify.same'))
+        : colors.red(t('verify.differs')),
     ]),
     colors.bold,
   );

@@ -49,6 +49,10 @@ export const en = {
     'topics whose whole name matches, or all: go on where the source deleted records before they were copied; these are counted and named',
   'option.recopy':
     'topics whose whole name matches: delete them on the target and copy them anew; one that holds records of others has to be named exactly',
+  'option.mapped':
+    'topics whose whole name matches: where identical offsets are not possible, copy what is committed at other offsets and keep an exact map of them in the state folder',
+  'option.maxHoles':
+    'offsets that compaction left without a record, of one topic: at most so many are filled to keep offsets identical (5000000)',
   'option.rate': 'copy at most so many bytes a second: 10MB (10^6), 512KiB (2^10), 1000000',
   'option.replication': 'name of the migration that is shared; the same for all processes that take part',
   'option.sessionTimeout':
@@ -123,9 +127,13 @@ export const en = {
   'plan.action.refused': 'REFUSED',
   'plan.mode.identity': 'identical',
   'plan.mode.mirror': 'identical, with transactions',
+  'plan.mode.mapped': 'MAPPED',
   'plan.mode.refused': '–',
   'plan.modeWhy.identity':
     'Offsets stay identical: the record batches are passed on as they are, and the target confirms the offset of each.',
+  'plan.modeWhy.mapped':
+    'Mapped topics do not keep their offsets: committed records go over in their order, with keys, values, headers and times; aborted records and markers do not. Which offset each has is kept in the state folder: group offsets and comparisons go by it, so keep it. These topics cannot be copied back.',
+  'plan.mapped': '{topic}: {reason}',
   'plan.filled':
     '{topic}: the log of the source starts later than 0, so {offsets} offsets are filled and deleted again on the target; then both logs start at the same offset.',
   'plan.added':
@@ -265,9 +273,14 @@ export const en = {
     'EQUAL: {records} records in {partitions} partitions are the same on both sides, at the same offsets.',
   'verify.equalGroups':
     'EQUAL: {records} records in {partitions} partitions and {groups} group offsets are the same on both sides.',
+  'verify.mapped':
+    'MAPPED: {records} records in {partitions} partitions are the same on both sides and in the same order; in {mapped} of them at other offsets, by the map.',
+  'verify.mappedGroups':
+    'MAPPED: {records} records in {partitions} partitions are the same on both sides and in the same order; in {mapped} of them at other offsets, by the map, as are the {groups} group offsets.',
   'verify.different':
     'DIFFERENT: partitions that differ: {partitions} of {allPartitions}, group offsets that differ: {groups} of {allGroups}.',
   'verify.same': 'equal',
+  'verify.sameMapped': 'equal, MAPPED',
   'verify.differs': 'DIFFERENT',
   'verify.kind.missing-on-target': 'missing on the target',
   'verify.kind.missing-on-source': 'on the target only',

@@ -47,6 +47,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.acceptGap':
     '名称完全匹配的主题，或 all：源端在复制之前已删除消息时继续复制；缺失的消息会被计数并列出',
   'option.recopy': '名称完整匹配的主题：在目标端删除后重新复制；若其中含有其他来源的消息，须写出完整的主题名',
+  'option.mapped':
+    '名称完整匹配的主题：无法保持原位点时，将已提交的消息复制到其他位点，并在状态目录中保存精确的位点映射',
+  'option.maxHoles': '为保持位点一致，每个主题最多填补的空洞（压实后没有消息的位点）数（5000000）',
   'option.rate': '每秒最多复制的字节数：10MB（10^6）、512KiB（2^10）、1000000',
   'option.replication': '被分担的迁移的名称；参与的所有进程须相同',
   'option.sessionTimeout': '超过该秒数没有活动迹象时，其他进程可接管本进程复制的分区（15）',
@@ -120,8 +123,12 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.action.refused': '拒绝',
   'plan.mode.identity': '保持一致',
   'plan.mode.mirror': '保持一致，含事务',
+  'plan.mode.mapped': '位点映射',
   'plan.mode.refused': '–',
   'plan.modeWhy.identity': '位点保持一致：消息批次原样传送，目标集群逐批确认其位点。',
+  'plan.modeWhy.mapped':
+    '位点映射的主题不保持原位点：已提交的消息按原有顺序复制，键、值、消息头与时间戳不变；已中止的消息与事务标记不复制。每条消息的位点记录在状态目录中，消费组位点与校验均以其为准，请妥善保存。此类主题无法反向复制。',
+  'plan.mapped': '{topic}：{reason}',
   'plan.filled':
     '{topic}：源端日志起始位点大于 0，因此先在目标端填充 {offsets} 个位点再删除，使两侧日志从同一位点开始。',
   'plan.added': '{topic}：源端分区多于目标端；将在目标端增加 {added} 个分区，共 {partitions} 个。',
@@ -247,9 +254,14 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'verify.start': '正在比对：主题 {topics}，分区 {partitions}，消费组 {groups}。',
   'verify.equal': '一致：{partitions} 个分区的 {records} 条消息在两侧相同，位点也相同。',
   'verify.equalGroups': '一致：{partitions} 个分区的 {records} 条消息与 {groups} 个消费组位点在两侧相同。',
+  'verify.mapped':
+    '一致（位点映射）：{partitions} 个分区的 {records} 条消息在两侧相同且顺序相同；其中 {mapped} 个分区的位点不同，以映射为准。',
+  'verify.mappedGroups':
+    '一致（位点映射）：{partitions} 个分区的 {records} 条消息在两侧相同且顺序相同；其中 {mapped} 个分区的位点不同，以映射为准，{groups} 个消费组位点亦然。',
   'verify.different':
     '不一致：{allPartitions} 个分区中有 {partitions} 个不同，{allGroups} 个消费组位点中有 {groups} 个不同。',
   'verify.same': '一致',
+  'verify.sameMapped': '一致（位点映射）',
   'verify.differs': '不一致',
   'verify.kind.missing-on-target': '目标端缺失',
   'verify.kind.missing-on-source': '仅目标端存在',

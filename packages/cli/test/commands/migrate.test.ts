@@ -108,6 +108,7 @@ test.each([
     groups: [],
     until: new Map([['orders-0', 1_000n]]),
     restores: new Map(),
+    mapsFolder: join(state, 'old-new.maps'),
   });
 });
 

@@ -28,7 +28,13 @@ test('all topics but internal ones are compared, and the groups that match', asy
   const verify = vi.fn<Services['verify']>(() => Promise.resolve(report));
   const { command, written } = prepare(verify);
   expect(await command('--groups', 'app.*')).toBe(0);
-  const scope = { topics: ['a', 'b'], groups: ['app-a'], times: {}, restores: new Map() };
+  const scope = {
+    topics: ['a', 'b'],
+    groups: ['app-a'],
+    times: {},
+    restores: new Map(),
+    mapsFolder: expect.stringMatching(/old-new\.maps$/),
+  };
   expect(verify.mock.calls[0]![2]).toEqual(scope);
   expect(written.out).toMatch(/^Comparing topics: 2, partitions: 3, groups: 1\.\n/);
 });

@@ -132,7 +132,7 @@ Group offsets: none are copied. Use --groups REGEX to take them along.
 
 Refused. Nothing is written as long as one of these stands:
   Topic 状态 is compacted; this user may not write the markers on the target that fill the holes in its offsets. [REPLICATION_COMPACTED_TOPIC]
-    What to do: Grant ClusterAction on the target cluster (or Alter, from Kafka 3.8 on), or leave the topic out with --exclude.
+    What to do: Grant ClusterAction on the target cluster (or Alter, from Kafka 3.8 on), or leave the topic out with --exclude. Or copy it without identical offsets, by a map of them: --mapped 状态.
 
 Total: topics 1 (new 1, refused 1), partitions 1, to copy –.`);
 });
@@ -141,7 +141,7 @@ test('refusals in Chinese', () => {
   expect(refusalLines(refused, 'zh', plain)).toEqual([
     '以下各项被拒绝。只要有一项存在，就不会写入任何数据：',
     '  主题 状态 启用了压实；该用户无权在目标集群写入用于填补位点空洞的标记。 [REPLICATION_COMPACTED_TOPIC]',
-    '    处理办法：请授予目标集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter），或用 --exclude 将其排除。',
+    '    处理办法：请授予目标集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter），或用 --exclude 将其排除。也可放弃原位点，用 --mapped 状态 以位点映射方式复制。',
   ]);
 });
 

@@ -109,7 +109,7 @@ orders          1          5  1,000
 orders          2          5  1,000
 
 orders-1, orders-2: Partition 1 of topic orders diverged: the records meant for offset 5 went to offset 6 on the target. [REPLICATION_DIVERGED]
-What to do: Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy orders.`);
+What to do: Somebody else writes to this topic on the target. Stop them, then have the topic deleted there and copied again: --recopy orders. Or copy it without identical offsets, by a map of them: --mapped orders.`);
 });
 
 test('group offsets that could not be taken over', () => {

@@ -26,6 +26,8 @@ export interface FetchBounds {
 export interface FetchedPartition extends TopicPartition {
   readonly errorCode: number;
   readonly highWatermark: bigint;
+  /** The high watermark where the broker does not tell (before 0.11). */
+  readonly lastStableOffset: bigint;
   readonly logStartOffset: bigint;
   /** Raw record batches; the first may begin before the wanted offset, the last may be cut off. */
   readonly records: Buffer;
@@ -98,6 +100,7 @@ export const fetchRecords = async (
         partition: p.partitionIndex,
         errorCode: p.errorCode,
         highWatermark: p.highWatermark,
+        lastStableOffset: p.lastStableOffset >= 0n ? p.lastStableOffset : p.highWatermark,
         logStartOffset: p.logStartOffset,
         records: p.records ?? NO_RECORDS,
         aborted: p.abortedTransactions ?? [],

@@ -15,6 +15,8 @@ export interface CopyTask extends TopicPartition, Abilities {
   readonly stopAt: bigint | undefined;
   /** Batches of the backlog smaller than this are merged with their neighbours, in bytes; 0 merges none. */
   readonly mergeBelow: number;
+  /** Copied with a map of offsets instead of identical ones. */
+  readonly mapped: boolean;
   /** The topic's id when the copy began; one that shows another later was recreated. */
   readonly sourceTopicId: string | undefined;
 }
@@ -45,6 +47,8 @@ export interface CopierOptions {
   readonly signal: AbortSignal;
   /** Limits and pauses; they may change while it runs. */
   readonly control: CopyControl;
+  /** Where the maps of mapped partitions are kept. */
+  readonly mapsFolder: string;
   /** Infinity: waits for as long as a fault lasts. */
   readonly stallTimeoutMs: number;
   readonly limits?: CopierLimits;

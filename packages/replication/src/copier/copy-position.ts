@@ -1,3 +1,4 @@
+import type { MappedRound } from '../mapped/mapped-round.ts';
 import type { SourceGap } from '../source-gap.ts';
 import type { WritingSoFar } from './step-maker.ts';
 
@@ -17,4 +18,6 @@ export interface CopyPosition extends WritingSoFar {
   readonly gap?: SourceGap | undefined;
   /** Leader epoch of the source's last copied batch, -1 when there is none: the source checks it on each fetch. */
   readonly sourceEpoch: number;
+  /** How its records are mapped; undefined where they keep their offsets. */
+  readonly mapped?: MappedRound | undefined;
 }

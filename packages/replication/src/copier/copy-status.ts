@@ -3,7 +3,7 @@ import type { CodedError } from '@mqferry/core';
 /** Where one partition stands. */
 export type PartitionPhase = 'waiting' | 'filling' | 'copying' | 'recovering' | 'reached' | 'stopped';
 
-/** A moment's view of one partition; offsets are the same on both sides. */
+/** A moment's view of one partition; offsets are the source's, and the same on both sides unless it is mapped. */
 export interface PartitionStatus {
   readonly topic: string;
   readonly partition: number;
@@ -13,6 +13,8 @@ export interface PartitionStatus {
   readonly copiedTo: bigint;
   /** The source's end as last seen, or the fixed end of a copy that stops there. */
   readonly end: bigint;
+  /** It is copied with a map of offsets. */
+  readonly mapped?: boolean;
   readonly error?: CodedError;
 }
 

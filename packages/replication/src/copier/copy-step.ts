@@ -25,7 +25,13 @@ export interface CopyBatch extends Step {
   readonly bytes: Buffer;
   readonly baseSequence: number;
   readonly isTransactional: boolean;
+  /** Of a mapped partition: where its records go on the target, and how many they are. Else at their own offsets. */
+  readonly onTarget?: { readonly offset: bigint; readonly count: number };
 }
+
+/** How many offsets a batch takes on the target. */
+const offsetsOf = ({ onTarget, baseOffset, nextOffset }: CopyBatch): number =>
+  onTarget?.count ?? Number(nextOffset - baseOffset);
 
 /** The end of a transaction, to be marked on the target at the offset it has on the source. */
 export interface CopyMarker extends Step {
@@ -60,7 +66,7 @@ export const mayFollow = (
     [last, known].every(
       (step) => step?.producerId === next.producerId && step.producerEpoch === next.producerEpoch,
     ) &&
-    next.baseSequence === sequenceAfter(last.baseSequence, Number(last.nextOffset - last.baseOffset))
+    next.baseSequence === sequenceAfter(last.baseSequence, offsetsOf(last))
   );
 };
 

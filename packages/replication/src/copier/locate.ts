@@ -14,6 +14,7 @@ import {
   transactionEndOf,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import { mappedErrors } from '../mapped/mapped-errors.ts';
 import { readBatches, type WholeBatch } from '../read-log.ts';
 import { gapError, type SourceGap } from '../source-gap.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
@@ -65,7 +66,7 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
  *
  * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_TRUNCATED, REPLICATION_SOURCE_GAP,
- * REPLICATION_GAP_IN_TRANSACTION, or the clusters' own errors.
+ * REPLICATION_GAP_IN_TRANSACTION, REPLICATION_MAPPED_BEFORE, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
   const { source, target, ids, seen } = context;
@@ -107,6 +108,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     return { offset, fillTo, fillTimestamp, sourceStart, logStart, ...writing, sourceEpoch: -1, gap };
   };
 
+  if (last?.header.producerId === ids.mapped)
+    throw mappedErrors.REPLICATION_MAPPED_BEFORE({ topic, partition });
   if (end === 0n) return fillFrom(0n);
   if (last?.header.producerId === ids.filler) return fillFrom(end);
   const known = await producersOf(target, where);
@@ -173,7 +176,7 @@ const writingSoFar = (
 };
 
 /** Undefined where the cluster does not tell (before 2.8). */
-const producersOf = async (
+export const producersOf = async (
   client: KafkaClient,
   where: TopicPartition,
 ): Promise<readonly ActiveProducer[] | undefined> => {
@@ -186,7 +189,7 @@ const producersOf = async (
 };
 
 /** The target's log once its end stands still and equals the high watermark. */
-const settledLog = async (
+export const settledLog = async (
   { target, signal }: LocateContext,
   where: TopicPartition,
   quietMs: number,
@@ -203,7 +206,7 @@ const settledLog = async (
 };
 
 /** The batch that holds an offset, or the next one; undefined at the end of the log. */
-const readBatchAt = async (
+export const readBatchAt = async (
   client: KafkaClient,
   where: TopicPartition,
   offset: bigint,

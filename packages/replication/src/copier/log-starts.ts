@@ -37,7 +37,7 @@ export const followLogStarts = async (
     listOffsets(source, partitions, OFFSET_EARLIEST),
     listOffsets(target, partitions, OFFSET_EARLIEST),
   ]);
-  for (const partition of partitions) {
+  for (const partition of partitions.filter(({ isMapped }) => !isMapped)) {
     const key = partitionText(partition);
     const start = sourceStarts.get(key)!;
     if (start > targetStarts.get(key)!) partition.pendingStart = start;

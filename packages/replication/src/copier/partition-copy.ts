@@ -1,6 +1,8 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
-import type { TopicPartition } from '@mqferry/kafka';
+import type { AbortedTransaction, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import { MappedAnswer } from '../mapped/mapped-answer.ts';
+import type { MappedRound } from '../mapped/mapped-round.ts';
 import { AnswerSteps } from './answer-steps.ts';
 import type { TransactionManner } from './batch-gate.ts';
 import type { CopyPosition } from './copy-position.ts';
@@ -63,6 +65,8 @@ export class PartitionCopy implements TopicPartition {
   #nextFill: CopyBatch | undefined;
   #lastConfirmed: CopyStep | undefined;
   #steps: StepMaker;
+  /** Undefined where records keep their offsets. */
+  #mapped: MappedRound | undefined;
   /**
    * Higher in every round, also of other processes whose clocks differ: once a marker was written again, the target
    * refuses the first attempt that arrives late.
@@ -91,6 +95,7 @@ export class PartitionCopy implements TopicPartition {
   startAt(position: CopyPosition): void {
     this.round += 1;
     this.copiedTo = position.offset;
+    this.#mapped = position.mapped;
     this.#sendFrom = position.offset;
     this.#fillTo = position.fillTo;
     this.#fillTimestamp = position.fillTimestamp;
@@ -123,6 +128,11 @@ export class PartitionCopy implements TopicPartition {
   /** Whether the source's log may have holes. */
   get isCompacted(): boolean {
     return this.#limits.holes;
+  }
+
+  /** Whether it is copied with a map of offsets. */
+  get isMapped(): boolean {
+    return this.#limits.mapped ?? false;
   }
 
   get sourceTopicId(): string | undefined {
@@ -180,18 +190,25 @@ export class PartitionCopy implements TopicPartition {
 
   /**
    * Queues the batches of a fetch answer for `readFrom`; gives the bytes queued. A batch that cannot be copied stops
-   * the partition in front of it; one of a transaction, where none was expected, is kept as `firstTransaction`. One that cannot be read stops it as well, perhaps a few batches earlier.
-   * `knownEnd`: when the answer is empty, the log has nothing up to there.
+   * the partition in front of it; one of a transaction, where none was expected, is kept as `firstTransaction`. One that
+   * cannot be read stops it as well, perhaps a few batches earlier. `knownEnd`: when the answer is empty, the log has
+   * nothing up to there. `aborted`: what the broker said of it, asked for what is committed.
    */
-  accept(records: Buffer, lease: FrameLease, knownEnd: bigint = 0n): number {
+  accept(
+    records: Buffer,
+    lease: FrameLease,
+    knownEnd: bigint = 0n,
+    aborted: readonly AbortedTransaction[] = [],
+  ): number {
     const before = this.queuedBytes;
     const push = this.#push.bind(this);
+    const answer = { records, lease, knownEnd };
     try {
-      new AnswerSteps(this, this.#limits, this.#steps, this.fetchFrom, push).make({
-        records,
-        lease,
-        knownEnd,
-      });
+      if (this.#mapped) {
+        const steps = new MappedAnswer(this.#limits, this.#mapped, this.fetchFrom, push);
+        this.fetchFrom = steps.make(answer, aborted);
+        this.#noteSkipped(this.#mapped);
+      } else new AnswerSteps(this, this.#limits, this.#steps, this.fetchFrom, push).make(answer);
     } catch (error) {
       const coded = codedErrorIn(error);
       if (!coded) throw error;
@@ -199,6 +216,13 @@ export class PartitionCopy implements TopicPartition {
       else this.stop(coded);
     }
     return this.queuedBytes - before;
+  }
+
+  /** What was read behind the last step leaves nothing on the target: it is done with when that is. */
+  #noteSkipped({ file }: MappedRound): void {
+    if (this.#queue.length === 0 && this.#inFlight.length === 0) this.copiedTo = this.fetchFrom;
+    file.confirmTo(this.copiedTo);
+    this.#noteReached();
   }
 
   #push(step: CopyStep, sourceEpoch: number = this.sourceEpoch): void {
@@ -233,11 +257,13 @@ export class PartitionCopy implements TopicPartition {
    * The target has a step of this round, at `offset` by its answer, which does not tell it of a marker. Gives the
    * bytes that this freed. A different offset than the batch was meant for stops the partition: the copy diverged.
    */
-  confirm(step: CopyStep, offset: bigint = step.baseOffset): number {
+  confirm(step: CopyStep, offset?: bigint): number {
     const freed = this.settle(step);
-    if (offset !== step.baseOffset) {
+    const onTarget = step.kind === 'batch' ? step.onTarget : undefined;
+    const expected = onTarget?.offset ?? step.baseOffset;
+    if (offset !== undefined && offset !== expected) {
       const { topic, partition } = this;
-      const offsets = { expected: step.baseOffset, actual: offset };
+      const offsets = { expected, actual: offset };
       this.stop(replicationErrors.REPLICATION_DIVERGED({ topic, partition, ...offsets }));
       return freed;
     }
@@ -248,6 +274,7 @@ export class PartitionCopy implements TopicPartition {
     this.copiedRecords += step.records;
     this.failing = undefined;
     if (this.phase === 'filling' && this.copiedTo >= this.#fillTo) this.phase = 'copying';
+    if (this.#mapped) this.#noteSkipped(this.#mapped);
     this.#noteReached();
     return freed;
   }

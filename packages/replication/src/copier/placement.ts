@@ -1,4 +1,6 @@
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
+import { locateMapped } from '../mapped/locate-mapped.ts';
+import { MapFolder } from '../mapped/map-folder.ts';
 import type { CopierOptions } from './copier-options.ts';
 import { locate } from './locate.ts';
 import type { PartitionCopy } from './partition-copy.ts';
@@ -16,7 +18,7 @@ export interface PlacementEvents {
 
 type PlacementOptions = Pick<
   CopierOptions,
-  'source' | 'target' | 'signal' | 'acceptsGaps' | 'onGap' | 'onFirstTransaction'
+  'source' | 'target' | 'signal' | 'mapsFolder' | 'acceptsGaps' | 'onGap' | 'onFirstTransaction'
 >;
 
 const PLACED_AT_ONCE = 256;
@@ -29,6 +31,7 @@ const QUIET_AT_START_MS = 200;
 export class Placement {
   readonly #options: PlacementOptions;
   readonly #ids: ProducerIdMap;
+  readonly #maps: MapFolder;
   readonly #identity: TopicIdentity;
   readonly #events: PlacementEvents;
   /** Partitions whose place was never looked for, and who looks for them. */
@@ -45,6 +48,7 @@ export class Placement {
   ) {
     this.#options = options;
     this.#ids = ids;
+    this.#maps = new MapFolder(options.mapsFolder);
     this.#identity = identity;
     this.#events = events;
   }
@@ -112,10 +116,10 @@ export class Placement {
           }
           const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo } = partition;
           const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch, copiedTo } : undefined;
-          const position = await locate(
-            { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal },
-            partition,
-          );
+          const looking = { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal };
+          const position = partition.isMapped
+            ? await locateMapped(looking, this.#maps, partition)
+            : await locate(looking, partition);
           if (position.gap) await onGap?.(position.gap);
           // It was stopped or released meanwhile.
           if (signal.aborted) return;

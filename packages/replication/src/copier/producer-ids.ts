@@ -24,6 +24,8 @@ export interface ProducerIdMap {
   readonly own: bigint;
   /** Under which filler is written; nothing else ever bears it. */
   readonly filler: bigint;
+  /** Under which mapped partitions are written; see docs/adr/0009. */
+  readonly mapped: bigint;
   /** Under which markers are written that end no transaction, but stand where the source has nothing. */
   readonly marker: bigint;
   /** The id on the target of a producer of the source, first generation; one that was mapped before passes as it is. */
@@ -45,6 +47,7 @@ export const producerIdMap = (sourceClusterId: string | undefined): ProducerIdMa
   const base = RESERVED_FROM | (cluster << CLUSTER_SHIFT);
   return {
     own: inGeneration(base | 3n, COPIERS_GENERATION),
+    mapped: inGeneration(base | 4n, COPIERS_GENERATION),
     filler: inGeneration(base | 2n, COPIERS_GENERATION),
     marker: inGeneration(base | 1n, COPIERS_GENERATION),
     toTarget: (producerId) => {

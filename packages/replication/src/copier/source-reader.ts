@@ -9,7 +9,7 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import type { CopyControl } from './copy-control.ts';
-import { type FetchLane, FetchLanes } from './fetch-lanes.ts';
+import { FetchLanes } from './fetch-lanes.ts';
 import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -40,6 +40,14 @@ const QUIET_LOOK_MS = 250;
 const OFFSET_OUT_OF_RANGE = 1;
 const NOTHING = Buffer.alloc(0);
 
+/** Mapped partitions are asked for in a request of their own, for of them only what is committed is read. */
+const LANES = ['busy', 'quiet', 'committed'] as const;
+type ReadLane = (typeof LANES)[number];
+
+/** Up to where a request of a lane is shown a log. */
+const readableEnd = (lane: ReadLane, { lastStableOffset, highWatermark }: FetchedPartition): bigint =>
+  lane === 'committed' ? lastStableOffset : highWatermark;
+
 /**
  * Reads the partitions of one source broker, those that are quiet apart from the others: one fetch after the other on
  * a connection for each, while there is room to keep what comes.
@@ -51,7 +59,7 @@ export class SourceReader {
   readonly #events: SourceReaderEvents;
   readonly #ahead: ReadAhead;
   readonly #lanes = new FetchLanes();
-  readonly #turns: Record<FetchLane, number> = { busy: 0, quiet: 0 };
+  readonly #turns: Record<ReadLane, number> = { busy: 0, quiet: 0, committed: 0 };
   #throttledUntil = 0;
 
   constructor(
@@ -83,23 +91,27 @@ export class SourceReader {
     signal: AbortSignal,
   ): Promise<void> {
     const of = () => led(node);
-    await Promise.all([this.#read('busy', node, of, signal), this.#read('quiet', node, of, signal)]);
+    await Promise.all(LANES.map((lane) => this.#read(lane, node, of, signal)));
   }
 
   async #read(
-    lane: FetchLane,
+    lane: ReadLane,
     node: number,
     led: () => readonly PartitionCopy[],
     signal: AbortSignal,
   ): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
-      const partitions = led().filter(({ topic, hasMore }) => hasMore && this.#control.mayRead(topic));
+      const partitions = led().filter(
+        ({ topic, hasMore, isMapped }) =>
+          hasMore && isMapped === (lane === 'committed') && this.#control.mayRead(topic),
+      );
       const open = partitions.filter(
         (p) => p.wantsFetch(this.#limits.partitionBytes) && this.#ahead.hasRoom(p.isAtTail),
       );
-      const asked = this.#lanes.next(lane, open);
+      const asked = lane === 'committed' ? open : this.#lanes.next(lane, open);
       if (asked.length === 0) {
-        if (lane === 'busy') await this.#ahead.wait(MAX_WAIT_MS);
+        const isBusy = lane === 'committed' ? partitions.length > 0 : lane === 'busy';
+        if (isBusy) await this.#ahead.wait(MAX_WAIT_MS);
         else await pause(QUIET_LOOK_MS, signal).catch(() => {});
         continue;
       }
@@ -108,7 +120,7 @@ export class SourceReader {
         await this.#control.total.ready(signal);
         failures = 0;
       } catch (error) {
-        this.#lanes.leave(lane);
+        if (lane !== 'committed') this.#lanes.leave(lane);
         const coded = codedErrorIn(error);
         if (signal.aborted) return;
         if (!coded) throw error;
@@ -124,7 +136,7 @@ export class SourceReader {
   }
 
   async #fetch(
-    lane: FetchLane,
+    lane: ReadLane,
     node: number,
     partitions: readonly PartitionCopy[],
     others: boolean,
@@ -154,7 +166,8 @@ export class SourceReader {
     });
     const answer = await fetchRecords(connection, wants, {
       maxBytes: Math.min(this.#limits.fetchBytes, this.#control.total.fetchBytes),
-      maxWaitMs: others && lane === 'busy' ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
+      maxWaitMs: others && lane !== 'quiet' ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
+      readCommitted: lane === 'committed',
     });
     if (answer.errorCode !== 0) throw brokerError('Fetch', `broker ${node}`, answer.errorCode);
     if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
@@ -178,7 +191,8 @@ export class SourceReader {
         fetched.records,
         lease,
         // The first partition of a request gets what it has, whatever the limits; others may get nothing because of them.
-        partition === inTurn[0] ? fetched.highWatermark : undefined,
+        partition === inTurn[0] ? readableEnd(lane, fetched) : undefined,
+        fetched.aborted,
       );
       if (partition.error) this.#events.stopped(partition, partition.error);
       if (partition.firstTransaction) this.#events.lost(partition, partition.firstTransaction.message);

@@ -52,7 +52,16 @@ export const copyStatusOf = (
     const { topic, partition, copiedTo, error } = p;
     const end = endOf(p);
     if (end > copiedTo) lag += end - copiedTo;
-    return { topic, partition, phase: phaseOf(p, control), copiedTo, end, ...(error ? { error } : {}) };
+    const phase = phaseOf(p, control);
+    return {
+      topic,
+      partition,
+      phase,
+      copiedTo,
+      end,
+      ...(p.isMapped ? { mapped: true } : {}),
+      ...(error ? { error } : {}),
+    };
   });
   return { partitions: statuses, lag, ...[...former.values()].reduce(plus, totals(partitions)) };
 };

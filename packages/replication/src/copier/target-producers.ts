@@ -58,8 +58,12 @@ export class TargetProducers {
 
   /** A batch under the copier's own id. The first one of all has its offset for its sequence. */
   own(baseOffset: bigint, records: number): BatchProducer {
-    const first = { epoch: 0, nextSequence: sequenceAt(baseOffset) };
-    return this.#numbered(this.#ids.own, this.#states.get(this.#ids.own) ?? first, records);
+    return this.#byOffset(this.#ids.own, baseOffset, records);
+  }
+
+  /** A batch of a mapped partition, by its offset on the target. */
+  mapped(offset: bigint, records: number): BatchProducer {
+    return this.#byOffset(this.#ids.mapped, offset, records);
   }
 
   /** A batch as its producer numbered it, which recognises its retries after a switch. */
@@ -98,6 +102,11 @@ export class TargetProducers {
     const generation = generationOf(id) + 1;
     this.#generations.set(ofAnyGeneration(id), generation);
     return generation <= LAST_GENERATION;
+  }
+
+  #byOffset(id: bigint, offset: bigint, records: number): BatchProducer {
+    const first = { epoch: 0, nextSequence: sequenceAt(offset) };
+    return this.#numbered(id, this.#states.get(id) ?? first, records);
   }
 
   #numbered(producerId: bigint, state: State, records: number): BatchProducer {

@@ -5,7 +5,9 @@ import {
   fetchGroupOffsets,
   type KafkaClient,
   partitionText,
+  type TopicPartition,
 } from '@mqferry/kafka';
+import type { PartitionStatus } from '../copier/copy-status.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { GroupOffsetStatus } from './group-status.ts';
 
@@ -16,7 +18,9 @@ export interface GroupSyncOptions {
   /** Those to begin with. */
   readonly groups: readonly string[];
   /** Up to where each partition is on the target, by `topic-partition`; other partitions are not synced. */
-  readonly copiedTo: () => ReadonlyMap<string, bigint>;
+  readonly copied: () => ReadonlyMap<string, Pick<PartitionStatus, 'copiedTo' | 'mapped'>>;
+  /** Where a reader that would go on from an offset of the source goes on from in a mapped partition. */
+  readonly toTarget: (where: TopicPartition, offset: bigint) => Promise<bigint>;
 }
 
 const GROUPS_AT_ONCE = 8;
@@ -36,8 +40,8 @@ interface Synced {
 }
 
 /**
- * Keeps group offsets on the target in step with the source's. Offsets are the same numbers on both sides, so they
- * are copied as they are, but never beyond what the target holds, never over what somebody else committed there
+ * Keeps group offsets on the target in step with the source's. They are the same numbers on both sides, but for mapped
+ * partitions, whose map tells where a reader goes on. They are copied never beyond what the target holds, never over what somebody else committed there
  * (compare-and-set against the value last synced), and never into a group that has members there.
  */
 export class GroupSync {
@@ -78,22 +82,23 @@ export class GroupSync {
     group: string,
     isLast: boolean,
   ): Promise<{ statuses: GroupOffsetStatus[]; committed: number }> {
-    const { source, target, copiedTo } = this.#options;
+    const { source, target, copied, toTarget } = this.#options;
     const [wanted, existing] = await Promise.all([
       isLast ? settledOffsets(source, group) : fetchGroupOffsets(source, group),
       fetchGroupOffsets(target, group),
     ]);
-    const limits = copiedTo();
+    const partitions = copied();
     const current = new Map(existing.map((item) => [partitionText(item), item.offset]));
     const statuses: GroupOffsetStatus[] = [];
     const due: CommittedOffset[] = [];
     for (const item of wanted) {
-      const limit = limits.get(partitionText(item));
-      if (limit === undefined) continue;
-      const offset = item.offset < limit ? item.offset : limit;
+      const { copiedTo, mapped } = partitions.get(partitionText(item)) ?? {};
+      if (copiedTo === undefined) continue;
+      const reached = item.offset < copiedTo ? item.offset : copiedTo;
+      const offset = mapped ? await toTarget(item, reached) : reached;
       const onTarget = current.get(partitionText(item));
       const allowed = this.#mayCommit(group, item, offset, onTarget);
-      const state = allowed ? (offset === item.offset ? 'equal' : 'waiting') : 'target-moved';
+      const state = allowed ? (reached === item.offset ? 'equal' : 'waiting') : 'target-moved';
       const { topic, partition } = item;
       statuses.push({
         group,

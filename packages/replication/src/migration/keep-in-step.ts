@@ -3,6 +3,7 @@ import { SourceWatch } from '../follow/source-watch.ts';
 import type { GroupOffsetStatus } from '../groups/group-status.ts';
 import { GroupSync } from '../groups/group-sync.ts';
 import { selectGroups } from '../groups/select-groups.ts';
+import { mappedOffsets } from '../mapped/mapped-offsets.ts';
 import type { RefusedTopic } from '../migration-run.ts';
 import { partitionCount } from '../plan/migration-plan.ts';
 import { holdAgain } from '../prepare-target.ts';
@@ -32,10 +33,9 @@ export class KeepInStep {
       source,
       target,
       groups: plan.groups,
-      copiedTo: () =>
-        new Map(
-          ownership.isHeld ? copier.status().partitions.map((p) => [partitionText(p), p.copiedTo]) : [],
-        ),
+      copied: () =>
+        new Map(ownership.isHeld ? copier.status().partitions.map((p) => [partitionText(p), p]) : []),
+      toTarget: mappedOffsets(context),
     });
     this.#watch = this.#watchOf({ source, target, plan, journal: options.journal, tell });
   }

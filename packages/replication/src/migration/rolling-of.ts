@@ -12,14 +12,16 @@ export const rollingOf = (
   status: () => CopyStatus,
 ): RollingVerification => {
   const copied = () => status().partitions;
-  const compacted = async (topics: readonly string[]) =>
-    compactedTopics(source, target, topics, await journal.load());
+  const comparedAtEnd = async (topics: readonly string[]) => {
+    const compacted = await compactedTopics(source, target, topics, await journal.load());
+    return new Set([...compacted, ...copied().flatMap(({ topic, mapped }) => (mapped ? [topic] : []))]);
+  };
   const onFinding = ({ topic, partition, differences, error }: VerifiedPartition) =>
     tell(
       error
         ? { type: 'partition-unverifiable', topic, partition, error }
         : { type: 'partition-differs', topic, partition, differences },
     );
-  const options = { copied, compacted, checkpoint, bytesPerSecond, onFinding };
+  const options = { copied, compacted: comparedAtEnd, checkpoint, bytesPerSecond, onFinding };
   return new RollingVerification({ source, target, ...options });
 };

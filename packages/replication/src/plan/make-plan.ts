@@ -9,6 +9,7 @@ import {
 import { replicationErrors } from '../errors.ts';
 import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
+import { isMapped, refusalOfWayBack } from '../mapped/plan-mapped.ts';
 import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
 import { collidingNames } from './colliding-names.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
@@ -34,6 +35,8 @@ export interface PlanContext {
   readonly copiedTopicIds?: ReadonlyMap<string, string>;
   /** What an earlier run holds on the target, by topic, and what it becomes. */
   readonly restores?: Restores;
+  /** Where the maps of copies from the target to the source are, if there were any. */
+  readonly mapsOfWayBack?: string;
   /** The target's ids of topics that earlier runs created anew and are to go on with, by name. */
   readonly recreatedIds?: ReadonlyMap<string, string>;
 }
@@ -46,7 +49,13 @@ export const makePlan = async (
   source: KafkaClient,
   target: KafkaClient,
   selection: Selection,
-  { copying = () => 0, copiedTopicIds, restores = new Map(), recreatedIds = new Map() }: PlanContext = {},
+  {
+    copying = () => 0,
+    copiedTopicIds,
+    restores = new Map(),
+    recreatedIds = new Map(),
+    mapsOfWayBack,
+  }: PlanContext = {},
 ): Promise<MigrationPlan> => {
   const [sourceMetadata, targetMetadata] = await Promise.all([
     source.refreshMetadata(),
@@ -96,6 +105,9 @@ export const makePlan = async (
       copying: copying(topic.source),
       copiedTopicId: copiedTopicIds?.get(topic.source.name),
       acceptGaps: acceptsGaps(selection, topic.source.name),
+      mayMap: (refusal) => isMapped(selection, topic.source.name, refusal),
+      wayBack: recopied ? undefined : refusalOfWayBack(mapsOfWayBack, topic.source),
+      mostHoles: selection.mostHoles,
       largestRequest,
     });
   });

@@ -9,6 +9,10 @@ export interface Selection {
   readonly groups?: RegExp;
   /** Topics of which records may be missing that the source deleted before they were copied; none when absent. */
   readonly acceptGaps?: RegExp;
+  /** Topics that may be copied with a map of offsets where identical ones are not possible; none when absent. */
+  readonly mapped?: RegExp;
+  /** How many holes of a topic are filled at most, so that its offsets stay identical; 5 million when absent. */
+  readonly mostHoles?: bigint;
   /** Topics that are deleted on the target and copied anew; none when absent. */
   readonly recopy?: {
     readonly pattern: RegExp;
@@ -18,10 +22,11 @@ export interface Selection {
 }
 
 /**
- * How a topic is copied, always with identical offsets unless it is refused: `mirror` carries transactions over as
- * they are, `identity` is for topics without.
+ * How a topic is copied, with identical offsets unless it is refused or the operator gave them up: `mirror` carries
+ * transactions over as they are, `identity` is for topics without; `mapped` carries over what is committed, one record
+ * behind the other, with a map of their offsets.
  */
-export type OffsetMode = 'mirror' | 'identity' | 'refused';
+export type OffsetMode = 'mirror' | 'identity' | 'mapped' | 'refused';
 
 /** One change to a config for the time of the copy, and what it becomes when the copy ends (null: the default). */
 export interface HeldConfig {
@@ -70,6 +75,8 @@ export interface TopicPlan {
   readonly mode: OffsetMode;
   /** Why it is refused; absent when it is copied. */
   readonly refusal?: CodedError;
+  /** Why its offsets cannot be identical; absent unless it is mapped. */
+  readonly mappedBecause?: CodedError;
   readonly partitions: readonly PartitionPlan[];
   /** Records that the source deleted before they were copied, and that are given up. */
   readonly gaps: readonly SourceGap[];

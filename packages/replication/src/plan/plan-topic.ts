@@ -10,8 +10,9 @@ import { locate } from '../copier/locate.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
+import { mappedInstead } from '../mapped/plan-mapped.ts';
 import type { SourceGap } from '../source-gap.ts';
-import type { PartitionPlan, TopicPlan } from './migration-plan.ts';
+import type { OffsetMode, PartitionPlan, TopicPlan } from './migration-plan.ts';
 import { isCompacted, type TopicConfigs } from './read-configs.ts';
 import { type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
@@ -54,6 +55,12 @@ export interface TopicFacts extends ClusterTopicFacts {
   readonly acceptGaps: boolean;
   /** Whether the target's topic is to be deleted and created again, and what stands against that. */
   readonly recopy: { readonly refusal: CodedError | undefined } | undefined;
+  /** Whether it is copied with a map of offsets, if this stands against identical ones. */
+  readonly mayMap: (refusal: CodedError) => boolean;
+  /** Why it does not go back to the cluster that it came from. */
+  readonly wayBack: CodedError | undefined;
+  /** How many holes are filled at most. */
+  readonly mostHoles: bigint | undefined;
   /** The largest request that the target takes, in bytes. */
   readonly largestRequest: number;
 }
@@ -83,18 +90,18 @@ export const planTopic = async (
     source: sourceFactor,
     target: twin?.partitions[0]?.replicas.length ?? Math.min(sourceFactor, facts.targetBrokers),
   };
-  const mode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
   // Where the source does not tell, the target may, and holes in the log do.
   const told = sourceConfigs.size > 0;
   const toldCompacted = isCompacted(told ? sourceConfigs : targetConfigs);
   const maybeCompacted = toldCompacted || !told;
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
-  const shapeRefusal =
-    facts.recopy?.refusal ??
+  const barrier =
+    facts.recopy?.refusal ?? facts.wayBack ?? refusalByShape(facts) ?? refusalByIdentity(facts, partitions);
+  const first =
+    barrier ??
     (toldCompacted ? await refusalByRights(facts) : undefined) ??
-    refusalByShape(facts, fillOffsets) ??
-    refusalByIdentity(facts, partitions);
-  const surveys = shapeRefusal ? [] : await surveyLogs(source, facts, partitions, maybeCompacted);
+    refusalByStart(topic.name, fillOffsets);
+  const surveys = first ? [] : await surveyLogs(source, facts, partitions, maybeCompacted);
   const holes = surveys.reduce((sum, survey) => sum + survey.holes, 0n);
   const compacted = toldCompacted || holes > 0n;
   const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? (compacted ? 'compact' : 'delete');
@@ -113,9 +120,9 @@ export const planTopic = async (
     scanned: facts.transactions === 'scan' || maybeCompacted,
   } as const;
   const early =
-    shapeRefusal ??
+    first ??
     firstOf(surveys.map(({ refusal }) => refusal)) ??
-    refusalByHoles(topic.name, holes) ??
+    refusalByHoles(facts, holes) ??
     (holes > 0n ? await refusalByRights(facts) : undefined);
   const refused = (refusal: CodedError): TopicPlan => ({
     ...withoutGaps,
@@ -126,15 +133,17 @@ export const planTopic = async (
     held: [],
     notes: [],
   });
-  if (early) return refused(early);
-  const found = await lookAtTarget(source, target, facts, partitions, compacted);
-  if (found.refusal) return refused(found.refusal);
-  const base = { ...withoutGaps, gaps: found.gaps };
+  const found = early ? undefined : await lookAtTarget(source, target, facts, partitions, compacted);
+  const refusal = early ?? found?.refusal;
+  if (refusal && (barrier || !facts.mayMap(refusal))) return refused(refusal);
+  const mode: OffsetMode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
+  const manner = refusal ? mappedInstead(refusal) : { mode };
+  const base = { ...withoutGaps, gaps: found?.gaps ?? [], ...manner };
 
   if (targetConfigs) {
     const own = ownConfigs(targetConfigs);
     const held = configsToHold(sourceConfigs, valuesOf(targetConfigs), own);
-    return { ...base, mode, configs: own, held, notes: [] };
+    return { ...base, configs: own, held, notes: [] };
   }
   const create = {
     name: topic.name,
@@ -143,7 +152,7 @@ export const planTopic = async (
   };
   try {
     const seenCompacted = compacted && !told;
-    return { ...base, mode, ...(await configsOfNewTopic(target, create, sourceConfigs, seenCompacted)) };
+    return { ...base, ...(await configsOfNewTopic(target, create, sourceConfigs, seenCompacted)) };
   } catch (error) {
     const coded = codedErrorIn(error);
     if (!coded || coded.retriable) throw error;
@@ -182,10 +191,12 @@ const bytesToCopy = (
 const refusalByRights = async ({ source, canFillHoles }: TopicFacts): Promise<CodedError | undefined> =>
   (await canFillHoles()) ? undefined : replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: source.name });
 
-const refusalByShape = (
-  { source: { name, partitions }, target, sourceConfigs, largestRequest }: TopicFacts,
-  fillOffsets: bigint,
-): CodedError | undefined => {
+const refusalByShape = ({
+  source: { name, partitions },
+  target,
+  sourceConfigs,
+  largestRequest,
+}: TopicFacts): CodedError | undefined => {
   const largestBatch = Number(sourceConfigs.get('max.message.bytes')?.value ?? 0);
   if (largestBatch + AROUND_BATCH > largestRequest) {
     const sizes = { source: largestBatch, target: largestRequest };
@@ -195,15 +206,13 @@ const refusalByShape = (
     const counts = { source: partitions.length, target: target.partitions.length };
     return replicationErrors.REPLICATION_PARTITIONS_DIFFER({ topic: name, ...counts });
   }
-  if (fillOffsets > LARGEST_FILL) {
-    return replicationErrors.REPLICATION_START_TOO_HIGH({
-      topic: name,
-      offsets: fillOffsets,
-      limit: LARGEST_FILL,
-    });
-  }
   return undefined;
 };
+
+const refusalByStart = (topic: string, offsets: bigint): CodedError | undefined =>
+  offsets > LARGEST_FILL
+    ? replicationErrors.REPLICATION_START_TOO_HIGH({ topic, offsets, limit: LARGEST_FILL })
+    : undefined;
 
 /** Another topic than the one whose records the target has; without ids the records themselves are compared. */
 const refusalByIdentity = (
@@ -220,10 +229,11 @@ const refusalByIdentity = (
 const firstOf = (refusals: readonly (CodedError | undefined)[]): CodedError | undefined =>
   refusals.find((refusal) => refusal !== undefined);
 
-const refusalByHoles = (topic: string, holes: bigint): CodedError | undefined =>
-  holes > MOST_HOLES
-    ? replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit: MOST_HOLES })
-    : undefined;
+const refusalByHoles = (
+  { source: { name: topic }, mostHoles: limit = MOST_HOLES }: TopicFacts,
+  holes: bigint,
+): CodedError | undefined =>
+  holes > limit ? replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit }) : undefined;
 
 const surveyLogs = (
   source: KafkaClient,

@@ -155,8 +155,9 @@ export class CopierThread {
 }
 
 /** Where a partition stands that no thread has told of yet. */
-export const statusBefore = ({ topic, partition, stopAt, tailFrom }: CopyTask): PartitionStatus => ({
+export const statusBefore = ({ topic, partition, stopAt, tailFrom, mapped }: CopyTask): PartitionStatus => ({
   ...{ topic, partition, phase: 'waiting', copiedTo: 0n, end: stopAt ?? tailFrom },
+  ...(mapped ? { mapped } : {}),
 });
 
 const statusOf = ({ error, ...status }: PartitionReport): PartitionStatus => {

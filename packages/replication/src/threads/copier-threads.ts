@@ -156,7 +156,7 @@ export class CopierThreads implements Copying {
   }
 
   #start(): CopierThread {
-    const { source, target, control, lease, sourceClusterId, stallTimeoutMs } = this.#options;
+    const { source, target, control, lease, sourceClusterId, mapsFolder, stallTimeoutMs } = this.#options;
     const { onRecovering, onStopped, onGap, onFirstTransaction } = this.#options;
     const setup: ThreadSetup = {
       name: `copy-${this.#threads.length + 1}`,
@@ -164,6 +164,7 @@ export class CopierThreads implements Copying {
         source: toThread(source.config),
         target: toThread(target.config),
         sourceClusterId,
+        mapsFolder,
         stallTimeoutMs,
       },
       limits: shareOf(this.#options.limits ?? DEFAULT_LIMITS, this.#options.threads),

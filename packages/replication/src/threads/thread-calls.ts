@@ -17,6 +17,7 @@ export interface ThreadSetup {
   readonly source: ThreadConfig;
   readonly target: ThreadConfig;
   readonly sourceClusterId: string | undefined;
+  readonly mapsFolder: string;
   readonly stallTimeoutMs: number;
   readonly limits: CopierLimits;
   /** Memory of the process's lease, and of the budget of its rate limit. */

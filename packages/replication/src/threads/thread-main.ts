@@ -61,6 +61,7 @@ const copier = new Copier({
   signal: stop.signal,
   control,
   limits: setup.limits,
+  mapsFolder: setup.mapsFolder,
   stallTimeoutMs: setup.stallTimeoutMs,
   isHeld: () => lease.isSince(heldSince.drops),
   // When all is done is for the main thread to say, which knows the other threads.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ByteReader } from '@mqferry/core';
 import type { RecordSlices } from '@mqferry/kafka';
 import { isCopiersOwn } from '../copier/producer-ids.ts';
-import type { DigestReader } from './digest-reader.ts';
+import type { StretchReader } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
 /** A record or marker as far as compaction cares for it. */
@@ -44,7 +44,7 @@ const entryOf = (record: RecordSlices, transaction: bigint, aborted: bigint): En
  * only the target has stand for what the source dropped.
  */
 export class CompactedComparison {
-  readonly #readers: readonly [source: DigestReader, target: DigestReader];
+  readonly #readers: readonly [source: StretchReader, target: StretchReader];
   readonly #differences: RecordDifference[] = [];
   /** The latest record of a key that only one side has, while no later one was seen. */
   readonly #unexplained = new Map<string, RecordDifference>();
@@ -53,7 +53,7 @@ export class CompactedComparison {
   /** The latest offset of keys that were written while transactions were under way. */
   readonly #recent = new Map<string, bigint>();
 
-  constructor(source: DigestReader, target: DigestReader) {
+  constructor(source: StretchReader, target: StretchReader) {
     this.#readers = [source, target];
   }
 
@@ -107,7 +107,7 @@ export class CompactedComparison {
   }
 }
 
-const entriesUntil = async (reader: DigestReader, until: bigint): Promise<Map<bigint, Entry>> => {
+const entriesUntil = async (reader: StretchReader, until: bigint): Promise<Map<bigint, Entry>> => {
   const entries = new Map<bigint, Entry>();
   await reader.visitUntil(until, (record, transaction, aborted) => {
     entries.set(record.offset, entryOf(record, transaction, aborted));

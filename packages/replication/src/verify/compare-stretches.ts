@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient } from '@mqferry/kafka';
 import type { ProducerNames } from '../copier/producer-ids.ts';
-import { type DigestedLog, DigestReader, type Pace } from './digest-reader.ts';
+import { CommittedReader, MappedReader, type MappedTarget } from '../mapped/mapped-readers.ts';
+import { type DigestedLog, DigestReader, type Pace, type StretchReader } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
 /** Both logs of a partition, and how they are read. */
@@ -11,6 +12,8 @@ export interface ComparedLogs extends Required<DigestedLog> {
   /** How producers are named on each side. */
   readonly names: { readonly source: ProducerNames; readonly target: ProducerNames };
   readonly pace: Pace;
+  /** How offsets of the source are found on the target; they are the same when it is absent. */
+  readonly mapped?: MappedTarget | undefined;
 }
 
 /** A stretch of offsets whose two sides were digested. */
@@ -38,13 +41,17 @@ export const chain = (former: Buffer, digest: Buffer): Buffer =>
 
 /** Readers of both sides. */
 export const readersOf = (
-  { source, target, names, pace, ...where }: ComparedLogs,
+  { source, target, names, pace, mapped, ...where }: ComparedLogs,
   from: bigint,
   to: bigint,
-): readonly [source: DigestReader, target: DigestReader] => [
-  new DigestReader(source, where, from, to, names.source, pace),
-  new DigestReader(target, where, from, to, names.target, pace),
-];
+): readonly [source: StretchReader, target: StretchReader] => {
+  const ours = new DigestReader(source, where, from, to, names.source, pace);
+  if (!mapped) return [ours, new DigestReader(target, where, from, to, names.target, pace)];
+  const [start, end] = [mapped.map.toTarget(from), mapped.map.toTarget(to)];
+  const there = { ...where, stableEnd: mapped.stableEnd };
+  const theirs = new DigestReader(target, there, start, end, names.target, pace);
+  return [new CommittedReader(ours), new MappedReader(theirs, mapped.map)];
+};
 
 /** The ends of the stretches from `from` up to `to`. */
 export function* stretchEnds(from: bigint, to: bigint): Generator<bigint> {
@@ -93,7 +100,7 @@ export const differencesIn = async (
     }));
 };
 
-const recordDigests = async (reader: DigestReader, end: bigint): Promise<Map<bigint, string>> => {
+const recordDigests = async (reader: StretchReader, end: bigint): Promise<Map<bigint, string>> => {
   const digests = new Map<bigint, string>();
   await reader.visitUntil(end, (record, _, aborted) => {
     const hash = createHash('sha256').update(`${record.timestamp} ${aborted} `);

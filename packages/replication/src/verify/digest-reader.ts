@@ -40,6 +40,36 @@ export type RecordVisitor = (record: RecordSlices, transaction: bigint, aborted:
 /** Told of the bytes that were read; reading goes on when it resolves. */
 export type Pace = (bytes: number) => Promise<void>;
 
+/** Gives the records of a log stretch by stretch. */
+export interface StretchReader {
+  /** Digests the records up to `until` (exclusive), from where the last stretch ended. */
+  digestUntil(until: bigint): Promise<StretchDigest>;
+  /**
+   * Calls `visit` for each record and marker up to `until` (exclusive); the record's fields are valid during the call
+   * only.
+   */
+  visitUntil(until: bigint, visit: RecordVisitor): Promise<void>;
+}
+
+/** Digests what a reader gives up to `until` (exclusive). */
+export const digestUntil = async (
+  reader: Pick<StretchReader, 'visitUntil'>,
+  until: bigint,
+): Promise<StretchDigest> => {
+  const hash = createHash('sha256');
+  const head = Buffer.alloc(HEAD_BYTES);
+  let records = 0;
+  await reader.visitUntil(until, ({ header, offset, timestamp, body, start, end }, _, aborted) => {
+    head.writeBigInt64BE(offset, 0);
+    head.writeBigInt64BE(timestamp, 8);
+    head.writeBigInt64BE(aborted, 16);
+    head.writeInt32BE(end - start, 24);
+    hash.update(head).update(body.subarray(start, end));
+    if (!header.isControl) records += 1;
+  });
+  return { digest: hash.digest(), records };
+};
+
 /**
  * Walks through one partition record by record, in ascending offsets, and digests stretches of it. What is hashed of
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
@@ -47,7 +77,7 @@ export type Pace = (bytes: number) => Promise<void>;
  * then readers of what is committed do not see it. Of a marker it is the offset, how it ends a transaction, and whose,
  * where it aborts it. So logs with the same digest look the same to readers of both isolation levels.
  */
-export class DigestReader {
+export class DigestReader implements StretchReader {
   readonly #client: KafkaClient;
   readonly #where: DigestedLog;
   readonly #stableEnd: bigint;
@@ -87,26 +117,10 @@ export class DigestReader {
     this.#pace = pace;
   }
 
-  /** Digests the records up to `until` (exclusive), from where the last stretch ended. */
-  async digestUntil(until: bigint): Promise<StretchDigest> {
-    const hash = createHash('sha256');
-    const head = Buffer.alloc(HEAD_BYTES);
-    let records = 0;
-    await this.visitUntil(until, ({ header, offset, timestamp, body, start, end }, _, aborted) => {
-      head.writeBigInt64BE(offset, 0);
-      head.writeBigInt64BE(timestamp, 8);
-      head.writeBigInt64BE(aborted, 16);
-      head.writeInt32BE(end - start, 24);
-      hash.update(head).update(body.subarray(start, end));
-      if (!header.isControl) records += 1;
-    });
-    return { digest: hash.digest(), records };
+  digestUntil(until: bigint): Promise<StretchDigest> {
+    return digestUntil(this, until);
   }
 
-  /**
-   * Calls `visit` for each record and marker up to `until` (exclusive); the record's fields are valid during the call
-   * only.
-   */
   async visitUntil(until: bigint, visit: RecordVisitor): Promise<void> {
     const limit = until < this.#end ? until : this.#end;
     for (;;) {

@@ -16,6 +16,8 @@ export interface PartitionVerdict {
   readonly sourceStart: bigint;
   readonly targetStart: bigint;
   readonly records: number;
+  /** Compared by a map of offsets: committed records only, at other offsets on the target. */
+  readonly mapped?: boolean;
   /** SHA-256 chain over (offset, timestamp, key, value, headers), hex; equal digests are equal records. */
   readonly sourceDigest: string;
   readonly targetDigest: string;

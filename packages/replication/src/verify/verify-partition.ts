@@ -1,4 +1,5 @@
 import type { TopicPartition } from '@mqferry/kafka';
+import type { MappedTarget } from '../mapped/mapped-readers.ts';
 import { CompactedComparison } from './compacted-partition.ts';
 import {
   type ComparedLogs,
@@ -26,6 +27,8 @@ export interface PartitionScope extends TopicPartition, StableEnd {
   readonly until: bigint;
   /** Whether either side may have dropped records that later ones supersede. */
   readonly compacted: boolean;
+  /** How offsets of the source, which all of these are, are found on the target; undefined: they are the same. */
+  readonly mapped?: MappedTarget | undefined;
 }
 
 /**
@@ -82,6 +85,7 @@ export const verifyPartition = async (
   if (targetEnd < until) differences.push({ offset: later(start, targetEnd), kind: 'missing-on-target' });
   return {
     ...{ topic, partition, end, sourceStart, targetStart, records },
+    ...(scope.mapped ? { mapped: true } : {}),
     start: resumed ? BigInt(resumed.start) : start,
     sourceDigest: sourceChain.toString('hex'),
     targetDigest: targetChain.toString('hex'),

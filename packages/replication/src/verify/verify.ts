@@ -10,6 +10,7 @@ import {
 } from '@mqferry/kafka';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { inParallel } from '../in-parallel.ts';
+import { mappedScopes, mapsOf, type OffsetMaps, offsetOnTarget } from '../mapped/mapped-scope.ts';
 import { openTransactions } from '../open-transactions.ts';
 import { compactedTopics, type Restores } from '../plan/read-configs.ts';
 import { earlier, later } from './compare-stretches.ts';
@@ -32,6 +33,8 @@ export interface VerificationScope {
   readonly until?: ReadonlyMap<string, bigint>;
   /** What a copy holds on the target, by topic, and what it becomes. */
   readonly restores?: Restores;
+  /** Where the maps of mapped partitions are; none are there when absent. */
+  readonly mapsFolder?: string;
   /** Narrows it by time; all when absent. */
   readonly times?: TimeRange;
 }
@@ -81,7 +84,8 @@ export const verify = async (
 ): Promise<VerificationReport> => {
   const before = await groupOffsets(source, scope);
   const ids = producerIdMap((await source.metadata()).clusterId);
-  const { scopes, present } = await partitionScopes(source, target, scope, options.signal);
+  const { scopes, present, maps } = await partitionScopes(source, target, scope, options.signal);
+  const identical = present.filter((where) => !maps.has(partitionText(where)));
   const totalOffsets = scopes.reduce((sum, item) => sum + offsetsIn(item), 0n);
   const progress: Record<string, PartitionProgress> = {
     ...(await options.checkpoint?.load()),
@@ -105,11 +109,12 @@ export const verify = async (
     return verifyPartition({ ...logs, ...item }, item, progress[key], save, options.signal);
   });
   await saving;
-  const partitions = await withFinalStarts(source, target, verdicts, present, ids.filler);
+  const partitions = await withFinalStarts(source, target, verdicts, identical, ids.filler);
   await options.checkpoint?.save({});
   const ends = new Map(scopes.map((item) => [partitionText(item), item.until]));
   const groups = compareGroups(
     ends,
+    maps,
     before,
     await groupOffsets(source, scope),
     await groupOffsets(target, scope),
@@ -119,16 +124,16 @@ export const verify = async (
     records: partitions.reduce((sum, partition) => sum + partition.records, 0),
     partitions,
     groups,
-    openTransactions: await openTransactions(source, target, present),
+    openTransactions: await openTransactions(source, target, identical),
   };
 };
 
 const partitionScopes = async (
   source: KafkaClient,
   target: KafkaClient,
-  { topics, until, times, restores = new Map() }: VerificationScope,
+  { topics, until, times, restores = new Map(), mapsFolder }: VerificationScope,
   signal: AbortSignal | undefined,
-): Promise<{ scopes: PartitionScope[]; present: TopicPartition[] }> => {
+): Promise<{ scopes: PartitionScope[]; present: TopicPartition[]; maps: OffsetMaps }> => {
   const where: TopicPartition[] = [];
   for (const name of topics) {
     const { partitions } = await source.topic(name);
@@ -146,7 +151,9 @@ const partitionScopes = async (
     return earlier(end, before?.get(key) ?? end);
   };
   const present = await existing(target, where);
-  const targetEnds = await caughtUp(target, present, untilOf, signal);
+  const maps = await mapsOf(source, target, mapsFolder, present, untilOf);
+  const targetUntil = (item: TopicPartition) => offsetOnTarget(maps, item, untilOf(item));
+  const targetEnds = await caughtUp(target, present, targetUntil, signal);
   const [sourceStarts, targetStarts, stable] = await Promise.all([
     listOffsets(source, where, OFFSET_EARLIEST),
     listOffsets(target, present, OFFSET_EARLIEST),
@@ -167,7 +174,7 @@ const partitionScopes = async (
       compacted: compacted.has(item.topic),
     };
   });
-  return { scopes, present };
+  return { scopes: await mappedScopes(source, target, scopes, maps), present, maps };
 };
 
 /** The first offsets at a time or later; partitions without any are left out. Undefined without a time. */
@@ -227,11 +234,12 @@ const groupOffsets = async (
 };
 
 /**
- * A group that stands still must have the same offsets on both sides, or the end of what was compared where it is
+ * A group that stands still must have the same offsets, by the maps where there are any, on both sides, or the end of what was compared where it is
  * beyond; one that moves meanwhile must lie between where it was and where it is.
  */
 const compareGroups = (
   ends: ReadonlyMap<string, bigint>,
+  maps: OffsetMaps,
   before: GroupOffsets,
   after: GroupOffsets,
   target: GroupOffsets,
@@ -242,6 +250,7 @@ const compareGroups = (
     const highest = offset < end ? offset : end;
     const first = before.get(key)?.offset ?? offset;
     const lowest = first < highest ? first : highest;
-    const equal = onTarget !== undefined && onTarget >= lowest && onTarget <= offset;
+    const [from, to] = [lowest, offset].map((at) => offsetOnTarget(maps, { topic, partition }, at));
+    const equal = onTarget !== undefined && onTarget >= from! && onTarget <= to!;
     return { group, topic, partition, source: offset, target: onTarget, equal };
   });

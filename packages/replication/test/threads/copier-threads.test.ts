@@ -10,7 +10,7 @@ const nowhere = () => new KafkaClient({ bootstrap: [{ host: '127.0.0.1', port: 1
 const tasks = (count: number): CopyTask[] =>
   Array.from({ length: count }, (_, partition) => ({
     ...{ topic: 'orders', partition, tailFrom: 9n, stopAt: undefined, mergeBelow: 0 },
-    ...{ transactions: 'none', holes: false, sourceTopicId: undefined },
+    ...{ transactions: 'none', holes: false, mapped: false, sourceTopicId: undefined },
   }));
 
 const opened: KafkaClient[] = [];
@@ -24,6 +24,7 @@ const open = (changes: { sourceClusterId?: string; stallTimeoutMs?: number } = {
   const copier = new CopierThreads({
     ...{ source, target, control: new CopyControl(), threads: 2, sourceClusterId: 'source' },
     ...{ signal: ended.signal, stallTimeoutMs: Number.POSITIVE_INFINITY },
+    mapsFolder: '',
     expected: () => 3,
     lease: () => new LeaseDeadline(),
     onStopped: ({ partition }, error) => void stopped.push(`${partition} ${error?.code}`),
