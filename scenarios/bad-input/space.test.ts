@@ -78,6 +78,7 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
       sessionTimeoutMs: 6_000,
       signal: AbortSignal.timeout(MINUTE_MS),
       journal: {
+        mapsFolder: folder(),
         load: async () => new Map(),
         save: async () => {},
         copiedTopicIds: async () => new Map(),

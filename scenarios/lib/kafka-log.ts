@@ -27,7 +27,8 @@ const formatted = (...properties: readonly string[]): string[] =>
 
 const KEYS_AND_VALUES = formatted('print.key=true', 'print.value=true', 'null.literal=<null>');
 
-const FORMAT = [
+/** Everything that ConsoleConsumer tells of a record. */
+export const WHOLE_RECORDS = [
   ...formatted('print.timestamp=true', 'print.partition=true', 'print.offset=true', 'print.headers=true'),
   ...KEYS_AND_VALUES,
 ];
@@ -91,7 +92,7 @@ export const digestLines = async (lines: Readable): Promise<Map<number, Tally>> 
 };
 
 /** Has ConsoleConsumer print a topic until nothing comes any more; `read` is given what it prints. */
-const consume = async <T>(
+export const consume = async <T>(
   at: Reach,
   topic: string,
   options: readonly string[],
@@ -114,7 +115,7 @@ const readTopic = (
   as: readonly string[],
 ): Promise<Map<number, Tally>> => {
   const until = records === undefined ? [] : ['--max-messages', String(records)];
-  return consume(at, topic, [...as, ...until, ...FORMAT], digestLines);
+  return consume(at, topic, [...as, ...until, ...WHOLE_RECORDS], digestLines);
 };
 
 /** How logs with transactions are read, which hold fewer records than offsets. */
