@@ -5,7 +5,7 @@ import {
   loadClientProperties,
 } from '@mqferry/kafka';
 import { makePlan, restoreTarget, startMigration, verify } from '@mqferry/replication';
-import { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
+import type { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
 import { listGroups } from './inventory/group-summary.ts';
 import { listTopics } from './inventory/topic-summary.ts';
 
@@ -22,8 +22,11 @@ export interface Services {
   readonly groupNames: (client: KafkaClient) => Promise<string[]>;
   readonly sandboxUp: typeof sandboxUp;
   readonly sandboxDown: typeof sandboxDown;
-  readonly sandboxList: typeof sandboxList;
+  readonly sandboxList: () => Promise<ReturnType<typeof sandboxList>>;
 }
+
+// Loading it takes time and memory that a copy does not need to spend.
+const sandbox = () => import('@mqferry/sandbox');
 
 /** The real ones. */
 export const liveServices: Services = {
@@ -36,7 +39,7 @@ export const liveServices: Services = {
   listTopics,
   listGroups,
   groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
-  sandboxUp,
-  sandboxDown,
-  sandboxList,
+  sandboxUp: async (options) => (await sandbox()).sandboxUp(options),
+  sandboxDown: async (which) => (await sandbox()).sandboxDown(which),
+  sandboxList: async () => (await sandbox()).sandboxList(),
 };

@@ -1,50 +1,5 @@
-import type { Context } from '../context.ts';
-import { runDemo } from '../demo/run-demo.ts';
-import { SOURCE_VERSION, TARGET_VERSION } from '../demo/scene.ts';
-import { Stage } from '../demo/stage.ts';
-import { Steps } from '../demo/steps.ts';
-import { furtherLines, keptLines, summaryLines } from '../demo/summary.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { withInterrupts } from '../interrupts.ts';
+import type { DemoOptions } from '../demo/demo.ts';
 import type { AddCommand } from './command.ts';
-
-interface DemoOptions {
-  readonly keep?: true;
-}
-
-const demo = async (options: DemoOptions, context: Context): Promise<ExitCode> => {
-  const { world, out, err, t } = context;
-  const stage = new Stage(context);
-  const steps = new Steps(context);
-  err.print(err.colors.bold(t('demo.title')));
-  err.print(t('demo.about', { source: SOURCE_VERSION, target: TARGET_VERSION }));
-  const handlers = {
-    onFirst: () => steps.interrupt(t('demo.interrupt')),
-    onSecond: () => steps.interrupt(t('interrupt.verifyNow')),
-  };
-  const played = await withInterrupts(world, handlers, async (signal) => {
-    try {
-      const result = await runDemo({ context, signal, stage }, steps);
-      if (options.keep) stage.leaveClusters();
-      return result;
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      return undefined;
-    } finally {
-      await stage.clear();
-    }
-  });
-  if (!played) {
-    err.print(err.colors.yellow(t('demo.interrupted')));
-    return EXIT.FAILED;
-  }
-  const { source, target, outcome } = played;
-  const further = options.keep
-    ? keptLines(source.cluster, target.cluster, context)
-    : [t('demo.cleared'), '', ...furtherLines(context)];
-  out.print('', ...summaryLines(outcome, context), '', ...further);
-  return EXIT.OK;
-};
 
 /** `mqferry demo`. */
 export const addDemo: AddCommand = (program, context, settle) => {
@@ -53,5 +8,9 @@ export const addDemo: AddCommand = (program, context, settle) => {
     .command('demo')
     .description(t('help.demo'))
     .option('--keep', t('option.keep'))
-    .action(async (options: DemoOptions) => settle(await demo(options, context)));
+    .action(async (options: DemoOptions) => {
+      // With the sandbox it is a third of what the command line has to load.
+      const { demo } = await import('../demo/demo.ts');
+      settle(await demo(options, context));
+    });
 };

@@ -3,8 +3,8 @@ import type { MigrationEvent } from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import { type ControlServer, serveControl } from '../control/control-server.ts';
 import { type Controlled, handleRequest } from '../control/handle-request.ts';
-import { type ListenAddress, serveMetrics } from '../metrics/metrics-server.ts';
-import { MigrationMetrics } from '../metrics/migration-metrics.ts';
+import { type ListenAddress, type MetricsServer, serveMetrics } from '../metrics/metrics-server.ts';
+import type { MigrationMetrics } from '../metrics/migration-metrics.ts';
 import { emit } from '../render/json.ts';
 import type { OpenCluster } from './clusters.ts';
 
@@ -23,11 +23,20 @@ export interface OperatorAccess {
   close(): Promise<void>;
 }
 
-const openMetrics = async (address: ListenAddress, metrics: MigrationMetrics, { running }: Controlled) =>
-  serveMetrics(address, () => {
+interface ServedMetrics extends MetricsServer {
+  readonly metrics: MigrationMetrics;
+}
+
+const openMetrics = async (address: ListenAddress, { running }: Controlled): Promise<ServedMetrics> => {
+  // Loading the library takes time and memory that a copy without metrics does not need to spend.
+  const { MigrationMetrics } = await import('../metrics/migration-metrics.ts');
+  const metrics = new MigrationMetrics();
+  const server = await serveMetrics(address, () => {
     const now = running();
     return now ? metrics.text(now) : metrics.registry.metrics();
   });
+  return { ...server, metrics };
+};
 
 /** A migration is not worth less because its socket cannot be opened: that is told, and it goes on. */
 const openControl = async (
@@ -56,8 +65,7 @@ export const openAccess = async (
   context: Context,
 ): Promise<OperatorAccess> => {
   const { err, t } = context;
-  const metrics = new MigrationMetrics();
-  const served = address && (await openMetrics(address, metrics, controlled));
+  const served = address && (await openMetrics(address, controlled));
   if (served) {
     const { host, port } = served.address;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/metrics`;
@@ -71,7 +79,7 @@ export const openAccess = async (
     context,
   );
   return {
-    observe: (event) => metrics.observe(event),
+    observe: (event) => served?.metrics.observe(event),
     close: async () => {
       await Promise.all([served?.close(), control?.close()]);
     },

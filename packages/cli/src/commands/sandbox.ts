@@ -88,8 +88,8 @@ export const addSandbox: AddCommand = (program, context, settle) => {
   sandbox
     .command('list')
     .description(t('help.sandboxList'))
-    .action(() => {
-      printJson(context, world.services.sandboxList());
+    .action(async () => {
+      printJson(context, await world.services.sandboxList());
       settle(EXIT.OK);
     });
 };

@@ -10,7 +10,6 @@ import {
   type ControlReply,
   type ControlRequest,
   LONGEST_REQUEST,
-  parseRequest,
 } from './control-protocol.ts';
 import { LONGEST_PATH, newSocketFile } from './socket-files.ts';
 
@@ -113,6 +112,8 @@ class Conversation {
 
   async #answer(line: string): Promise<ControlReply> {
     try {
+      // The library for it is loaded when it is needed; most copies are never asked for anything.
+      const { parseRequest } = await import('./parse-request.ts');
       return await this.#handle(parseRequest(line));
     } catch (error) {
       return errorReply(error);

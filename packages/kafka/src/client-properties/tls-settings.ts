@@ -63,7 +63,7 @@ const openStore = async (
   if (prefix === 'ssl.keystore' && format !== 'PEM' && password === undefined) {
     throw configErrors.CONFIG_STORE_PASSWORD_MISSING({ store, property: `${prefix}.password` });
   }
-  return { store, ...readStore(bytes, format, password, store) };
+  return { store, ...(await readStore(bytes, format, password, store)) };
 };
 
 const readTrust = async (settings: Settings, context: ReadingContext): Promise<Pick<TlsConfig, 'ca'>> => {

@@ -1,9 +1,7 @@
 import { isCodedError } from '@mqferry/core';
 import { configErrors } from '../config-errors.ts';
 import { decodeText } from '../file-access.ts';
-import { readJks } from './jks.ts';
 import { readPem } from './pem.ts';
-import { readPkcs12 } from './pkcs12.ts';
 import type { StoreContent } from './store-content.ts';
 
 /** The formats a store can be read in. */
@@ -35,13 +33,15 @@ export const parsingStore = <T>(store: string, parse: () => T): T => {
 };
 
 /** Reads a store of a known format. Throws CONFIG_STORE_PASSWORD_WRONG or CONFIG_STORE_MALFORMED. */
-export const readStore = (
+export const readStore = async (
   bytes: Buffer,
   format: StoreFormat,
   password: string | undefined,
   store: string,
-): StoreContent =>
-  parsingStore(store, () => {
-    if (format === 'PEM') return readPem(decodeText(bytes), store);
-    return format === 'JKS' ? readJks(bytes, password, store) : readPkcs12(bytes, password, store);
-  });
+): Promise<StoreContent> => {
+  if (format === 'PEM') return parsingStore(store, () => readPem(decodeText(bytes), store));
+  // Only these two need the library for ASN.1.
+  const read =
+    format === 'JKS' ? (await import('./jks.ts')).readJks : (await import('./pkcs12.ts')).readPkcs12;
+  return parsingStore(store, () => read(bytes, password, store));
+};
