@@ -85,6 +85,8 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
         saveCopiedTopicIds: async () => {},
         recreatedIds: async () => new Map(),
         saveRecreatedIds: async () => {},
+        committedOnly: async () => new Set(),
+        saveCommittedOnly: async () => {},
         gaps: async () => [],
         changeGaps: async () => {},
       },

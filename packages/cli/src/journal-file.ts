@@ -14,6 +14,8 @@ interface JournalContent {
   readonly copied?: Readonly<Record<string, string>>;
   /** The target's ids of topics that were created anew there, by name. */
   readonly recreated?: Readonly<Record<string, string>>;
+  /** Topics of which only what was committed was copied. */
+  readonly committedOnly?: readonly string[];
   /** What was given up; offsets as text. */
   readonly gaps?: readonly (TopicPartition & { readonly from: string; readonly to: string })[];
 }
@@ -73,6 +75,18 @@ export class JournalFile implements TargetJournal {
       ...content,
       copied: { ...content.copied, ...Object.fromEntries(ids) },
     }));
+  }
+
+  async committedOnly(): Promise<ReadonlySet<string>> {
+    return new Set(this.#checked(await this.#file.read()).committedOnly);
+  }
+
+  saveCommittedOnly(changes: ReadonlyMap<string, boolean>): Promise<void> {
+    return this.#change((content) => {
+      const kept = (content.committedOnly ?? []).filter((topic) => !changes.has(topic));
+      const added = [...changes].flatMap(([topic, only]) => (only ? [topic] : []));
+      return { ...content, committedOnly: [...kept, ...added].sort() };
+    });
   }
 
   async gaps(): Promise<readonly SourceGap[]> {

@@ -74,6 +74,7 @@ export type {
   TopicMetadata,
 } from './client/cluster-metadata.ts';
 export type { ConnectionConfig, OAuthToken, SaslConfig, TlsConfig } from './client/connection-config.ts';
+export { EmptyTransactions, mayUseTransactionalId } from './client/empty-transactions.ts';
 export {
   type AbortedTransaction,
   type FetchAnswer,

@@ -66,7 +66,7 @@ const copyTasks = async (
   const partitions = topics.flatMap((plan) => {
     const how = {
       mergeBelow: mergeBelow(plan.replicationFactor.target),
-      transactions: plan.mode === 'mirror' ? ('mirror' as const) : ('none' as const),
+      transactions: plan.transactions,
       holes: plan.compacted,
       mapped: plan.mode === 'mapped',
       sourceTopicId: plan.sourceTopicId,
@@ -74,11 +74,9 @@ const copyTasks = async (
     return plan.partitions.map(({ partition }) => ({ topic: plan.topic, partition, ...how }));
   });
   const ends = await logEndOffsets(source, partitions);
-  // Of a mapped topic what is committed is copied, so what is open now is left out.
-  const stable = await lastStableOffsets(
-    source,
-    partitions.filter(({ mapped }) => mapped),
-  );
+  // What is open now is held back where only what is committed is copied.
+  const committed = partitions.filter(({ mapped, transactions }) => mapped || transactions === 'committed');
+  const stable = await lastStableOffsets(source, committed);
   return partitions.map((where) => {
     const key = partitionText(where);
     const end = stable.get(key) ?? ends.get(key)!;

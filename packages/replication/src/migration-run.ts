@@ -70,7 +70,7 @@ export type MigrationEvent =
       readonly reason: string;
       /** What was being written, and may or may not be on the target. */
       readonly unanswered?: {
-        readonly kind: 'batch' | 'marker';
+        readonly kind: 'batch' | 'marker' | 'blank';
         readonly offset: bigint;
         readonly records: number;
       };

@@ -44,6 +44,7 @@ export const prepareTarget = async (
       topics.flatMap(({ topic, sourceTopicId: id }) => (id === undefined ? [] : [[topic, id] as const])),
     ),
   );
+  await noteCommittedOnly(topics, journal);
   const created = topics.filter(({ action }) => action !== 'continue');
   if (created.length > 0) {
     const names = new Set(created.map(({ topic }) => topic));
@@ -68,6 +69,15 @@ export const prepareTarget = async (
     if (addedPartitions > 0) tell({ type: 'partitions-added', topic, added: addedPartitions, partitions });
     for (const { name, during: value } of held) tell({ type: 'config-held', topic, name, value });
   }
+};
+
+/** Writes down of which topics only what was committed is copied; one that is continued stays one of them. */
+const noteCommittedOnly = async (topics: readonly TopicPlan[], journal: TargetJournal): Promise<void> => {
+  const changes = topics.flatMap(({ topic, action, mode, transactions }) => {
+    const isOne = transactions === 'committed';
+    return isOne || action !== 'continue' || mode === 'mapped' ? [[topic, isOne] as const] : [];
+  });
+  if (changes.length > 0) await journal.saveCommittedOnly(new Map(changes));
 };
 
 /** Writes down what held configs return to, by key; what an earlier run wrote counts more. */

@@ -48,7 +48,7 @@ export const startMigration = (
     stallTimeoutMs:
       options.stallTimeoutMs ?? (until === 'once' ? DEFAULT_STALL_TIMEOUT_MS : Number.POSITIVE_INFINITY),
     acceptsGaps: (topic: string) => acceptsGaps(plan.selection, topic),
-    onFirstTransaction: () => transactions.begin(),
+    onFirstTransaction: (topic: string) => transactions.begin(topic),
     ...copierEvents(context, openIn),
   };
   const copier: Copying =

@@ -23,6 +23,10 @@ export interface TargetJournal {
   recreatedIds(): Promise<ReadonlyMap<string, string>>;
   /** Changes some of them; durable when it returns. Undefined forgets the topic. */
   saveRecreatedIds(changes: ReadonlyMap<string, string | undefined>): Promise<void>;
+  /** Topics of which, at least in part, only what was committed was copied: nothing more of them is to be compared. */
+  committedOnly(): Promise<ReadonlySet<string>>;
+  /** Changes some of them; durable when it returns. False: it is copied whole again. */
+  saveCommittedOnly(changes: ReadonlyMap<string, boolean>): Promise<void>;
   /** What was given up because the source had deleted it before it was copied. */
   gaps(): Promise<readonly SourceGap[]>;
   /** Replaces them by what `change` makes of them; durable when it returns. */

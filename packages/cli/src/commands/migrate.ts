@@ -177,11 +177,12 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     let verification: VerificationReport | undefined;
     if (verify && outcome.result.complete) {
       if (!json) out.print('');
-      const scope = {
-        ...copiedScope(plan, outcome),
+      const known = {
         restores: await journal.load(),
+        committedOnly: await journal.committedOnly(),
         mapsFolder: journal.mapsFolder,
       };
+      const scope = { ...copiedScope(plan, outcome), ...known };
       const { followed } = outcome;
       const compared = { json, stateFolder, followed, ...comparedAt };
       verification = await compare(source, target, scope, compared, context);

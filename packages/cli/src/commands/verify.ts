@@ -56,7 +56,8 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
     const restores = await journal.load();
     const names = topics.map(({ name }) => name).sort();
     const { mapsFolder } = journal;
-    const scope = { topics: names, groups, times, restores, mapsFolder };
+    const committedOnly = await journal.committedOnly();
+    const scope = { topics: names, groups, times, restores, committedOnly, mapsFolder };
     const report = await compare(source, target, scope, { json, stateFolder, ...rate }, context);
     const gaps = (await journal.gaps()).filter(({ topic }) => scope.topics.includes(topic));
     const exitCode = !report ? EXIT.FAILED : report.equal ? EXIT.OK : EXIT.DIFFERENT;

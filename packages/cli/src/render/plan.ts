@@ -49,6 +49,9 @@ const clusterLines = ({ source, target }: MigrationPlan, t: Texts): string[] => 
   ];
 };
 
+const modeOf = ({ refusal, mode, transactions }: TopicPlan) =>
+  refusal ? 'refused' : transactions === 'committed' ? 'committed' : mode;
+
 const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string[] =>
   table(
     [
@@ -69,7 +72,7 @@ const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string
         source === target ? String(source) : `${source} → ${target}`,
         topic.cleanupPolicy,
         topic.refusal ? UNKNOWN : bytesText(topic.bytesToCopy),
-        t(`plan.mode.${topic.refusal ? 'refused' : topic.mode}`),
+        t(`plan.mode.${modeOf(topic)}`),
       ];
     }),
     colors.bold,
@@ -105,6 +108,9 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
       ({ topic, fillOffsets }) => `  ${t('plan.filled', { topic, offsets: grouped(fillOffsets) })}`,
     ),
     ...holey.map(({ topic, holes }) => `  ${t('plan.holes', { topic, holes: grouped(holes) })}`),
+    ...topics
+      .filter(({ blanks }) => blanks > 0n)
+      .map(({ topic, blanks }) => `  ${t('plan.blanks', { topic, blanks: grouped(blanks) })}`),
     ...topics
       .filter(({ addedPartitions }) => addedPartitions > 0)
       .map(
@@ -173,9 +179,12 @@ const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
   ];
 };
 
+/** What a warning may be about. */
+const NO_PLACES = { source: '', target: '', topics: '', blanks: '', seconds: '' };
+
 /** A warning's sentence. */
 export const warningText = ({ code, topic, values }: PlanWarning, t: Texts): string =>
-  t(`plan.warning.${code}`, { source: '', target: '', ...values, topic: topic ?? '' });
+  t(`plan.warning.${code}`, { ...NO_PLACES, ...values, topic: topic ?? '' });
 
 const leftOutLines = ({ leftOut }: MigrationPlan, t: Texts): string[] =>
   leftOut.length === 0 ? [] : ['', t('plan.leftOut', { topics: namesText(leftOut, t) })];

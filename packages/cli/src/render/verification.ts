@@ -94,6 +94,9 @@ const olderLines = ({ partitions }: VerificationReport, t: Texts): string[] => {
   return ['', t('verify.older', { partitions: namesText(names, t) })];
 };
 
+const committedLines = ({ committedOnly }: VerificationReport, t: Texts): string[] =>
+  committedOnly.length > 0 ? ['', t('verify.committedOnly', { topics: namesText(committedOnly, t) })] : [];
+
 const offsetText = (offset: bigint | undefined): string => (offset === undefined ? UNKNOWN : grouped(offset));
 
 const groupDifferenceLines = ({ groups }: VerificationReport, t: Texts, colors: Colors): string[] => {
@@ -133,6 +136,7 @@ export const verificationLines = (
   ...differenceLines(report, t, colors),
   ...groupDifferenceLines(report, t, colors),
   ...olderLines(report, t),
+  ...committedLines(report, t),
   ...(report.openTransactions.length > 0 ? ['', ...openTransactionLines(report.openTransactions, t)] : []),
   ...(gaps.length > 0 ? ['', ...gapLines(gaps, t)] : []),
   '',

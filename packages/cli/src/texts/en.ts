@@ -126,6 +126,7 @@ export const en = {
   'plan.action.recreate': 'DELETE, create',
   'plan.action.refused': 'REFUSED',
   'plan.mode.identity': 'identical',
+  'plan.mode.committed': 'identical, committed only',
   'plan.mode.mirror': 'identical, with transactions',
   'plan.mode.mapped': 'MAPPED',
   'plan.mode.refused': '–',
@@ -144,6 +145,8 @@ export const en = {
     '{topic}: exists on the target and is continued where its log ends; {offsets} offsets are there already.',
   'plan.holes':
     '{topic}: compaction left {holes} offsets without a record; invisible markers will stand there.',
+  'plan.blanks':
+    '{topic}: {blanks} offsets of markers, aborted records and holes get the markers of empty transactions, one by one.',
   'plan.heldTitle': 'Set on the target for the time of the copy, put back at its end:',
   'plan.held': '{name} = {during}, afterwards {after} ({topics}): {reason}',
   'plan.held.timestamps': 'records keep their times, also old ones',
@@ -179,11 +182,15 @@ export const en = {
   'plan.warning.transactions-lack-release':
     'Transactions ran on the source. They can be carried over to Kafka 2.8 and newer only, so topics with transactions are refused.',
   'plan.warning.transactions-lack-cluster-action':
-    'Transactions ran on the source. This user may not write transaction markers on the target, so topics with transactions are refused; grant ClusterAction on the cluster (or Alter, from Kafka 3.8 on).',
+    'Transactions ran on the source. This user may not write transaction markers on the target, so transactions are not carried over as they are; grant ClusterAction on the cluster (or Alter, from Kafka 3.8 on).',
+  'plan.warning.transactions-lack-transactional-id':
+    'Transactions ran on the source. This user may not use transactional ids on the target, so transactions are not carried over as they are; grant Write on transactional ids that begin with mqferry.',
   'plan.warning.transactions-lack-alter-configs':
-    'Transactions ran on the source. This user may not set transaction.partition.verification.enable=false for the target’s brokers, so topics with transactions are refused; grant DescribeConfigs and AlterConfigs on the cluster.',
+    'Transactions ran on the source. This user may not set transaction.partition.verification.enable=false for the target’s brokers, so transactions are not carried over as they are; grant DescribeConfigs and AlterConfigs on the cluster.',
   'plan.warning.transactions-lack-broker-override':
-    'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so topics with transactions are refused; remove that setting, or set it to false.',
+    'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so transactions are not carried over as they are; remove that setting, or set it to false.',
+  'plan.warning.committed-only':
+    'Of topics with transactions ({topics}) only what was committed is copied, for the rights to carry transactions over as they are are missing. Offsets are identical, and readers of committed records see what they would at the source. Records of aborted transactions are absent on the target, for all readers; records of transactions that are open at the source are held back until they end. Offsets to be filled one by one: {blanks}, about {seconds} s if all are in one partition.',
   'plan.leftOut': 'Not copied, for each cluster has its own: {topics}',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',
   'plan.noGroups': 'Group offsets: none are copied. Use --groups REGEX to take them along.',
@@ -289,6 +296,8 @@ export const en = {
   'verify.kind.start': 'logs start at {source} and {target}',
   'verify.older':
     'The target still has older records, which the source has deleted since they were copied: {partitions}.',
+  'verify.committedOnly':
+    'Compared as readers of committed records see them, for no more was copied (records of aborted transactions are absent on the target): {topics}.',
   'verify.firstDifferences': 'First differing records:',
   'verify.groupDifferences': 'Group offsets that differ:',
   'verify.more': '… and {count} more; --json names them all.',

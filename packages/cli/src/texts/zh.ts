@@ -122,6 +122,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.action.recreate': '删除后新建',
   'plan.action.refused': '拒绝',
   'plan.mode.identity': '保持一致',
+  'plan.mode.committed': '保持一致，仅已提交',
   'plan.mode.mirror': '保持一致，含事务',
   'plan.mode.mapped': '位点映射',
   'plan.mode.refused': '–',
@@ -136,6 +137,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
     '{topic}-{partition}：放弃 {records} 条消息（位点 {from} 至 {to}）：源端在复制之前已将其删除。这些位点将被填充。',
   'plan.continued': '{topic}：目标端已存在，从其日志末尾继续；已有 {offsets} 个位点。',
   'plan.holes': '{topic}：压实使 {holes} 个位点没有消息；将以不可见的标记占位。',
+  'plan.blanks': '{topic}：标记、已中止消息与空洞共 {blanks} 个位点，将逐个以空事务的标记占位。',
   'plan.heldTitle': '复制期间在目标端临时设置，结束时恢复：',
   'plan.held': '{name} = {during}，之后：{after}（{topics}）：{reason}',
   'plan.held.timestamps': '使消息保留原有时间戳，包括很久以前的',
@@ -168,11 +170,15 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.transactions-lack-release':
     '源集群曾使用事务。事务只能迁移到 Kafka 2.8 及更新的版本，因此含事务的主题被拒绝。',
   'plan.warning.transactions-lack-cluster-action':
-    '源集群曾使用事务。该用户无权在目标集群写入事务标记，因此含事务的主题被拒绝；请授予集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter）。',
+    '源集群曾使用事务。该用户无权在目标集群写入事务标记，因此无法原样迁移事务；请授予集群的 ClusterAction 权限（Kafka 3.8 起也可为 Alter）。',
+  'plan.warning.transactions-lack-transactional-id':
+    '源集群曾使用事务。该用户无权在目标集群使用事务 ID，因此无法原样迁移事务；请授予以 mqferry 开头的事务 ID 的 Write 权限。',
   'plan.warning.transactions-lack-alter-configs':
-    '源集群曾使用事务。该用户无权为目标集群的 broker 设置 transaction.partition.verification.enable=false，因此含事务的主题被拒绝；请授予集群的 DescribeConfigs 与 AlterConfigs 权限。',
+    '源集群曾使用事务。该用户无权为目标集群的 broker 设置 transaction.partition.verification.enable=false，因此无法原样迁移事务；请授予集群的 DescribeConfigs 与 AlterConfigs 权限。',
   'plan.warning.transactions-lack-broker-override':
-    '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此含事务的主题被拒绝；请删除该设置或将其设为 false。',
+    '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此无法原样迁移事务；请删除该设置或将其设为 false。',
+  'plan.warning.committed-only':
+    '缺少原样迁移事务的权限，因此含事务的主题（{topics} 个）只复制已提交的内容。位点保持一致，读取已提交消息的消费者所见与源端相同。已中止事务的消息在目标端对所有消费者都不存在；源端未结束事务的消息暂不复制，直到事务结束。需逐个填补的位点：{blanks} 个，若都在同一分区约需 {seconds} 秒。',
   'plan.leftOut': '不复制（各集群自有）：{topics}',
   'plan.groups': '复制并持续同步位点的消费组（{count}）：{groups}',
   'plan.noGroups': '消费组位点：不复制。如需一并迁移，请使用 --groups REGEX。',
@@ -269,6 +275,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'verify.kind.open-on-target': '其事务在目标集群上仍未结束',
   'verify.kind.start': '日志起始位点分别为 {source} 与 {target}',
   'verify.older': '以下分区在目标端仍保留较早的消息，源端在复制之后已将其删除：{partitions}。',
+  'verify.committedOnly':
+    '以下主题按已提交消息读者所见进行比对，因为只复制了已提交的内容（已中止事务的消息不在目标端）：{topics}。',
   'verify.firstDifferences': '最先出现差异的消息：',
   'verify.groupDifferences': '存在差异的消费组位点：',
   'verify.more': '……另有 {count} 处；使用 --json 可查看全部。',

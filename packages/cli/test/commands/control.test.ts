@@ -35,6 +35,7 @@ const migrate = (startMigration: Services['startMigration'], ...more: string[]) 
       records: 1,
       partitions: [],
       groups: [],
+      committedOnly: [],
       openTransactions: [],
     } satisfies VerificationReport),
   );

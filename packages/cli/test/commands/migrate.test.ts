@@ -46,6 +46,7 @@ const verification = (equal: boolean): VerificationReport => ({
   records: 1_000,
   partitions: [],
   groups: [],
+  committedOnly: [],
   openTransactions: [],
 });
 
@@ -109,6 +110,7 @@ test.each([
     until: new Map([['orders-0', 1_000n]]),
     restores: new Map(),
     mapsFolder: join(state, 'old-new.maps'),
+    committedOnly: new Set(),
   });
 });
 

@@ -7,6 +7,7 @@ import { fakeClient, fakeTopic, fakeWorld } from '../support/fake-world.ts';
 
 const report: VerificationReport = {
   ...{ equal: true, records: 5, partitions: [], groups: [] },
+  committedOnly: [],
   openTransactions: [],
 };
 
@@ -34,6 +35,7 @@ test('all topics but internal ones are compared, and the groups that match', asy
     times: {},
     restores: new Map(),
     mapsFolder: expect.stringMatching(/old-new\.maps$/),
+    committedOnly: new Set(),
   };
   expect(verify.mock.calls[0]![2]).toEqual(scope);
   expect(written.out).toMatch(/^Comparing topics: 2, partitions: 3, groups: 1\.\n/);

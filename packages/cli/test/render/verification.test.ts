@@ -28,6 +28,7 @@ const equal: VerificationReport = {
   records: 2_000,
   partitions: [verdict(0), verdict(1)],
   groups: [{ group: 'app', topic: 'orders', partition: 0, source: 7n, target: 7n, equal: true }],
+  committedOnly: [],
   openTransactions: [],
 };
 
@@ -64,6 +65,7 @@ const different: VerificationReport = {
     }),
   ],
   groups: [{ group: 'app', topic: 'orders', partition: 0, source: 7n, target: undefined, equal: false }],
+  committedOnly: [],
   openTransactions: [],
 };
 

@@ -1,4 +1,4 @@
-import { batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
+import { type AbortedTransaction, batchBytes, scanBatches, type TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { isHoley, refusalOfBatch } from './batch-gate.ts';
 import type { CopyStep } from './copy-step.ts';
@@ -18,6 +18,8 @@ export interface FetchedRecords {
   readonly lease: FrameLease;
   /** When there are no records, the log has nothing up to here. */
   readonly knownEnd: bigint;
+  /** What the broker said of it, asked for what is committed. */
+  readonly aborted: readonly AbortedTransaction[];
 }
 
 /** Makes the steps of one fetch answer of one partition: neighbours are joined, and holes filled. */
@@ -51,15 +53,14 @@ export class AnswerSteps {
    * Makes steps of all of it, up to where the copy stops. Throws why a batch cannot be copied when those in front of it
    * are pushed, and why one cannot be read, perhaps a few batches earlier.
    */
-  make({ records, lease, knownEnd }: FetchedRecords): void {
+  make({ records, lease, knownEnd, aborted }: FetchedRecords): void {
     const { holes, transactions, stopAt } = this.#limits;
     const fetched = scanBatches(records).batches.map((header): FetchedBatch => {
       return { header, bytes: batchBytes(records, header), lease };
     });
+    // In compacted logs what is mirrored stays in its transaction.
     const batches =
-      transactions === 'mirror' && !holes
-        ? this.#maker.decide(fetched.filter(({ header }) => header.lastOffset >= this.#next))
-        : fetched;
+      transactions === 'mirror' && holes ? fetched : this.#maker.decide(this.#stillDue(fetched), aborted);
     for (const batch of inFormat2(batches, this.#next, stopAt)) this.#take(batch);
     this.#flush();
     if (!holes) return;
@@ -70,13 +71,24 @@ export class AnswerSteps {
     }
   }
 
+  #stillDue(fetched: readonly FetchedBatch[]): readonly FetchedBatch[] {
+    return fetched.filter(({ header }) => header.lastOffset >= this.#next);
+  }
+
   #take(batch: FetchedBatch): void {
-    const { header } = batch;
+    const { header, isUnseen } = batch;
     const { holes, mergeBelow } = this.#limits;
-    const refusal = refusalOfBatch(this.#where, header, this.#next, this.#limits);
+    // Of what is not seen a part may be there already, for its offsets are filled one by one.
+    const expected = isUnseen && header.baseOffset < this.#next ? header.baseOffset : this.#next;
+    const refusal = refusalOfBatch(this.#where, header, expected, this.#limits);
     if (refusal) {
       this.#flush();
       throw refusal;
+    }
+    if (isUnseen) {
+      this.#flush();
+      this.#fillHole(header.lastOffset + 1n);
+      return;
     }
     if (holes && (header.baseOffset > this.#next || isHoley(header))) {
       this.#flush();
@@ -98,7 +110,7 @@ export class AnswerSteps {
     this.#groupBytes = 0;
   }
 
-  /** Pushes markers for the offsets up to `to` that the source has nothing at. */
+  /** Pushes what stands for the offsets up to `to`, at which nothing is to be seen. */
   #fillHole(to: bigint): void {
     while (this.#next < to) {
       const step = this.#maker.hole(this.#next, to);

@@ -2,8 +2,11 @@ import type { CodedError } from '@mqferry/core';
 import type { BatchHeader, TopicPartition } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 
-/** How transactions are carried over: `none` are, so that the first one has to be asked for; `mirror`: as they are. */
-export type TransactionManner = 'none' | 'mirror';
+/**
+ * How transactions are carried over: `none` are, so that the first one has to be asked for; `mirror`: as they are;
+ * `committed`: what they committed, with blanks in the place of everything else.
+ */
+export type TransactionManner = 'none' | 'mirror' | 'committed';
 
 /** What a copy can carry over. */
 export interface Abilities {

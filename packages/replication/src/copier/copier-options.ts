@@ -64,7 +64,7 @@ export interface CopierOptions {
    * Told when a partition comes upon the first transaction of a source that had none; makes the target ready for them
    * and gives how they are carried over. They are not when it is absent.
    */
-  readonly onFirstTransaction?: () => Promise<TransactionManner>;
+  readonly onFirstTransaction?: (topic: string) => Promise<TransactionManner>;
   /** Whether what is copied is surely this process's own at this moment: nothing is written while it is not. */
   readonly isHeld: () => boolean;
   /** How many partitions have to reach their ends before all is done; Infinity: there may always come more. */

@@ -1,5 +1,6 @@
 import { type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import { partitionText, type TopicPartition } from '@mqferry/kafka';
+import { Blanks } from './blanks.ts';
 import { type CopierLimits, type CopierOptions, type CopyTask, DEFAULT_LIMITS } from './copier-options.ts';
 import type { CopyStatus, TopicStatus } from './copy-status.ts';
 import type { CopyStep } from './copy-step.ts';
@@ -56,7 +57,8 @@ export class Copier implements Copying {
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#ahead = new ReadAhead(this.#limits.totalBytes);
     const [stopped, failed] = [this.#halt.bind(this), this.#fail.bind(this)];
-    this.#placement = new Placement(options, this.#ids, this.#identity, {
+    const blanks = new Blanks(options.target, options.sourceClusterId);
+    this.#placement = new Placement(options, this.#ids, this.#identity, blanks, {
       placed: async (partition) => {
         await this.#writer.assign(partition);
         this.#ahead.wake();
@@ -66,7 +68,7 @@ export class Copier implements Copying {
     });
     const readerOf = () => this.#createReader();
     this.#readers = new SourceReaders({ source, identity: this.#identity, readerOf, stopped, failed });
-    this.#writer = new TargetWriter(options.target, control, {
+    this.#writer = new TargetWriter(options.target, control, blanks, {
       mayWrite: options.isHeld,
       freed: (bytes) => this.#ahead.release(bytes),
       lost: (partition, reason, step) => this.#recover(partition, reason, step),

@@ -40,8 +40,13 @@ export interface CopyMarker extends Step {
   readonly coordinatorEpoch: number;
 }
 
+/** Offsets at which no reader is shown anything, each the marker of an empty transaction (`Blanks`). */
+export interface CopyBlank extends Step {
+  readonly kind: 'blank';
+}
+
 /** What is written to the target in one piece. */
-export type CopyStep = CopyBatch | CopyMarker;
+export type CopyStep = CopyBatch | CopyMarker | CopyBlank;
 
 /** Batches in flight that a broker still recognises when they are sent again (ProducerStateEntry keeps five). */
 const MAX_IN_FLIGHT = 5;
@@ -76,7 +81,7 @@ export const mayFollow = (
  */
 export const mayShareRequest = (steps: readonly CopyStep[], next: CopyStep): boolean =>
   steps.every((step) => {
-    if (step.kind === 'marker' || next.kind === 'marker') return step.kind === next.kind;
+    if (step.kind !== 'batch' || next.kind !== 'batch') return step.kind === next.kind;
     if (!step.isTransactional || !next.isTransactional) return true;
     return step.producerId === next.producerId && step.producerEpoch === next.producerEpoch;
   });

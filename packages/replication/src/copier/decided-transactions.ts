@@ -1,4 +1,5 @@
-import { transactionEndOf } from '@mqferry/kafka';
+import { type AbortedTransaction, transactionEndOf } from '@mqferry/kafka';
+import { SkippedRecords } from '../verify/skipped-records.ts';
 import type { FetchedBatch } from './merge-batches.ts';
 
 /**
@@ -22,6 +23,21 @@ export const withDecided = (
     if (isControl) open.delete(producer);
     else if (!isDecided) open.add(producer);
     return isDecided ? { ...batch, isDecided } : batch;
+  });
+};
+
+/**
+ * Marks, among the batches of a fetch answer that goes up to the last stable offset only, those of which readers of what
+ * is committed are shown nothing. All others are decided, for they are shown.
+ */
+export const withUnseen = (
+  batches: readonly FetchedBatch[],
+  aborted: readonly AbortedTransaction[],
+): readonly FetchedBatch[] => {
+  const skipped = new SkippedRecords(aborted);
+  return batches.map((batch) => {
+    const isUnseen = skipped.next(batch) || batch.header.isControl;
+    return { ...batch, isUnseen, isDecided: !isUnseen };
   });
 };
 

@@ -15,9 +15,11 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { mappedErrors } from '../mapped/mapped-errors.ts';
-import { readBatches, type WholeBatch } from '../read-log.ts';
+import { readBatches, readPiece, type WholeBatch } from '../read-log.ts';
 import { gapError, type SourceGap } from '../source-gap.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
+import { SkippedRecords } from '../verify/skipped-records.ts';
+import type { TransactionManner } from './batch-gate.ts';
 import type { CopyPosition } from './copy-position.ts';
 import {
   isCopiersOwn,
@@ -38,6 +40,7 @@ export interface LocateContext {
   readonly quietMs: number;
   /** Whether the source's log is compacted: what the target got may be gone there. */
   readonly compacted: boolean;
+  readonly transactions: TransactionManner;
   readonly signal?: AbortSignal;
   /**
    * What this copier has seen of the source's log, up to where and the leader epoch there, and up to where the target
@@ -66,7 +69,7 @@ const ONE_BATCH_BYTES = 1024 * 1024;
  * the same records on both sides, so a recreated topic, a truncated source and a foreign writer are noticed.
  *
  * Throws REPLICATION_TARGET_HAS_OTHER_DATA, REPLICATION_SOURCE_TRUNCATED, REPLICATION_SOURCE_GAP,
- * REPLICATION_GAP_IN_TRANSACTION, REPLICATION_MAPPED_BEFORE, or the clusters' own errors.
+ * REPLICATION_GAP_IN_TRANSACTION, REPLICATION_OPEN_WITHOUT_MARKERS, REPLICATION_MAPPED_BEFORE, or the clusters' own errors.
  */
 export const locate = async (context: LocateContext, where: TopicPartition): Promise<CopyPosition> => {
   const { source, target, ids, seen } = context;
@@ -87,7 +90,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const sourceStart = await offsetOf(source, where, OFFSET_EARLIEST);
   let { start, end } = await settledLog(context, where, context.quietMs);
   let last = start < end ? await readBatchAt(target, where, end - 1n) : undefined;
-  if (last && !isCopiers(last, ids) && context.quietMs > 0) {
+  if (last && !isCopiers(last, ids) && !isBlank(last) && context.quietMs > 0) {
     // What goes over verbatim and without a producer id is not recognised when it arrives late: wait longer.
     ({ start, end } = await settledLog(context, where, QUIET_VERBATIM_MS));
     last = await readBatchAt(target, where, end - 1n);
@@ -114,6 +117,11 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (last?.header.producerId === ids.filler) return fillFrom(end);
   const known = await producersOf(target, where);
   const writing = writingSoFar(known, last, ids);
+  const open = known?.find((p) => p.transactionStart !== undefined && isProducers(p.producerId));
+  if (context.transactions === 'committed' && open) {
+    const from = open.transactionStart!;
+    throw replicationErrors.REPLICATION_OPEN_WITHOUT_MARKERS({ topic, partition, from });
+  }
   if (end < sourceStart) {
     const gap = { topic, partition, from: end, to: sourceStart - 1n };
     if (!context.acceptGap) throw gapError(gap);
@@ -132,6 +140,11 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   if (last === undefined) throw mismatch(`it is empty from ${start} on, nothing can be compared`);
   if (sourceEnd < end) throw notAtSource(last, `it ends at ${end}, the source at ${sourceEnd}`);
   const highWatermark = await offsetOf(source, where, OFFSET_LATEST);
+  if (isBlank(last)) {
+    const unseen = await unseenAt(source, where, end - 1n);
+    if (!unseen) throw notAtSource(last, `nothing is to be seen before offset ${end} there`);
+    return { ...at, sourceEpoch: unseen.epoch };
+  }
   const twin = await readBatchAt(source, where, end - 1n);
   if (twin === undefined) {
     // Compaction took all that was there, and nothing is behind it: the target's markers stand for that.
@@ -157,6 +170,32 @@ const offsetOf = async (client: KafkaClient, where: TopicPartition, timestamp: b
 /** Whether a batch of the target was written under the copier's own id or is its filler. */
 const isCopiers = ({ header }: WholeBatch, ids: ProducerIdMap): boolean =>
   header.producerId === ids.own || header.producerId === ids.filler;
+
+/** Whether a batch of the target is one of our blanks: a marker that aborts nothing of the source. */
+const isBlank = ({ header, bytes }: WholeBatch): boolean =>
+  header.isControl &&
+  !isProducers(header.producerId) &&
+  !isCopiersOwn(header.producerId) &&
+  transactionEndOf(bytes, header) === 'abort';
+
+/**
+ * Whether readers of what is committed are shown nothing at an offset of the source, by what it says to them; with the
+ * leader epoch there, -1 where compaction took what there was.
+ */
+const unseenAt = async (
+  source: KafkaClient,
+  where: TopicPartition,
+  offset: bigint,
+): Promise<{ readonly epoch: number } | undefined> => {
+  const { batches, aborted } = await readPiece(source, where, offset, ONE_BATCH_BYTES, {
+    readCommitted: true,
+  });
+  const [batch] = batches;
+  if (!batch || batch.header.baseOffset > offset) return { epoch: -1 };
+  const { isControl, partitionLeaderEpoch: epoch } = batch.header;
+  if (new SkippedRecords(aborted).next(batch) || isControl) return { epoch };
+  return recordsOf(batch).has(offset) ? undefined : { epoch };
+};
 
 /** How batches went to the target until now: what it knows of its producers says so, else its last batch does. */
 const writingSoFar = (

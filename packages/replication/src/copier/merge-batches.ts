@@ -8,6 +8,8 @@ export interface FetchedBatch extends WholeBatch {
   readonly lease?: FrameLease;
   /** Its transaction is committed, and the target need not know of it; see `withDecided`. */
   readonly isDecided?: boolean;
+  /** Readers of what is committed are shown nothing of it, and neither are those of the target. */
+  readonly isUnseen?: boolean;
 }
 
 /** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */

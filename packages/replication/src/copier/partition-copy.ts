@@ -86,7 +86,7 @@ export class PartitionCopy implements TopicPartition {
     this.partition = where.partition;
     this.#context = context;
     this.#limits = limits;
-    this.#steps = new StepMaker(context, { mode: 'own', known: [] }, limits.tailFrom, 0);
+    this.#steps = new StepMaker(context, { mode: 'own', known: [] }, limits, 0);
     this.sourceEnd = limits.tailFrom;
     this.stopAt = limits.stopAt;
   }
@@ -107,7 +107,7 @@ export class PartitionCopy implements TopicPartition {
     this.#lastConfirmed = undefined;
     const used = Math.max(this.#coordinatorEpoch, highestCoordinatorEpoch(position.known));
     this.#coordinatorEpoch = Math.max(used + 1, Math.floor((Date.now() - EPOCHS_FROM_MS) / 1000));
-    this.#steps = new StepMaker(this.#context, position, this.#limits.tailFrom, this.#coordinatorEpoch);
+    this.#steps = new StepMaker(this.#context, position, this.#limits, this.#coordinatorEpoch);
     const { topic, partition } = this;
     for (const producerId of this.#anew) {
       if (this.#steps.beginAnew(producerId)) continue;
@@ -123,6 +123,15 @@ export class PartitionCopy implements TopicPartition {
   carryTransactions(transactions: TransactionManner): void {
     this.#limits = { ...this.#limits, transactions };
     this.firstTransaction = undefined;
+  }
+
+  get transactions(): TransactionManner {
+    return this.#limits.transactions;
+  }
+
+  /** Whether only what is committed is read of it. */
+  get readsCommitted(): boolean {
+    return this.isMapped || this.#limits.transactions === 'committed';
   }
 
   /** Whether the source's log may have holes. */
@@ -202,7 +211,7 @@ export class PartitionCopy implements TopicPartition {
   ): number {
     const before = this.queuedBytes;
     const push = this.#push.bind(this);
-    const answer = { records, lease, knownEnd };
+    const answer = { records, lease, knownEnd, aborted };
     try {
       if (this.#mapped) {
         const steps = new MappedAnswer(this.#limits, this.#mapped, this.fetchFrom, push);

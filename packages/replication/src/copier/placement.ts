@@ -1,6 +1,7 @@
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import { locateMapped } from '../mapped/locate-mapped.ts';
 import { MapFolder } from '../mapped/map-folder.ts';
+import type { Blanks } from './blanks.ts';
 import type { CopierOptions } from './copier-options.ts';
 import { locate } from './locate.ts';
 import type { PartitionCopy } from './partition-copy.ts';
@@ -18,7 +19,7 @@ export interface PlacementEvents {
 
 type PlacementOptions = Pick<
   CopierOptions,
-  'source' | 'target' | 'signal' | 'mapsFolder' | 'acceptsGaps' | 'onGap' | 'onFirstTransaction'
+  'source' | 'target' | 'signal' | 'isHeld' | 'mapsFolder' | 'acceptsGaps' | 'onGap' | 'onFirstTransaction'
 >;
 
 const PLACED_AT_ONCE = 256;
@@ -33,6 +34,7 @@ export class Placement {
   readonly #ids: ProducerIdMap;
   readonly #maps: MapFolder;
   readonly #identity: TopicIdentity;
+  readonly #blanks: Blanks;
   readonly #events: PlacementEvents;
   /** Partitions whose place was never looked for, and who looks for them. */
   readonly #waiting: PartitionCopy[] = [];
@@ -44,12 +46,14 @@ export class Placement {
     options: PlacementOptions,
     ids: ProducerIdMap,
     identity: TopicIdentity,
+    blanks: Blanks,
     events: PlacementEvents,
   ) {
     this.#options = options;
     this.#ids = ids;
     this.#maps = new MapFolder(options.mapsFolder);
     this.#identity = identity;
+    this.#blanks = blanks;
     this.#events = events;
   }
 
@@ -110,13 +114,24 @@ export class Placement {
           while (partition.inFlightCount > 0) await pause(POLL_MS, signal);
           const { firstTransaction } = partition;
           if (firstTransaction) {
-            const manner = (await onFirstTransaction?.()) ?? 'none';
+            const manner = (await onFirstTransaction?.(partition.topic)) ?? 'none';
             if (manner === 'none') return this.#events.stopped(partition, firstTransaction);
             partition.carryTransactions(manner);
           }
-          const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo } = partition;
+          if (partition.transactions === 'committed') await this.#takeBlanks(partition, signal);
+          const { isCompacted: compacted, round, sourceEnd, sourceEpoch, copiedTo, transactions } = partition;
           const seen = round > 0 ? { to: sourceEnd, epoch: sourceEpoch, copiedTo } : undefined;
-          const looking = { source, target, ids: this.#ids, quietMs, compacted, acceptGap, seen, signal };
+          const looking = {
+            source,
+            target,
+            ids: this.#ids,
+            quietMs,
+            compacted,
+            transactions,
+            acceptGap,
+            seen,
+            signal,
+          };
           const position = partition.isMapped
             ? await locateMapped(looking, this.#maps, partition)
             : await locate(looking, partition);
@@ -138,6 +153,12 @@ export class Placement {
     } finally {
       this.#placing.delete(partition);
     }
+  }
+
+  /** Before the log end is asked for, so that nothing moves it afterwards. From an owner nothing is taken. */
+  async #takeBlanks(partition: PartitionCopy, signal: AbortSignal): Promise<void> {
+    while (!this.#options.isHeld()) await pause(POLL_MS, signal);
+    await this.#blanks.take(partition, signal);
   }
 
   /**

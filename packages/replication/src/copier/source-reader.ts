@@ -40,7 +40,7 @@ const QUIET_LOOK_MS = 250;
 const OFFSET_OUT_OF_RANGE = 1;
 const NOTHING = Buffer.alloc(0);
 
-/** Mapped partitions are asked for in a request of their own, for of them only what is committed is read. */
+/** What is read of committed records only is asked for in a request of their own. */
 const LANES = ['busy', 'quiet', 'committed'] as const;
 type ReadLane = (typeof LANES)[number];
 
@@ -102,8 +102,8 @@ export class SourceReader {
   ): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
       const partitions = led().filter(
-        ({ topic, hasMore, isMapped }) =>
-          hasMore && isMapped === (lane === 'committed') && this.#control.mayRead(topic),
+        ({ topic, hasMore, readsCommitted }) =>
+          hasMore && readsCommitted === (lane === 'committed') && this.#control.mayRead(topic),
       );
       const open = partitions.filter(
         (p) => p.wantsFetch(this.#limits.partitionBytes) && this.#ahead.hasRoom(p.isAtTail),

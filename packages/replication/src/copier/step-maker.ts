@@ -1,8 +1,9 @@
-import { type BatchHeader, rewriteHeader, transactionEndOf } from '@mqferry/kafka';
-import type { CopyBatch, CopyMarker } from './copy-step.ts';
-import { withDecided } from './decided-transactions.ts';
+import { type AbortedTransaction, type BatchHeader, rewriteHeader, transactionEndOf } from '@mqferry/kafka';
+import type { CopyBatch, CopyBlank, CopyMarker } from './copy-step.ts';
+import { withDecided, withUnseen } from './decided-transactions.ts';
 import type { FillerSource } from './filler.ts';
 import { areMergeable, type FetchedBatch, MERGED_BYTES, mergeBatches } from './merge-batches.ts';
+import type { PartitionLimits } from './partition-limits.ts';
 import { ofAnyGeneration, type ProducerIdMap, sequenceAt } from './producer-ids.ts';
 import { type BatchProducer, type KnownProducer, TargetProducers } from './target-producers.ts';
 
@@ -30,14 +31,19 @@ export interface StepContext {
   readonly filler: FillerSource;
 }
 
+/** How the makers of one partition's rounds work. */
+export type MakerLimits = Pick<PartitionLimits, 'tailFrom' | 'transactions'>;
+
 /** Markers of one producer in a row, in one request. */
 const MARKERS_IN_A_ROW = 500;
+/** Blanks in a row: as many as take less than a second. */
+const BLANKS_IN_A_ROW = 100;
 
 /** Makes of the source's batches what is written to the target; one for each round of a partition. */
 export class StepMaker {
   readonly #ids: ProducerIdMap;
   readonly #filler: FillerSource;
-  readonly #tailFrom: bigint;
+  readonly #limits: MakerLimits;
   readonly #coordinatorEpoch: number;
   #mode: WriteMode;
   readonly #producers: TargetProducers;
@@ -45,16 +51,16 @@ export class StepMaker {
   /** Producers whose transactions the target has open, by their ids of the first generation. */
   readonly #open: Set<bigint>;
 
-  /** Batches from the source offset `tailFrom` on are tail. Markers bear `coordinatorEpoch`. */
+  /** Markers bear `coordinatorEpoch`. */
   constructor(
     { ids, filler }: StepContext,
     writing: WritingSoFar,
-    tailFrom: bigint,
+    limits: MakerLimits,
     coordinatorEpoch: number,
   ) {
     this.#ids = ids;
     this.#filler = filler;
-    this.#tailFrom = tailFrom;
+    this.#limits = limits;
     this.#coordinatorEpoch = coordinatorEpoch;
     this.#mode = writing.mode;
     this.#producers = new TargetProducers(ids, writing.known ?? []);
@@ -63,9 +69,13 @@ export class StepMaker {
     this.#open = new Set(open.map(({ producerId }) => ofAnyGeneration(producerId)));
   }
 
-  /** The batches of a fetch answer, with those marked whose transactions the target need not know of. */
-  decide(batches: readonly FetchedBatch[]): readonly FetchedBatch[] {
-    if (!this.#namesAll) return batches;
+  /**
+   * The batches of a fetch answer, with those marked whose transactions the target need not know of. Of one that was
+   * asked for what is committed the broker said what is `aborted`.
+   */
+  decide(batches: readonly FetchedBatch[], aborted: readonly AbortedTransaction[]): readonly FetchedBatch[] {
+    if (this.#limits.transactions === 'committed') return withUnseen(batches, aborted);
+    if (this.#limits.transactions === 'none' || !this.#namesAll) return batches;
     return withDecided(batches, this.#open, (producerId) => this.#ids.toTarget(producerId));
   }
 
@@ -73,7 +83,7 @@ export class StepMaker {
   #isOwn({ header, isDecided }: FetchedBatch): boolean {
     const { baseOffset, isTransactional, isControl } = header;
     if (isTransactional || isControl) return isDecided === true && !isControl;
-    return this.#mode === 'own' && baseOffset < this.#tailFrom;
+    return this.#mode === 'own' && baseOffset < this.#limits.tailFrom;
   }
 
   /** Whether a batch may go over in one step with its neighbours, which have so many bytes. */
@@ -138,8 +148,12 @@ export class StepMaker {
     return { producerId: this.#ids.marker, producerEpoch: 0 };
   }
 
-  /** As many markers as fit one request, from `from` on and at most up to `to`, to stand where the source has nothing. */
-  hole(from: bigint, to: bigint): CopyMarker {
+  /**
+   * As many markers as fit one request, or blanks in a row, from `from` on and at most up to `to`, to stand where the
+   * source has nothing to be seen.
+   */
+  hole(from: bigint, to: bigint): CopyMarker | CopyBlank {
+    if (this.#limits.transactions === 'committed') return blanks(from, to);
     const most = BigInt(MARKERS_IN_A_ROW);
     const until = to - from > most ? from + most : to;
     return this.#markers(this.#standIn, false, from, until, 0);
@@ -192,6 +206,14 @@ export class StepMaker {
     return this.#producers.beginAnew(id);
   }
 }
+
+const blanks = (from: bigint, to: bigint): CopyBlank => {
+  const most = BigInt(BLANKS_IN_A_ROW);
+  const nextOffset = to - from > most ? from + most : to;
+  const nobody = { producerId: -1n, producerEpoch: -1 };
+  const what = { records: 0, timestamp: -1n, size: 0, lease: undefined };
+  return { kind: 'blank', baseOffset: from, nextOffset, ...nobody, ...what };
+};
 
 /** The time of a batch's first record, as far as its header tells; the cleaner may have put another time there. */
 export const firstTimestamp = ({

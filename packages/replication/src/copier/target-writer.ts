@@ -10,8 +10,15 @@ import {
   writeMarkers,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
+import type { Blanks } from './blanks.ts';
 import type { CopyControl } from './copy-control.ts';
-import { type CopyBatch, type CopyMarker, type CopyStep, mayShareRequest } from './copy-step.ts';
+import {
+  type CopyBatch,
+  type CopyBlank,
+  type CopyMarker,
+  type CopyStep,
+  mayShareRequest,
+} from './copy-step.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 
 /** What the writer asks and tells its owner. */
@@ -71,7 +78,7 @@ const REQUESTS_PER_LANE = 3;
 /** A larger batch goes alone, so that a request is not larger than it must be. */
 const REQUEST_BYTES = 2 * 1024 * 1024;
 /** Brokers ask whether this user may write with it, and nothing else. */
-const TRANSACTIONAL_ID = 'mqferry';
+export const MIRRORING_ID = 'mqferry';
 /** Shorter than a connection's usual patience, so that the broker says what it waits for. */
 const ACK_TIMEOUT_MS = 20_000;
 
@@ -97,14 +104,16 @@ export class TargetWriter {
   readonly #target: KafkaClient;
   readonly #events: TargetWriterEvents;
   readonly #control: CopyControl;
+  readonly #blanks: Blanks;
   readonly #lanes = new Map<string, Lane>();
   readonly #routes = new Map<PartitionCopy, Route>();
   #throttledUntil = 0;
   #ended = false;
 
-  constructor(target: KafkaClient, control: CopyControl, events: TargetWriterEvents) {
+  constructor(target: KafkaClient, control: CopyControl, blanks: Blanks, events: TargetWriterEvents) {
     this.#target = target;
     this.#control = control;
+    this.#blanks = blanks;
     this.#events = events;
   }
 
@@ -202,7 +211,12 @@ export class TargetWriter {
       // What was read is written also in a pause, so that nothing is held; filling takes long and can wait.
       if (partition.phase === 'filling' && this.#control.isPaused(partition.topic)) continue;
       const step = partition.next();
-      if (!step || !mayShareRequest(steps, step)) continue;
+      if (!step) continue;
+      if (step.kind === 'blank') {
+        void this.#writeBlank(partition, step);
+        continue;
+      }
+      if (!mayShareRequest(steps, step)) continue;
       if (bytes > 0 && bytes + step.size > REQUEST_BYTES) continue;
       partition.take(step);
       steps.push(step);
@@ -213,6 +227,21 @@ export class TargetWriter {
     return sent;
   }
 
+  /** Blanks go through the target's transaction coordinators, beside what a lane sends. */
+  async #writeBlank(partition: PartitionCopy, step: CopyBlank): Promise<void> {
+    const { topic, partition: number, round } = partition;
+    const route = this.#routes.get(partition)!;
+    partition.take(step);
+    try {
+      const end = await this.#blanks.write(partition, step, this.#events.mayWrite);
+      const lost = end === step.nextOffset ? {} : { lost: misplaced(end, step.nextOffset) };
+      this.#settle({ partition, route, round, step }, { topic, partition: number, errorCode: 0, ...lost });
+    } catch (error) {
+      this.#lose({ partition, route, round, step }, error);
+    }
+    this.#pump(route.lane);
+  }
+
   async #produce(lane: Lane, connection: BrokerConnection, sent: readonly Sent[]): Promise<void> {
     try {
       // No await before the send: requests must leave in the order in which their steps were taken.
@@ -220,10 +249,7 @@ export class TargetWriter {
       const answers = new Map(given.map((p) => [partitionText(p), p]));
       for (const item of sent) this.#settle(item, answers.get(partitionText(item.partition)));
     } catch (error) {
-      for (const { partition, step, round } of sent) {
-        this.#events.freed(partition.settle(step));
-        if (partition.round === round) this.#events.lost(partition, reasonOf(error), step);
-      }
+      for (const item of sent) this.#lose(item, error);
     } finally {
       lane.requests -= 1;
     }
@@ -243,7 +269,7 @@ export class TargetWriter {
       connection,
       batches.map(({ step, route: { topicId }, ...where }) => ({ ...where, topicId, records: step.bytes })),
       ACK_TIMEOUT_MS,
-      batches.some(({ step }) => step.isTransactional) ? TRANSACTIONAL_ID : undefined,
+      batches.some(({ step }) => step.isTransactional) ? MIRRORING_ID : undefined,
     );
     if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
     return answer.partitions;
@@ -269,10 +295,14 @@ export class TargetWriter {
     return answers.map((answer) => {
       const key = partitionText(answer);
       const end = ends.get(key);
-      return end === due.get(key)
-        ? answer
-        : { ...answer, lost: `the log ends at ${end} after ${due.get(key)}` };
+      return end === due.get(key) ? answer : { ...answer, lost: misplaced(end, due.get(key)) };
     });
+  }
+
+  /** It is unknown what became of a step. */
+  #lose({ partition, step, round }: Sent, error: unknown): void {
+    this.#events.freed(partition.settle(step));
+    if (partition.round === round) this.#events.lost(partition, reasonOf(error), step);
   }
 
   #settle({ partition, route, step, round }: Sent, answer: Answer | undefined): void {
@@ -308,5 +338,8 @@ export class TargetWriter {
     this.#events.stopped(partition);
   }
 }
+
+const misplaced = (end: bigint | undefined, due: bigint | undefined): string =>
+  `the log ends at ${end} after ${due}`;
 
 const reasonOf = (error: unknown): string => codedErrorIn(error)?.message ?? String(error);

@@ -13,6 +13,7 @@ const MAPPABLE = new Set([
   'REPLICATION_SOURCE_TRUNCATED',
   'REPLICATION_START_TOO_HIGH',
   'REPLICATION_TARGET_HAS_OTHER_DATA',
+  'REPLICATION_TOO_MANY_BLANKS',
   'REPLICATION_TOO_SPARSE',
   'REPLICATION_TRANSACTIONAL_TOPIC',
 ]);
@@ -26,7 +27,10 @@ export const isMapped = ({ mapped }: Selection, topic: string, { code }: CodedEr
 
 /** What is other in the plan of such a topic: nothing is filled. */
 export const mappedInstead = (mappedBecause: CodedError) =>
-  ({ mode: 'mapped', mappedBecause, holes: 0n, fillOffsets: 0n }) as const satisfies Partial<TopicPlan>;
+  ({
+    ...{ mode: 'mapped', mappedBecause, transactions: 'none' },
+    ...{ holes: 0n, blanks: 0n, fillOffsets: 0n },
+  }) as const satisfies Partial<TopicPlan>;
 
 /** REPLICATION_MAPPED_WAY_BACK of a topic that came from the target with a map, by the folder of such maps. */
 export const refusalOfWayBack = (

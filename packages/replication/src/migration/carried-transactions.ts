@@ -2,7 +2,7 @@ import type { TransactionManner } from '../copier/batch-gate.ts';
 import type { CopyStatus } from '../copier/copy-status.ts';
 import { type OpenTransaction, openTransactions } from '../open-transactions.ts';
 import type { MigrationPlan } from '../plan/migration-plan.ts';
-import { transactionRights } from '../plan/transaction-rights.ts';
+import { transactionManner, transactionRights } from '../plan/transaction-rights.ts';
 import { prepareTarget } from '../prepare-target.ts';
 import type { MigrationContext } from './migration-context.ts';
 
@@ -10,7 +10,7 @@ import type { MigrationContext } from './migration-context.ts';
 export class CarriedTransactions {
   readonly #context: MigrationContext;
   #any: boolean;
-  #beginning: Promise<TransactionManner> | undefined;
+  readonly #beginning = new Map<string, Promise<TransactionManner>>();
 
   constructor(context: MigrationContext) {
     this.#context = context;
@@ -30,20 +30,22 @@ export class CarriedTransactions {
    * Makes the target ready for the first transactions of a source on which none had run when the plan was made, as it
    * would have been made ready then; gives how they are carried over. Partitions that ask meanwhile get the same answer.
    */
-  begin(): Promise<TransactionManner> {
-    this.#beginning ??= this.#makeReady().finally(() => {
-      this.#beginning = undefined;
-    });
-    return this.#beginning;
+  begin(topic: string): Promise<TransactionManner> {
+    const beginning =
+      this.#beginning.get(topic) ?? this.#makeReady(topic).finally(() => this.#beginning.delete(topic));
+    this.#beginning.set(topic, beginning);
+    return beginning;
   }
 
-  async #makeReady(): Promise<TransactionManner> {
-    const { target, options, tell } = this.#context;
+  async #makeReady(topic: string): Promise<TransactionManner> {
+    const { plan, target, options, tell } = this.#context;
     const rights = await transactionRights(target);
-    if (!rights.given) return 'none';
-    await prepareTarget(target, { topics: [], heldOnBrokers: rights.heldOnBrokers }, options.journal, tell);
-    this.#any = true;
-    return 'mirror';
+    const manner = await transactionManner(target, plan.source.clusterId, topic, rights);
+    const heldOnBrokers = rights.given ? rights.heldOnBrokers : [];
+    await prepareTarget(target, { topics: [], heldOnBrokers }, options.journal, tell);
+    if (manner === 'committed') await options.journal.saveCommittedOnly(new Map([[topic, true]]));
+    this.#any ||= manner === 'mirror';
+    return manner;
   }
 
   /** Those that are open in what was copied of these topics. Throws when a cluster cannot be asked. */

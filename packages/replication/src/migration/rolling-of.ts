@@ -22,6 +22,7 @@ export const rollingOf = (
         ? { type: 'partition-unverifiable', topic, partition, error }
         : { type: 'partition-differs', topic, partition, differences },
     );
-  const options = { copied, compacted: comparedAtEnd, checkpoint, bytesPerSecond, onFinding };
-  return new RollingVerification({ source, target, ...options });
+  const committedOnly = () => journal.committedOnly();
+  const how = { copied, compacted: comparedAtEnd, committedOnly, checkpoint, bytesPerSecond, onFinding };
+  return new RollingVerification({ source, target, ...how });
 };

@@ -14,13 +14,13 @@ import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
 import { collidingNames } from './colliding-names.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
-import { type ClusterTopicFacts, planTopic } from './plan-topic.ts';
+import { BLANKS_PER_SECOND, type ClusterTopicFacts, planTopic } from './plan-topic.ts';
 import { asRestored, type Restores, topicConfigs } from './read-configs.ts';
 import { foreignRecords, isRecopied, withoutCopy } from './recopy.ts';
 import { requestLimit } from './request-limit.ts';
 import { hadTransactions } from './scan-log.ts';
 import { acceptsGaps, isOfBrokers, isSelected, matchesSelection } from './selection.ts';
-import { type TransactionRights, transactionRights } from './transaction-rights.ts';
+import { type TransactionRights, transactionManner, transactionRights } from './transaction-rights.ts';
 
 const TOPICS_AT_ONCE = 8;
 
@@ -100,8 +100,8 @@ export const makePlan = async (
     return planTopic(source, target, {
       ...(recopied ? withoutCopy(topic) : topic),
       recopy: recopied ? { refusal: await foreignRecords(target, clusterId, selection, topic) } : undefined,
-      transactions: !transactions ? 'none' : rights?.given ? 'mirror' : 'scan',
-      canFillHoles: async () => (await askRights()).given,
+      hadTransactions: transactions,
+      manner: async () => transactionManner(target, clusterId, topic.source.name, await askRights()),
       copying: copying(topic.source),
       copiedTopicId: copiedTopicIds?.get(topic.source.name),
       acceptGaps: acceptsGaps(selection, topic.source.name),
@@ -114,7 +114,11 @@ export const makePlan = async (
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
   const groups = await selectGroups(source, selection, accepted);
 
-  const warnings: PlanWarning[] = [...topics.flatMap(warningsOf), ...warningsOfRights(rights)];
+  const warnings: PlanWarning[] = [
+    ...topics.flatMap(warningsOf),
+    ...warningsOfRights(rights),
+    ...warningsOfManner(topics),
+  ];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
       refusal ? sum : sum + (bytesToCopy ?? 0n) * BigInt(replicationFactor.target),
@@ -206,4 +210,13 @@ const warningsOfRights = (rights: TransactionRights | undefined): PlanWarning[] 
   if (!rights) return [];
   if (!rights.given) return [{ code: `transactions-lack-${rights.lacks}`, values: {} }];
   return rights.heldOnBrokers.length > 0 ? [{ code: 'transactions-unverified', values: {} }] : [];
+};
+
+/** What identity mode without the rights costs, of all topics together. */
+const warningsOfManner = (topics: readonly TopicPlan[]): PlanWarning[] => {
+  const committed = topics.filter(({ transactions, refusal }) => transactions === 'committed' && !refusal);
+  if (committed.length === 0) return [];
+  const blanks = committed.reduce((sum, topic) => sum + topic.blanks, 0n);
+  const seconds = blanks / BLANKS_PER_SECOND;
+  return [{ code: 'committed-only', values: { topics: committed.length, blanks, seconds } }];
 };

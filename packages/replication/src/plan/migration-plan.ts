@@ -1,4 +1,5 @@
 import type { CodedError } from '@mqferry/core';
+import type { TransactionManner } from '../copier/batch-gate.ts';
 import type { SourceGap } from '../source-gap.ts';
 
 /** What of the source is to be moved. Patterns match whole names. */
@@ -23,8 +24,8 @@ export interface Selection {
 
 /**
  * How a topic is copied, with identical offsets unless it is refused or the operator gave them up: `mirror` carries
- * transactions over as they are, `identity` is for topics without; `mapped` carries over what is committed, one record
- * behind the other, with a map of their offsets.
+ * transactions over as they are, `identity` is for topics without, and, where the target does not allow that, for what
+ * was committed; `mapped` carries over what is committed, one record behind the other, with a map of their offsets.
  */
 export type OffsetMode = 'mirror' | 'identity' | 'mapped' | 'refused';
 
@@ -85,8 +86,11 @@ export interface TopicPlan {
   readonly replicationFactor: { readonly source: number; readonly target: number };
   readonly cleanupPolicy: string;
   readonly compacted: boolean;
-  /** Offsets that compaction left without a record, to be filled with markers. */
+  readonly transactions: TransactionManner;
+  /** Offsets that compaction left without a record, to be filled with markers or blanks. */
   readonly holes: bigint;
+  /** Offsets at which readers of what is committed see nothing, for which blanks are to be written one by one. */
+  readonly blanks: bigint;
   /** Configs of the topic on the target when the copy is over. */
   readonly configs: Readonly<Record<string, string>>;
   readonly held: readonly HeldConfig[];
@@ -117,8 +121,10 @@ export interface PlanWarning {
     | 'log-scanned'
     | 'recopied'
     | 'transactions-unverified'
+    | 'committed-only'
     | 'transactions-lack-release'
     | 'transactions-lack-cluster-action'
+    | 'transactions-lack-transactional-id'
     | 'transactions-lack-alter-configs'
     | 'transactions-lack-broker-override';
   readonly topic?: string;

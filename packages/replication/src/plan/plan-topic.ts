@@ -6,6 +6,7 @@ import {
   partitionText,
   type TopicMetadata,
 } from '@mqferry/kafka';
+import type { TransactionManner } from '../copier/batch-gate.ts';
 import { locate } from '../copier/locate.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
@@ -14,7 +15,7 @@ import { mappedInstead } from '../mapped/plan-mapped.ts';
 import type { SourceGap } from '../source-gap.ts';
 import type { OffsetMode, PartitionPlan, TopicPlan } from './migration-plan.ts';
 import { isCompacted, type TopicConfigs } from './read-configs.ts';
-import { type LogSurvey, surveyLog } from './scan-log.ts';
+import { type LogGate, type LogSurvey, surveyLog } from './scan-log.ts';
 import { type ConfigValues, configsToCopy, configsToHold } from './topic-configs.ts';
 
 /** Offsets by `topic-partition`. */
@@ -40,13 +41,10 @@ export interface ClusterTopicFacts {
 
 /** What is known of one topic before its plan is made. */
 export interface TopicFacts extends ClusterTopicFacts {
-  /**
-   * Transactions ran on the source, and can be carried over (`mirror`) or not (`scan`: every batch has to be looked
-   * at). `none`: there were none.
-   */
-  readonly transactions: 'none' | 'mirror' | 'scan';
-  /** Asks whether markers may be written on the target to stand where compaction left holes. */
-  readonly canFillHoles: () => Promise<boolean>;
+  /** Whether transactions ran on the source. */
+  readonly hadTransactions: boolean;
+  /** Asks how the target lets what is not seen be carried over: transactions, and holes that compaction left. */
+  readonly manner: () => Promise<TransactionManner>;
   /** How many of its partitions, the first ones, are being copied already and need no plan. */
   readonly copying: number;
   /** The source's id of the topic of this name that was copied earlier, if that is known. */
@@ -69,6 +67,10 @@ export interface TopicFacts extends ClusterTopicFacts {
 const LARGEST_FILL = 1_000_000_000n;
 /** About four minutes at the rate measured on two cores (20,000 markers a second in a partition), and 400 MB. */
 const MOST_HOLES = 5_000_000n;
+/** About half an hour at the rate measured on two cores (see BLANKS_PER_SECOND). */
+const MOST_BLANKS = 200_000n;
+/** Blanks that a partition gets in a second; several partitions get theirs at the same time. */
+export const BLANKS_PER_SECOND = 100n;
 /** What a request has besides a batch, at most: names and headers. */
 const AROUND_BATCH = 4096;
 const PARTITIONS_AT_ONCE = 8;
@@ -97,13 +99,26 @@ export const planTopic = async (
   const fillOffsets = partitions.reduce((sum, p) => sum + missingStart(p), 0n);
   const barrier =
     facts.recopy?.refusal ?? facts.wayBack ?? refusalByShape(facts) ?? refusalByIdentity(facts, partitions);
+  const { hadTransactions } = facts;
+  const known = !barrier && (hadTransactions || toldCompacted) ? await facts.manner() : 'none';
   const first =
     barrier ??
-    (toldCompacted ? await refusalByRights(facts) : undefined) ??
+    (toldCompacted && known === 'none' ? refusalByRights(topic.name) : undefined) ??
     refusalByStart(topic.name, fillOffsets);
-  const surveys = first ? [] : await surveyLogs(source, facts, partitions, maybeCompacted);
+  const readAll = maybeCompacted || (hadTransactions && known !== 'mirror');
+  const gate = {
+    whole: readAll,
+    transactions: hadTransactions ? known : 'none',
+    holes: maybeCompacted,
+  } as const;
+  const surveys = first ? [] : await surveyLogs(source, topic.name, partitions, gate);
   const holes = surveys.reduce((sum, survey) => sum + survey.holes, 0n);
   const compacted = toldCompacted || holes > 0n;
+  const manner = holes > 0n ? await facts.manner() : known;
+  // Without the rights blanks stand in holes too; with them nothing is prepared for transactions that never ran.
+  const transactions = hadTransactions || manner === 'committed' ? manner : 'none';
+  const unseen = surveys.reduce((sum, survey) => sum + survey.unseen, 0n);
+  const blanks = transactions === 'committed' ? unseen + holes : 0n;
   const cleanupPolicy = sourceConfigs.get('cleanup.policy')?.value ?? (compacted ? 'compact' : 'delete');
   const withoutGaps = {
     topic: topic.name,
@@ -114,16 +129,18 @@ export const planTopic = async (
     replicationFactor,
     cleanupPolicy,
     compacted,
+    transactions,
     holes,
+    blanks,
     fillOffsets,
     bytesToCopy: bytesToCopy(facts, partitions),
-    scanned: facts.transactions === 'scan' || maybeCompacted,
+    scanned: readAll,
   } as const;
   const early =
     first ??
     firstOf(surveys.map(({ refusal }) => refusal)) ??
-    refusalByHoles(facts, holes) ??
-    (holes > 0n ? await refusalByRights(facts) : undefined);
+    refusalByCost(facts, holes, blanks) ??
+    (holes > 0n && manner === 'none' ? refusalByRights(topic.name) : undefined);
   const refused = (refusal: CodedError): TopicPlan => ({
     ...withoutGaps,
     gaps: [],
@@ -133,12 +150,16 @@ export const planTopic = async (
     held: [],
     notes: [],
   });
-  const found = early ? undefined : await lookAtTarget(source, target, facts, partitions, compacted);
+  const how = { compacted, transactions };
+  const found = early ? undefined : await lookAtTarget(source, target, facts, partitions, how);
   const refusal = early ?? found?.refusal;
   if (refusal && (barrier || !facts.mayMap(refusal))) return refused(refusal);
-  const mode: OffsetMode = facts.transactions === 'mirror' ? 'mirror' : 'identity';
-  const manner = refusal ? mappedInstead(refusal) : { mode };
-  const base = { ...withoutGaps, gaps: found?.gaps ?? [], ...manner };
+  const mode: OffsetMode = transactions === 'mirror' ? 'mirror' : 'identity';
+  const base = {
+    ...withoutGaps,
+    gaps: found?.gaps ?? [],
+    ...(refusal ? mappedInstead(refusal) : { mode }),
+  };
 
   if (targetConfigs) {
     const own = ownConfigs(targetConfigs);
@@ -188,8 +209,8 @@ const bytesToCopy = (
   }, 0n);
 };
 
-const refusalByRights = async ({ source, canFillHoles }: TopicFacts): Promise<CodedError | undefined> =>
-  (await canFillHoles()) ? undefined : replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic: source.name });
+const refusalByRights = (topic: string): CodedError =>
+  replicationErrors.REPLICATION_COMPACTED_TOPIC({ topic });
 
 const refusalByShape = ({
   source: { name, partitions },
@@ -229,29 +250,26 @@ const refusalByIdentity = (
 const firstOf = (refusals: readonly (CodedError | undefined)[]): CodedError | undefined =>
   refusals.find((refusal) => refusal !== undefined);
 
-const refusalByHoles = (
+const refusalByCost = (
   { source: { name: topic }, mostHoles: limit = MOST_HOLES }: TopicFacts,
   holes: bigint,
-): CodedError | undefined =>
-  holes > limit ? replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit }) : undefined;
+  blanks: bigint,
+): CodedError | undefined => {
+  if (holes > limit) return replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit });
+  if (blanks > MOST_BLANKS)
+    return replicationErrors.REPLICATION_TOO_MANY_BLANKS({ topic, blanks, limit: MOST_BLANKS });
+  return undefined;
+};
 
 const surveyLogs = (
   source: KafkaClient,
-  { source: { name }, transactions }: TopicFacts,
+  topic: string,
   partitions: readonly PartitionPlan[],
-  compacted: boolean,
+  gate: LogGate,
 ): Promise<LogSurvey[]> =>
   inParallel(partitions, PARTITIONS_AT_ONCE, ({ partition, sourceStart, targetEnd, sourceEnd }) => {
     const start = sourceStart > targetEnd ? sourceStart : targetEnd;
-    return surveyLog(
-      source,
-      { topic: name, partition, start, end: sourceEnd },
-      {
-        whole: transactions === 'scan' || compacted,
-        transactions: transactions === 'mirror' ? 'mirror' : 'none',
-        holes: compacted,
-      },
-    );
+    return surveyLog(source, { topic, partition, start, end: sourceEnd }, gate);
   });
 
 /** A target partition that holds something must hold the source's records up to its end, but for accepted gaps. */
@@ -260,7 +278,7 @@ const lookAtTarget = async (
   target: KafkaClient,
   { source: { name }, acceptGaps: acceptGap }: TopicFacts,
   partitions: readonly PartitionPlan[],
-  compacted: boolean,
+  how: Pick<TopicPlan, 'compacted' | 'transactions'>,
 ): Promise<{ refusal: CodedError | undefined; gaps: SourceGap[] }> => {
   const ids = producerIdMap((await source.metadata()).clusterId);
   const filled = partitions.filter(({ targetEnd }) => targetEnd > 0n);
@@ -268,7 +286,7 @@ const lookAtTarget = async (
   const refusals = await inParallel(filled, PARTITIONS_AT_ONCE, async ({ partition }) => {
     try {
       const signal = AbortSignal.timeout(SETTLE_TIMEOUT_MS);
-      const context = { source, target, ids, quietMs: 0, compacted, signal, acceptGap };
+      const context = { source, target, ids, quietMs: 0, ...how, signal, acceptGap };
       const { gap } = await locate(context, { topic: name, partition });
       if (gap) gaps.push(gap);
       return undefined;

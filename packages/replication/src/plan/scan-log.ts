@@ -3,6 +3,7 @@ import { isCodedError } from '@mqferry/core';
 import {
   brokerErrorName,
   type KafkaClient,
+  lastStableOffsets,
   listOffsets,
   logEndOffsets,
   OFFSET_LATEST,
@@ -10,8 +11,9 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import { type Abilities, isHoley, refusalOfBatch } from '../copier/batch-gate.ts';
+import { withUnseen } from '../copier/decided-transactions.ts';
 import { inFormat2 } from '../copier/format-2.ts';
-import { readBatches } from '../read-log.ts';
+import { readPiece } from '../read-log.ts';
 
 /** A stretch of a partition's log: from `start` up to `end` (exclusive). */
 export interface LogStretch extends TopicPartition {
@@ -47,6 +49,8 @@ export interface LogSurvey {
   readonly refusal: CodedError | undefined;
   /** Offsets without a record or marker; counted when all was looked at. */
   readonly holes: bigint;
+  /** Offsets of markers and aborted records; counted where what was committed is copied. */
+  readonly unseen: bigint;
 }
 
 /**
@@ -58,44 +62,51 @@ export const surveyLog = async (
   stretch: LogStretch,
   { whole, ...abilities }: LogGate,
 ): Promise<LogSurvey> => {
-  const { topic, partition } = stretch;
+  const readCommitted = abilities.transactions === 'committed';
   // What is not shown yet is no hole.
-  const end = abilities.holes ? await shownUntil(client, stretch) : stretch.end;
+  const end = await shownUntil(client, stretch, abilities);
   let expected = abilities.holes ? stretch.start : undefined;
   let holes = 0n;
+  let unseen = 0n;
   for (let offset = stretch.start; offset < end; ) {
-    const batches = await readBatches(
-      client,
-      stretch,
-      offset,
-      whole ? SCAN_BYTES : FIRST_BATCH_BYTES,
-      'scan',
-    ).catch((error) => {
+    const maxBytes = whole ? SCAN_BYTES : FIRST_BATCH_BYTES;
+    const manner = { lane: 'scan', readCommitted };
+    const piece = await readPiece(client, stretch, offset, maxBytes, manner).catch((error) => {
       // Retention deleted what was about to be read: what is left is looked at when it is copied.
       if (brokerErrorName(error) === 'OFFSET_OUT_OF_RANGE') return undefined;
       throw error;
     });
-    if (batches === undefined) break;
-    if (batches.length === 0) {
+    if (piece === undefined) break;
+    if (piece.batches.length === 0) {
       if (expected !== undefined) holes += end - expected;
       break;
     }
-    for (const { header } of inFormat2(batches, offset)) {
-      const refusal = refusalOfBatch({ topic, partition }, header, expected ?? header.baseOffset, abilities);
-      if (refusal) return { refusal, holes };
+    const batches = readCommitted ? withUnseen(piece.batches, piece.aborted) : piece.batches;
+    for (const { header, isUnseen } of inFormat2(batches, offset)) {
+      const refusal = refusalOfBatch(stretch, header, expected ?? header.baseOffset, abilities);
+      if (refusal) return { refusal, holes, unseen };
       if (expected !== undefined && header.baseOffset > expected) holes += header.baseOffset - expected;
       if (isHoley(header)) holes += BigInt(header.lastOffsetDelta + 1 - header.recordCount);
+      if (isUnseen) unseen += BigInt(header.recordCount);
       expected = header.lastOffset + 1n;
     }
-    if (!whole) return { refusal: undefined, holes };
+    if (!whole) break;
     offset = expected!;
   }
-  return { refusal: undefined, holes };
+  return { refusal: undefined, holes, unseen };
 };
 
-const shownUntil = async (client: KafkaClient, { end, ...where }: LogStretch): Promise<bigint> => {
-  const highWatermark = (await listOffsets(client, [where], OFFSET_LATEST)).get(partitionText(where))!;
-  return highWatermark < end ? highWatermark : end;
+const shownUntil = async (
+  client: KafkaClient,
+  { end, ...where }: LogStretch,
+  { holes, transactions }: Abilities,
+): Promise<bigint> => {
+  const readable =
+    transactions === 'committed'
+      ? await lastStableOffsets(client, [where])
+      : holes && (await listOffsets(client, [where], OFFSET_LATEST));
+  const shown = readable ? readable.get(partitionText(where))! : end;
+  return shown < end ? shown : end;
 };
 
 /** Whether an error says that the cluster does not offer a call, or that this user may not use it. */

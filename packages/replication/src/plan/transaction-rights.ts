@@ -5,8 +5,12 @@ import {
   DescribeProducers,
   describeConfigs,
   type KafkaClient,
+  mayUseTransactionalId,
   mayWriteMarkers,
 } from '@mqferry/kafka';
+import type { TransactionManner } from '../copier/batch-gate.ts';
+import { blanksId } from '../copier/blanks.ts';
+import { MIRRORING_ID } from '../copier/target-writer.ts';
 import type { HeldConfig } from './migration-plan.ts';
 
 /** Whether transactions can be carried over to a target as they are, and what has to be held there meanwhile. */
@@ -14,7 +18,7 @@ export type TransactionRights =
   | { readonly given: true; readonly heldOnBrokers: readonly HeldConfig[] }
   | {
       readonly given: false;
-      readonly lacks: 'release' | 'cluster-action' | 'alter-configs' | 'broker-override';
+      readonly lacks: 'release' | 'cluster-action' | 'transactional-id' | 'alter-configs' | 'broker-override';
     };
 
 /**
@@ -31,6 +35,8 @@ export const transactionRights = async (target: KafkaClient): Promise<Transactio
     // What a target knows of producers decides how their batches go on after a fault.
     if (!connection.offers(DescribeProducers)) return { given: false, lacks: 'release' };
     if (!(await mayWriteMarkers(connection))) return { given: false, lacks: 'cluster-action' };
+    if (!(await mayUseTransactionalId(connection, MIRRORING_ID)))
+      return { given: false, lacks: 'transactional-id' };
   }
   try {
     const held = await verificationToHold(target);
@@ -43,6 +49,19 @@ export const transactionRights = async (target: KafkaClient): Promise<Transactio
     if (!coded || coded.retriable) throw error;
     return { given: false, lacks: 'alter-configs' };
   }
+};
+
+/** How transactions of a topic are carried over with these rights; asks whether blanks may be written where that decides. */
+export const transactionManner = async (
+  target: KafkaClient,
+  sourceClusterId: string | undefined,
+  topic: string,
+  rights: TransactionRights,
+): Promise<TransactionManner> => {
+  if (rights.given) return 'mirror';
+  if (rights.lacks === 'release') return 'none';
+  const id = blanksId(sourceClusterId, { topic, partition: 0 });
+  return (await mayUseTransactionalId(await target.connectAny(), id)) ? 'committed' : 'none';
 };
 
 /**

@@ -175,7 +175,7 @@ export class CopierThreads implements Copying {
       recovering: (...what) => onRecovering?.(...what),
       stopped: (...what) => onStopped?.(...what),
       gap: async (gap) => onGap?.(gap),
-      firstTransaction: async () => (await onFirstTransaction?.()) ?? 'none',
+      firstTransaction: async (topic) => (await onFirstTransaction?.(topic)) ?? 'none',
       token: (side) => tokenOf(this.#options[side].config),
       failed: (error) => this.#fail(error),
     });

@@ -72,7 +72,7 @@ export interface MainSide {
   recovering(where: TopicPartition, reason: string, step?: UnansweredStep): void;
   stopped(where: TopicPartition, error: ErrorData | undefined): void;
   gap(gap: SourceGap): Promise<void>;
-  firstTransaction(): Promise<TransactionManner>;
+  firstTransaction(topic: string): Promise<TransactionManner>;
   token(side: Side): Promise<OAuthToken>;
   /** A defect of this program. */
   failed(error: ErrorData): void;

@@ -68,7 +68,7 @@ const copier = new Copier({
   expected: () => Number.POSITIVE_INFINITY,
   acceptsGaps: (topic) => acceptsGaps.has(topic),
   onGap: (gap) => ask.gap(gap),
-  onFirstTransaction: () => ask.firstTransaction(),
+  onFirstTransaction: (topic) => ask.firstTransaction(topic),
   onRecovering: ({ topic, partition }, reason, step) =>
     tell.recovering(
       { topic, partition },

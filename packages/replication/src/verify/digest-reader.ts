@@ -29,6 +29,8 @@ export interface DigestedLog extends TopicPartition {
    * that is not asked.
    */
   readonly stableEnd?: bigint;
+  /** Only what readers of what is committed are shown is looked at; nothing behind the stable end is. */
+  readonly committedOnly?: boolean;
 }
 
 /**
@@ -75,7 +77,8 @@ export const digestUntil = async (
  * a record is its offset, its timestamp, and its key, value and headers in their shortest form, so records are equal
  * whatever batches, compression or format they lie in; and whose transaction it is part of, where that was aborted, for
  * then readers of what is committed do not see it. Of a marker it is the offset, how it ends a transaction, and whose,
- * where it aborts it. So logs with the same digest look the same to readers of both isolation levels.
+ * where it aborts it. So logs with the same digest look the same to readers of both isolation levels; where only what was
+ * committed is looked at, to readers of that.
  */
 export class DigestReader implements StretchReader {
   readonly #client: KafkaClient;
@@ -150,15 +153,25 @@ export class DigestReader implements StretchReader {
     if (batch === undefined) return false;
     verifyCrc(batch.bytes);
     const { header, bytes } = batch;
+    this.#fetchFrom = header.lastOffset + 1n;
+    const isSkipped = this.#skipped.next(batch) && header.baseOffset < this.#stableEnd;
+    if (this.#where.committedOnly) {
+      this.#slices = isSkipped || header.isControl ? noSlices(header) : openRecordSlices(bytes);
+      return true;
+    }
     this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
     const { isTransactional, isControl, producerId } = header;
     this.#transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
-    const isSkipped = this.#skipped.next(batch) && header.baseOffset < this.#stableEnd;
     this.#aborted = isSkipped ? this.#transaction : NO_PRODUCER;
-    this.#fetchFrom = header.lastOffset + 1n;
     return true;
   }
 }
+
+/** Of what readers are not shown. */
+const noSlices = (header: BatchHeader): RecordSlices => ({
+  ...{ header, offset: header.baseOffset, timestamp: -1n, body: Buffer.alloc(0), start: 0, end: 0 },
+  next: () => false,
+});
 
 /** A marker as a record: when and by which coordinator it was written is each cluster's own affair. */
 const markerSlices = (header: BatchHeader, bytes: Buffer): RecordSlices => {

@@ -29,6 +29,8 @@ export interface RollingOptions {
   readonly copied: () => readonly Pick<PartitionStatus, 'topic' | 'partition' | 'phase' | 'copiedTo'>[];
   /** Those of these topics whose logs either side may compact. */
   readonly compacted: (topics: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Topics of which only what was committed is copied. */
+  readonly committedOnly: () => Promise<ReadonlySet<string>>;
   readonly checkpoint: RollingCheckpoint;
   /** Read from both sides together; Infinity: as fast as it goes. */
   readonly bytesPerSecond: number;
@@ -107,11 +109,15 @@ export class RollingVerification {
       earlier(ours!.get(partitionText(p))!, theirs!.get(partitionText(p))!);
     const due = behind.filter((p) => p.verifiedTo < stableEndOf(p));
     if (due.length > 0) this.#isSaved = false;
+    const committedTopics = due.length > 0 ? await this.#options.committedOnly() : new Set();
     const more = await inParallel(due, PARTITIONS_AT_ONCE, async (p) => {
       if (signal.aborted) return false;
       const { topic, partition, status: before } = p;
       const stableEnd = stableEndOf(p);
-      const goesOn = await p.advance({ ...logs, topic, partition, stableEnd }, this.#startOf);
+      const goesOn = await p.advance(
+        { ...logs, topic, partition, stableEnd, committedOnly: committedTopics.has(topic) },
+        this.#startOf,
+      );
       const { differences, error } = p.status;
       if (error || (differences.length > 0 && before.differences.length === 0)) onFinding(p.status);
       return goesOn;

@@ -42,6 +42,8 @@ export interface VerificationReport {
   readonly records: number;
   readonly partitions: readonly PartitionVerdict[];
   readonly groups: readonly GroupVerdict[];
+  /** Topics of which only what readers of committed records are shown was compared, for no more was copied. */
+  readonly committedOnly: readonly string[];
   /** Transactions that are open on the target. */
   readonly openTransactions: readonly OpenTransaction[];
 }

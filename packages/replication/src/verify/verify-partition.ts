@@ -29,6 +29,8 @@ export interface PartitionScope extends TopicPartition, StableEnd {
   readonly compacted: boolean;
   /** How offsets of the source, which all of these are, are found on the target; undefined: they are the same. */
   readonly mapped?: MappedTarget | undefined;
+  /** Whether only what readers of what is committed are shown is compared. */
+  readonly committedOnly: boolean;
 }
 
 /**

@@ -2,6 +2,7 @@ import { pause } from '@mqferry/core';
 import {
   fetchGroupOffsets,
   type KafkaClient,
+  lastStableOffsets,
   listOffsets,
   OFFSET_EARLIEST,
   OFFSET_LATEST,
@@ -35,6 +36,8 @@ export interface VerificationScope {
   readonly restores?: Restores;
   /** Where the maps of mapped partitions are; none are there when absent. */
   readonly mapsFolder?: string;
+  /** Topics of which only what was committed was copied; none when absent. */
+  readonly committedOnly?: ReadonlySet<string>;
   /** Narrows it by time; all when absent. */
   readonly times?: TimeRange;
 }
@@ -124,6 +127,7 @@ export const verify = async (
     records: partitions.reduce((sum, partition) => sum + partition.records, 0),
     partitions,
     groups,
+    committedOnly: scope.topics.filter((topic) => scope.committedOnly?.has(topic)),
     openTransactions: await openTransactions(source, target, identical),
   };
 };
@@ -131,16 +135,22 @@ export const verify = async (
 const partitionScopes = async (
   source: KafkaClient,
   target: KafkaClient,
-  { topics, until, times, restores = new Map(), mapsFolder }: VerificationScope,
+  { topics, until, times, committedOnly = new Set(), restores = new Map(), mapsFolder }: VerificationScope,
   signal: AbortSignal | undefined,
 ): Promise<{ scopes: PartitionScope[]; present: TopicPartition[]; maps: OffsetMaps }> => {
   const where: TopicPartition[] = [];
+  const isWhole = ({ topic }: TopicPartition) => !committedOnly.has(topic);
   for (const name of topics) {
     const { partitions } = await source.topic(name);
     const all = partitions.map(({ partition }) => ({ topic: name, partition }));
     where.push(...all.filter((item) => until?.has(partitionText(item)) ?? true));
   }
-  const ends = await listOffsets(source, where, OFFSET_LATEST);
+  const [whole, committed] = [where.filter(isWhole), where.filter((item) => !isWhole(item))];
+  const ends = new Map([
+    ...(await listOffsets(source, whole, OFFSET_LATEST)),
+    // What is open is held back.
+    ...(await lastStableOffsets(source, committed)),
+  ]);
   const [since, before] = await Promise.all([
     offsetsAt(source, where, times?.since),
     offsetsAt(source, where, times?.until),
@@ -172,6 +182,7 @@ const partitionScopes = async (
       until: untilOf(item),
       ...stable.get(key)!,
       compacted: compacted.has(item.topic),
+      committedOnly: !isWhole(item),
     };
   });
   return { scopes: await mappedScopes(source, target, scopes, maps), present, maps };

@@ -24,7 +24,9 @@ describe('a copy of transactions and compacted logs', () => {
     steps.map((step) => [
       step.baseOffset,
       step.producerId,
-      step.kind === 'batch' ? headerOfBatch(step.bytes).isTransactional : step.committed,
+      step.kind === 'batch'
+        ? headerOfBatch(step.bytes).isTransactional
+        : step.kind === 'marker' && step.committed,
     ]);
 
   it('carries transactions over under their producers’ ids, and marks their ends alone in flight', () => {

@@ -1,5 +1,6 @@
 import { type KafkaClient, OffsetForLeaderEpoch, WriteTxnMarkers } from '@mqferry/kafka';
 import { describe, expect, it } from 'vitest';
+import { Blanks } from '../../src/copier/blanks.ts';
 import { CopyControl } from '../../src/copier/copy-control.ts';
 import type { PartitionCopy } from '../../src/copier/partition-copy.ts';
 import { TargetWriter } from '../../src/copier/target-writer.ts';
@@ -40,7 +41,7 @@ const targetEndingAt = (...ends: bigint[]): { client: KafkaClient; asked: string
 const writeAll = async (client: KafkaClient, copy: PartitionCopy): Promise<string | undefined> => {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   let open = 2;
-  const writer = new TargetWriter(client, new CopyControl(), {
+  const writer = new TargetWriter(client, new CopyControl(), new Blanks(client, 'source'), {
     mayWrite: () => true,
     freed: () => {
       open -= 1;

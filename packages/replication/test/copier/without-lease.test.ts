@@ -1,5 +1,6 @@
 import type { KafkaClient } from '@mqferry/kafka';
 import { expect, it } from 'vitest';
+import { Blanks } from '../../src/copier/blanks.ts';
 import { CopyControl } from '../../src/copier/copy-control.ts';
 import { TargetWriter } from '../../src/copier/target-writer.ts';
 import { copyOf, lease, sourceBatch, where } from './copy-support.ts';
@@ -27,7 +28,7 @@ const fakeTarget = () => {
 const start = async () => {
   const { client, taken } = fakeTarget();
   const lent = { isHeld: true };
-  const writer = new TargetWriter(client, new CopyControl(), {
+  const writer = new TargetWriter(client, new CopyControl(), new Blanks(client, 'source'), {
     mayWrite: () => lent.isHeld,
     freed: () => {},
     lost: () => {},

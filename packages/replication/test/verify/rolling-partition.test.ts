@@ -20,13 +20,13 @@ afterEach(() => {
 });
 
 const logsOf = (source: FakeLog, target: FakeLog): ComparedLogs => ({
-  ...{ ...where, source: source.client, target: target.client, stableEnd: 7n },
+  ...{ ...where, source: source.client, target: target.client, stableEnd: 7n, committedOnly: false },
   names: { source: (producerId) => producerId, target: (producerId) => producerId },
   pace: async () => {},
 });
 
 /** No transaction is open. */
-const decided = { stableEnd: 7n, openOnTarget: undefined };
+const decided = { stableEnd: 7n, openOnTarget: undefined, committedOnly: false };
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
