@@ -5,7 +5,9 @@ import { totalEnd } from '../lib/ends.ts';
 import { kafkaLogs } from '../lib/kafka-log.ts';
 import { runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { type OldCompression, type OldText, oldKafkaLog, produceOldText } from '../lib/old-kafka.ts';
+import { newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
+import { textRecords, writeBatch } from '../lib/write-records.ts';
 
 const MINUTE_MS = 60_000;
 /** What one producer writes. */
@@ -93,5 +95,25 @@ describe('a source of the old message formats', () => {
     const { report, stderr } = await runMqferry('migrate', ...args, '--once', '--verify');
     expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0 });
     await expectEqual({ [LARGE]: LARGE_RECORDS + RECORDS });
+  });
+
+  it('is told that there is no way back, and nothing is written on one', async () => {
+    const { source, target, onSource, onTarget } = pair();
+    const there = await runMqferry('migrate', ...pairArguments(pair()), '--dry-run');
+    const warnings = there.report!.plan.warnings.map(({ code }: { code: string }) => code);
+    expect(warnings).toContain('way-back-closed');
+    await newTopic(onTarget, 'new', 1);
+    await writeBatch(onTarget, { topic: 'new', partition: 0 }, textRecords(3, 1_700_000_000_000n));
+    const before = [
+      await totalEnd(onSource, [...NAMES, LARGE]),
+      [...(await onSource.metadata()).topics.keys()],
+    ];
+    const back = ['--from', target.bootstrap.PLAINTEXT!, '--to', source.bootstrap.PLAINTEXT!];
+    const { report, code, stderr } = await runMqferry('migrate', ...pairArguments(pair()), ...back, '--once');
+    expect(report, stderr).toMatchObject({ result: 'refused', exitCode: 1 });
+    expect(code).toBe(1);
+    expect(report!.refusals).toMatchObject([{ code: 'REPLICATION_TARGET_TOO_OLD' }]);
+    const topics = [...(await onSource.refreshMetadata()).topics.keys()];
+    expect([await totalEnd(onSource, [...NAMES, LARGE]), topics]).toEqual(before);
   });
 });

@@ -50,6 +50,30 @@ export const replicationErrors = defineErrors({
       zh: '请为目标集群增加磁盘空间或节点，或减少所选主题。',
     },
   },
+  REPLICATION_TARGET_TOO_OLD: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'The target is older than Kafka 0.11: it takes no records of format v2, and so no headers and no transactions. Nothing else is written by a copy.',
+      zh: '目标集群早于 Kafka 0.11：它不接受 v2 格式的消息，因而也不支持消息头与事务，而复制只写入该格式。',
+    },
+    action: {
+      en: 'Upgrade the target to Kafka 0.11 or newer (2.8 or newer for transactions).',
+      zh: '请将目标集群升级到 Kafka 0.11 或更新版本（迁移事务需要 2.8 或更新版本）。',
+    },
+  },
+  REPLICATION_ZSTD_REFUSED: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'Partition {partition} of topic {topic} holds records compressed with zstd at offset {offset}, which the target (Kafka before 2.1) does not take.',
+      zh: '主题 {topic} 的分区 {partition} 在位点 {offset} 处含有以 zstd 压缩的消息，目标集群（2.1 之前的 Kafka）不接受。',
+    },
+    action: {
+      en: 'Upgrade the target to Kafka 2.1 or newer, or leave the topic out with --exclude.',
+      zh: '请将目标集群升级到 Kafka 2.1 或更新版本，或用 --exclude 将其排除。',
+    },
+  },
   REPLICATION_COMPACTED_TOPIC: {
     status: 422,
     retriable: false,

@@ -191,6 +191,12 @@ export const en = {
     'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so transactions are not carried over as they are; remove that setting, or set it to false.',
   'plan.warning.committed-only':
     'Of topics with transactions ({topics}) only what was committed is copied, for the rights to carry transactions over as they are are missing. Offsets are identical, and readers of committed records see what they would at the source. Records of aborted transactions are absent on the target, for all readers; records of transactions that are open at the source are held back until they end. Offsets to be filled one by one: {blanks}, about {seconds} s if all are in one partition.',
+  'plan.warning.way-back-closed':
+    'The way back: this source is older than Kafka 0.11 and takes no records of format v2, so nothing can be copied back to it. What is written to the target after a switch stays there.',
+  'plan.warning.way-back-without-zstd':
+    'The way back stays open as long as no producer on the target compresses with zstd: the source (Kafka before 2.1) does not take that.',
+  'plan.warning.way-back-without-transactions':
+    'The way back stays open for topics in which no producer on the target uses transactions: to the source (Kafka before 2.8) they cannot be carried over.',
   'plan.leftOut': 'Not copied, for each cluster has its own: {topics}',
   'plan.groups': 'Group offsets copied and kept in step ({count}): {groups}',
   'plan.noGroups': 'Group offsets: none are copied. Use --groups REGEX to take them along.',

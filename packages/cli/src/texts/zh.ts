@@ -179,6 +179,12 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
     '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此无法原样迁移事务；请删除该设置或将其设为 false。',
   'plan.warning.committed-only':
     '缺少原样迁移事务的权限，因此含事务的主题（{topics} 个）只复制已提交的内容。位点保持一致，读取已提交消息的消费者所见与源端相同。已中止事务的消息在目标端对所有消费者都不存在；源端未结束事务的消息暂不复制，直到事务结束。需逐个填补的位点：{blanks} 个，若都在同一分区约需 {seconds} 秒。',
+  'plan.warning.way-back-closed':
+    '返回之路：该源集群早于 Kafka 0.11，不接受 v2 格式的消息，因此任何内容都无法复制回去。切换之后写入目标集群的内容只会留在那里。',
+  'plan.warning.way-back-without-zstd':
+    '只要目标集群上的生产者不使用 zstd 压缩，返回之路就保持畅通：源集群（2.1 之前的 Kafka）不接受 zstd。',
+  'plan.warning.way-back-without-transactions':
+    '只要目标集群上的生产者不在主题中使用事务，该主题的返回之路就保持畅通：事务无法迁移到源集群（2.8 之前的 Kafka）。',
   'plan.leftOut': '不复制（各集群自有）：{topics}',
   'plan.groups': '复制并持续同步位点的消费组（{count}）：{groups}',
   'plan.noGroups': '消费组位点：不复制。如需一并迁移，请使用 --groups REGEX。',

@@ -1,5 +1,6 @@
 import type { CodedError } from '@mqferry/core';
 import {
+  type ClusterMetadata,
   type KafkaClient,
   listOffsets,
   logEndOffsets,
@@ -11,6 +12,7 @@ import { selectGroups } from '../groups/select-groups.ts';
 import { inParallel } from '../in-parallel.ts';
 import { isMapped, refusalOfWayBack } from '../mapped/plan-mapped.ts';
 import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
+import { clusterAbilities, warningsOfWayBack } from './cluster-abilities.ts';
 import { collidingNames } from './colliding-names.ts';
 import { type DiskUse, diskUse } from './disk-use.ts';
 import type { ClusterFacts, MigrationPlan, PlanWarning, Selection, TopicPlan } from './migration-plan.ts';
@@ -63,19 +65,13 @@ export const makePlan = async (
   ]);
   const { clusterId } = sourceMetadata;
   if (clusterId !== undefined && clusterId === targetMetadata.clusterId) {
-    const facts: ClusterFacts = { clusterId, brokers: sourceMetadata.brokers.size, usableBytes: undefined };
-    const refusals = [replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId })];
-    return {
-      selection,
-      source: facts,
-      target: facts,
-      topics: [],
-      leftOut: [],
-      groups: [],
-      heldOnBrokers: [],
-      refusals,
-      warnings: [],
-    };
+    const refusal = replicationErrors.REPLICATION_SAME_CLUSTER({ clusterId });
+    return refusedPlan(selection, sourceMetadata, targetMetadata, refusal);
+  }
+  const [wayBack, abilities] = await Promise.all([clusterAbilities(source), clusterAbilities(target)]);
+  if (!abilities.takesFormat2) {
+    const refusal = replicationErrors.REPLICATION_TARGET_TOO_OLD({});
+    return refusedPlan(selection, sourceMetadata, targetMetadata, refusal);
   }
   const leftOut = [...sourceMetadata.topics.values()]
     .filter((topic) => isOfBrokers(topic) && matchesSelection(topic, selection))
@@ -109,6 +105,7 @@ export const makePlan = async (
       wayBack: recopied ? undefined : refusalOfWayBack(mapsOfWayBack, topic.source),
       mostHoles: selection.mostHoles,
       largestRequest,
+      takesZstd: abilities.takesZstd,
     });
   });
   const accepted = new Set(topics.filter(({ refusal }) => !refusal).map(({ topic }) => topic));
@@ -118,6 +115,7 @@ export const makePlan = async (
     ...topics.flatMap(warningsOf),
     ...warningsOfRights(rights),
     ...warningsOfManner(topics),
+    ...warningsOfWayBack(wayBack),
   ];
   const needed = topics.reduce(
     (sum, { refusal, bytesToCopy, replicationFactor }) =>
@@ -154,6 +152,20 @@ export const makePlan = async (
     refusals,
     warnings,
   };
+};
+
+/** A plan that stops before any topic is looked at. */
+const refusedPlan = (
+  selection: Selection,
+  source: ClusterMetadata,
+  target: ClusterMetadata,
+  refusal: CodedError,
+): MigrationPlan => {
+  const factsOf = ({ clusterId, brokers }: ClusterMetadata): ClusterFacts => ({
+    ...{ clusterId, brokers: brokers.size, usableBytes: undefined },
+  });
+  const nothing = { topics: [], leftOut: [], groups: [], heldOnBrokers: [], warnings: [] };
+  return { selection, source: factsOf(source), target: factsOf(target), ...nothing, refusals: [refusal] };
 };
 
 /** What both clusters know of the selected topics, asked in bulk. */

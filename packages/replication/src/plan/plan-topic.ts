@@ -61,6 +61,7 @@ export interface TopicFacts extends ClusterTopicFacts {
   readonly mostHoles: bigint | undefined;
   /** The largest request that the target takes, in bytes. */
   readonly largestRequest: number;
+  readonly takesZstd: boolean;
 }
 
 /** About three minutes of filling at the rate measured on two cores (6 million offsets a second). */
@@ -105,9 +106,11 @@ export const planTopic = async (
     barrier ??
     (toldCompacted && known === 'none' ? refusalByRights(topic.name) : undefined) ??
     refusalByStart(topic.name, fillOffsets);
-  const readAll = maybeCompacted || (hadTransactions && known !== 'mirror');
+  const { takesZstd } = facts;
+  const readAll = maybeCompacted || !takesZstd || (hadTransactions && known !== 'mirror');
   const gate = {
     whole: readAll,
+    takesZstd,
     transactions: hadTransactions ? known : 'none',
     holes: maybeCompacted,
   } as const;

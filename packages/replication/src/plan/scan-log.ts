@@ -1,6 +1,7 @@
 import type { CodedError } from '@mqferry/core';
 import { isCodedError } from '@mqferry/core';
 import {
+  type BatchHeader,
   brokerErrorName,
   type KafkaClient,
   lastStableOffsets,
@@ -13,6 +14,7 @@ import {
 import { type Abilities, isHoley, refusalOfBatch } from '../copier/batch-gate.ts';
 import { withUnseen } from '../copier/decided-transactions.ts';
 import { inFormat2 } from '../copier/format-2.ts';
+import { replicationErrors } from '../errors.ts';
 import { readPiece } from '../read-log.ts';
 
 /** A stretch of a partition's log: from `start` up to `end` (exclusive). */
@@ -25,6 +27,8 @@ export interface LogStretch extends TopicPartition {
 export interface LogGate extends Abilities {
   /** Look at every batch, else at the first. */
   readonly whole: boolean;
+  /** Whether batches may be compressed with zstd. */
+  readonly takesZstd: boolean;
 }
 
 const FIRST_BATCH_BYTES = 1;
@@ -60,7 +64,7 @@ export interface LogSurvey {
 export const surveyLog = async (
   client: KafkaClient,
   stretch: LogStretch,
-  { whole, ...abilities }: LogGate,
+  { whole, takesZstd, ...abilities }: LogGate,
 ): Promise<LogSurvey> => {
   const readCommitted = abilities.transactions === 'committed';
   // What is not shown yet is no hole.
@@ -83,7 +87,9 @@ export const surveyLog = async (
     }
     const batches = readCommitted ? withUnseen(piece.batches, piece.aborted) : piece.batches;
     for (const { header, isUnseen } of inFormat2(batches, offset)) {
-      const refusal = refusalOfBatch(stretch, header, expected ?? header.baseOffset, abilities);
+      const refusal =
+        refusalOfBatch(stretch, header, expected ?? header.baseOffset, abilities) ??
+        (takesZstd ? undefined : refusalByCompression(stretch, header));
       if (refusal) return { refusal, holes, unseen };
       if (expected !== undefined && header.baseOffset > expected) holes += header.baseOffset - expected;
       if (isHoley(header)) holes += BigInt(header.lastOffsetDelta + 1 - header.recordCount);
@@ -95,6 +101,14 @@ export const surveyLog = async (
   }
   return { refusal: undefined, holes, unseen };
 };
+
+const refusalByCompression = (
+  { topic, partition }: TopicPartition,
+  { compression, baseOffset: offset }: BatchHeader,
+): CodedError | undefined =>
+  compression === 'zstd'
+    ? replicationErrors.REPLICATION_ZSTD_REFUSED({ topic, partition, offset })
+    : undefined;
 
 const shownUntil = async (
   client: KafkaClient,
