@@ -86,7 +86,7 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
     for (const topic of topics) expect(topic).toMatchObject({ mode: 'identity', transactions: 'committed' });
     const codes = warnings.map(({ code }: { code: string }) => code);
     expect(codes).toEqual(expect.arrayContaining(['transactions-lack-cluster-action', 'committed-only']));
-    expect(Number(topics.find(({ topic }: { topic: string }) => topic === EDGES).blanks)).toBe(12);
+    expect(Number(topics.find(({ topic }: { topic: string }) => topic === EDGES).blanks)).toBe(8);
   });
 
   it('come over as they were committed, through kills, what is open held back', async () => {

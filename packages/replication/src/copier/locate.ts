@@ -96,6 +96,8 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
     last = await readBatchAt(target, where, end - 1n);
   }
   const logStart = start < sourceStart ? sourceStart : undefined;
+  const isWhole = async () =>
+    context.transactions !== 'committed' || !(await unseenAt(source, where, sourceStart));
   const fillFrom = async (
     offset: bigint,
     writing: WritingSoFar = { mode: 'own', known: [] },
@@ -103,8 +105,9 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   ): Promise<CopyPosition> => {
     const batch = await readBatchAt(source, where, sourceStart);
     // A batch that holds the log start is copied whole; of an entry of an older format, which bears the offset of its
-    // last record, only what is from the log start on. Where compaction took what stood there, it is a hole.
-    const first = batch?.header.baseOffset ?? sourceStart;
+    // last record, only what is from the log start on; of what is not seen too, for its offsets are filled one by one, and
+    // a copy may end among them. Where compaction took what stood there, it is a hole.
+    const first = (await isWhole()) ? (batch?.header.baseOffset ?? sourceStart) : sourceStart;
     const fillTo = first < sourceStart ? first : sourceStart;
     if (fillTo < offset) throw mismatch(`filler up to ${offset}, but the source starts at ${fillTo}`);
     const fillTimestamp = batch?.header.baseTimestamp ?? BigInt(Date.now());

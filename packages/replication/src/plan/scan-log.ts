@@ -92,8 +92,8 @@ export const surveyLog = async (
         (takesZstd ? undefined : refusalByCompression(stretch, header));
       if (refusal) return { refusal, holes, unseen };
       if (expected !== undefined && header.baseOffset > expected) holes += header.baseOffset - expected;
-      if (isHoley(header)) holes += BigInt(header.lastOffsetDelta + 1 - header.recordCount);
-      if (isUnseen) unseen += BigInt(header.recordCount);
+      if (isUnseen) unseen += header.lastOffset + 1n - latest(header.baseOffset, stretch.start);
+      else if (isHoley(header)) holes += BigInt(header.lastOffsetDelta + 1 - header.recordCount);
       expected = header.lastOffset + 1n;
     }
     if (!whole) break;
@@ -109,6 +109,8 @@ const refusalByCompression = (
   compression === 'zstd'
     ? replicationErrors.REPLICATION_ZSTD_REFUSED({ topic, partition, offset })
     : undefined;
+
+const latest = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 const shownUntil = async (
   client: KafkaClient,
