@@ -1,4 +1,4 @@
-import { backoffDelay, codedErrorIn, isCodedError, pause } from '@mqferry/core';
+import { backoffDelay, type CodedError, codedErrorIn, isCodedError, pause } from '@mqferry/core';
 import type { Api } from '../protocol/api.ts';
 import { FindCoordinator, Metadata } from '../protocol/generated/index.ts';
 import type {
@@ -17,10 +17,11 @@ import {
 import type { ConnectionConfig } from './connection-config.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { clientErrors } from './errors.ts';
+import { firstAnswer } from './first-answer.ts';
 import { FramePool } from './frame-pool.ts';
 import { explainHangUp } from './login-probe.ts';
 import { MetadataCache } from './metadata-cache.ts';
-import type { BrokerAddress } from './open-socket.ts';
+import { addressText, type BrokerAddress } from './open-socket.ts';
 import { HIGHEST_TESTED_VERSION } from './tested-versions.ts';
 
 /** Which broker a request goes to. */
@@ -55,6 +56,9 @@ const CONNECTION_FAILURES: ReadonlySet<string> = new Set([
   'KAFKA_TIMEOUT',
 ]);
 
+/** A broker that has not told the metadata for so long is not waited for; milliseconds. */
+const METADATA_PATIENCE_MS = 1_000;
+
 const COORDINATOR_OF_GROUP = 0;
 const COORDINATOR_OF_TRANSACTION = 1;
 
@@ -86,6 +90,8 @@ export class KafkaClient {
   readonly #operationTimeoutMs: number;
   readonly #pool: ConnectionPool;
   readonly #metadata: MetadataCache;
+  /** Addresses that have owed an answer for a while. */
+  readonly #silent = new Set<string>();
 
   constructor(config: ConnectionConfig, options: KafkaClientOptions = {}) {
     this.config = config;
@@ -148,18 +154,32 @@ export class KafkaClient {
 
   /** A connection to whichever broker answers. Throws KAFKA_UNREACHABLE, or at once what no other broker would cure. */
   async connectAny(): Promise<BrokerConnection> {
-    const known = [...(this.#metadata.last?.brokers.values() ?? [])];
     const failures: Error[] = [];
-    for (const address of this.#pool.bestFirst([...known, ...this.config.bootstrap])) {
-      try {
-        return await this.#pool.get(address, 'main');
-      } catch (error) {
-        if (!isRetriable(error)) throw error;
-        failures.push(error as Error);
-      }
+    for (const address of this.#anyAddresses()) {
+      const connection = await this.#tryConnect(address, failures);
+      if (connection) return connection;
     }
-    const reasons = [...new Set(failures.map(({ message }) => message))].join(' ');
-    throw clientErrors.KAFKA_UNREACHABLE({ reasons }, failures.at(-1));
+    throw unreachable(failures);
+  }
+
+  /** Those first that are likely to answer. */
+  #anyAddresses(): BrokerAddress[] {
+    const known = [...(this.#metadata.last?.brokers.values() ?? [])];
+    const isSilent = (address: BrokerAddress) => Number(this.#silent.has(addressText(address)));
+    return this.#pool
+      .bestFirst([...known, ...this.config.bootstrap])
+      .sort((one, other) => isSilent(one) - isSilent(other));
+  }
+
+  /** Undefined, with the reason added to `failures`, where another broker may do. */
+  async #tryConnect(address: BrokerAddress, failures: Error[]): Promise<BrokerConnection | undefined> {
+    try {
+      return await this.#pool.get(address, 'main');
+    } catch (error) {
+      if (!isRetriable(error)) throw error;
+      failures.push(error as Error);
+      return undefined;
+    }
   }
 
   /** Sends one request to the right broker, without retries; error codes inside the answer are the caller's. */
@@ -231,8 +251,25 @@ export class KafkaClient {
     return CONNECTION_FAILURES.has(codedErrorIn(error)?.code ?? '') && !this.#pool.hasReached(brokers);
   }
 
+  /** A broker that stands still takes requests and does not answer: soon another one is asked as well. */
   async #askMetadata(): Promise<ClusterMetadata> {
-    const connection = await this.connectAny();
+    const failures: Error[] = [];
+    const answer = await firstAnswer(this.#anyAddresses(), METADATA_PATIENCE_MS, async (address) => {
+      const text = addressText(address);
+      const timer = setTimeout(() => this.#silent.add(text), METADATA_PATIENCE_MS);
+      try {
+        const connection = await this.#tryConnect(address, failures);
+        return connection && (await this.#askMetadataOf(connection));
+      } finally {
+        clearTimeout(timer);
+        this.#silent.delete(text);
+      }
+    });
+    if (!answer) throw unreachable(failures);
+    return answer;
+  }
+
+  async #askMetadataOf(connection: BrokerConnection): Promise<ClusterMetadata> {
     const known = this.#metadata.last;
     try {
       // Null asks for all topics; version 0 had an empty list for that. Asking for all never creates one.
@@ -267,3 +304,8 @@ export class KafkaClient {
 }
 
 const isRetriable = (error: unknown): boolean => codedErrorIn(error)?.retriable ?? false;
+
+const unreachable = (failures: readonly Error[]): CodedError => {
+  const reasons = [...new Set(failures.map(({ message }) => message))].join(' ');
+  return clientErrors.KAFKA_UNREACHABLE({ reasons }, failures.at(-1));
+};

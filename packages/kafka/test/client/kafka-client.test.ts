@@ -161,6 +161,19 @@ it('asks for the coordinator anew, so a moved one is found', async () => {
   expect([one, two].map(({ asked }) => asked.filter((api) => api === 'ListGroups').length)).toEqual([1, 1]);
 });
 
+it('asks another broker when one stands still, and that one last from then on', async () => {
+  const [paused, other] = [await FakeBroker.start(), await FakeBroker.start()];
+  const metadata = () => metadataOf([paused, other]);
+  paused.replies = { Metadata: metadata };
+  other.replies = { Metadata: metadata };
+  const client = clientOf([paused.address]);
+  await client.refreshMetadata();
+  paused.replies = { Metadata: () => new Promise<object>(() => {}) };
+  for (let i = 0; i < 3; i += 1) expect((await client.refreshMetadata()).brokers.size).toBe(2);
+  const questions = [paused, other].map(({ asked }) => asked.filter((api) => api === 'Metadata').length);
+  expect(questions).toEqual([2, 3]);
+});
+
 it('knows the leaders of 5,000 partitions', async () => {
   const leaders = Array.from({ length: 5_000 }, () => 1);
   const broker = await FakeBroker.start();
