@@ -48,6 +48,7 @@ export class CopierThread {
   #report: Omit<ThreadReport, 'changed'> = { ...NOTHING, request: 0, done: 0 };
   #topics: readonly TopicStatus[] = [];
   #hasEnded = false;
+  #hasDied = false;
 
   constructor(setup: ThreadSetup, events: CopierThreadEvents) {
     const { reported: _, stopped, failed, ...called } = events;
@@ -106,7 +107,7 @@ export class CopierThread {
   async release(partitions: readonly TopicPartition[], drops: bigint): Promise<void> {
     const released = partitions.filter((where) => this.#given.delete(partitionText(where)));
     if (released.length === 0 || this.#hasEnded) return;
-    await this.#calls.ask.release(released, this.#next(drops));
+    await this.#unlessEnded(this.#calls.ask.release(released, this.#next(drops)));
   }
 
   /** Limits and pauses have changed. */
@@ -115,19 +116,30 @@ export class CopierThread {
   }
 
   async seeLag(): Promise<void> {
-    if (!this.#hasEnded) this.#topics = await this.#calls.ask.seeLag();
+    if (this.#hasEnded) return;
+    this.#topics = (await this.#unlessEnded(this.#calls.ask.seeLag())) ?? this.#topics;
   }
 
   /** Resolves when it has stopped, with nothing in flight. Rejects when it has died. */
   async end(): Promise<void> {
     try {
       const { report, topics } = await this.#calls.ask.end();
-      this.#hasEnded = true;
       this.#topics = topics;
       this.#take(report);
     } finally {
       this.#hasEnded = true;
       await this.#worker.terminate();
+      this.#calls.fail(new Error('the thread has ended'));
+    }
+  }
+
+  /** An answer that may not come any more because the thread was told to end meanwhile; undefined then. */
+  async #unlessEnded<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (this.#hasEnded && !this.#hasDied) return undefined;
+      throw error;
     }
   }
 
@@ -148,6 +160,7 @@ export class CopierThread {
   #died(reason: string, cause?: unknown): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    this.#hasDied = true;
     const error = replicationErrors.REPLICATION_THREAD_DIED({ reason }, cause);
     this.#calls.fail(error);
     this.#events.failed(error);
