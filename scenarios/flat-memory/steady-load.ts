@@ -65,6 +65,7 @@ export class SteadyLoad {
 const randomRecords = (): NewRecord[] => {
   const now = BigInt(Date.now());
   return Array.from({ length: RECORDS_PER_BATCH }, () => ({
-    ...{ timestamp: now, key: null, value: randomBytes(RECORD_BYTES) },
+    // Text, for Kafka's own tools print it.
+    ...{ timestamp: now, key: null, value: Buffer.from(randomBytes(RECORD_BYTES / 2).toString('hex')) },
   }));
 };
