@@ -37,6 +37,9 @@ const refuse = () => {
 };
 
 if (isRecent) {
+  // First, for what has grown stays: loading the program makes the young generation grow as far as it may.
+  const { keepYoungGenerationSmall } = await import('@mqferry/core');
+  keepYoungGenerationSmall();
   await import('../dist/main.js');
 } else {
   const node = bundledNode();

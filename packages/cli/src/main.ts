@@ -1,8 +1,5 @@
 import { run } from './run.ts';
 import { liveServices } from './services.ts';
-import { keepYoungGenerationSmall } from './young-generation.ts';
-
-keepYoungGenerationSmall();
 
 // A reader that ends early, such as `| head`, must not end a migration.
 for (const stream of [process.stdout, process.stderr]) {

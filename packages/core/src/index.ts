@@ -15,3 +15,4 @@ export {
   type LocalizedText,
 } from './errors.ts';
 export { Signal } from './signal.ts';
+export { keepYoungGenerationSmall } from './young-generation.ts';

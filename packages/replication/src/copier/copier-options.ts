@@ -34,7 +34,7 @@ const MIB = 1024 * 1024;
 
 /** Of a process, whatever it copies. */
 export const DEFAULT_LIMITS: CopierLimits = {
-  totalBytes: 24 * MIB,
+  totalBytes: 16 * MIB,
   partitionBytes: 4 * MIB,
   fetchBytes: 4 * MIB,
 };

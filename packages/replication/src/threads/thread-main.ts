@@ -1,5 +1,6 @@
 /** What runs in a copying thread: a copier with clients of its own, which the main thread tells what to copy. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { keepYoungGenerationSmall } from '@mqferry/core';
 import { KafkaClient, LeaseDeadline } from '@mqferry/kafka';
 import { Copier } from '../copier/copier.ts';
 import { CopyControl } from '../copier/copy-control.ts';
@@ -11,6 +12,8 @@ import type { MainSide, Request, Side, ThreadReport, ThreadSetup, ThreadSide } f
 import { inThread } from './thread-config.ts';
 
 const REPORT_MS = 200;
+
+keepYoungGenerationSmall();
 
 const setup = workerData as ThreadSetup;
 const lease = new LeaseDeadline(setup.lease);
