@@ -52,6 +52,11 @@ export class CopyTasks {
     }
   }
 
+  /** Copies nothing of these topics any more. */
+  forget(topics: ReadonlySet<string>): void {
+    for (const [key, { topic }] of this.#tasks) if (topics.has(topic)) this.#tasks.delete(key);
+  }
+
   /** The tasks of partitions that are known. */
   of(partitions: readonly TopicPartition[]): CopyTask[] {
     return partitions.map((where) => this.#tasks.get(partitionText(where))!);

@@ -320,6 +320,30 @@ export const replicationErrors = defineErrors({
       zh: '请用 --exclude 将其排除。若该主题仍存在，则该用户已无权查看它：请授权后再次运行同一命令。',
     },
   },
+  REPLICATION_TOPICS_SHARED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Several processes share replication {replication}, and all of them have to choose the same topics.',
+      zh: '复制 {replication} 由多个进程分担，它们必须选择相同的主题。',
+    },
+    action: {
+      en: 'End its workers and start them with other --topics and --exclude; they go on where the target is.',
+      zh: '请结束各 worker，再以新的 --topics 与 --exclude 启动；它们会从目标端现有的位置继续。',
+    },
+  },
+  REPLICATION_TOPICS_FIXED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: "A copy that ends at the source's present end (--once) keeps the topics that it began with.",
+      zh: '复制到源端当前末尾即结束的任务（--once）不能更改其主题。',
+    },
+    action: {
+      en: 'Start another one for the other topics, or use --follow.',
+      zh: '请为其他主题另行启动一个任务，或使用 --follow。',
+    },
+  },
   REPLICATION_TOPIC_OWNED: {
     status: 409,
     retriable: false,

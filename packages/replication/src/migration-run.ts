@@ -91,6 +91,8 @@ export type MigrationEvent =
       readonly openTransactions?: readonly OpenTransaction[];
     }
   | { readonly type: 'topics-resumed'; readonly topics: readonly string[] }
+  /** The operator has taken them out: nothing of them moves, and what the target was held to for them is put back. */
+  | { readonly type: 'topics-removed'; readonly topics: readonly string[] }
   /** The verification that follows the copy has found the first differences of a partition, or cannot go on with it. */
   | {
       readonly type: 'partition-differs';
@@ -138,6 +140,20 @@ export interface MigrationResult {
   readonly openTransactions: readonly OpenTransaction[];
 }
 
+/** What became of topics that an operator has added. */
+export interface AddedTopics {
+  /** Those of them that are being copied, also from before. */
+  readonly topics: readonly string[];
+  readonly refused: readonly RefusedTopic[];
+}
+
+/** What became of topics that an operator has removed. */
+export interface RemovedTopics {
+  readonly topics: readonly string[];
+  /** Readers of what is committed wait in front of these on the target; undefined when that could not be asked. */
+  readonly openTransactions?: readonly OpenTransaction[];
+}
+
 /** A running migration. */
 export interface RunningMigration {
   /** A moment's view, cheap enough for several times a second. */
@@ -152,6 +168,17 @@ export interface RunningMigration {
   openTransactions(topics: readonly string[]): Promise<readonly OpenTransaction[]>;
   /** Limits and pauses, to be changed at any time. */
   readonly control: CopyControl;
+  /**
+   * Copies topics whose whole names match as well, from now on and for as long as this process runs, also such as appear
+   * later; those that were refused are tried again. Throws REPLICATION_TOPICS_SHARED, REPLICATION_TOPICS_FIXED, or when a
+   * cluster cannot be asked.
+   */
+  addTopics(pattern: RegExp): Promise<AddedTopics>;
+  /**
+   * Copies topics whose whole names match no longer, for as long as this process runs, and puts back what the target was
+   * held to for them. What was copied stays. Throws as `addTopics` does.
+   */
+  removeTopics(pattern: RegExp): Promise<RemovedTopics>;
   /** Settles when it has ended; rejects only for what stops all of it. */
   readonly finished: Promise<MigrationResult>;
 }

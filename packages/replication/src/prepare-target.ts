@@ -204,14 +204,22 @@ const untilVisible = async (target: KafkaClient, topics: readonly TopicPlan[]): 
 };
 
 /** Puts what was held for these topics and for all brokers back, and forgets about them. */
-export const restoreTarget = async (
+export const restoreTarget = (
   target: KafkaClient,
   topics: readonly string[],
+  journal: TargetJournal,
+  tell?: Tell,
+): Promise<void> => restoreTopics(target, [...topics, ALL_BROKERS], journal, tell);
+
+/** Puts what was held for these topics back and forgets about them; what is held for all brokers stays. */
+export const restoreTopics = async (
+  target: KafkaClient,
+  keys: readonly string[],
   journal: TargetJournal,
   tell: Tell = () => {},
 ): Promise<void> => {
   const written = await journal.load();
-  const due = [...topics, ALL_BROKERS].flatMap((key) => {
+  const due = keys.flatMap((key) => {
     const restore = written.get(key);
     return restore ? [{ key, restore }] : [];
   });

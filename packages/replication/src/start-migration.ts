@@ -4,6 +4,7 @@ import { CopyControl } from './copier/copy-control.ts';
 import type { Copying } from './copier/copying.ts';
 import { CopyTasks } from './copy-tasks.ts';
 import { CarriedTransactions } from './migration/carried-transactions.ts';
+import { ChangeTopics } from './migration/change-topics.ts';
 import { conclude } from './migration/conclude.ts';
 import { copierEvents } from './migration/copier-events.ts';
 import { KeepInStep } from './migration/keep-in-step.ts';
@@ -58,6 +59,8 @@ export const startMigration = (
   const ownership = ownPartitions(context, tasks, copier);
   const rolling = options.rolling && rollingOf(context, options.rolling, () => copier.status());
   const parts = { tasks, transactions, copier, ownership, rolling };
+  const { promise: following, resolve: follow } = Promise.withResolvers<KeepInStep>();
+  const changing = new ChangeTopics(context, parts, following);
 
   const copy = async (): Promise<MigrationResult> => {
     const topics = plan.topics.map(({ topic }) => topic);
@@ -66,6 +69,7 @@ export const startMigration = (
     const keepInStep = new KeepInStep(context, parts);
     const copied = new AbortController();
     const inStep = keepInStep.run(copied.signal);
+    follow(keepInStep);
     inStep.catch(() => failed.abort());
     try {
       await copier.run();
@@ -98,6 +102,8 @@ export const startMigration = (
     followed: () => rolling?.progress() ?? {},
     openTransactions: openIn,
     control,
+    addTopics: async (pattern) => changing.add(pattern),
+    removeTopics: async (pattern) => changing.remove(pattern),
     finished: run(),
   };
 };

@@ -51,7 +51,7 @@ const control = async (
   return differs ? EXIT.DIFFERENT : EXIT.OK;
 };
 
-/** `mqferry control status|rate|pause|resume|verify|stop`. */
+/** `mqferry control status|rate|pause|resume|add|remove|verify|stop`. */
 export const addControl: AddCommand = (program, context, settle) => {
   const { t, world } = context;
   const parent = program.command('control').description(t('help.control'));
@@ -80,6 +80,13 @@ export const addControl: AddCommand = (program, context, settle) => {
     add(command, t(`help.control.${command}`), true).action((options: ControlOptions) =>
       run({ command, ...topicsOf(options) }, options),
     );
+  }
+  for (const command of ['add', 'remove'] as const) {
+    add(command, t(`help.control.${command}`), false)
+      .requiredOption('--topics <REGEX>', t('option.controlChosen'))
+      .action((options: ControlOptions & { topics: string }) =>
+        run({ command, topics: parsePattern('--topics', options.topics) && options.topics }, options),
+      );
   }
   add('verify', t('help.controlVerify'), false).action((options: ControlOptions) =>
     run({ command: 'verify' }, options),

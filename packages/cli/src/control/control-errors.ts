@@ -1,4 +1,5 @@
 import { type CodedError, defineErrors } from '@mqferry/core';
+import { replicationErrors } from '@mqferry/replication';
 
 const failed = { status: 409, retriable: false } as const;
 
@@ -103,7 +104,8 @@ export const controlErrorOf = (
   parameters: CodedError['parameters'],
   message: string,
 ): Error => {
-  const factory = Object.entries(controlErrors).find(([name]) => name === code)?.[1] as
+  const known = { ...replicationErrors, ...controlErrors };
+  const factory = Object.entries(known).find(([name]) => name === code)?.[1] as
     | ((parameters: CodedError['parameters']) => CodedError)
     | undefined;
   return factory?.(parameters) ?? controlErrors.CONTROL_REQUEST_INVALID({ reason: message });

@@ -19,7 +19,7 @@ const POLL_MS = 50;
 
 /**
  * Carries an operator's request out. Throws CONTROL_NOT_READY, CONTROL_NO_TOPIC_MATCHES, CONTROL_NOT_VERIFYING,
- * CLI_PATTERN_INVALID.
+ * CLI_PATTERN_INVALID, and what addTopics and removeTopics do.
  */
 export const handleRequest = async (
   request: ControlRequest,
@@ -33,6 +33,9 @@ export const handleRequest = async (
   if (!running) throw controlErrors.CONTROL_NOT_READY({});
   if (request.command === 'status') return statusReply(running);
   if (request.command === 'verify') return verified(running);
+  if (request.command === 'add') {
+    return { type: 'added', ...(await running.addTopics(parsePattern('--topics', request.topics))) };
+  }
   const pattern = request.topics === undefined ? undefined : parsePattern('--topics', request.topics);
   const topics = matching(running, pattern, request.topics ?? '');
   const { control } = running;
@@ -47,6 +50,8 @@ export const handleRequest = async (
     case 'pause':
       control.pause(pattern);
       return paused(running, topics);
+    case 'remove':
+      return { type: 'removed', ...(await running.removeTopics(pattern!)) };
     case 'resume':
       control.resume(pattern);
       return { type: 'resumed', topics };

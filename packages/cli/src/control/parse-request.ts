@@ -10,6 +10,8 @@ const request = z.discriminatedUnion('command', [
   /** Null: no limit. With `topics`, of each of these by itself. */
   z.strictObject({ command: z.literal('rate'), bytesPerSecond, topics }),
   z.strictObject({ command: z.enum(['pause', 'resume']), topics }),
+  /** Takes topics along, or leaves them alone. */
+  z.strictObject({ command: z.enum(['add', 'remove']), topics: z.string().min(1) }),
   /** Answered once everything that is copied by now is compared. */
   z.strictObject({ command: z.literal('verify') }),
   z.strictObject({ command: z.literal('stop') }),

@@ -110,6 +110,16 @@ const verdictLines = (
       ),
 ];
 
+interface AddedReply {
+  readonly topics: readonly string[];
+  readonly refused: readonly { readonly topic: string; readonly error: { readonly message: string } }[];
+}
+
+const addedLines = ({ topics, refused }: AddedReply, t: Texts, colors: Colors): string[] => [
+  topics.length === 0 ? t('control.addedNone') : t('control.added', { topics: namesText(topics, t) }),
+  ...refused.map(({ topic, error }) => colors.red(t('control.addRefused', { topic, reason: error.message }))),
+];
+
 /** Transactions as they come over a socket. */
 const transactionsOf = (told: unknown): OpenTransaction[] =>
   ((told ?? []) as readonly Record<keyof OpenTransaction, string>[]).map((one) => ({
@@ -137,6 +147,13 @@ export const replyLines = (reply: ControlReply, hello: ControlHello, { t, out }:
       ];
     case 'resumed':
       return [t('control.resumed', { topics })];
+    case 'added':
+      return addedLines(reply as unknown as AddedReply, t, out.colors);
+    case 'removed':
+      return [
+        t('control.removed', { topics }),
+        ...openTransactionLines(transactionsOf(reply.openTransactions), t),
+      ];
     case 'verified':
       return verdictLines(reply as unknown as VerdictReply, t, out.colors);
     case 'stopping':

@@ -38,6 +38,8 @@ export const eventLine = (
     }
     case 'topics-resumed':
       return t('event.topics-resumed', { topics: namesText(event.topics, t) });
+    case 'topics-removed':
+      return t('event.topics-removed', { topics: namesText(event.topics, t) });
     case 'partitions-taken':
       return t('event.partitions-taken', { partitions: namesText(event.partitions, t) });
     case 'partitions-given-up':

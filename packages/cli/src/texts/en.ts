@@ -215,6 +215,7 @@ export const en = {
   'event.groups-found': 'consumer groups that appeared and are kept in step from now on: {groups}',
   'event.topics-paused': 'paused, nothing of them moves any more: {topics}',
   'event.topics-resumed': 'resumed: {topics}',
+  'event.topics-removed': 'not copied any more, as the operator asked: {topics}',
   'event.partitions-taken': 'copies from now on: {partitions}',
   'event.partitions-given-up': 'goes to another process: {partitions}',
   'event.partitions-lost':

@@ -202,6 +202,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
   'event.topics-paused': '已暂停，不再有任何读写：{topics}',
   'event.topics-resumed': '已恢复：{topics}',
+  'event.topics-removed': '按操作人员要求不再复制：{topics}',
   'event.partitions-taken': '从现在起复制：{partitions}',
   'event.partitions-given-up': '移交给另一个进程：{partitions}',
   'event.partitions-lost': '目标端太久没有收到本进程的活动迹象，不再复制：{partitions}',

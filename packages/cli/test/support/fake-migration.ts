@@ -30,6 +30,8 @@ export const fakeMigration =
     verification: () => undefined,
     followed: () => ({}),
     openTransactions: () => Promise.resolve([]),
+    addTopics: () => Promise.resolve({ topics: [], refused: [] }),
+    removeTopics: () => Promise.resolve({ topics: [] }),
     control: new CopyControl(options.bytesPerSecond),
     finished: Promise.resolve()
       .then(() => body(options))

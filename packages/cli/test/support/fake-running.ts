@@ -26,6 +26,8 @@ export const fakeRunning = (
     verification: () => undefined,
     followed: () => ({}),
     openTransactions: () => Promise.resolve([]),
+    addTopics: () => Promise.resolve({ topics: [], refused: [] }),
+    removeTopics: () => Promise.resolve({ topics: [] }),
     status: () =>
       fakeStatus({
         partitions: topics.map(({ topic }) => ({

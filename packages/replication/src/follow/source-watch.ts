@@ -3,8 +3,8 @@ import type { KafkaClient, TopicMetadata } from '@mqferry/kafka';
 import type { MigrationEvent, RefusedTopic } from '../migration-run.ts';
 import { type MigrationPlan, partitionCount, refusalsOf, type TopicPlan } from '../plan/migration-plan.ts';
 import { planAdded } from '../plan/plan-added.ts';
-import { isSelected } from '../plan/selection.ts';
 import type { TargetJournal } from '../target-journal.ts';
+import type { RunningSelection } from './running-selection.ts';
 
 /** What the watch needs. */
 export interface SourceWatchOptions {
@@ -12,6 +12,8 @@ export interface SourceWatchOptions {
   readonly target: KafkaClient;
   /** What is being copied. */
   readonly plan: MigrationPlan;
+  /** What is to be copied. */
+  readonly selection: RunningSelection;
   readonly journal: TargetJournal;
   /** Makes the target ready for what a plan adds. */
   readonly prepare: (added: MigrationPlan) => Promise<void>;
@@ -36,7 +38,9 @@ export class SourceWatch {
   readonly #options: SourceWatchOptions;
   readonly #copied = new Map<string, Known>();
   readonly #refusedAs = new Map<string, Known>();
-  readonly #refused: RefusedTopic[] = [];
+  #refused: RefusedTopic[] = [];
+  /** Rounds are made one after the other. */
+  #rounds: Promise<void> = Promise.resolve();
 
   constructor(options: SourceWatchOptions) {
     this.#options = options;
@@ -49,10 +53,24 @@ export class SourceWatch {
   }
 
   /** Looks once. Throws when a cluster cannot be asked now; then the next round finds the same. */
-  async round(): Promise<void> {
-    const { source, plan } = this.#options;
+  round(): Promise<void> {
+    const round = this.#rounds.then(() => this.#look());
+    this.#rounds = round.catch(() => {});
+    return round;
+  }
+
+  /** Knows nothing of these topics any more: those that are to be copied count as new in the next round. */
+  forget(isMeant: (topic: string) => boolean): void {
+    for (const known of [this.#copied, this.#refusedAs]) {
+      for (const topic of [...known.keys()].filter(isMeant)) known.delete(topic);
+    }
+    this.#refused = this.#refused.filter(({ topic }) => !isMeant(topic));
+  }
+
+  async #look(): Promise<void> {
+    const { source, selection } = this.#options;
     for (const topic of (await source.refreshMetadata()).topics.values()) {
-      if (!isSelected(topic, plan.selection)) continue;
+      if (!selection.has(topic)) continue;
       const from = this.#settled(topic);
       if (from < topic.partitions.length) await this.#take(topic, from);
     }

@@ -1,4 +1,5 @@
 import { partitionText } from '@mqferry/kafka';
+import { RunningSelection } from '../follow/running-selection.ts';
 import { SourceWatch } from '../follow/source-watch.ts';
 import type { GroupOffsetStatus } from '../groups/group-status.ts';
 import { GroupSync } from '../groups/group-sync.ts';
@@ -23,6 +24,8 @@ export class KeepInStep {
   readonly #parts: MigrationParts;
   readonly #groups: GroupSync;
   readonly #watch: SourceWatch;
+  /** Which topics are to be copied. */
+  readonly selection: RunningSelection;
 
   constructor(context: MigrationContext, parts: MigrationParts) {
     const { plan, source, target, options, tell } = context;
@@ -37,12 +40,22 @@ export class KeepInStep {
         new Map(ownership.isHeld ? copier.status().partitions.map((p) => [partitionText(p), p]) : []),
       toTarget: mappedOffsets(context),
     });
-    this.#watch = this.#watchOf({ source, target, plan, journal: options.journal, tell });
+    this.selection = new RunningSelection(plan.selection);
+    const { selection } = this;
+    this.#watch = this.#watchOf({ source, target, plan, selection, journal: options.journal, tell });
   }
 
   /** What appeared meanwhile and is not copied. */
   get refused(): readonly RefusedTopic[] {
     return this.#watch.refused;
+  }
+
+  /** Looks at the source now, as if topics with these names had just appeared there. */
+  async lookAnew(isMeant: (topic: string) => boolean): Promise<void> {
+    const copied = new Set(this.#parts.ownership.topics);
+    this.#watch.forget((topic) => isMeant(topic) && !copied.has(topic));
+    await this.#watch.round();
+    await this.#findGroups();
   }
 
   /** Does all that until `signal` aborts. Rejects with what does not pass. */

@@ -32,9 +32,12 @@ export const ownPartitions = (
       copier.add(tasks.of(partitions));
       if (tellsTaken) tell({ type: 'partitions-taken', partitions: partitions.map(partitionText) });
     },
-    release: (partitions, lost) => {
-      tellsTaken = true;
-      tell({ type: 'partitions-given-up', partitions: partitions.map(partitionText), lost });
+    release: (partitions, why) => {
+      if (why !== 'abandoned') {
+        tellsTaken = true;
+        const lost = why === 'lost';
+        tell({ type: 'partitions-given-up', partitions: partitions.map(partitionText), lost });
+      }
       return copier.release(partitions);
     },
   });

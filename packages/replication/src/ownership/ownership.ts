@@ -16,6 +16,9 @@ import { OWNERSHIP_PROTOCOL_TYPE } from './ownership-group.ts';
 import { shareWork } from './share-work.ts';
 import { thisProcess } from './this-process.ts';
 
+/** Why partitions are given up: others may have them already, others are to get them, or nobody is to copy them. */
+export type ReleaseReason = 'lost' | 'moving' | 'abandoned';
+
 /** What ownership needs, and whom it tells. */
 export interface OwnershipOptions {
   readonly target: KafkaClient;
@@ -31,10 +34,9 @@ export interface OwnershipOptions {
   /** Copies these from now on. */
   readonly take: (partitions: readonly TopicPartition[]) => void;
   /**
-   * Writes nothing more of these when it returns; resolves when nothing of them is under way. `lost`: others may have
-   * them already.
+   * Writes nothing more of these when it returns; resolves when nothing of them is under way.
    */
-  readonly release: (partitions: readonly TopicPartition[], lost: boolean) => Promise<void>;
+  readonly release: (partitions: readonly TopicPartition[], why: ReleaseReason) => Promise<void>;
 }
 
 /** The version of what members tell each other; a group has members of one only. */
@@ -56,6 +58,7 @@ export class Ownership {
   readonly #wanted = new Set<string>();
   readonly #claimed = new Set<string>();
   readonly #ready = new Map<string, number>();
+  readonly #abandoned = new Set<string>();
   readonly #changed = new Signal();
   readonly #failed = new AbortController();
   #owned = new Map<string, TopicPartition>();
@@ -127,7 +130,10 @@ export class Ownership {
   async claim(topics: readonly string[], signal: AbortSignal): Promise<void> {
     const added = topics.filter((topic) => !this.#wanted.has(topic));
     if (added.length === 0) return;
-    for (const topic of added) this.#wanted.add(topic);
+    for (const topic of added) {
+      this.#wanted.add(topic);
+      this.#abandoned.delete(topic);
+    }
     const refused = (await this.#ask(signal))?.refused;
     if (!refused) return;
     const taken = added.find((topic) => topic in refused);
@@ -156,6 +162,19 @@ export class Ownership {
   announce(ready: Iterable<readonly [topic: string, partitions: number]>): void {
     for (const [topic, partitions] of ready) this.#ready.set(topic, partitions);
     this.#member.rejoin();
+  }
+
+  /**
+   * Gives topics up, for whoever wants them; resolves when nothing of them is under way, or when `signal` aborts. Only for
+   * a replication of one process: others would go on with them.
+   */
+  async abandon(topics: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const topic of topics) {
+      this.#abandoned.add(topic);
+      for (const known of [this.#wanted, this.#claimed, this.#ready]) known.delete(topic);
+    }
+    await this.#ask(signal);
+    await this.#until(signal, () => ![...this.#owned.values()].some(({ topic }) => topics.includes(topic)));
   }
 
   /**
@@ -208,7 +227,9 @@ export class Ownership {
   #assigned(task: MemberTask): void {
     this.#task = task;
     this.#answered = this.#told;
-    for (const [topic, partitions] of Object.entries(task.ready)) this.#ready.set(topic, partitions);
+    // It may have been on its way when the topic was given up.
+    for (const [topic, partitions] of Object.entries(task.ready))
+      if (!this.#abandoned.has(topic)) this.#ready.set(topic, partitions);
     const taken = [...this.#claimed].find((topic) => topic in task.refused);
     // While this process stood still another replication took a topic over.
     if (taken !== undefined) this.#fail(ownedElsewhere(taken, task.refused[taken]!));
@@ -235,12 +256,15 @@ export class Ownership {
     for (const key of partitions.keys()) this.#releasing.add(key);
     this.#next(async () => {
       if (membership !== this.#membership) return;
-      await this.#options.release([...partitions.values()], false);
+      const all = [...partitions.values()];
+      const why = all.every(({ topic }) => this.#abandoned.has(topic)) ? 'abandoned' : 'moving';
+      await this.#options.release(all, why);
       if (membership !== this.#membership) return;
       for (const key of partitions.keys()) {
         this.#releasing.delete(key);
         this.#owned.delete(key);
       }
+      this.#changed.notify();
       this.#member.rejoin();
     });
   }
@@ -253,7 +277,7 @@ export class Ownership {
     this.#owned = new Map();
     this.#releasing.clear();
     if (all.length === 0) return;
-    const released = this.#options.release(all, true);
+    const released = this.#options.release(all, 'lost');
     this.#next(() => released);
   }
 

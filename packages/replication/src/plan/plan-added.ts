@@ -5,18 +5,27 @@ import type { MigrationPlan, Selection } from './migration-plan.ts';
 
 /**
  * A plan for the partitions of one topic from `from` on, those before being copied; without topics when it is gone.
- * What the operator has had deleted to be copied anew is gone by now: nothing more is.
+ * What the operator has had deleted to be copied anew is gone by now: nothing more is. Of the selection counts how a
+ * topic is copied, not whether it is.
  */
 export const planAdded = async (
   source: KafkaClient,
   target: KafkaClient,
-  { recopy: _, ...selection }: Selection,
+  { recopy: _, exclude: __, ...selection }: Selection,
   journal: TargetJournal,
   topic: string,
   from: number,
 ): Promise<MigrationPlan> =>
-  makePlan(source, target, selection, {
-    copying: ({ name, partitions }) => (name === topic ? from : partitions.length),
-    copiedTopicIds: await journal.copiedTopicIds(),
-    restores: await journal.load(),
-  });
+  makePlan(
+    source,
+    target,
+    { ...selection, topics: exactly(topic) },
+    {
+      copying: () => from,
+      copiedTopicIds: await journal.copiedTopicIds(),
+      restores: await journal.load(),
+    },
+  );
+
+/** Names of topics have letters, digits, dots, underscores and hyphens. */
+const exactly = (topic: string): RegExp => new RegExp(topic.replaceAll('.', '[.]'));

@@ -20,9 +20,9 @@ const startMember = (coordinator: FakeCoordinator, replication = 'one') => {
       for (const key of keys(partitions)) owned.add(key);
       told.push(`take ${keys(partitions)}`);
     },
-    release: (partitions, lost) => {
+    release: (partitions, why) => {
       for (const key of keys(partitions)) owned.delete(key);
-      told.push(`${lost ? 'lose' : 'release'} ${keys(partitions)}`);
+      told.push(`${{ lost: 'lose', moving: 'release', abandoned: 'abandon' }[why]} ${keys(partitions)}`);
       return hold.release;
     },
   });
@@ -115,4 +115,27 @@ it('says who is the last of a replication', async () => {
   first.end.abort();
   await expect.poll(() => second.owned.size, PATIENCE).toBe(4);
   expect(await second.ownership.end()).toBe(true);
+});
+
+it('gives topics up for whoever wants them, and takes them again', async () => {
+  const coordinator = new FakeCoordinator();
+  const first = await startOwner(coordinator);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  first.hold.release = promise;
+  const abandoned = first.ownership.abandon(['t'], first.end.signal);
+  await expect.poll(() => first.told, PATIENCE).toEqual(['take t-0,t-1,t-2,t-3', 'abandon t-0,t-1,t-2,t-3']);
+  expect(await Promise.race([abandoned, 'something is still under way'])).toBe(
+    'something is still under way',
+  );
+  resolve();
+  await abandoned;
+  expect(first.ownership.topics).toEqual([]);
+  const other = startMember(coordinator, 'two');
+  await other.claim('t');
+  await expect(first.claim('t')).rejects.toMatchObject({ code: 'REPLICATION_TOPIC_OWNED' });
+  other.end.abort();
+  await other.ran;
+  await first.claim('t');
+  first.ownership.announce([['t', 2]]);
+  await expect.poll(() => [...first.owned], PATIENCE).toEqual(['t-0', 't-1']);
 });

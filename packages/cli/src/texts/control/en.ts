@@ -5,6 +5,10 @@ export const controlEn = {
   'help.controlRate': 'limit the bytes copied a second, of all topics together or of each of some',
   'help.control.pause': 'pause topics: nothing more is read of them; what was read is still written',
   'help.control.resume': 'let paused topics go on',
+  'help.control.add': 'copy more topics, for as long as the migration runs',
+  'help.control.remove':
+    'leave topics alone from now on, for as long as the migration runs; what was copied stays',
+  'option.controlChosen': 'topics whose whole name matches, and such as appear later',
   'help.controlVerify':
     'wait until everything copied so far is compared, and tell the verdict (needs --rolling-verify)',
   'help.controlStop': 'end the migration at a safe point, as Ctrl-C does',
@@ -33,6 +37,11 @@ export const controlEn = {
   'control.paused': 'Paused; all that was read of them is on the target: {topics}',
   'control.pausing': 'Paused, but the target has not yet confirmed all that was read of them: {topics}',
   'control.resumed': 'Resumed: {topics}',
+  'control.added': 'Being copied: {topics}',
+  'control.addedNone':
+    'No topic of the source has such a name yet, or none that can be copied; those that appear are copied.',
+  'control.addRefused': 'Not copied: {topic}: {reason}',
+  'control.removed': 'Not copied any more, and nothing of them is held on the target: {topics}',
   'control.stopping': 'Stopping at a safe point …',
   'control.ago': '{duration} ago',
   'control.verified': 'EQUAL: {records} records compared; all that was copied when you asked is among them.',
