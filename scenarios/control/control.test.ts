@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { commitGroupOffsets, fetchGroupOffsets } from '@mqferry/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
-import { askControl } from '../lib/control.ts';
+import { askControl, expectControl } from '../lib/control.ts';
 import { endsEqual, logEnds, totalEnd } from '../lib/ends.ts';
 import { expectEqualLogs, expectSameView } from '../lib/expect-equal.ts';
 import { scrape } from '../lib/metrics.ts';
-import { type JsonLine, type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { newTopic } from '../lib/topics.ts';
 import { TransactionalProducer } from '../lib/transactional-producer.ts';
@@ -32,12 +32,7 @@ describe('a migration that its operator controls under live load', () => {
     return mqferry;
   };
 
-  /** What `mqferry control …` answers. */
-  const control = async (...args: string[]): Promise<JsonLine> => {
-    const { code, report, stderr } = await askControl(pair().folder, ...args);
-    expect(code, stderr).toBe(0);
-    return report!;
-  };
+  const control = (...args: string[]) => expectControl(pair().folder, ...args);
 
   beforeAll(async () => {
     const { source, onSource } = pair();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
-import { askControl } from '../lib/control.ts';
+import { askControl, expectControl } from '../lib/control.ts';
 import { endsEqual, totalEnd } from '../lib/ends.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
-import { type JsonLine, type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { ownConfigs } from '../lib/own-configs.ts';
 import { produceBulk, underLoad } from '../lib/producers.ts';
 import { newTopic } from '../lib/topics.ts';
@@ -22,11 +22,7 @@ describe('topics that an operator adds and removes while a migration runs', () =
   const pair = usePair({ version: '3.9.2' }, { version: '4.3.1' });
   let mqferry: Mqferry;
 
-  const control = async (...args: string[]): Promise<JsonLine> => {
-    const { code, report, stderr } = await askControl(pair().folder, ...args);
-    expect(code, stderr).toBe(0);
-    return report!;
-  };
+  const control = (...args: string[]) => expectControl(pair().folder, ...args);
 
   beforeAll(async () => {
     const { source, onSource } = pair();

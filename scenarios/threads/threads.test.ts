@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { pause } from '@mqferry/core';
 import { describe, expect, it } from 'vitest';
 import { pairArguments, reach, usePair } from '../lib/clusters.ts';
-import { askControl } from '../lib/control.ts';
+import { expectControl } from '../lib/control.ts';
 import { endsEqual, logEnds, totalEnd } from '../lib/ends.ts';
 import { expectSameView } from '../lib/expect-equal.ts';
 import { scrape } from '../lib/metrics.ts';
@@ -46,11 +46,7 @@ describe('a copier of several threads under live transactions', () => {
     const threads = ['--threads', String(THREADS), '--session-timeout', String(SESSION_SECONDS)];
     mqferry = startMqferry('migrate', ...pairArguments(pair()), '--follow', ...threads, ...more);
   };
-  const control = async (...args: string[]) => {
-    const { code, report, stderr } = await askControl(pair().folder, ...args);
-    expect(code, stderr).toBe(0);
-    return report!;
-  };
+  const control = (...args: string[]) => expectControl(pair().folder, ...args);
 
   it('stays equal while it is killed, paused for longer than its session, and controlled', {
     timeout: 5 * MINUTE_MS,
