@@ -4,7 +4,7 @@ import {
   listGroups as listedGroups,
   loadClientProperties,
 } from '@mqferry/kafka';
-import { makePlan, restoreTarget, startMigration, verify } from '@mqferry/replication';
+import { endTransactions, makePlan, restoreTarget, startMigration, verify } from '@mqferry/replication';
 import type { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
 import { listGroups } from './inventory/group-summary.ts';
 import { listTopics } from './inventory/topic-summary.ts';
@@ -15,6 +15,7 @@ export interface Services {
   readonly connect: (config: ConnectionConfig) => KafkaClient;
   readonly makePlan: typeof makePlan;
   readonly startMigration: typeof startMigration;
+  readonly endTransactions: typeof endTransactions;
   readonly restoreTarget: typeof restoreTarget;
   readonly verify: typeof verify;
   readonly listTopics: typeof listTopics;
@@ -34,6 +35,7 @@ export const liveServices: Services = {
   connect: (config) => new KafkaClient(config),
   makePlan,
   startMigration,
+  endTransactions,
   restoreTarget,
   verify,
   listTopics,

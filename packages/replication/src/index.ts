@@ -6,8 +6,10 @@ export {
   type PartitionStatus,
   type TopicStatus,
 } from './copier/copy-status.ts';
+export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
+export { mappedErrors } from './mapped/mapped-errors.ts';
 export type {
   MigrationEvent,
   MigrationOptions,
@@ -36,6 +38,7 @@ export { restoreTarget } from './prepare-target.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
+export { transactionErrors } from './transaction-errors.ts';
 export {
   type RollingCheckpoint,
   type RollingProgress,

@@ -35,10 +35,10 @@ export interface OpenTransaction extends TopicPartition {
 const ASKED_AT_ONCE = 8;
 const FIRST_BATCH_BYTES = 1;
 /** States of a transactional id whose transaction has not ended (TransactionState). */
-const UNDER_WAY = ['Ongoing', 'PrepareCommit', 'PrepareAbort'];
+export const UNDER_WAY = ['Ongoing', 'PrepareCommit', 'PrepareAbort'];
 
 /** Undefined where the cluster does not offer a call, or not to this user. */
-const ifTold = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+export const ifTold = async <T>(answer: Promise<T>): Promise<T | undefined> => {
   try {
     return await answer;
   } catch (error) {

@@ -26,12 +26,13 @@ import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
 import { compare, resultOf } from './comparison.ts';
 import { copy } from './copy.ts';
+import { type EndOpenOptions, endOpen } from './end-open.ts';
 import { type NextStep, stepsAfter } from './next-steps.ts';
 import { addCopyOptions, addPairOptions, addTopicOptions } from './shared-options.ts';
 import { warnOfUnmatchedGroups } from './unmatched-groups.ts';
 
 /** The options of `mqferry migrate` and `mqferry worker`. */
-export interface MigrateOptions extends PairOptions, SelectionOptions {
+export interface MigrateOptions extends PairOptions, SelectionOptions, EndOpenOptions {
   readonly dryRun?: true;
   readonly once?: true;
   readonly follow?: true;
@@ -162,6 +163,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     if (options.dryRun) return showDryRun(plan, json, context);
     if (refusalsOf(plan).length > 0) return refuse(plan, json, command, context);
     announce(plan, json, context);
+    const endedTransactions = await endOpen(options, plan, source, context);
 
     const until = options.follow ? 'follow' : 'once';
     const verify = options.verify ?? options.rollingVerify ?? false;
@@ -212,6 +214,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
         ...verdict,
         ...rest,
         ...result,
+        ...(endedTransactions ? { endedTransactions } : {}),
         stillHeld,
         verification,
         nextSteps,
@@ -234,6 +237,10 @@ export const addMigrate: AddCommand = (program, context, settle) => {
     .option('--verify', t('option.verify'))
     .option('--rolling-verify', t('option.rollingVerify'))
     .option('--verify-rate <BYTES/s>', t('option.verifyRate'))
+    .addOption(
+      command.createOption('--end-transactions <SECONDS>', t('option.endTransactions')).conflicts('follow'),
+    )
+    .option('--abort-transactions', t('option.abortTransactions'))
     .option('--accept-gap <REGEX>', t('option.acceptGap'))
     .option('--recopy <REGEX>', t('option.recopy'))
     .addHelpText('after', `\n${t('help.migrateExample')}\n\n${t('help.exitCodes')}`)

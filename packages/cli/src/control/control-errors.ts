@@ -1,5 +1,5 @@
 import { type CodedError, defineErrors } from '@mqferry/core';
-import { replicationErrors } from '@mqferry/replication';
+import { mappedErrors, replicationErrors, transactionErrors } from '@mqferry/replication';
 
 const failed = { status: 409, retriable: false } as const;
 
@@ -104,7 +104,7 @@ export const controlErrorOf = (
   parameters: CodedError['parameters'],
   message: string,
 ): Error => {
-  const known = { ...replicationErrors, ...controlErrors };
+  const known = { ...replicationErrors, ...transactionErrors, ...mappedErrors, ...controlErrors };
   const factory = Object.entries(known).find(([name]) => name === code)?.[1] as
     | ((parameters: CodedError['parameters']) => CodedError)
     | undefined;

@@ -1,4 +1,4 @@
-import type { OpenTransaction } from '@mqferry/replication';
+import type { OpenTransaction, SourceTransaction } from '@mqferry/replication';
 import type { Texts } from '../texts/texts.ts';
 import { grouped, UNKNOWN } from './numbers.ts';
 
@@ -19,5 +19,24 @@ export const openTransactionLines = (open: readonly OpenTransaction[], t: Texts)
         })}`,
     ),
     ...(open.length > SHOWN ? [`  ${t('verify.more', { count: grouped(open.length - SHOWN) })}`] : []),
+  ];
+};
+
+/** Transactions of the source under a title, by name; empty when there are none. */
+export const sourceTransactionLines = (
+  title: 'open.waiting' | 'open.waitedFor' | 'open.aborted',
+  transactions: readonly SourceTransaction[],
+  t: Texts,
+): string[] => {
+  if (transactions.length === 0) return [];
+  return [
+    t(title, { count: grouped(transactions.length) }),
+    ...transactions.slice(0, SHOWN).map(({ topic, partition, from, producerId, transactionalId }) => {
+      const who = { producerId: String(producerId), id: transactionalId ?? UNKNOWN };
+      return `  ${t('open.atSource', { topic, partition, from: grouped(from), ...who })}`;
+    }),
+    ...(transactions.length > SHOWN
+      ? [`  ${t('verify.more', { count: grouped(transactions.length - SHOWN) })}`]
+      : []),
   ];
 };

@@ -45,6 +45,9 @@ export const en = {
   'option.once': "copy up to the source's end as of now and stop (the default)",
   'option.follow': 'keep copying what is written to the source until Ctrl-C',
   'option.verify': 'end with a comparison of every record and group offset',
+  'option.endTransactions':
+    'for a switch, when producers are stopped: before copying, wait at most so long for transactions that are open at the source; nothing is copied while some are',
+  'option.abortTransactions': 'with --end-transactions: abort at the source those that are still open then',
   'option.acceptGap':
     'topics whose whole name matches, or all: go on where the source deleted records before they were copied; these are counted and named',
   'option.recopy':
@@ -259,6 +262,10 @@ export const en = {
   'report.refused': 'Appeared meanwhile and not copied:',
   'open.title':
     'Transactions open on the target: {count}. Readers of what is committed wait in front of them until their ends are copied.',
+  'open.waiting': 'Waiting for transactions that are open at the source: {count}.',
+  'open.waitedFor': 'Transactions at the source that were waited for, and ended by themselves: {count}.',
+  'open.aborted': 'Transactions at the source that were aborted: {count}.',
+  'open.atSource': '{topic}-{partition} from offset {from}: producer {producerId}, transactional id {id}',
   'open.transaction':
     '{topic}-{partition} from offset {from}: producer {producerId}, transactional id {id}, since {since}; {state}',
   'open.state.open': 'open at the source too',

@@ -44,6 +44,9 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.once': '复制到源集群当前末尾后停止（缺省）',
   'option.follow': '持续复制源集群的新消息，直至按 Ctrl-C',
   'option.verify': '结束时逐条比对消息与消费组位点',
+  'option.endTransactions':
+    '用于切换，且生产者已停止：复制之前，至多等待多少秒让源端未结束的事务结束；仍有未结束的事务时不复制任何内容',
+  'option.abortTransactions': '与 --end-transactions 同用：在源端中止届时仍未结束的事务',
   'option.acceptGap':
     '名称完全匹配的主题，或 all：源端在复制之前已删除消息时继续复制；缺失的消息会被计数并列出',
   'option.recopy': '名称完整匹配的主题：在目标端删除后重新复制；若其中含有其他来源的消息，须写出完整的主题名',
@@ -243,6 +246,10 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'report.refused': '期间新出现但未复制：',
   'open.title':
     '目标端未结束的事务：{count} 个。在其结束标记复制完成之前，只读已提交消息的消费者会停在其前面。',
+  'open.waiting': '正在等待源端未结束的事务：{count} 个。',
+  'open.waitedFor': '等待之后自行结束的源端事务：{count} 个。',
+  'open.aborted': '已在源端中止的事务：{count} 个。',
+  'open.atSource': '{topic}-{partition} 自位点 {from} 起：生产者 {producerId}，事务 ID {id}',
   'open.transaction':
     '{topic}-{partition} 自位点 {from} 起：生产者 {producerId}，事务 ID {id}，开始于 {since}；{state}',
   'open.state.open': '在源端也未结束',

@@ -73,6 +73,7 @@ export const fakeWorld = (
       connect: notFaked('connect'),
       makePlan: notFaked('makePlan'),
       startMigration: notFaked('startMigration'),
+      endTransactions: notFaked('endTransactions'),
       restoreTarget: async () => {},
       verify: notFaked('verify'),
       listTopics: notFaked('listTopics'),

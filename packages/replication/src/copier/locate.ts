@@ -17,6 +17,7 @@ import { replicationErrors } from '../errors.ts';
 import { mappedErrors } from '../mapped/mapped-errors.ts';
 import { readBatches, readPiece, type WholeBatch } from '../read-log.ts';
 import { gapError, type SourceGap } from '../source-gap.ts';
+import { transactionErrors } from '../transaction-errors.ts';
 import { DigestReader } from '../verify/digest-reader.ts';
 import { SkippedRecords } from '../verify/skipped-records.ts';
 import type { TransactionManner } from './batch-gate.ts';
@@ -123,7 +124,7 @@ export const locate = async (context: LocateContext, where: TopicPartition): Pro
   const open = known?.find((p) => p.transactionStart !== undefined && isProducers(p.producerId));
   if (context.transactions === 'committed' && open) {
     const from = open.transactionStart!;
-    throw replicationErrors.REPLICATION_OPEN_WITHOUT_MARKERS({ topic, partition, from });
+    throw transactionErrors.REPLICATION_OPEN_WITHOUT_MARKERS({ topic, partition, from });
   }
   if (end < sourceStart) {
     const gap = { topic, partition, from: end, to: sourceStart - 1n };

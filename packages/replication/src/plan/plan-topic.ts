@@ -13,6 +13,7 @@ import { replicationErrors } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import { mappedInstead } from '../mapped/plan-mapped.ts';
 import type { SourceGap } from '../source-gap.ts';
+import { transactionErrors } from '../transaction-errors.ts';
 import type { OffsetMode, PartitionPlan, TopicPlan } from './migration-plan.ts';
 import { isCompacted, type TopicConfigs } from './read-configs.ts';
 import { type LogGate, type LogSurvey, surveyLog } from './scan-log.ts';
@@ -260,7 +261,7 @@ const refusalByCost = (
 ): CodedError | undefined => {
   if (holes > limit) return replicationErrors.REPLICATION_TOO_SPARSE({ topic, holes, limit });
   if (blanks > MOST_BLANKS)
-    return replicationErrors.REPLICATION_TOO_MANY_BLANKS({ topic, blanks, limit: MOST_BLANKS });
+    return transactionErrors.REPLICATION_TOO_MANY_BLANKS({ topic, blanks, limit: MOST_BLANKS });
   return undefined;
 };
 
