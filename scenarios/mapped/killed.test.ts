@@ -70,7 +70,8 @@ describe(`a mapped copy that is killed ${KILLS} times, seed ${SEED}`, () => {
     const load = new TransactionLoad(mix, STEPS_A_SECOND);
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const before = await totalEnd(onTarget, [TOPIC]);
-      const run = startMqferry('migrate', ...mapped, '--follow', '--rate', '200KB');
+      const threads = ['--threads', String(1 + (kill % 2))];
+      const run = startMqferry('migrate', ...mapped, ...threads, '--follow', '--rate', '200KB');
       const place = before + 1 + random.below(400);
       await until(`run ${kill} has written up to ${place}`, MINUTE_MS, async () => {
         return (await totalEnd(onTarget, [TOPIC])) >= place;

@@ -273,3 +273,22 @@ test.each([
   await migrate('--dry-run', '--groups', pattern);
   expect(written.err).toBe(`Warning: ${text}\n`);
 });
+
+test('which topics may lose their offsets, and how many holes are filled before', async () => {
+  const makePlan = vi.fn<Services['makePlan']>(() => Promise.resolve(fakePlan()));
+  const { migrate, written } = prepare({ makePlan });
+  expect(await migrate('--dry-run', '--mapped', 'state-.*', '--max-holes', '10')).toBe(0);
+  expect(makePlan.mock.calls[0]![2]).toMatchObject({ mapped: /^(?:state-.*)$/u, mostHoles: 10n });
+  expect(await migrate('--dry-run', '--max-holes', 'few')).toBe(2);
+  expect(written.err).toContain('CLI_COUNT_INVALID');
+});
+
+test('a mapped copy that has all records is called so', async () => {
+  const partition = { topic: 'orders', partition: 0, start: 0n, end: 9n, sourceStart: 0n, targetStart: 0n };
+  const digests = { records: 9, sourceDigest: '', targetDigest: '', equal: true, differences: [] };
+  const report = { ...verification(true), partitions: [{ ...partition, ...digests, mapped: true }] };
+  const verify = vi.fn<Services['verify']>(() => Promise.resolve(report));
+  const { migrate, json } = prepare({ startMigration: fakeMigration(async () => ({})), verify });
+  expect(await migrate('--verify', '--json')).toBe(0);
+  expect(json().at(-1)).toMatchObject({ type: 'report', result: 'mapped', exitCode: 0 });
+});

@@ -159,3 +159,21 @@ test('many names are cut, one more than the limit is not', () => {
   expect(namesText(['a', 'b', 'c', 'd', 'e', 'f'], t)).toBe('a, b, c, d, e, f');
   expect(namesText(['a', 'b', 'c', 'd', 'e', 'f', 'g'], t)).toBe('a, b, c, d, e and 2 more');
 });
+
+test('topics that do not keep their offsets are named with the reason, and what it means', () => {
+  const mapped = fakePlan({
+    topics: [
+      fakeTopicPlan('state', {
+        mode: 'mapped',
+        mappedBecause: replicationErrors.REPLICATION_TOO_SPARSE({ topic: 'state', holes: 9n, limit: 5n }),
+      }),
+    ],
+  });
+  const text = planLines(mapped, 'en', plain).join('\n');
+  expect(text).toContain('MAPPED');
+  expect(text).toContain(
+    '  state: Compaction left 9 offsets of topic state without a record; at most 5 are filled.',
+  );
+  expect(text).not.toContain('Offsets stay identical');
+  expect(shortPlanLines(mapped, 'en').join('\n')).toContain('Mapped topics do not keep their offsets');
+});

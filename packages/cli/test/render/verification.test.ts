@@ -96,3 +96,15 @@ test('a flood of differences is cut and says where to find all of them', () => {
   );
   expect(lines({ ...different, partitions })).toContain('\n… and 10 more; --json names them all.\n');
 });
+
+test('partitions that were compared by their maps are never called equal without a word of it', () => {
+  const report = { ...equal, partitions: [verdict(0, { mapped: true }), verdict(1)] };
+  expect(lines(report)).toBe(`\
+TOPIC   PARTITIONS  RECORDS  RESULT
+orders           2    2,000  equal, MAPPED
+
+MAPPED: 2,000 records in 2 partitions are the same on both sides and in the same order; in 1 of them at other offsets, by the map, as are the 1 group offsets.`);
+  expect(lines({ ...report, groups: [] }, 'zh')).toContain(
+    '一致（位点映射）：2 个分区的 2,000 条消息在两侧相同且顺序相同；其中 1 个',
+  );
+});

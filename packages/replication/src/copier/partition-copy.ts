@@ -216,7 +216,7 @@ export class PartitionCopy implements TopicPartition {
       if (this.#mapped) {
         const steps = new MappedAnswer(this.#limits, this.#mapped, this.fetchFrom, push);
         this.fetchFrom = steps.make(answer, aborted);
-        this.#noteSkipped(this.#mapped);
+        this.#noteSkipped();
       } else new AnswerSteps(this, this.#limits, this.#steps, this.fetchFrom, push).make(answer);
     } catch (error) {
       const coded = codedErrorIn(error);
@@ -228,9 +228,8 @@ export class PartitionCopy implements TopicPartition {
   }
 
   /** What was read behind the last step leaves nothing on the target: it is done with when that is. */
-  #noteSkipped({ file }: MappedRound): void {
+  #noteSkipped(): void {
     if (this.#queue.length === 0 && this.#inFlight.length === 0) this.copiedTo = this.fetchFrom;
-    file.confirmTo(this.copiedTo);
     this.#noteReached();
   }
 
@@ -283,7 +282,10 @@ export class PartitionCopy implements TopicPartition {
     this.copiedRecords += step.records;
     this.failing = undefined;
     if (this.phase === 'filling' && this.copiedTo >= this.#fillTo) this.phase = 'copying';
-    if (this.#mapped) this.#noteSkipped(this.#mapped);
+    if (onTarget) {
+      this.#mapped?.file.confirmTo(onTarget.offset + BigInt(onTarget.count));
+      this.#noteSkipped();
+    }
     this.#noteReached();
     return freed;
   }

@@ -66,6 +66,12 @@ export class TargetProducers {
     return this.#byOffset(this.#ids.mapped, offset, records);
   }
 
+  /** Mapped batches go on under a new epoch, which begins with number 0; what bears the former one is refused then. */
+  beginMappedAnew(): void {
+    const epoch = (this.#states.get(this.#ids.mapped)?.epoch ?? 0) + 1;
+    this.#states.set(this.#ids.mapped, { epoch, nextSequence: 0 });
+  }
+
   /** A batch as its producer numbered it, which recognises its retries after a switch. */
   verbatim({ producerId, producerEpoch, baseSequence }: BatchHeader): BatchProducer {
     return { producerId: this.#onTarget(producerId), producerEpoch, baseSequence };

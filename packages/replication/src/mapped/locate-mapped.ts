@@ -20,7 +20,7 @@ import { deriveRuns, identicalUntil } from './derive-map.ts';
 import type { MapFile } from './map-file.ts';
 import type { MapFolder } from './map-folder.ts';
 import { mappedErrors } from './mapped-errors.ts';
-import { mappedRound } from './mapped-round.ts';
+import { MappedRound } from './mapped-round.ts';
 import type { OffsetRun } from './offset-map.ts';
 
 const NONE = { fillTo: 0n, fillTimestamp: 0n, logStart: undefined, mode: 'own' } as const;
@@ -48,7 +48,7 @@ export const locateMapped = async (
   const last = log.start < log.end ? await readBatchAt(target, where, log.end - 1n) : undefined;
   await completeMap(context, where, file, { ...log, sourceStart });
   await expectSameEnd(context, where, file, last);
-  const round = mappedRound(file, log.end, ids, await knownProducers(context, where, last));
+  const round = new MappedRound(file, log.end, ids, await knownProducers(context, where, last));
   const next = file.map.isEmpty ? sourceStart : file.map.sourceEnd;
   const gap = next < sourceStart ? { topic, partition, from: next, to: sourceStart - 1n } : undefined;
   if (gap && !acceptGap) throw gapError(gap);

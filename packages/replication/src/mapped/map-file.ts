@@ -13,6 +13,15 @@ import { applyRuns, endFrame, nameFrame, readFrames, runsFrame } from './map-fra
 import { mappedErrors } from './mapped-errors.ts';
 import { OffsetMap, type OffsetRun } from './offset-map.ts';
 
+/** A batch that is about to be written, or was when the process was killed. */
+export interface AnnouncedBatch {
+  /** Where it begins on the target. */
+  readonly target: bigint;
+  readonly count: bigint;
+  /** Behind its last record at the source. */
+  readonly sourceEnd: bigint;
+}
+
 /** The file is written anew when it has grown by so much, and by as much as it had. */
 const REWRITE_BYTES = 1024 * 1024;
 const RUNS_IN_A_FRAME = 4096;
@@ -36,8 +45,8 @@ export class MapFile {
   readonly #path: string;
   readonly #name: string;
   readonly #map = new OffsetMap();
-  /** Behind the records of each batch that was announced: where a batch ends that may still be on its way. */
-  readonly #batchEnds = new Set<bigint>();
+  /** Those that may still be on their way. */
+  #announced: AnnouncedBatch[] = [];
   /** Whether the file has all of the map, and nothing damaged. */
   #isWhole = false;
   #size = 0;
@@ -55,8 +64,8 @@ export class MapFile {
     const { contents, next } = readFrames(bytes);
     if (contents.shift()?.toString() !== name) return file;
     for (const content of contents) {
-      applyRuns(file.#map, content);
-      file.#batchEnds.add(file.#map.sourceEnd);
+      const target = applyRuns(file.#map, content);
+      file.#note(target);
     }
     file.#size = bytes.length;
     file.#isWhole = next === bytes.length && bytes.length < REWRITE_BYTES;
@@ -74,16 +83,16 @@ export class MapFile {
   }
 
   /**
-   * Begins a round of writing at the target's log end: what was announced and is not there is forgotten. Gives where its
-   * batches end at the source, for they may yet arrive. Throws REPLICATION_MAP_UNWRITABLE.
+   * Begins a round of writing at the target's log end: what was announced and is not there is forgotten. Gives these
+   * batches, for they may yet arrive. Throws REPLICATION_MAP_UNWRITABLE.
    */
-  startAt(targetEnd: bigint): ReadonlySet<bigint> {
+  startAt(targetEnd: bigint): readonly AnnouncedBatch[] {
     const isLonger = this.#map.targetEnd > targetEnd;
     this.#map.truncate(targetEnd);
-    for (const end of this.#batchEnds) if (end <= this.#map.sourceEnd) this.#batchEnds.delete(end);
+    this.confirmTo(targetEnd);
     if (!this.#isWhole) this.#rewrite();
     else if (isLonger) this.#append(endFrame(targetEnd));
-    return new Set(this.#batchEnds);
+    return [...this.#announced];
   }
 
   /**
@@ -94,18 +103,21 @@ export class MapFile {
     if (batches.length === 0) return;
     for (const runs of batches) {
       for (const run of runs) this.#map.append(run);
-      this.#batchEnds.add(this.#map.sourceEnd);
+      this.#note(runs[0]!.target);
     }
     this.#append(Buffer.concat(batches.map(runsFrame)));
     if (this.#size > 2 * this.#sizeWhenWhole + REWRITE_BYTES) this.#rewrite();
   }
 
   /** The target has all up to here: the batches before are not on their way any more. */
-  confirmTo(sourceOffset: bigint): void {
-    for (const end of this.#batchEnds) {
-      if (end > sourceOffset) return;
-      this.#batchEnds.delete(end);
-    }
+  confirmTo(targetOffset: bigint): void {
+    this.#announced = this.#announced.filter(({ target }) => target >= targetOffset);
+  }
+
+  /** Remembers a batch whose runs were just added, from here on. */
+  #note(target: bigint): void {
+    const { targetEnd, sourceEnd } = this.#map;
+    if (targetEnd > target) this.#announced.push({ target, count: targetEnd - target, sourceEnd });
   }
 
   #append(bytes: Buffer): void {
@@ -130,12 +142,12 @@ export class MapFile {
       if (open.length > 0) frames.push(runsFrame(open));
       open = [];
     };
-    const ends = [...this.#batchEnds];
+    const ends = this.#announced.map(({ target, count }) => target + count).sort((a, b) => (a < b ? -1 : 1));
     for (let run of this.#map.runs()) {
       const last = open.at(-1);
       if (last && (last.target + last.count !== run.target || open.length >= RUNS_IN_A_FRAME)) flush();
-      while (ends[0] !== undefined && ends[0] <= run.source + run.count) {
-        const count = ends.shift()! - run.source;
+      while (ends[0] !== undefined && ends[0] <= run.target + run.count) {
+        const count = ends.shift()! - run.target;
         if (count > 0n) open.push({ ...run, count });
         flush();
         run = { source: run.source + count, target: run.target + count, count: run.count - count };

@@ -66,10 +66,11 @@ export const readFrames = (bytes: Buffer): { contents: Buffer[]; next: number } 
   return { contents, next };
 };
 
-/** Adds the runs of a frame's content to a map, in the place of what it had from there on. */
-export const applyRuns = (map: OffsetMap, content: Buffer): void => {
+/** Adds the runs of a frame's content to a map, in the place of what it had from there on; gives where that is. */
+export const applyRuns = (map: OffsetMap, content: Buffer): bigint => {
   const reader = new ByteReader(content);
-  let target = reader.int64();
+  const from = reader.int64();
+  let target = from;
   let source = reader.int64();
   map.truncate(target);
   for (let left = reader.varint(); left > 0; left -= 1) {
@@ -79,4 +80,5 @@ export const applyRuns = (map: OffsetMap, content: Buffer): void => {
     source += count;
     target += count;
   }
+  return from;
 };

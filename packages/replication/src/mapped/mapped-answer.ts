@@ -86,7 +86,7 @@ export class MappedAnswer {
     if (!joins) this.#flush(steps);
     this.#group.push(batch);
     this.#groupBytes += header.size;
-    if (this.#round.pendingEnds.has(header.lastOffset + 1n)) this.#flush(steps);
+    if (this.#round.endsAt(header.lastOffset + 1n)) this.#flush(steps);
   }
 
   #flush(steps: CopyBatch[]): void {
@@ -109,8 +109,8 @@ export class MappedAnswer {
     const lease = isVerbatim ? group[0]!.lease : undefined;
     lease?.hold();
     this.#announced.push([...runs]);
-    this.#round.next += BigInt(records);
-    const producer = this.#round.producers.mapped(offset, records);
+    const end = runs.at(-1)!;
+    const producer = this.#round.number(records, end.source + end.count);
     const outside = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     rewriteHeader(bytes, { ...outside, isTransactional: false, ...producer });
     return {

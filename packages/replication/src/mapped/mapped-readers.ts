@@ -14,28 +14,6 @@ export interface MappedTarget {
   readonly stableEnd: bigint;
 }
 
-const NO_TRANSACTION = -1n;
-
-/** Gives of another reader's records those that readers of what is committed get, as records of no transaction. */
-export class CommittedReader implements StretchReader {
-  readonly #reader: StretchReader;
-
-  constructor(reader: StretchReader) {
-    this.#reader = reader;
-  }
-
-  digestUntil(until: bigint): Promise<StretchDigest> {
-    return digestUntil(this, until);
-  }
-
-  visitUntil(until: bigint, visit: RecordVisitor): Promise<void> {
-    return this.#reader.visitUntil(until, (record, _, aborted) => {
-      if (!record.header.isControl && aborted === NO_TRANSACTION)
-        visit(record, NO_TRANSACTION, NO_TRANSACTION);
-    });
-  }
-}
-
 /** Gives the records of a mapped target by the offsets that they have at the source; those of others are left out. */
 export class MappedReader implements StretchReader {
   readonly #reader: StretchReader;
@@ -43,9 +21,9 @@ export class MappedReader implements StretchReader {
   #runs: Generator<OffsetRun> | undefined;
   #run: OffsetRun | undefined;
 
-  /** `reader` is of the target, and goes by its offsets. */
+  /** `reader` is of the target, goes by its offsets, and gives what is committed. */
   constructor(reader: StretchReader, map: OffsetMap) {
-    this.#reader = new CommittedReader(reader);
+    this.#reader = reader;
     this.#map = map;
   }
 

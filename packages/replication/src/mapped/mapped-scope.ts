@@ -81,7 +81,7 @@ export const mappedScopes = async (
     const until = scope.until < stableEnd ? scope.until : stableEnd;
     const { targetStart, targetEnd, sourceStart } = scope;
     return {
-      ...{ ...scope, until, stableEnd, openOnTarget: undefined },
+      ...{ ...scope, until, stableEnd, committedOnly: true, openOnTarget: undefined },
       targetStart: targetStart <= map.targetStart ? sourceStart : map.nextSource(targetStart),
       targetEnd: targetEnd >= map.toTarget(until) ? until : map.nextSource(targetEnd),
       mapped: { map, stableEnd: theirs!.get(key)! },

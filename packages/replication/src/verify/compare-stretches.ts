@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KafkaClient } from '@mqferry/kafka';
 import type { ProducerNames } from '../copier/producer-ids.ts';
-import { CommittedReader, MappedReader, type MappedTarget } from '../mapped/mapped-readers.ts';
+import { MappedReader, type MappedTarget } from '../mapped/mapped-readers.ts';
 import { type DigestedLog, DigestReader, type Pace, type StretchReader } from './digest-reader.ts';
 import type { RecordDifference } from './verification-report.ts';
 
@@ -50,7 +50,7 @@ export const readersOf = (
   const [start, end] = [mapped.map.toTarget(from), mapped.map.toTarget(to)];
   const there = { ...where, stableEnd: mapped.stableEnd };
   const theirs = new DigestReader(target, there, start, end, names.target, pace);
-  return [new CommittedReader(ours), new MappedReader(theirs, mapped.map)];
+  return [ours, new MappedReader(theirs, mapped.map)];
 };
 
 /** The ends of the stretches from `from` up to `to`. */

@@ -7,7 +7,7 @@ import type { CopyBatch } from '../../src/copier/copy-step.ts';
 import type { PartitionLimits } from '../../src/copier/partition-limits.ts';
 import type { KnownProducer } from '../../src/copier/target-producers.ts';
 import { MapFile } from '../../src/mapped/map-file.ts';
-import { mappedRound } from '../../src/mapped/mapped-round.ts';
+import { MappedRound } from '../../src/mapped/mapped-round.ts';
 import { copyOf, ids, lease, marker, sourceBatch, takeBatch } from '../copier/copy-support.ts';
 
 let folder: string;
@@ -30,7 +30,7 @@ const mappedCopy = (
   known: readonly KnownProducer[] = [],
   file = newFile(),
 ) => {
-  const mapped = mappedRound(file, targetEnd, ids, known);
+  const mapped = new MappedRound(file, targetEnd, ids, known);
   return { copy: copyOf({ mapped }, { ...LIMITS, ...limits }), file };
 };
 
