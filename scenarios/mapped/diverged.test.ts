@@ -51,9 +51,11 @@ describe('a partition that diverged', () => {
     const { report, stderr } = await runMqferry('migrate', ...carriedOn);
     expect(report, stderr).toMatchObject({ result: 'mapped', exitCode: 0, stillHeld: [] });
 
+    const written = BATCHES * 5 + 7 + 9 + 9;
+    expect(report?.verification.records).toBe(written);
     const [ours, theirs] = [
-      await committedRecordsOf(reach(source), TOPIC),
-      await committedRecordsOf(reach(target), TOPIC),
+      await committedRecordsOf(reach(source), TOPIC, written),
+      await committedRecordsOf(reach(target), TOPIC, written + OTHERS),
     ];
     expect(theirs.get(1)).toEqual(ours.get(1));
     expect(theirs.get(0)!.slice(0, identical)).toEqual(ours.get(0)!.slice(0, identical));

@@ -44,9 +44,12 @@ export class JournalFile implements TargetJournal {
   readonly #file: JsonFile;
 
   readonly mapsFolder: string;
+  readonly mapsOfWayBack?: string;
 
-  constructor(path: string) {
+  /** `wayBack`: the path of the journal of copies the other way round. */
+  constructor(path: string, wayBack?: string) {
     this.mapsFolder = mapsFolder(path);
+    if (wayBack !== undefined) this.mapsOfWayBack = mapsFolder(wayBack);
     this.#file = new JsonFile(path);
   }
 

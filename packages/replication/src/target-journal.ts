@@ -12,6 +12,8 @@ export const ALL_BROKERS = '';
 export interface TargetJournal {
   /** The folder in which the maps of mapped partitions are kept. */
   readonly mapsFolder: string;
+  /** The same of copies from the target to the source; absent where nobody knows of any. */
+  readonly mapsOfWayBack?: string;
   load(): Promise<Restores>;
   /** Changes some of them; durable when it returns. Undefined forgets the key. */
   save(changes: ReadonlyMap<string, Readonly<Record<string, string | null>> | undefined>): Promise<void>;

@@ -21,7 +21,7 @@ import { namesText, planLines, refusalLines, shortPlanLines, warningText } from 
 import { type MigrationOutcome, reportLines } from '../render/report.ts';
 import { verificationLines } from '../render/verification.ts';
 import { stateId } from '../state-id.ts';
-import { defaultStateFolder, journalPath, mapsFolder } from '../state-paths.ts';
+import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
 import { compare, resultOf } from './comparison.ts';
@@ -151,12 +151,13 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
   return withPair(options, context, async (source, target) => {
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
     if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
-    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
+    const pathOf = (from: string, to: string) => journalPath(stateFolder, from, to);
+    const journal = new JournalFile(pathOf(source.id, target.id), pathOf(target.id, source.id));
     const plan = await world.services.makePlan(source.client, target.client, selection, {
       copiedTopicIds: await journal.copiedTopicIds(),
       restores: await journal.load(),
       recreatedIds: await journal.recreatedIds(),
-      mapsOfWayBack: mapsFolder(journalPath(stateFolder, target.id, source.id)),
+      mapsOfWayBack: journal.mapsOfWayBack,
     });
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);

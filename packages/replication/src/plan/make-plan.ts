@@ -38,7 +38,7 @@ export interface PlanContext {
   /** What an earlier run holds on the target, by topic, and what it becomes. */
   readonly restores?: Restores;
   /** Where the maps of copies from the target to the source are, if there were any. */
-  readonly mapsOfWayBack?: string;
+  readonly mapsOfWayBack?: string | undefined;
   /** The target's ids of topics that earlier runs created anew and are to go on with, by name. */
   readonly recreatedIds?: ReadonlyMap<string, string>;
 }

@@ -24,6 +24,7 @@ export const planAdded = async (
       copying: () => from,
       copiedTopicIds: await journal.copiedTopicIds(),
       restores: await journal.load(),
+      mapsOfWayBack: journal.mapsOfWayBack,
     },
   );
 
