@@ -4,6 +4,7 @@ import { partitionText, type TopicPartition } from '@mqferry/kafka';
 import type { CopyTask } from '../copier/copier-options.ts';
 import type { PartitionStatus, TopicStatus } from '../copier/copy-status.ts';
 import { replicationErrors } from '../errors.ts';
+import { UNKNOWN_LAG } from './joined-topics.ts';
 import { callsOver, type ErrorData, errorOf, type PortCalls } from './port-calls.ts';
 import type {
   AddedPartitions,
@@ -38,6 +39,9 @@ const NOTHING: Omit<ThreadReport, 'request' | 'changed' | 'done'> = {
   ...{ copiedBytes: 0, copiedRecords: 0, recoveries: 0, heldBytes: 0, throttledBy: undefined },
 };
 
+/** So long a lag is true that was seen. */
+const LAG_FRESH_MS = 10_000;
+
 /** A copying thread as the main thread sees it: what it was given, and what it has reported. */
 export class CopierThread {
   readonly #worker: Worker;
@@ -47,6 +51,7 @@ export class CopierThread {
   #requests = 0;
   #report: Omit<ThreadReport, 'changed'> = { ...NOTHING, request: 0, done: 0 };
   #topics: readonly TopicStatus[] = [];
+  #topicsSeenAt = Number.NEGATIVE_INFINITY;
   #hasEnded = false;
   #hasDied = false;
 
@@ -85,14 +90,16 @@ export class CopierThread {
     return this.#report;
   }
 
-  /** By topic, as of when `seeLag` was called last, or it ended. */
+  /** By topic, as of when `seeLag` was called last, or it ended; a lag that was seen long ago is not known. */
   get topics(): readonly TopicStatus[] {
-    return this.#topics;
+    const isKnown = this.#hasEnded || performance.now() - this.#topicsSeenAt < LAG_FRESH_MS;
+    return isKnown ? this.#topics : this.#topics.map((status) => ({ ...status, ...UNKNOWN_LAG }));
   }
 
-  /** Where a partition stands that it has. */
+  /** Where a partition stands that it has. It rests in a pause only if the thread knows what is paused now. */
   statusOf(where: TopicPartition): PartitionStatus | undefined {
-    return this.#given.get(partitionText(where))?.status;
+    const status = this.#given.get(partitionText(where))?.status;
+    return status?.phase === 'paused' && !this.isUpToDate ? { ...status, phase: 'copying' } : status;
   }
 
   /** `added`: as `ThreadSide.add` takes it, but for the request. */
@@ -117,7 +124,10 @@ export class CopierThread {
 
   async seeLag(): Promise<void> {
     if (this.#hasEnded) return;
-    this.#topics = (await this.#unlessEnded(this.#calls.ask.seeLag())) ?? this.#topics;
+    const topics = await this.#unlessEnded(this.#calls.ask.seeLag());
+    if (topics === undefined) return;
+    this.#topics = topics;
+    this.#topicsSeenAt = performance.now();
   }
 
   /** Resolves when it has stopped, with nothing in flight. Rejects when it has died. */

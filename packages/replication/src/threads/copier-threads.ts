@@ -16,7 +16,7 @@ import type { CopyStatus, PartitionStatus, TopicStatus } from '../copier/copy-st
 import type { Copying } from '../copier/copying.ts';
 import { PauseWatch } from '../copier/pause-watch.ts';
 import { CopierThread, statusBefore } from './copier-thread.ts';
-import { joinedTopics } from './joined-topics.ts';
+import { joinedTopics, topicNow } from './joined-topics.ts';
 import type { ThreadSetup } from './thread-calls.ts';
 import { toThread } from './thread-config.ts';
 
@@ -108,7 +108,12 @@ export class CopierThreads implements Copying {
   }
 
   topics(): TopicStatus[] {
-    return joinedTopics(this.#threads.flatMap(({ topics }) => topics));
+    const told = joinedTopics(this.#threads.flatMap(({ topics }) => topics));
+    const byTopic = new Map(told.map((status) => [status.topic, status]));
+    return [...Map.groupBy(this.#entries.values(), ({ task }) => task.topic)].map(([topic, entries]) => {
+      const phases = entries.map((entry) => statusOf(entry).phase);
+      return topicNow(topic, phases, byTopic.get(topic));
+    });
   }
 
   async seeLag(): Promise<void> {

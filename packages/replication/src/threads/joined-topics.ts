@@ -1,8 +1,30 @@
-import type { TopicStatus } from '../copier/copy-status.ts';
+import type { PartitionStatus, TopicStatus } from '../copier/copy-status.ts';
 
 /** The status of topics whose partitions are copied by several threads. What one does not know is not known. */
 export const joinedTopics = (topics: Iterable<TopicStatus>): TopicStatus[] =>
   [...Map.groupBy(topics, ({ topic }) => topic).values()].map((parts) => parts.reduce(joined));
+
+/** What is said of the lag where it is not known. */
+export const UNKNOWN_LAG = { lag: undefined, lagBytes: undefined, lagMs: undefined } as const;
+
+/**
+ * The status of a topic whose partitions stand in these phases now, with what threads told of it earlier, if they did:
+ * how far it is behind is known only when that was told of all its partitions.
+ */
+export const topicNow = (
+  topic: string,
+  phases: readonly PartitionStatus['phase'][],
+  told: TopicStatus | undefined,
+): TopicStatus => {
+  const toldOf = [...(told?.phases.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  return {
+    ...{ copiedBytes: 0, copiedRecords: 0, recoveries: 0, ...UNKNOWN_LAG },
+    ...told,
+    ...(toldOf === phases.length ? {} : UNKNOWN_LAG),
+    topic,
+    phases: new Map([...Map.groupBy(phases, (phase) => phase)].map(([phase, { length }]) => [phase, length])),
+  };
+};
 
 const joined = (one: TopicStatus, other: TopicStatus): TopicStatus => ({
   topic: one.topic,

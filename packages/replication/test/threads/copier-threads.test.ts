@@ -40,6 +40,9 @@ test('partitions are known before they run and are waiting then; told to end, al
     lag: 27n,
     partitions: [0, 1, 2].map((partition) => ({ partition, phase: 'waiting', end: 9n })),
   });
+  expect(copier.topics()).toMatchObject([
+    { topic: 'orders', phases: new Map([['waiting', 3]]), lag: undefined },
+  ]);
   const running = copier.run();
   await copier.seeLag();
   expect(copier.topics()).toMatchObject([{ topic: 'orders', phases: new Map([['waiting', 3]]) }]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TopicStatus } from '../../src/copier/copy-status.ts';
-import { joinedTopics } from '../../src/threads/joined-topics.ts';
+import { joinedTopics, topicNow } from '../../src/threads/joined-topics.ts';
 
 const status = (changes: Partial<TopicStatus>): TopicStatus => ({
   topic: 'orders',
@@ -36,4 +36,23 @@ test('the parts of a topic are added up, and the oldest of them says how far beh
 test('what one of the parts does not know is not known', () => {
   const unknown = { lag: undefined, lagBytes: undefined, lagMs: undefined };
   expect(joinedTopics([status({ lag: 3n }), status(unknown)])[0]).toMatchObject(unknown);
+});
+
+test('a topic stands where its partitions do now, and its lag is known when it was told of all of them', () => {
+  const told = status({ phases: new Map([['copying', 2]]), copiedRecords: 7, lag: 3n });
+  expect(topicNow('orders', ['paused', 'copying'], told)).toEqual({
+    ...told,
+    phases: new Map([
+      ['paused', 1],
+      ['copying', 1],
+    ]),
+  });
+  const unknown = { lag: undefined, lagBytes: undefined, lagMs: undefined };
+  expect(topicNow('orders', ['copying', 'copying', 'waiting'], told)).toMatchObject({
+    ...{ copiedRecords: 7, ...unknown },
+  });
+  expect(topicNow('orders', ['waiting'], undefined)).toEqual({
+    ...status({ phases: new Map([['waiting', 1]]) }),
+    ...unknown,
+  });
 });
