@@ -93,13 +93,22 @@ const completeMap = async (
  * The target's last batch must hold what the map says, as far as the source still has it; so another writer, and a
  * source that was truncated, are noticed.
  */
-const expectSameEnd = async (
-  { source }: LocateContext,
+export const expectSameEnd = async (
+  { source, ids }: Pick<LocateContext, 'source' | 'ids'>,
   where: TopicPartition,
-  { map }: MapFile,
+  { map }: Pick<MapFile, 'map'>,
   last: WholeBatch | undefined,
 ): Promise<void> => {
   if (!last || last.header.isControl) return;
+  const key = partitionText(where);
+  const { topic, partition } = where;
+  const differs = (detail: string) =>
+    replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
+  const { producerId, lastOffset } = last.header;
+  const origin = map.toSource(lastOffset);
+  // A copy with identical offsets, with which the map may begin, has batches of many producers.
+  if (origin !== undefined && origin !== lastOffset && !ids.isFromSource(producerId))
+    throw differs(`somebody else has written at offset ${last.header.baseOffset}`);
   const theirs = new Map<bigint, { timestamp: bigint; body: Buffer }>();
   forEachRecordSlice(last.bytes, (offset, timestamp, body, start, end) => {
     const from = map.toSource(offset);
@@ -108,10 +117,6 @@ const expectSameEnd = async (
   const mapped = [...theirs.keys()];
   if (mapped.length === 0) return;
   const [first, end] = [mapped[0]!, mapped.at(-1)! + 1n];
-  const key = partitionText(where);
-  const { topic, partition } = where;
-  const differs = (detail: string) =>
-    replicationErrors.REPLICATION_TARGET_HAS_OTHER_DATA({ topic, partition, detail });
   const sourceEnd = (await logEndOffsets(source, [where])).get(key)!;
   if (sourceEnd < end)
     throw replicationErrors.REPLICATION_SOURCE_TRUNCATED({ topic, partition, offset: sourceEnd });
