@@ -3,8 +3,7 @@ import type { KafkaVersion } from '@mqferry/sandbox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reach, usePair } from '../lib/clusters.ts';
 import { endsEqual, totalEnd } from '../lib/ends.ts';
-import { expectSameView } from '../lib/expect-equal.ts';
-import { kafkaLogs, recordsIn } from '../lib/kafka-log.ts';
+import { kafkaLogs, type PartitionLog, recordsIn } from '../lib/kafka-log.ts';
 import { runMqferry, startMqferry } from '../lib/mqferry.ts';
 import { Random } from '../lib/random.ts';
 import { isFullScale, scaled } from '../lib/scale.ts';
@@ -21,6 +20,7 @@ const SEED = 21;
 const MIX = 'mix';
 /** A log that begins within an aborted transaction and ends with a marker. */
 const EDGES = 'edges';
+const EDGES_RECORDS = 10;
 const TOPICS = [MIX, EDGES];
 
 const PAIRS: readonly (readonly [source: KafkaVersion, target: KafkaVersion])[] = isFullScale
@@ -39,9 +39,9 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
   const writeEdges = async (): Promise<void> => {
     const where = { topic: EDGES, partition: 0 };
     const producer = await TransactionalProducer.open(pair().onSource, EDGES);
-    await producer.write(where, textRecords(10, 1_700_000_000_000n));
+    await producer.write(where, textRecords(EDGES_RECORDS, 1_700_000_000_000n));
     await producer.end(false);
-    await producer.write(where, textRecords(10, 1_700_000_000_000n));
+    await producer.write(where, textRecords(EDGES_RECORDS, 1_700_000_000_000n));
     await producer.end(true);
     await deleteRecords(pair().onSource, [{ ...where, before: 4n }]);
   };
@@ -59,24 +59,20 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
     asUser = await asUserWith(pair(), IDENTITY_RIGHTS);
   }, 2 * MINUTE_MS);
 
-  /** What readers of what is committed see of the mix, on both sides; and all readers on the target. */
-  const expectCommitted = async (): Promise<void> => {
+  /**
+   * What Kafka's own tools show, each record with its offset: to readers of what is committed on the source and on the
+   * target, and to readers of everything on the target, who get `all` records of the mix.
+   */
+  const views = (topics: readonly string[], all = mix.visible) => {
     const { source, target } = pair();
-    const records = { [MIX]: mix.visible };
-    const [original, copy, all] = await Promise.all(
-      [
-        [source, 'read_committed'],
-        [target, 'read_committed'],
-        [target, 'read_uncommitted'],
-      ].map(async ([cluster, level]) => {
-        const read = { level: level as 'read_committed', records };
-        const logs = await kafkaLogs(reach(cluster as typeof source), [MIX], read);
-        return logs[MIX]!.map(({ end: _, ...log }) => log);
-      }),
-    );
-    expect(copy).toEqual(original);
-    expect(all).toEqual(original);
+    const committed = { [MIX]: mix.visible, [EDGES]: EDGES_RECORDS };
+    return Promise.all([
+      kafkaLogs(reach(source), topics, { level: 'read_committed', records: committed }),
+      kafkaLogs(reach(target), topics, { level: 'read_committed', records: committed }),
+      kafkaLogs(reach(target), topics, { level: 'read_uncommitted', records: { ...committed, [MIX]: all } }),
+    ]);
   };
+  const withoutEnds = (logs: Record<string, PartitionLog[]>) => logs[MIX]!.map(({ end: _, ...log }) => log);
 
   it('are planned with their reason and cost', async () => {
     const { report, stderr } = await runMqferry('migrate', ...asUser, '--dry-run');
@@ -107,11 +103,13 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
     expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
     expect(report!.verification.committedOnly).toEqual([...TOPICS].sort());
     expect(mix.open.length).toBeGreaterThan(0);
-    await expectCommitted();
+    const [original, copy, everything] = (await views([MIX])).map(withoutEnds);
+    expect(copy).toEqual(original);
+    expect(everything).toEqual(original);
   });
 
   it('follow when they have ended, at the same offsets', async () => {
-    const { onSource, onTarget, source, target } = pair();
+    const { onSource, onTarget } = pair();
     const mqferry = startMqferry('migrate', ...asUser, '--follow', '--rolling-verify');
     await mix.run(STEPS / 2);
     await mix.endAll();
@@ -119,14 +117,10 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
     mqferry.kill('SIGINT');
     const { report, stderr } = await mqferry.exited;
     expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
-    const { visible } = mix;
-    const edges = 10;
-    await expectSameView(pair(), 'read_committed', { [MIX]: visible, [EDGES]: edges });
-    const seen = { level: 'read_uncommitted', records: { [MIX]: visible, [EDGES]: edges } } as const;
-    const everything = await kafkaLogs(reach(target), TOPICS, seen);
-    const committed = await kafkaLogs(reach(source), TOPICS, { ...seen, level: 'read_committed' });
-    expect(everything).toEqual(committed);
-    expect(recordsIn(everything[MIX]!)).toBe(visible);
+    const [original, copy, everything] = await views(TOPICS);
+    expect(copy).toEqual(original);
+    expect(everything).toEqual(original);
+    expect(recordsIn(copy[MIX]!)).toBe(mix.visible);
   });
 
   it('go over as they are from there on, once the rights are given', async () => {
@@ -138,8 +132,9 @@ describe.each(PAIRS)('transactions from %s to %s, without the rights to write ma
     await mix.endAll();
     const { report, stderr } = await runMqferry('migrate', ...asUser, '--once', '--verify');
     expect(report, stderr).toMatchObject({ result: 'equal', exitCode: 0, stillHeld: [] });
-    await expectSameView(pair(), 'read_committed', { [MIX]: mix.visible });
-    const seen = { level: 'read_uncommitted', records: { [MIX]: before + mix.written - written } } as const;
-    expect(recordsIn((await kafkaLogs(reach(pair().target), [MIX], seen))[MIX]!)).toBe(seen.records[MIX]);
+    const all = before + mix.written - written;
+    const [original, copy, everything] = await views([MIX], all);
+    expect(copy).toEqual(original);
+    expect(recordsIn(everything[MIX]!)).toBe(all);
   });
 });

@@ -69,9 +69,9 @@ export interface TopicFacts extends ClusterTopicFacts {
 const LARGEST_FILL = 1_000_000_000n;
 /** About four minutes at the rate measured on two cores (20,000 markers a second in a partition), and 400 MB. */
 const MOST_HOLES = 5_000_000n;
-/** About half an hour at the rate measured on two cores (see BLANKS_PER_SECOND). */
+/** About half an hour in one partition (see BLANKS_PER_SECOND). */
 const MOST_BLANKS = 200_000n;
-/** Blanks that a partition gets in a second; several partitions get theirs at the same time. */
+/** Blanks that a partition gets in a second at least, as measured (docs/adr/0010); several get theirs at a time. */
 export const BLANKS_PER_SECOND = 100n;
 /** What a request has besides a batch, at most: names and headers. */
 const AROUND_BATCH = 4096;
