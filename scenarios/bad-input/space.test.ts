@@ -36,7 +36,12 @@ describe.skipIf(!canMount)('a target whose disk is small', () => {
     await mountSmallDisk(disk(), DISK);
     // Only the logs lie there, so that the broker's other files are not in the way.
     const config = { 'metadata.log.dir': join(folder(), 'target', 'metadata') };
-    target = await startKafka({ version: '4.3.1', directory: join(folder(), 'target'), config });
+    target = await startKafka({
+      version: '4.3.1',
+      shortLived: true,
+      directory: join(folder(), 'target'),
+      config,
+    });
     onTarget = connect(target);
     onSource = connect(sources()[0]!);
     const topics = ['too-much', 'enough'].map((name) => ({ name, partitions: 1, replicationFactor: 1 }));

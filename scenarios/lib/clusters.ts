@@ -6,6 +6,7 @@ import { type KafkaCluster, type KafkaOptions, startKafka } from '@mqferry/sandb
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Reach } from './java-tools.ts';
 import { endAll } from './mqferry.ts';
+import { isFullScale } from './scale.ts';
 
 /** Two clusters, a client for each, and a folder for what the scenario writes. */
 export interface Pair {
@@ -97,7 +98,7 @@ export const openPair = async (
 export const useClusters = (...options: readonly KafkaOptions[]): (() => readonly KafkaCluster[]) => {
   let clusters: readonly KafkaCluster[] = [];
   beforeAll(async () => {
-    clusters = await startAll(options);
+    clusters = await startAll(options.map((one) => ({ shortLived: !isFullScale, ...one })));
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await printLogs(clusters);

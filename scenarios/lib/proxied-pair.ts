@@ -31,7 +31,7 @@ export const openProxiedPair = async (source: KafkaOptions, target: KafkaOptions
   const options = [source, target];
   const proxies = await Promise.all(options.map(({ brokers = 1 }) => FaultProxy.open(brokers)));
   const clusters = await startAll(
-    options.map((one, i) => ({ ...one, advertisedPorts: proxies[i]!.ports })),
+    options.map((one, i) => ({ shortLived: true, ...one, advertisedPorts: proxies[i]!.ports })),
   ).catch(async (error) => {
     await Promise.all(proxies.map((proxy) => proxy.close()));
     throw error;

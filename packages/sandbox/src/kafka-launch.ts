@@ -16,9 +16,11 @@ import { createScramUsers } from './zookeeper-users.ts';
 const ATTEMPTS = 3;
 
 /** Like Kafka's own start script, with a heap that fits a laptop. */
-const jvmArguments = (heap: string | undefined): string[] => [
+const jvmArguments = ({ heap, shortLived }: CheckedOptions): string[] => [
   ...(heap === undefined ? ['-Xms128m', '-Xmx512m'] : [`-Xmx${heap}`]),
-  ...['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20'],
+  ...(shortLived
+    ? ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+    : ['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20']),
   ...['-Djava.awt.headless=true', '-Djava.net.preferIPv4Stack=true'],
 ];
 
@@ -84,7 +86,7 @@ const launch = async (options: LaunchOptions): Promise<{ plan: ClusterPlan; brok
     }
     const brokers: LiveBroker[] = [];
     const awake = () => brokers.filter((broker) => broker.awake).map((broker) => broker.plan);
-    const jvmArgs = [...jvmArguments(options.heap), ...options.jvmArgs];
+    const jvmArgs = [...jvmArguments(options), ...options.jvmArgs];
     const context = { plan, artifacts, jvmArgs, state, awake };
     for (const broker of planned) brokers.push(new LiveBroker(broker, context));
     await ports.releaseBrokers();

@@ -30,6 +30,7 @@ describe.each(releases)('Kafka %s', (version, produceVersion, [classpath, main],
   beforeAll(async () => {
     cluster = await startKafka({
       version,
+      shortLived: true,
       listeners: ['PLAINTEXT', 'SSL', 'SASL_SSL'],
       sasl: {
         mechanisms: hasTokens ? ['SCRAM-SHA-512', 'PLAIN', 'OAUTHBEARER'] : ['SCRAM-SHA-512', 'PLAIN'],

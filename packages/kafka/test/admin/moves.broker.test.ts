@@ -32,7 +32,7 @@ const placement = async () => {
 };
 
 beforeAll(async () => {
-  cluster = await startKafka({ version: '4.3.1', brokers: 3 });
+  cluster = await startKafka({ version: '4.3.1', brokers: 3, shortLived: true });
   client = clientOf(1);
   await createTopics(client, [{ name: TOPIC, partitions: 1, replicationFactor: 1 }]);
   await eventually(() => listOffsets(client, [WHERE], OFFSET_LATEST));

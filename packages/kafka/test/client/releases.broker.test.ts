@@ -47,6 +47,7 @@ const startRelease = async (version: KafkaVersion): Promise<Release> => {
   const superUsers = ['ANONYMOUS', 'CN=mqferry-client', ...Object.keys(USERS)];
   const cluster = await startKafka({
     version,
+    shortLived: true,
     listeners: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'],
     sasl: { mechanisms: mechanismsOf(version), users: USERS },
     authorizer: true,
