@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Reach } from './java-tools.ts';
 import { endAll } from './mqferry.ts';
 import { isFullScale } from './scale.ts';
+import { endToolServer } from './tool-server/tool-server.ts';
 
 /** Two clusters, a client for each, and a folder for what the scenario writes. */
 export interface Pair {
@@ -87,7 +88,7 @@ export const openPair = async (
     ...{ source: one!, target: other!, onSource: onSource!, onTarget: onTarget!, folder },
     close: async () => {
       endAll();
-      await Promise.all([onSource!.close(), onTarget!.close()]);
+      await Promise.all([onSource!.close(), onTarget!.close(), endToolServer()]);
       await Promise.all(clusters.map((cluster) => cluster.stop()));
       await rm(folder, { recursive: true, force: true });
     },
@@ -103,7 +104,7 @@ export const useClusters = (...options: readonly KafkaOptions[]): (() => readonl
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await printLogs(clusters);
   });
-  afterAll(() => Promise.all(clusters.map((cluster) => cluster.stop())));
+  afterAll(() => Promise.all([endToolServer(), ...clusters.map((cluster) => cluster.stop())]));
   return () => clusters;
 };
 

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { javaTool, runJavaTool } from '@mqferry/sandbox';
-import { QUICK_START, type Reach, reachArguments } from './java-tools.ts';
+import { type Reach, reachArguments } from './java-tools.ts';
+import { runTool, toolOutput } from './tool-server/tool-server.ts';
 
 /** One partition as Kafka's own tools show it. Equal values are equal logs. */
 export interface PartitionLog {
@@ -39,7 +39,7 @@ type Offsets = ReadonlyMap<string, ReadonlyMap<number, bigint>>;
 const offsetsAt = async (at: Reach, topics: readonly string[], time: string): Promise<Offsets> => {
   const pattern = topics.map((topic) => topic.replaceAll('.', '[.]')).join('|');
   const args = [...reachArguments(at), '--topic', pattern, '--time', time];
-  const output = await runJavaTool({ classpath: 'tools', main: OFFSETS, args, jvmArgs: QUICK_START });
+  const output = await toolOutput(OFFSETS, args);
   const offsets = new Map(topics.map((topic) => [topic, new Map<number, bigint>()]));
   for (const line of output.trim().split('\n')) {
     const [, topic, partition, offset] = /^(.+):(\d+):(\d+)$/.exec(line) ?? [];
@@ -99,9 +99,9 @@ export const consume = async <T>(
   read: (printed: Readable) => Promise<T>,
 ): Promise<T> => {
   const args = [...reachArguments(at), '--topic', topic, '--timeout-ms', String(SILENCE_MS), ...options];
-  const tool = await javaTool({ classpath: 'tools', main: CONSUMER, args, jvmArgs: QUICK_START });
+  const tool = await runTool(CONSUMER, args);
   const result = await read(tool.stdout);
-  const { code } = await tool.exited;
+  const code = await tool.code;
   // It ends with 1 after its timeout; what came before counts.
   if (code !== 0 && code !== 1) throw new Error(`ConsoleConsumer ended with ${code}: ${tool.errorLines()}`);
   return result;

@@ -7,6 +7,7 @@ import { clientOf, type Pair, printLogs, startAll } from './clusters.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import type { Reach } from './java-tools.ts';
 import { endAll } from './mqferry.ts';
+import { endToolServer } from './tool-server/tool-server.ts';
 
 /** A pair whose brokers tell mqferry of a proxy in front of them; the scenario's own clients go past it. */
 export interface ProxiedPair extends Pair {
@@ -46,7 +47,7 @@ export const openProxiedPair = async (source: KafkaOptions, target: KafkaOptions
     ...{ sourceProxy: proxies[0]!, targetProxy: proxies[1]!, folder },
     close: async () => {
       endAll();
-      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all([endToolServer(), ...clients.map((client) => client.close())]);
       await Promise.all(proxies.map((proxy) => proxy.close()));
       await Promise.all(clusters.map((cluster) => cluster.stop()));
       await rm(folder, { recursive: true, force: true });

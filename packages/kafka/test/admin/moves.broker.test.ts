@@ -95,7 +95,8 @@ it('follows a leader and a coordinator that go away, from whatever broker it fir
 
 it('leaves a broker that does not answer any more', async () => {
   const where = { topic: 'replicated', partition: 0 };
-  await createTopics(client, [{ name: where.topic, partitions: 1, replicationFactor: 3 }]);
+  // A broker that was started again serves clients before the controller places replicas on it.
+  await eventually(() => createTopics(client, [{ name: where.topic, partitions: 1, replicationFactor: 3 }]));
   await eventually(() => listOffsets(client, [where], OFFSET_LATEST));
   const { leader } = await client.partition(where.topic, 0);
   const fromThere = clientOf(leader);
