@@ -1,20 +1,26 @@
-import { type KafkaClient, logEndOffsets } from '@mqferry/kafka';
+import { type KafkaClient, lastStableOffsets, logEndOffsets, type TopicPartition } from '@mqferry/kafka';
+
+const partitionsOf = async (client: KafkaClient, topics: readonly string[]): Promise<TopicPartition[]> => {
+  const found = await Promise.all(topics.map((topic) => client.topic(topic)));
+  return found.flatMap(({ name, partitions }) =>
+    partitions.map(({ partition }) => ({ topic: name, partition })),
+  );
+};
+
+const sum = (offsets: ReadonlyMap<string, bigint>): number =>
+  [...offsets.values()].reduce((total, offset) => total + Number(offset), 0);
 
 /** The log ends of all partitions of topics, by `topic-partition`. Throws KAFKA_TOPIC_UNKNOWN. */
-export const logEnds = async (
-  client: KafkaClient,
-  topics: readonly string[],
-): Promise<Map<string, bigint>> => {
-  const found = await Promise.all(topics.map((topic) => client.topic(topic)));
-  const partitions = found.flatMap(({ name, partitions: all }) =>
-    all.map(({ partition }) => ({ topic: name, partition })),
-  );
-  return logEndOffsets(client, partitions);
-};
+export const logEnds = async (client: KafkaClient, topics: readonly string[]): Promise<Map<string, bigint>> =>
+  logEndOffsets(client, await partitionsOf(client, topics));
 
 /** How many offsets topics have had so far, over all partitions. */
 export const totalEnd = async (client: KafkaClient, topics: readonly string[]): Promise<number> =>
-  [...(await logEnds(client, topics)).values()].reduce((sum, end) => sum + Number(end), 0);
+  sum(await logEnds(client, topics));
+
+/** How many of them are before the first transaction that is open. */
+export const totalStable = async (client: KafkaClient, topics: readonly string[]): Promise<number> =>
+  sum(await lastStableOffsets(client, await partitionsOf(client, topics)));
 
 /** Whether both clusters' topics end at the same offsets. */
 export const endsEqual = async (
