@@ -59,11 +59,14 @@ await runProgram(async (args) => {
         measureTail(pair, load, () => startMirrorMaker(pair, topics, '2G', tuning(), scratchFolder)),
       );
     const rounds: TailRound[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      say(`round ${number}`);
+    for (let number = 0; number <= count; number += 1) {
+      say(number === 0 ? 'warm-up, not counted' : `round ${number}`);
       // They take turns in going first.
-      if (number % 2 === 1) rounds.push({ mqferry: await mqferry(), mirrorMaker: await mirrorMaker() });
-      else rounds.push({ mirrorMaker: await mirrorMaker(), mqferry: await mqferry() });
+      const round =
+        number % 2 === 1
+          ? { mqferry: await mqferry(), mirrorMaker: await mirrorMaker() }
+          : { mirrorMaker: await mirrorMaker(), mqferry: await mqferry() };
+      if (number > 0) rounds.push(round);
     }
     const result = {
       ...{ measuredAt: new Date().toISOString(), machine: await machine(), load, tuning: tuning() },
