@@ -5,14 +5,12 @@ import {
   describeProducers,
   EmptyTransactions,
   type KafkaClient,
-  lastStableOffsets,
-  listOffsets,
   listTransactions,
-  OFFSET_LATEST,
   partitionText,
   type TopicPartition,
   writeMarkers,
 } from '@mqferry/kafka';
+import { heldPartitions } from './held-partitions.ts';
 import { ifTold, UNDER_WAY } from './open-transactions.ts';
 import { transactionErrors } from './transaction-errors.ts';
 
@@ -103,11 +101,7 @@ const openAtSource = async (
   source: KafkaClient,
   partitions: readonly TopicPartition[],
 ): Promise<OpenAtSource[]> => {
-  const stable = await lastStableOffsets(source, partitions);
-  const ends = await listOffsets(source, partitions, OFFSET_LATEST);
-  const held = partitions.filter(
-    (where) => stable.get(partitionText(where))! < ends.get(partitionText(where))!,
-  );
+  const held = await heldPartitions(source, partitions);
   if (held.length === 0) return [];
   const listed = (await ifTold(listTransactions(source, UNDER_WAY))) ?? [];
   const idOf = new Map(listed.map(({ producerId, transactionalId }) => [producerId, transactionalId]));

@@ -3,14 +3,12 @@ import {
   describeTransaction,
   type KafkaClient,
   type ListedTransaction,
-  lastStableOffsets,
-  listOffsets,
   listTransactions,
-  OFFSET_LATEST,
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
 import { producerIdMap } from './copier/producer-ids.ts';
+import { heldPartitions } from './held-partitions.ts';
 import { inParallel } from './in-parallel.ts';
 import { isNotAvailable } from './plan/scan-log.ts';
 import { readBatches } from './read-log.ts';
@@ -53,11 +51,7 @@ export const openTransactions = async (
   target: KafkaClient,
   partitions: readonly TopicPartition[],
 ): Promise<OpenTransaction[]> => {
-  const stable = await lastStableOffsets(target, partitions);
-  const ends = await listOffsets(target, partitions, OFFSET_LATEST);
-  const held = partitions.filter(
-    (where) => stable.get(partitionText(where))! < ends.get(partitionText(where))!,
-  );
+  const held = await heldPartitions(target, partitions);
   if (held.length === 0) return [];
   const ids = producerIdMap((await source.metadata()).clusterId);
   const onTarget = await ifTold(describeProducers(target, held));
