@@ -20,12 +20,14 @@ interface ControlOptions {
 /** What stands for no limit. */
 const NO_LIMIT = 'none';
 
-const topicsOf = ({ topics }: ControlOptions): { topics?: string } => {
-  if (topics === undefined) return {};
-  // Told at once if it is none, and with the name of the option.
+/** A pattern that is none is told at once, and with the name of the option. */
+const patternOf = (topics: string): string => {
   parsePattern('--topics', topics);
-  return { topics };
+  return topics;
 };
+
+const topicsOf = ({ topics }: ControlOptions): { topics?: string } =>
+  topics === undefined ? {} : { topics: patternOf(topics) };
 
 const control = async (
   request: ControlRequest,
@@ -85,7 +87,7 @@ export const addControl: AddCommand = (program, context, settle) => {
     add(command, t(`help.control.${command}`), false)
       .requiredOption('--topics <REGEX>', t('option.controlChosen'))
       .action((options: ControlOptions & { topics: string }) =>
-        run({ command, topics: parsePattern('--topics', options.topics) && options.topics }, options),
+        run({ command, topics: patternOf(options.topics) }, options),
       );
   }
   add('verify', t('help.controlVerify'), false).action((options: ControlOptions) =>
