@@ -29,6 +29,10 @@ export interface DataShape {
   readonly meanBatchRecords: number;
 }
 
+/** Log ends of partitions together. */
+export const totalOf = (ends: ReadonlyMap<string, bigint>): number =>
+  Number([...ends.values()].reduce((sum, end) => sum + end, 0n));
+
 /** Makes the topic of the benchmark. */
 export const createTopic = async (
   { client }: BenchCluster,
@@ -79,7 +83,7 @@ export const shapeOf = async (cluster: BenchCluster, topic: string): Promise<Dat
   const batches = sampled.flat().filter(({ isControl }) => !isControl);
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    offsets: Number([...ends.values()].reduce((sum, end) => sum + end, 0n)),
+    offsets: totalOf(ends),
     meanBatchBytes: Math.round(mean(batches.map(({ size }) => size))),
     meanBatchRecords: Math.round(mean(batches.map(({ recordCount }) => recordCount)) * 10) / 10,
   };

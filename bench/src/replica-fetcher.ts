@@ -12,6 +12,7 @@ import { parseScaleAndRounds } from './options.ts';
 import { loadCase } from './prepare-case.ts';
 import { keepResult, runProgram, say } from './program.ts';
 import { measureText } from './report.ts';
+import { roundTitle } from './rounds.ts';
 import { runMqferry } from './runs.ts';
 
 const bulk = CASES.find(({ id }) => id === 'bulk')!;
@@ -34,7 +35,7 @@ await runProgram(async (args) => {
     for (let number = 0; number <= count; number += 1) {
       const mqferry = await runMqferry(bench);
       const fetcher = await measureMove(cluster, number % 2 === 0 ? AWAY : HOME, data.records);
-      const title = number === 0 ? 'warm-up, not counted' : `round ${number}`;
+      const title = roundTitle(number);
       say(`${title}, mqferry: ${mqferry.copySeconds.toFixed(1)} s, ${measureText(mqferry)}`);
       say(`${title}, replica fetcher: ${fetcher.seconds.toFixed(1)} s`);
       if (number > 0) rounds.push({ mqferry, fetcher });

@@ -14,6 +14,7 @@ import { loadCase } from './prepare-case.ts';
 import { resultFolder, runProgram, say, scratchFolder, writeJson } from './program.ts';
 import { measureText, reportText } from './report.ts';
 import type { CaseResult } from './result.ts';
+import { roundTitle, takeTurns } from './rounds.ts';
 import { type Bench, runMirrorMaker, runMqferry } from './runs.ts';
 import type { CopyMeasure } from './watch-copy.ts';
 
@@ -23,15 +24,12 @@ const told = async (what: string, running: Promise<CopyMeasure>): Promise<CopyMe
   return measure;
 };
 
-const runRound = async (bench: Bench, number: number): Promise<Round> => {
-  const title = number === 0 ? 'warm-up, not counted' : `round ${number}`;
-  const mqferry = () => told(`${title}, mqferry`, runMqferry(bench));
-  const mirrorMaker = () => told(`${title}, MirrorMaker 2`, runMirrorMaker(bench, '2G'));
-  // They take turns in going first.
-  if (number % 2 === 1)
-    return { first: 'mqferry', mqferry: await mqferry(), mirrorMaker: await mirrorMaker() };
-  return { first: 'MirrorMaker 2', mirrorMaker: await mirrorMaker(), mqferry: await mqferry() };
-};
+const runRound = (bench: Bench, number: number): Promise<Round> =>
+  takeTurns(
+    number,
+    () => told(`${roundTitle(number)}, mqferry`, runMqferry(bench)),
+    () => told(`${roundTitle(number)}, MirrorMaker 2`, runMirrorMaker(bench, '2G')),
+  );
 
 const measure = async (
   pair: ClusterPair,

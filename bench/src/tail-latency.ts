@@ -9,14 +9,13 @@ import { startMirrorMaker, tuningFor } from './mirror-maker.ts';
 import { startMqferry } from './mqferry-process.ts';
 import { wholeNumber } from './options.ts';
 import { keepResult, runProgram, say, scratchFolder } from './program.ts';
+import { roundTitle, takeTurns } from './rounds.ts';
 import { measureTail, TAIL_TOPICS, type TailLoad, type TailMeasure } from './tail/measure-tail.ts';
 import { type TailRound, tailRatios, tailText } from './tail/tail-report.ts';
 
 /** The fastest for single records: nothing is waited for. */
-const tuning = () => {
-  const { producer, consumer } = tuningFor({ compression: 'none', transactional: false });
-  return { producer: { ...producer, 'linger.ms': '0' }, consumer };
-};
+const { producer, consumer } = tuningFor({ compression: 'none', transactional: false });
+const tuning = { producer: { ...producer, 'linger.ms': '0' }, consumer };
 
 const options = (args: readonly string[]): TailLoad & { rounds: number; isFull: boolean } => {
   const { values } = parseArgs({
@@ -56,20 +55,16 @@ await runProgram(async (args) => {
     const mirrorMaker = () =>
       told(
         'MirrorMaker 2',
-        measureTail(pair, load, () => startMirrorMaker(pair, topics, '2G', tuning(), scratchFolder)),
+        measureTail(pair, load, () => startMirrorMaker(pair, topics, '2G', tuning, scratchFolder)),
       );
     const rounds: TailRound[] = [];
     for (let number = 0; number <= count; number += 1) {
-      say(number === 0 ? 'warm-up, not counted' : `round ${number}`);
-      // They take turns in going first.
-      const round =
-        number % 2 === 1
-          ? { mqferry: await mqferry(), mirrorMaker: await mirrorMaker() }
-          : { mirrorMaker: await mirrorMaker(), mqferry: await mqferry() };
+      say(roundTitle(number));
+      const round = await takeTurns(number, mqferry, mirrorMaker);
       if (number > 0) rounds.push(round);
     }
     const result = {
-      ...{ measuredAt: new Date().toISOString(), machine: await machine(), load, tuning: tuning() },
+      ...{ measuredAt: new Date().toISOString(), machine: await machine(), load, tuning },
       ...{ rounds, ratios: tailRatios(rounds) },
     };
     await keepResult('tail-latency', isFull, result, tailText(result));

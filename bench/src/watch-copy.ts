@@ -3,6 +3,7 @@ import { logEndOffsets, type TopicPartition } from '@mqferry/kafka';
 import type { ToolExit } from '@mqferry/sandbox';
 import { benchErrors } from './bench-errors.ts';
 import { brokerCpuSeconds, type ClusterPair, partitionsOf } from './clusters.ts';
+import { totalOf } from './load.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 /** A process that copies a topic. */
@@ -99,7 +100,7 @@ export const watchCopy = async (
     const now = await logEndOffsets(target.client, partitions);
     // A process that ended right after the last record counts with what it had used 50 ms before.
     usage = usageOf(pid) ?? usage;
-    const copied = Number([...now.values()].reduce((sum, end) => sum + end, 0n));
+    const copied = totalOf(now);
     const sight: Sight = {
       ...{ at: performance.now(), copied, usage },
       ...{ sourceCpuSeconds: brokerCpuSeconds(source), targetCpuSeconds: brokerCpuSeconds(target) },

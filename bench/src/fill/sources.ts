@@ -12,7 +12,7 @@ import {
   throwOnError,
 } from '@mqferry/kafka';
 import { type BenchCluster, partitionsOf } from '../clusters.ts';
-import { createTopic, TOPIC } from '../load.ts';
+import { createTopic, TOPIC, totalOf } from '../load.ts';
 
 /** A source of which most offsets have no record any more. */
 export interface FillCase {
@@ -51,9 +51,6 @@ const record = (key: string, value: string) => ({
 const endsOf = async (source: BenchCluster): Promise<Map<string, bigint>> =>
   logEndOffsets(source.client, await partitionsOf(source, TOPIC));
 
-const total = (ends: ReadonlyMap<string, bigint>): number =>
-  Number([...ends.values()].reduce((sum, end) => sum + end, 0n));
-
 const FILLER = 200_000;
 const FILLERS_EACH = 100;
 
@@ -72,7 +69,7 @@ const lateStart: FillCase = {
       partitions.map((where) => ({ ...where, before: ends.get(`${TOPIC}-${where.partition}`)! })),
     );
     await appendToAll(source, 1, () => buildBatch([record('the', 'only one')]));
-    return total(await endsOf(source));
+    return totalOf(await endsOf(source));
   },
 };
 
@@ -119,7 +116,7 @@ const compacted: FillCase = {
       if (performance.now() > deadline) throw new Error('the source has not compacted its log');
       await pause(POLL_MS);
     }
-    return total(await endsOf(source));
+    return totalOf(await endsOf(source));
   },
 };
 
