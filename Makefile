@@ -7,7 +7,7 @@ NODE = node_modules/.bin/node
 # Prepares the checkout; after it npx mqferry runs its own command line.
 setup: npm-packages
 	@echo 'setup: building'
-	@$(NODE) node_modules/typescript/bin/tsc -b
+	@npm run --silent build
 
 # Watch a live cluster move to another one.
 demo: java-runtime setup

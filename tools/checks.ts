@@ -13,7 +13,7 @@ export const checks: readonly Check[] = [
     name: 'format and lint',
     command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=50', '.'],
   },
-  { name: 'types of the packages', command: ['tsc', '-b'] },
+  { name: 'types of the packages, and their bundles', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'types of tests and tools', command: ['tsc', '-p', 'tsconfig.tests.json'] },
   { name: 'dependency direction', command: own('dependency-direction') },
   { name: 'texts in English and Chinese', command: own('texts') },
