@@ -37,6 +37,7 @@ export interface SendOptions {
   readonly highestVersion?: number;
 }
 
+const FRAME_SIZE_BYTES = 4;
 const UNSUPPORTED_VERSION = 35;
 /** A new login starts when this share of the session has passed, as the Java client does (0.85–0.95). */
 const RELOGIN_SHARE = 0.85;
@@ -165,6 +166,8 @@ export class BrokerConnection {
     const correlationId = this.#correlationId;
     this.#correlationId = (correlationId + 1) & 0x7fffffff;
     const writer = new ByteWriter();
+    // The size of the frame, known when all of it is written.
+    writer.int32(0);
     const { clientId } = this.#options;
     requestHeader.encode(
       writer,
@@ -172,7 +175,10 @@ export class BrokerConnection {
       api.requestHeaderVersion(version),
     );
     api.request.encode(writer, message, version);
-    return this.#transmit(api.name, writer.chunks(), correlationId, timeoutMs, first);
+    const size = writer.length - FRAME_SIZE_BYTES;
+    const chunks = writer.chunks();
+    chunks[0]!.writeInt32BE(size);
+    return this.#transmit(api.name, chunks, correlationId, timeoutMs, first);
   }
 
   #transmit(
@@ -246,7 +252,10 @@ export class BrokerConnection {
       versionOf: (api) => this.versionOf(api),
       exchange: (api, message, version) => this.#exchange(api, message, version, undefined, true),
       exchangeRaw: async (token) => {
-        const reader = await this.#transmit('SASL token', [token], undefined, undefined, true);
+        const writer = new ByteWriter();
+        writer.int32(token.length);
+        writer.bytes(token);
+        const reader = await this.#transmit('SASL token', writer.chunks(), undefined, undefined, true);
         return reader.bytes(reader.remaining);
       },
     };

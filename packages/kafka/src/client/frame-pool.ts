@@ -13,7 +13,8 @@ export class FramePool {
 
   /** A buffer of exactly `size` bytes with undefined content. */
   take(size: number): Buffer {
-    if (size < SMALLEST) return Buffer.allocUnsafeSlow(size);
+    // The runtime cuts the smallest from memory that several share: kept alive together, they are still small.
+    if (size < SMALLEST) return Buffer.allocUnsafe(size);
     const at = this.#smallestFor(size);
     if (at < 0) return Buffer.allocUnsafeSlow(Math.ceil(size / MIB) * MIB).subarray(0, size);
     const [memory] = this.#idle.splice(at, 1);

@@ -41,12 +41,12 @@ export const produceBatches = async (
   timeoutMs: number,
   transactionalId?: string,
 ): Promise<ProduceAnswer> => {
-  const nameOf = new Map(items.map(({ topic, topicId }) => [topicId ?? topic, topic]));
+  const topics = byTopic(items);
   const request = (version: number) => ({
     transactionalId: transactionalId ?? null,
     acks: ALL_IN_SYNC_REPLICAS,
     timeoutMs,
-    topicData: [...byTopic(items)].map(([name, group]) => ({
+    topicData: Array.from(topics, ([name, group]) => ({
       ...(version >= VERSION_WITH_TOPIC_IDS ? { topicId: group[0]!.topicId! } : { name }),
       partitionData: group.map(({ partition, records }) => ({ index: partition, records })),
     })),
@@ -60,16 +60,13 @@ export const produceBatches = async (
         ? Number.POSITIVE_INFINITY
         : VERSION_WITH_TOPIC_IDS - 1;
   const answer = await connection.send(Produce, request, { highestVersion });
-  return {
-    throttleMs: answer.throttleTimeMs,
-    partitions: answer.responses.flatMap(({ name, topicId, partitionResponses }) =>
-      partitionResponses.map((p) => ({
-        topic: name === '' ? nameOf.get(topicId)! : name,
-        partition: p.index,
-        errorCode: p.errorCode,
-        errorMessage: p.errorMessage,
-        baseOffset: p.baseOffset,
-      })),
-    ),
-  };
+  const nameOf = new Map(Array.from(topics, ([name, [item]]) => [item!.topicId, name]));
+  const partitions: ProducedPartition[] = [];
+  for (const { name, topicId, partitionResponses } of answer.responses) {
+    const topic = name === '' ? nameOf.get(topicId)! : name;
+    for (const { index: partition, errorCode, errorMessage, baseOffset } of partitionResponses) {
+      partitions.push({ topic, partition, errorCode, errorMessage, baseOffset });
+    }
+  }
+  return { throttleMs: answer.throttleTimeMs, partitions };
 };

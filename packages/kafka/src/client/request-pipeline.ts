@@ -9,7 +9,7 @@ import type { OpenSocket } from './open-socket.ts';
 export interface OutgoingRequest {
   /** Name of the API, for errors. */
   readonly label: string;
-  /** The frame without its size. */
+  /** The frame, its size included. */
   readonly chunks: readonly Buffer[];
   /** Undefined when the answer carries no correlation id (raw SASL tokens of 0.10). */
   readonly correlationId: number | undefined;
@@ -19,7 +19,8 @@ export interface OutgoingRequest {
   readonly reject: (error: unknown) => void;
 }
 
-interface InFlight extends OutgoingRequest {
+interface InFlight {
+  readonly request: OutgoingRequest;
   readonly deadline: number;
 }
 
@@ -50,6 +51,8 @@ export class RequestPipeline {
   #drained = true;
   #held = false;
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer goes off. */
+  #wakesAt = 0;
   #closedBy: unknown;
   /** Settles when the connection has ended, with the reason. */
   readonly closed: Promise<unknown>;
@@ -122,7 +125,8 @@ export class RequestPipeline {
     this.#closedBy = reason;
     clearTimeout(this.#timer);
     this.#socket.destroy();
-    for (const request of [...this.#inFlight.splice(0), ...this.#waiting.splice(0)]) request.reject(reason);
+    const unanswered = this.#inFlight.splice(0).map(({ request }) => request);
+    for (const request of [...unanswered, ...this.#waiting.splice(0)]) request.reject(reason);
     this.#announceClosed(reason);
   }
 
@@ -149,34 +153,39 @@ export class RequestPipeline {
   }
 
   #write(request: OutgoingRequest): void {
-    let size = 0;
-    for (const chunk of request.chunks) size += chunk.length;
-    const head = Buffer.allocUnsafe(4);
-    head.writeInt32BE(size, 0);
-    this.#inFlight.push({ ...request, deadline: performance.now() + request.timeoutMs });
+    this.#inFlight.push({ request, deadline: performance.now() + request.timeoutMs });
     if (this.#inFlight.length === 1) this.#watch();
     this.#socket.cork();
-    this.#socket.write(head);
     for (const chunk of request.chunks) this.#drained = this.#socket.write(chunk);
     this.#socket.uncork();
   }
 
-  /** Watches the oldest request: answers come in order, so a younger one cannot be later than it. */
+  /**
+   * Watches the oldest request: answers come in order, so a younger one cannot be later than it. A timer that goes off
+   * too early looks for the then oldest, so that most requests need none of their own.
+   */
   #watch(): void {
+    const oldest = this.#inFlight[0];
+    if (oldest === undefined || (this.#timer && this.#wakesAt <= oldest.deadline)) return;
     clearTimeout(this.#timer);
+    this.#wakesAt = oldest.deadline;
+    this.#timer = setTimeout(() => this.#wake(), Math.max(0, oldest.deadline - performance.now()));
+  }
+
+  #wake(): void {
+    this.#timer = undefined;
     const oldest = this.#inFlight[0];
     if (oldest === undefined) return;
-    this.#timer = setTimeout(
-      () => {
-        const { label, timeoutMs } = oldest;
-        this.close(clientErrors.KAFKA_TIMEOUT({ broker: this.#broker, api: label, ms: timeoutMs }));
-      },
-      Math.max(0, oldest.deadline - performance.now()),
-    );
+    if (oldest.deadline > performance.now()) {
+      this.#watch();
+      return;
+    }
+    const { label, timeoutMs } = oldest.request;
+    this.close(clientErrors.KAFKA_TIMEOUT({ broker: this.#broker, api: label, ms: timeoutMs }));
   }
 
   #receive(frame: Buffer): void {
-    const request = this.#inFlight.shift();
+    const request = this.#inFlight.shift()?.request;
     if (request === undefined) throw this.#violation('an answer that nobody asked for');
     this.#watch();
     if (request.correlationId !== undefined) {

@@ -1,5 +1,4 @@
-import { crc32c } from '@node-rs/crc32';
-import { advanceCrcDifference } from './batch-crc.ts';
+import { advanceCrcDifference, shortCrc } from './batch-crc.ts';
 import { ATTRIBUTE, BATCH } from './batch-header.ts';
 import { recordErrors } from './record-errors.ts';
 
@@ -40,8 +39,7 @@ export const rewriteHeader = (batch: Buffer, changes: HeaderChanges): void => {
     batch.writeInt32BE(changes.partitionLeaderEpoch, BATCH.partitionLeaderEpoch);
   }
 
-  const checksummed = batch.subarray(BATCH.attributes, BATCH.records);
-  const before = crc32c(checksummed);
+  const before = shortCrc(batch, BATCH.attributes, BATCH.records);
   const { producerId, producerEpoch, baseSequence, isTransactional, hasDeleteHorizon } = changes;
   if (producerId !== undefined) batch.writeBigInt64BE(producerId, BATCH.producerId);
   if (producerEpoch !== undefined) batch.writeInt16BE(producerEpoch, BATCH.producerEpoch);
@@ -50,7 +48,7 @@ export const rewriteHeader = (batch: Buffer, changes: HeaderChanges): void => {
   attributes = withBit(attributes, ATTRIBUTE.transactional, isTransactional);
   attributes = withBit(attributes, ATTRIBUTE.deleteHorizon, hasDeleteHorizon);
   batch.writeInt16BE(attributes, BATCH.attributes);
-  const difference = before ^ crc32c(checksummed);
+  const difference = before ^ shortCrc(batch, BATCH.attributes, BATCH.records);
   if (difference === 0) return;
 
   const length = BATCH.lengthEnd + batch.readInt32BE(8) - BATCH.records;

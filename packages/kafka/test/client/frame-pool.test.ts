@@ -32,9 +32,10 @@ it('never gives the same memory to two, also when it came back twice', () => {
 
 it('does not keep small frames, nor more than a few large ones', () => {
   const pool = new FramePool();
-  const small = pool.take(100);
+  const small = pool.take(100).fill(1);
   pool.give(small);
-  expect(pool.take(100).buffer).not.toBe(small.buffer);
+  pool.take(100).fill(2);
+  expect(small).toEqual(Buffer.alloc(100, 1));
   const frames = Array.from({ length: 100 }, () => pool.take(LARGE));
   for (const frame of frames) pool.give(frame);
   const memories = new Set(frames.map(({ buffer }) => buffer));

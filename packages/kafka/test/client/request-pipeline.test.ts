@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { ByteReader } from '@mqferry/core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ByteSink } from '../../src/client/frame-assembler.ts';
 import { RequestPipeline } from '../../src/client/request-pipeline.ts';
 import { frame } from './fake-broker.ts';
@@ -32,14 +32,14 @@ const setUp = (limits = LIMITS) => {
     limits,
   );
   let correlationId = 0;
-  const request = (size: number, first = false): Promise<ByteReader> => {
+  const request = (size: number, first = false, timeoutMs = 10_000): Promise<ByteReader> => {
     const { promise, resolve, reject } = Promise.withResolvers<ByteReader>();
     const chunks = [Buffer.alloc(size)];
     const outgoing = {
       label: 'Test',
       chunks,
       correlationId: correlationId++,
-      timeoutMs: 10_000,
+      timeoutMs,
       resolve,
       reject,
     };
@@ -53,7 +53,7 @@ const setUp = (limits = LIMITS) => {
     body.writeInt32BE(id);
     sink?.push(frame(body));
   };
-  /** Takes all there is; gives how many bytes of requests that was, without their sizes. */
+  /** Takes all there is; gives how many bytes that was. */
   const drain = async (): Promise<number> => {
     while (release) {
       const next = release;
@@ -68,7 +68,7 @@ const setUp = (limits = LIMITS) => {
 
 it('keeps requests back while the broker does not read', async () => {
   const { request, drain, socket } = setUp();
-  for (let i = 0; i < 50; i += 1) void request(600);
+  for (let i = 0; i < 50; i += 1) void request(604);
   // The second one filled the buffer of the socket.
   expect(socket.writableLength).toBeLessThan(2 * 604 + 1);
   expect(await drain()).toBe(50 * 604);
@@ -76,7 +76,7 @@ it('keeps requests back while the broker does not read', async () => {
 
 it('has no more requests under way than allowed', async () => {
   const { request, answer, drain } = setUp({ ...LIMITS, maxInFlight: 2 });
-  const requests = [10, 10, 10].map((size) => request(size));
+  const requests = [14, 14, 14].map((size) => request(size));
   expect(await drain()).toBe(2 * 14);
   answer(0);
   await requests[0];
@@ -86,8 +86,8 @@ it('has no more requests under way than allowed', async () => {
 it('lets only a login through while requests are held', async () => {
   const { pipeline, request, answer, drain } = setUp();
   pipeline.hold(true);
-  void request(10);
-  const login = request(20, true);
+  void request(14);
+  const login = request(24, true);
   expect(await drain()).toBe(24);
   answer(1);
   expect((await login).remaining).toBe(8);
@@ -104,4 +104,24 @@ it('rejects what is under way and what waits when it ends, and what comes later'
   expect(await Promise.allSettled(requests)).toEqual(requests.map(() => ({ status: 'rejected', reason })));
   expect(await pipeline.closed).toBe(reason);
   expect(pipeline.isOpen).toBe(false);
+});
+
+it('ends when the oldest request is not answered in time, however long others may take', async () => {
+  vi.useFakeTimers();
+  try {
+    const { pipeline, request, answer } = setUp();
+    const requests = [request(10, false, 60_000), request(10, false, 2_000), request(10, false, 9_000)];
+    vi.advanceTimersByTime(1_000);
+    answer(0);
+    await requests[0];
+    vi.advanceTimersByTime(500);
+    answer(1);
+    await requests[1];
+    vi.advanceTimersByTime(7_499);
+    expect(pipeline.isOpen).toBe(true);
+    vi.advanceTimersByTime(2);
+    expect(await pipeline.closed).toMatchObject({ code: 'KAFKA_TIMEOUT', parameters: { ms: 9_000 } });
+  } finally {
+    vi.useRealTimers();
+  }
 });

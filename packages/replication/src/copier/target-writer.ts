@@ -4,6 +4,7 @@ import {
   type KafkaClient,
   kafkaErrorByCode,
   logEndOffsets,
+  type ProduceItem,
   partitionText,
   produceBatches,
   type TopicPartition,
@@ -12,13 +13,7 @@ import {
 import { replicationErrors } from '../errors.ts';
 import type { Blanks } from './blanks.ts';
 import type { CopyControl } from './copy-control.ts';
-import {
-  type CopyBatch,
-  type CopyBlank,
-  type CopyMarker,
-  type CopyStep,
-  mayShareRequest,
-} from './copy-step.ts';
+import { type CopyBlank, type CopyMarker, type CopyStep, mayShareRequest } from './copy-step.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 
 /** What the writer asks and tells its owner. */
@@ -56,6 +51,11 @@ interface Sent {
   readonly route: Route;
   readonly round: number;
   readonly step: CopyStep;
+}
+
+interface MarkerItem extends TopicPartition {
+  readonly step: CopyMarker;
+  readonly route: Route;
 }
 
 /** What the broker did with one step. */
@@ -258,19 +258,18 @@ export class TargetWriter {
 
   /** Sends what may share a request: batches, or markers. */
   async #send(connection: BrokerConnection, sent: readonly Sent[]): Promise<readonly Answer[]> {
-    const of = <Kind extends CopyStep>(kind: Kind['kind']) =>
-      sent.flatMap(({ partition: { topic, partition }, route, step }) =>
-        step.kind === kind ? [{ topic, partition, route, step: step as Kind }] : [],
-      );
-    const markers = of<CopyMarker>('marker');
+    const markers: MarkerItem[] = [];
+    const batches: ProduceItem[] = [];
+    let transactionalId: string | undefined;
+    for (const { partition: where, route, step } of sent) {
+      const { topic, partition } = where;
+      if (step.kind === 'marker') markers.push({ topic, partition, step, route });
+      if (step.kind !== 'batch') continue;
+      batches.push({ topic, partition, topicId: route.topicId, records: step.bytes });
+      if (step.isTransactional) transactionalId = MIRRORING_ID;
+    }
     if (markers.length > 0) return this.#mark(connection, markers);
-    const batches = of<CopyBatch>('batch');
-    const answer = await produceBatches(
-      connection,
-      batches.map(({ step, route: { topicId }, ...where }) => ({ ...where, topicId, records: step.bytes })),
-      ACK_TIMEOUT_MS,
-      batches.some(({ step }) => step.isTransactional) ? MIRRORING_ID : undefined,
-    );
+    const answer = await produceBatches(connection, batches, ACK_TIMEOUT_MS, transactionalId);
     if (answer.throttleMs > 0) this.#throttledUntil = performance.now() + answer.throttleMs;
     return answer.partitions;
   }
@@ -279,10 +278,7 @@ export class TargetWriter {
    * Writes markers, of which the answer tells no offset. Of several in a row it may hide that some were refused, and in
    * front of the first one of a round the same may have come late, over a dead connection: there the log end tells.
    */
-  async #mark(
-    connection: BrokerConnection,
-    markers: readonly (TopicPartition & { readonly step: CopyMarker; readonly route: Route })[],
-  ): Promise<readonly Answer[]> {
+  async #mark(connection: BrokerConnection, markers: readonly MarkerItem[]): Promise<readonly Answer[]> {
     const countOf = ({ baseOffset, nextOffset }: CopyMarker) => Number(nextOffset - baseOffset);
     const answers = await writeMarkers(
       connection,
