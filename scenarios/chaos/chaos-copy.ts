@@ -120,7 +120,9 @@ export class ChaosCopy {
     this.#load = undefined;
     const { onTarget } = this.#pair;
     await untilInSync(onTarget, [this.#topic]);
-    await until('the copy has caught up', CATCH_UP_MS, () => this.#isThere());
+    await until('the copy has caught up', CATCH_UP_MS, () => this.#isThere()).catch((error) => {
+      throw new Error(`${(error as Error).message}: ${this.#copiers.lastWords()}`, { cause: error });
+    });
     const stopped = this.#copiers.stopped();
     const args = [...proxiedArguments(this.#pair), '--topics', this.#topic];
     const { report, stderr } = await runMqferry('verify', ...args);

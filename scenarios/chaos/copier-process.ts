@@ -50,6 +50,12 @@ export class CopierProcess {
     return new Map(lines.map(({ partition, code }) => [partition, code]));
   }
 
+  /** The last line of each type. */
+  lastWords(): string {
+    const last = new Map(this.#now.lines.map((line) => [line.type, JSON.stringify(line)]));
+    return [...last.values()].join('\n');
+  }
+
   encounters(): Encounters {
     const met: Encounters = { recoveries: 0, markers: 0, batches: 0 };
     for (const { type, unanswered } of [...this.#former, this.#now].flatMap(({ lines }) => lines)) {

@@ -41,6 +41,11 @@ export class Copiers {
     return new Map(this.#all.flatMap((copier) => [...copier.stopped()]));
   }
 
+  /** What they said last, for what only a failed run can tell. */
+  lastWords(): string {
+    return this.#all.map((copier) => copier.lastWords()).join('\n');
+  }
+
   /** What all of them met. */
   encounters(): Encounters {
     const met: Encounters = { recoveries: 0, markers: 0, batches: 0 };

@@ -45,6 +45,7 @@ export interface AbortedTransaction {
 
 /** The answer of one broker. */
 export interface FetchAnswer {
+  /** So long it takes nothing more from this connection; the answer then leaves partitions out (KIP-219). */
   readonly throttleMs: number;
   readonly errorCode: number;
   readonly partitions: readonly FetchedPartition[];

@@ -61,7 +61,8 @@ interface LogBounds {
 const OFFSET_NOT_AVAILABLE = 78;
 const POLL_MS = 50;
 const QUIET_VERBATIM_MS = 1_500;
-const ONE_BATCH_BYTES = 1024 * 1024;
+/** A fetch gives one batch at least (KIP-74). */
+const ONE_BATCH_BYTES = 1;
 
 /**
  * Finds where the copy of a partition goes on, from nothing but the two logs: the target's log end is the next
