@@ -1,7 +1,7 @@
 /**
  * Makes every fault by many seeds, several in the life of one copy, and writes docs/results/faults.md:
  * `node --conditions=source scenarios/chaos/many-seeds.ts --seeds 20 --only a,b --minutes M`. Exit code 1 when a copy
- * was different, or stopped where it should not have.
+ * was different, or stopped where it should not have. SIGTERM ends it after the seed that is under way.
  */
 import { parseArgs } from 'node:util';
 import { mayMount } from '../lib/small-disk.ts';
@@ -33,7 +33,12 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const end = performance.now() + Number(values.minutes) * 60_000;
-const mayGoOn = () => performance.now() < end;
+let asked = false;
+// The strike that is under way comes to its end, so that results are written and nothing is left running.
+process.once('SIGTERM', () => {
+  asked = true;
+});
+const mayGoOn = () => !asked && performance.now() < end;
 const first = Number(values.first);
 await onChaosClusters(names.includes('target-disk-full'), async (pair) => {
   let failures = 0;

@@ -193,7 +193,7 @@ export const en = {
   'plan.warning.transactions-lack-broker-override':
     'Transactions ran on the source. A broker of the target has transaction.partition.verification.enable set for itself, so transactions are not carried over as they are; remove that setting, or set it to false.',
   'plan.warning.committed-only':
-    'Of topics with transactions ({topics}) only what was committed is copied, for the rights to carry transactions over as they are are missing. Offsets are identical, and readers of committed records see what they would at the source. Records of aborted transactions are absent on the target, for all readers; records of transactions that are open at the source are held back until they end. Offsets to be filled one by one: {blanks}, about {seconds} s if all are in one partition.',
+    'Of topics with transactions ({topics}) only what was committed is copied, for the rights to carry transactions over as they are are missing. Offsets are identical, and readers of committed records see what they would at the source. Records of aborted transactions are absent on the target, for all readers; records of transactions that are open at the source are held back until they end. Offsets to be filled one by one: {blanks}, about {seconds} s if all are in one partition. Should a broker of the target fail meanwhile, a partition may stop by name and have to be copied anew.',
   'plan.warning.way-back-closed':
     'The way back: this source is older than Kafka 0.11 and takes no records of format v2, so nothing can be copied back to it. What is written to the target after a switch stays there.',
   'plan.warning.way-back-without-zstd':

@@ -181,7 +181,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'plan.warning.transactions-lack-broker-override':
     '源集群曾使用事务。目标集群有 broker 单独设置了 transaction.partition.verification.enable，因此无法原样迁移事务；请删除该设置或将其设为 false。',
   'plan.warning.committed-only':
-    '缺少原样迁移事务的权限，因此含事务的主题（{topics} 个）只复制已提交的内容。位点保持一致，读取已提交消息的消费者所见与源端相同。已中止事务的消息在目标端对所有消费者都不存在；源端未结束事务的消息暂不复制，直到事务结束。需逐个填补的位点：{blanks} 个，若都在同一分区约需 {seconds} 秒。',
+    '缺少原样迁移事务的权限，因此含事务的主题（{topics} 个）只复制已提交的内容。位点保持一致，读取已提交消息的消费者所见与源端相同。已中止事务的消息在目标端对所有消费者都不存在；源端未结束事务的消息暂不复制，直到事务结束。需逐个填补的位点：{blanks} 个，若都在同一分区约需 {seconds} 秒。若期间目标端 broker 发生故障，个别分区可能会报明原因并停止，需要重新复制。',
   'plan.warning.way-back-closed':
     '返回之路：该源集群早于 Kafka 0.11，不接受 v2 格式的消息，因此任何内容都无法复制回去。切换之后写入目标集群的内容只会留在那里。',
   'plan.warning.way-back-without-zstd':
