@@ -9,7 +9,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { byMinute, flatVerdict } from './memory-samples.ts';
-import { type FlatResult, runFlat } from './run-flat.ts';
+import { BACKLOG_RECORDS, type FlatResult, runFlat } from './run-flat.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/results/flat-memory.md', import.meta.url));
 const WHOLE_MINUTES = 60;
@@ -38,7 +38,8 @@ const markdown = (result: FlatResult): string => {
 
 Written by \`make test-long\` (\`scenarios/flat-memory/flat-memory.ts\`): ${values.minutes} minutes of following \
 ${result.partitions} partitions, to which transactions are written at ${Number(values.rate) / 1e6} MB/s, a tenth of \
-them aborted (${result.records.toLocaleString('en')} records in all); Kafka 3.9.2 to 4.3.1, one broker a side, on the \
+them aborted, after a backlog of ${BACKLOG_RECORDS.toLocaleString('en')} \
+records (${result.records.toLocaleString('en')} records in all); Kafka 3.9.2 to 4.3.1, one broker a side, on the \
 same cores as the copier, which used ${values.threads} thread(s). Equal by mqferry: ${result.equal ? 'yes' : 'NO'}; by \
 Kafka's own tools, where they looked: ${result.sameLogs ? 'yes' : 'NO'}.
 

@@ -32,6 +32,9 @@ const SAMPLE_MS = 5_000;
 const TOPICS = Array.from({ length: 6 }, (_, i) => `steady-${i}`);
 const PARTITIONS_PER_TOPIC = 10;
 const PRODUCERS = 4;
+/** Copied first, so that memory has its full size from the first minute on: what a rush took is not given back. */
+export const BACKLOG_RECORDS = 300_000;
+const BACKLOG_MS = 5 * MINUTE_MS;
 const MIB = 1024 * 1024;
 /** So that an hour fits on the disk. The target's logs follow, for they begin where the source's do. */
 const SHORT_LOGS = { 'retention.bytes': String(24 * MIB), 'segment.bytes': String(8 * MIB) };
@@ -44,7 +47,7 @@ const startsEqual = async ({ onSource, onTarget }: Pair, partitions: readonly To
   return [...ours!].every(([partition, start]) => theirs!.get(partition) === start);
 };
 
-/** Follows a source with a light, steady load, and watches how much memory that takes. */
+/** Copies a backlog, then follows a light, steady load, and watches how much memory that takes. */
 export const runFlat = async ({
   minutes,
   bytesPerSecond,
@@ -61,8 +64,11 @@ export const runFlat = async ({
     const partitions = TOPICS.flatMap((topic) =>
       Array.from({ length: PARTITIONS_PER_TOPIC }, (_, partition) => ({ topic, partition })),
     );
+    const asFastAsItGoes = { partitions, producers: PRODUCERS, bytesPerSecond: Number.POSITIVE_INFINITY };
+    const backlog = new SteadyLoad(onSource, asFastAsItGoes);
+    await until('there is a backlog', BACKLOG_MS, () => backlog.records >= BACKLOG_RECORDS);
+    await backlog.stop();
     const load = new SteadyLoad(onSource, { partitions, producers: PRODUCERS, bytesPerSecond });
-    await until('something is written', MINUTE_MS, () => load.records > 0);
     const how = ['--follow', '--metrics', '127.0.0.1:0', '--threads', threads];
     const mqferry = startMqferry('migrate', ...pairArguments(pair), ...how);
     const { url } = await until('metrics are served', MINUTE_MS, () =>
@@ -76,7 +82,8 @@ export const runFlat = async ({
     await ended;
     const samples = await sampling;
     await load.stop();
-    say(`${load.records} records were written`);
+    const records = backlog.records + load.records;
+    say(`${records} records were written`);
     // From here on the source's logs begin where they do now, so that both sides can be compared.
     for (const topic of TOPICS) await alterConfigs(onSource, { topic }, { 'retention.bytes': '-1' });
     await until('the copy has caught up', 3 * MINUTE_MS, async () => {
@@ -93,7 +100,7 @@ export const runFlat = async ({
     const asText = (logs: unknown) =>
       JSON.stringify(logs, (_, value) => (typeof value === 'bigint' ? String(value) : value));
     return {
-      ...{ partitions: partitions.length, records: load.records, samples },
+      ...{ partitions: partitions.length, records, samples },
       equal: verdict.report?.result === 'equal',
       sameLogs: asText(ours) === asText(theirs),
     };
