@@ -202,29 +202,39 @@ export class TargetWriter {
   }
 
   #gather(lane: Lane): Sent[] {
-    const sent: Sent[] = [];
+    const ready: PartitionCopy[] = [];
     const steps: CopyStep[] = [];
     const { partitions } = lane;
     let bytes = 0;
+    let waiting = 0;
     for (let i = 0; i < partitions.length && bytes < REQUEST_BYTES; i += 1) {
       const partition = partitions[(lane.turn + i) % partitions.length]!;
       // What was read is written also in a pause, so that nothing is held; filling takes long and can wait.
       if (partition.phase === 'filling' && this.#control.isPaused(partition.topic)) continue;
       const step = partition.next();
-      if (!step) continue;
+      if (!step) {
+        if (partition.hasQueued) waiting += 1;
+        continue;
+      }
       if (step.kind === 'blank') {
         void this.#writeBlank(partition, step);
         continue;
       }
       if (!mayShareRequest(steps, step)) continue;
       if (bytes > 0 && bytes + step.size > REQUEST_BYTES) continue;
-      partition.take(step);
+      ready.push(partition);
       steps.push(step);
-      sent.push({ partition, route: this.#routes.get(partition)!, round: partition.round, step });
       bytes += step.size;
     }
+    // Where each step waits for the one before, partitions would go each in a request of its own: with the answer to
+    // one that is under way more of them can go together, and a request costs a broker more than a small batch in it.
+    if (lane.requests > 0 && ready.length < waiting) return [];
     lane.turn += 1;
-    return sent;
+    return ready.map((partition, i): Sent => {
+      const step = steps[i]!;
+      partition.take(step);
+      return { partition, route: this.#routes.get(partition)!, round: partition.round, step };
+    });
   }
 
   /** Blanks go through the target's transaction coordinators, beside what a lane sends. */

@@ -35,9 +35,13 @@ export const BODY = { key: Buffer.from('key'), value: Buffer.from('value'), head
 
 export const lease = () => new FrameLease(new FramePool(), Buffer.alloc(0));
 
-export const copyOf = (position: Partial<CopyPosition> = {}, limits: Partial<PartitionLimits> = {}) => {
+export const copyOf = (
+  position: Partial<CopyPosition> = {},
+  limits: Partial<PartitionLimits> = {},
+  partition = where.partition,
+) => {
   const copy = new PartitionCopy(
-    where,
+    { ...where, partition },
     { ids, filler: createFillerSource() },
     {
       ...{ tailFrom: 1000n, stopAt: undefined, mergeBelow: 0, transactions: 'none', holes: false },
