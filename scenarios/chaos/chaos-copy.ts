@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pause } from '@mqferry/core';
 import { createTopics } from '@mqferry/kafka';
-import { logEnds } from '../lib/ends.ts';
+import { endsEqual } from '../lib/ends.ts';
 import type { HeldFrame } from '../lib/fault-proxy.ts';
 import { type Isolation, kafkaLogs, recordsIn } from '../lib/kafka-log.ts';
 import { runMqferry } from '../lib/mqferry.ts';
@@ -134,13 +134,10 @@ export class ChaosCopy {
   }
 
   /** Whether both sides end at the same offsets where no partition stopped. */
-  async #isThere(): Promise<boolean> {
+  #isThere(): Promise<boolean> {
     const { onSource, onTarget } = this.#pair;
-    const [ours, theirs] = await Promise.all(
-      [onSource, onTarget].map((client) => logEnds(client, [this.#topic])),
-    );
     const stopped = new Set([...this.#copiers.stopped().keys()].map((number) => `${this.#topic}-${number}`));
-    return [...ours!].every(([where, end]) => stopped.has(where) || theirs!.get(where) === end);
+    return endsEqual(onSource, onTarget, [this.#topic], stopped);
   }
 
   /** What its copiers met so far. */

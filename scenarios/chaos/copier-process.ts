@@ -1,4 +1,4 @@
-import { type Mqferry, type MqferryExit, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, type MqferryExit, startMqferry, stoppedPartitions } from '../lib/mqferry.ts';
 
 /** What the copiers of one run met. */
 export interface Encounters {
@@ -46,8 +46,7 @@ export class CopierProcess {
 
   /** Partitions that stopped for good, and by which code. */
   stopped(): ReadonlyMap<number, string> {
-    const lines = this.#now.lines.filter(({ type }) => type === 'partition-stopped');
-    return new Map(lines.map(({ partition, code }) => [partition, code]));
+    return stoppedPartitions(this.#now);
   }
 
   /** The last line of each type. */

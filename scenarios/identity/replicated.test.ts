@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reach, usePair } from '../lib/clusters.ts';
-import { logEnds, totalEnd } from '../lib/ends.ts';
+import { endsEqual, totalEnd } from '../lib/ends.ts';
 import { type Isolation, kafkaLogs, recordsIn } from '../lib/kafka-log.ts';
-import { type Mqferry, startMqferry } from '../lib/mqferry.ts';
+import { type Mqferry, startMqferry, stoppedPartitions } from '../lib/mqferry.ts';
 import { REPLICATED, untilInSync } from '../lib/replicas.ts';
 import { scaled } from '../lib/scale.ts';
 import { newTopic } from '../lib/topics.ts';
@@ -23,19 +23,11 @@ describe('transactions to three brokers, without the rights to write markers', (
     targetWithUser({ version: '4.3.1', brokers: 3, config: REPLICATED }),
   );
 
-  const stoppedOf = ({ lines }: Mqferry): ReadonlyMap<number, string> =>
-    new Map(
-      lines
-        .filter(({ type }) => type === 'partition-stopped')
-        .map(({ partition, code }) => [partition, code]),
-    );
-
   /** Each partition is copied to its end, or has stopped. */
-  const isDone = async (stopped: ReadonlyMap<number, string>): Promise<boolean> => {
+  const isDone = (mqferry: Mqferry): Promise<boolean> => {
     const { onSource, onTarget } = pair();
-    const [ours, theirs] = await Promise.all([logEnds(onSource, [TOPIC]), logEnds(onTarget, [TOPIC])]);
-    const stands = new Set([...stopped.keys()].map((partition) => `${TOPIC}-${partition}`));
-    return [...ours].every(([where, end]) => stands.has(where) || theirs.get(where) === end);
+    const stopped = [...stoppedPartitions(mqferry).keys()].map((partition) => `${TOPIC}-${partition}`);
+    return endsEqual(onSource, onTarget, [TOPIC], new Set(stopped));
   };
 
   /**
@@ -68,14 +60,12 @@ describe('transactions to three brokers, without the rights to write markers', (
       await untilInSync(onTarget, [TOPIC]);
     }
     await mix.endAll();
-    await until('all is copied that can be', 5 * MINUTE_MS, () => isDone(stoppedOf(mqferry)));
+    await until('all is copied that can be', 5 * MINUTE_MS, () => isDone(mqferry));
     mqferry.kill('SIGINT');
     const { report, stderr } = await mqferry.exited;
-    const stopped = stoppedOf(mqferry);
-    const all = { result: 'equal', stillHeld: [] };
-    expect(report, stderr).toMatchObject(
-      stopped.size > 0 ? { result: 'incomplete', stillHeld: [TOPIC] } : all,
-    );
+    const stopped = stoppedPartitions(mqferry);
+    const [result, stillHeld] = stopped.size > 0 ? ['incomplete', [TOPIC]] : ['equal', []];
+    expect(report, stderr).toMatchObject({ result, stillHeld });
     for (const code of stopped.values()) expect(code).toBe('REPLICATION_TARGET_HAS_OTHER_DATA');
     expect(stopped.size).toBeLessThan(PARTITIONS);
 

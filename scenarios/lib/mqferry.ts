@@ -26,6 +26,12 @@ export interface Mqferry {
   kill(signal: NodeJS.Signals): void;
 }
 
+/** Partitions of a topic that stopped for good, and by which code. */
+export const stoppedPartitions = ({ lines }: Pick<Mqferry, 'lines'>): Map<number, string> =>
+  new Map(
+    lines.filter(({ type }) => type === 'partition-stopped').map(({ partition, code }) => [partition, code]),
+  );
+
 const PROGRAM = fileURLToPath(new URL('../../packages/cli/bin/mqferry.js', import.meta.url));
 const ENGLISH = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 

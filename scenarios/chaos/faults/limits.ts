@@ -1,14 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pause } from '@mqferry/core';
-import { alterQuotas } from '@mqferry/kafka';
+import { limitCopier } from '../../lib/quotas.ts';
 import { until } from '../../lib/until.ts';
 import { textRecords, writeBatch } from '../../lib/write-records.ts';
 import { anyOf, between, type Scene } from '../scene.ts';
 import type { Whose } from './brokers.ts';
 
-/** The copier's name for itself, by which brokers limit it. */
-const COPIER = { 'client-id': 'mqferry' };
 const SLOW_BYTES_PER_SECOND = 2_000;
 
 /** Brokers of one side let the copier read or write little for some seconds. */
@@ -16,11 +14,9 @@ export const throttled = async (scene: Scene, whose: Whose): Promise<void> => {
   const { random } = scene;
   const { client } = scene[whose];
   const limit = whose === 'source' ? 'consumer_byte_rate' : 'producer_byte_rate';
-  const change = (bytes: number | null) =>
-    client.retrying(() => alterQuotas(client, [{ entity: COPIER, limits: { [limit]: bytes } }]));
-  await change(between(random, SLOW_BYTES_PER_SECOND, 10 * SLOW_BYTES_PER_SECOND));
+  await limitCopier(client, limit, between(random, SLOW_BYTES_PER_SECOND, 10 * SLOW_BYTES_PER_SECOND));
   await pause(between(random, 3_000, 8_000));
-  await change(null);
+  await limitCopier(client, limit, null);
 };
 
 /** How much a target's disk holds, where each broker has one of its own. */
