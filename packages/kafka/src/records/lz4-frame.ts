@@ -17,31 +17,44 @@ const BLOCK_SIZE = 64 * 1024;
 const WINDOW = 64 * 1024;
 /** In a block's size field: the block is stored as it is. */
 const STORED = 0x8000_0000;
+/** A block that does not become smaller by this part tells that those behind it will not either. */
+const SHRINKS_BY = 1 / 32;
+/** So many of those are stored without a try, which takes longer than with data that does become smaller. */
+const UNTRIED_BLOCKS = 7;
 /** No LZ4 block grows by more than this when decompressed. */
 const HIGHEST_RATIO = 255;
 
 const FLAG = { version: 0xc0, independent: 0x20, blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01 };
 const VERSION_1 = 0x40;
 
-/** Compresses to one frame of independent 64 KB blocks. */
+/** Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. */
 export const compressLz4Frame = (data: Buffer): Buffer => {
   const parts: Buffer[] = [HEADER];
+  let untried = 0;
   for (let at = 0; at < data.length; at += BLOCK_SIZE) {
     const block = data.subarray(at, at + BLOCK_SIZE);
+    if (untried > 0) {
+      untried -= 1;
+      parts.push(...storedBlock(block));
+      continue;
+    }
     // The codec puts the block's original size before it; the frame wants the compressed size there.
     const compressed = compressSync(block);
     const size = compressed.length - 4;
+    if (size > block.length * (1 - SHRINKS_BY)) untried = UNTRIED_BLOCKS;
     if (size < block.length) {
       compressed.writeUInt32LE(size, 0);
       parts.push(compressed);
-    } else {
-      const stored = Buffer.allocUnsafe(4);
-      stored.writeUInt32LE((STORED | block.length) >>> 0, 0);
-      parts.push(stored, block);
-    }
+    } else parts.push(...storedBlock(block));
   }
   parts.push(END_MARK);
   return Buffer.concat(parts);
+};
+
+const storedBlock = (block: Buffer): [Buffer, Buffer] => {
+  const size = Buffer.allocUnsafe(4);
+  size.writeUInt32LE((STORED | block.length) >>> 0, 0);
+  return [size, block];
 };
 
 const readFrameHeader = (frame: Buffer) => {
