@@ -1,4 +1,5 @@
 import { coreErrors } from './core-errors.ts';
+import { readInt64 } from './read-int64.ts';
 
 /**
  * Reads big-endian primitives and variable-length integers from a buffer, never beyond its end.
@@ -55,7 +56,7 @@ export class ByteReader {
   }
 
   int64(): bigint {
-    return this.buffer.readBigInt64BE(this.#advance(8));
+    return readInt64(this.buffer, this.#advance(8));
   }
 
   float64(): number {

@@ -72,16 +72,17 @@ export class ByteWriter {
     this.#chunk.writeDoubleBE(value, at);
   }
 
-  /** Appends bytes, by reference when there are many. */
-  bytes(value: Buffer): void {
-    if (value.length < REFERENCE_THRESHOLD) {
-      const at = this.#reserve(value.length);
-      value.copy(this.#chunk, at);
+  /** Appends the bytes from `start` up to `end`, by reference when there are many. */
+  bytes(value: Buffer, start = 0, end = value.length): void {
+    const size = end - start;
+    if (size < REFERENCE_THRESHOLD) {
+      const at = this.#reserve(size);
+      value.copy(this.#chunk, at, start, end);
       return;
     }
     this.#closeChunk();
-    this.#closed.push(value);
-    this.#closedLength += value.length;
+    this.#closed.push(value.subarray(start, end));
+    this.#closedLength += size;
   }
 
   #closeChunk(): void {

@@ -14,5 +14,6 @@ export {
   type Language,
   type LocalizedText,
 } from './errors.ts';
+export { readInt64 } from './read-int64.ts';
 export { Signal } from './signal.ts';
 export { keepYoungGenerationSmall } from './young-generation.ts';

@@ -26,6 +26,9 @@ const varlongSize = (value: bigint): number => {
   return size;
 };
 
+/** Deltas up to here, nearly all, are written as plain numbers. */
+const SHORT_DELTA = 2 ** 30;
+
 const varintSize = (value: number): number => {
   const zigzag = ((value << 1) ^ (value >> 31)) >>> 0;
   return zigzag === 0 ? 1 : Math.ceil((32 - Math.clz32(zigzag)) / 7);
@@ -36,16 +39,20 @@ const varintSize = (value: number): number => {
  * batches, changing timestamps, and building batches. Used once.
  */
 export class BatchAssembler {
-  readonly #records = new ByteWriter(4096);
+  readonly #records: ByteWriter;
   #baseOffset: bigint | undefined;
   #baseTimestamp = -1n;
   #maxTimestamp = -1n;
   #lastDelta = 0;
   #count = 0;
 
-  /** Offsets start at `baseOffset`, at the first record's if it is left out. */
-  constructor(baseOffset?: bigint) {
+  /**
+   * Offsets start at `baseOffset`, at the first record's if it is left out. `expectedBytes`: about as much will be
+   * appended.
+   */
+  constructor(baseOffset?: bigint, expectedBytes = 4096) {
     this.#baseOffset = baseOffset;
+    this.#records = new ByteWriter(expectedBytes);
   }
 
   get recordCount(): number {
@@ -71,12 +78,16 @@ export class BatchAssembler {
     }
     const offsetDelta = Number(offset - this.#baseOffset);
     const timestampDelta = BigInt.asIntN(64, timestamp - this.#baseTimestamp);
+    const short = Number(timestampDelta);
+    const isShort = short < SHORT_DELTA && short > -SHORT_DELTA;
+    const deltaSize = isShort ? varintSize(short) : varlongSize(timestampDelta);
     const writer = this.#records;
-    writer.varint(1 + varlongSize(timestampDelta) + varintSize(offsetDelta) + end - start);
+    writer.varint(1 + deltaSize + varintSize(offsetDelta) + end - start);
     writer.int8(0);
-    writer.varlong(timestampDelta);
+    if (isShort) writer.varint(short);
+    else writer.varlong(timestampDelta);
     writer.varint(offsetDelta);
-    writer.bytes(body.subarray(start, end));
+    writer.bytes(body, start, end);
     this.#lastDelta = offsetDelta;
     this.#count++;
   }

@@ -1,3 +1,4 @@
+import { readInt64 } from '@mqferry/core';
 import { type CompressionName, compressionById } from './compression.ts';
 import { recordErrors } from './record-errors.ts';
 
@@ -8,6 +9,7 @@ import { recordErrors } from './record-errors.ts';
  */
 export const BATCH = {
   /** Base offset and length come before what the length counts. */
+  length: 8,
   lengthEnd: 12,
   partitionLeaderEpoch: 12,
   magic: 16,
@@ -87,15 +89,15 @@ export interface BatchScan {
 /** The whole size of the entry at `position`, undefined if its first 17 bytes are not all there. */
 const entrySize = (records: Buffer, position: number): number | undefined => {
   if (records.length - position <= BATCH.magic) return undefined;
-  const size = BATCH.lengthEnd + records.readInt32BE(position + 8);
+  const size = BATCH.lengthEnd + records.readInt32BE(position + BATCH.length);
   const magic = records[position + BATCH.magic]!;
   if (magic > 2) {
-    throw recordErrors.RECORDS_UNKNOWN_FORMAT({ offset: records.readBigInt64BE(position), magic });
+    throw recordErrors.RECORDS_UNKNOWN_FORMAT({ offset: readInt64(records, position), magic });
   }
   const smallest = magic === 2 ? BATCH.records : SMALLEST_LEGACY[magic as 0 | 1];
   if (size < smallest) {
     throw recordErrors.RECORDS_MALFORMED({
-      offset: records.readBigInt64BE(position),
+      offset: readInt64(records, position),
       reason: `it claims to be ${size} bytes long, but format ${magic} needs ${smallest}`,
     });
   }
@@ -106,7 +108,7 @@ const timestampTypeOf = (attributes: number): TimestampType =>
   (attributes & ATTRIBUTE.logAppendTime) === 0 ? 'CreateTime' : 'LogAppendTime';
 
 const readV2 = (records: Buffer, position: number, size: number): BatchHeader => {
-  const baseOffset = records.readBigInt64BE(position);
+  const baseOffset = readInt64(records, position);
   const attributes = records.readInt16BE(position + BATCH.attributes);
   const lastOffsetDelta = records.readInt32BE(position + BATCH.lastOffsetDelta);
   return {
@@ -124,9 +126,9 @@ const readV2 = (records: Buffer, position: number, size: number): BatchHeader =>
     hasDeleteHorizon: (attributes & ATTRIBUTE.deleteHorizon) !== 0,
     lastOffsetDelta,
     lastOffset: baseOffset + BigInt(lastOffsetDelta),
-    baseTimestamp: records.readBigInt64BE(position + BATCH.baseTimestamp),
-    maxTimestamp: records.readBigInt64BE(position + BATCH.maxTimestamp),
-    producerId: records.readBigInt64BE(position + BATCH.producerId),
+    baseTimestamp: readInt64(records, position + BATCH.baseTimestamp),
+    maxTimestamp: readInt64(records, position + BATCH.maxTimestamp),
+    producerId: readInt64(records, position + BATCH.producerId),
     producerEpoch: records.readInt16BE(position + BATCH.producerEpoch),
     baseSequence: records.readInt32BE(position + BATCH.baseSequence),
     recordCount: records.readInt32BE(position + BATCH.recordCount),
@@ -134,9 +136,9 @@ const readV2 = (records: Buffer, position: number, size: number): BatchHeader =>
 };
 
 const readLegacy = (records: Buffer, position: number, size: number, magic: number): BatchHeader => {
-  const offset = records.readBigInt64BE(position);
+  const offset = readInt64(records, position);
   const attributes = records[position + LEGACY.attributes]!;
-  const timestamp = magic === 0 ? -1n : records.readBigInt64BE(position + LEGACY.timestamp);
+  const timestamp = magic === 0 ? -1n : readInt64(records, position + LEGACY.timestamp);
   const compression = compressionById(attributes & ATTRIBUTE.compression, offset);
   return {
     position,

@@ -1,4 +1,4 @@
-import { headerOfBatch } from './batch-header.ts';
+import { type BatchHeader, headerOfBatch } from './batch-header.ts';
 import { BatchRecordSlices } from './batch-records.ts';
 import { DEFAULT_DECOMPRESSED_LIMIT } from './compression.ts';
 import { LegacyRecordSlices } from './legacy-records.ts';
@@ -7,6 +7,8 @@ import type { RecordSlices } from './record-cursor.ts';
 export interface ReadOptions {
   /** Bytes the batch's records may take when decompressed; 256 MiB unless set. */
   readonly decompressedLimit?: number;
+  /** The batch's header, where it was read before. */
+  readonly header?: BatchHeader;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ReadOptions {
  * RECORDS_TOO_LARGE_DECOMPRESSED.
  */
 export const openRecordSlices = (batch: Buffer, options: ReadOptions = {}): RecordSlices => {
-  const header = headerOfBatch(batch);
+  const header = options.header ?? headerOfBatch(batch);
   const limit = options.decompressedLimit ?? DEFAULT_DECOMPRESSED_LIMIT;
   return header.magic === 2
     ? new BatchRecordSlices(batch, header, limit)

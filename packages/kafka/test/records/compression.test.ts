@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { compressFrameSync, decompressFrameSync } from 'lz4-napi';
 import { compressSync as rawSnappy } from 'snappy';
@@ -86,6 +86,13 @@ describe('lz4', () => {
       fc.property(data, (bytes) => decompressFrameSync(compress('lz4', Buffer.from(bytes))).equals(bytes)),
       { numRuns: 30 },
     );
+  });
+
+  it('tries again behind blocks that do not shrink', () => {
+    const bytes = Buffer.concat([randomBytes(10 * 64 * 1024), Buffer.alloc(20 * 64 * 1024, 'shrinks; ')]);
+    const frame = compress('lz4', bytes);
+    expect(decompressFrameSync(frame).equals(bytes)).toBe(true);
+    expect(frame.length).toBeLessThan(18 * 64 * 1024);
   });
 
   it('leaves the data it reads unchanged', () => {

@@ -22,11 +22,12 @@ export const MERGED_BYTES = 512 * 1024;
  */
 export const mergeBatches = (batches: readonly FetchedBatch[]): Buffer => {
   const { baseOffset, compression } = batches[0]!.header;
-  const assembler = new BatchAssembler(baseOffset);
+  const size = batches.reduce((sum, { header }) => sum + header.size, 0);
+  const assembler = new BatchAssembler(baseOffset, size);
   const append = assembler.append.bind(assembler);
-  for (const { bytes } of batches) {
+  for (const { bytes, header } of batches) {
     verifyCrc(bytes);
-    forEachRecordSlice(bytes, append);
+    forEachRecordSlice(bytes, append, { header });
   }
   return assembler.finish({ compression });
 };

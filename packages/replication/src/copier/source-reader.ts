@@ -10,6 +10,7 @@ import {
 import { replicationErrors } from '../errors.ts';
 import type { CopyControl } from './copy-control.ts';
 import { FetchLanes } from './fetch-lanes.ts';
+import { FetchShares } from './fetch-shares.ts';
 import { FrameLease } from './frame-lease.ts';
 import type { PartitionCopy } from './partition-copy.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -59,6 +60,7 @@ export class SourceReader {
   readonly #events: SourceReaderEvents;
   readonly #ahead: ReadAhead;
   readonly #lanes = new FetchLanes();
+  readonly #shares = new FetchShares<PartitionCopy>();
   readonly #turns: Record<ReadLane, number> = { busy: 0, quiet: 0, committed: 0 };
   #throttledUntil = 0;
 
@@ -146,9 +148,7 @@ export class SourceReader {
     const connection = await this.#source.connect(node, `read-${lane}`);
     this.#turns[lane] += 1;
     const inTurn = readingOrder(partitions, this.#turns[lane]);
-    const rounds = new Map(
-      partitions.map((p) => [partitionText(p), { partition: p, round: p.round, offset: p.readFrom }]),
-    );
+    const maxBytes = Math.min(this.#limits.fetchBytes, this.#control.total.fetchBytes);
     const wants = inTurn.map((p) => {
       const topic = topics.get(p.topic);
       return {
@@ -158,14 +158,21 @@ export class SourceReader {
         offset: p.readFrom,
         maxBytes: Math.min(
           this.#limits.partitionBytes,
+          this.#shares.of(p, inTurn.length, maxBytes),
           this.#control.limitOf(p.topic)?.fetchBytes ?? Number.POSITIVE_INFINITY,
         ),
         leaderEpoch: topic?.partitions[p.partition]?.leaderEpoch ?? -1,
         lastEpoch: p.sourceEpoch,
       };
     });
+    const rounds = new Map(
+      wants.map((want, i) => [
+        partitionText(want),
+        { ...want, partition: inTurn[i]!, round: inTurn[i]!.round },
+      ]),
+    );
     const answer = await fetchRecords(connection, wants, {
-      maxBytes: Math.min(this.#limits.fetchBytes, this.#control.total.fetchBytes),
+      maxBytes,
       maxWaitMs: others && lane !== 'quiet' ? MAX_WAIT_BUSY_MS : MAX_WAIT_MS,
       readCommitted: lane === 'committed',
     });
@@ -174,6 +181,7 @@ export class SourceReader {
     const queued: PartitionCopy[] = [];
     let bytes = 0;
     let stale = false;
+    const room = maxBytes - answer.partitions.reduce((sum, { records }) => sum + records.length, 0);
     const filled = answer.partitions.find(({ records }) => records.length > 0);
     const lease = new FrameLease(this.#source.frames, filled?.records ?? NOTHING);
     for (const fetched of answer.partitions) {
@@ -187,11 +195,15 @@ export class SourceReader {
         continue;
       }
       partition.seeEnd(fetched.highWatermark);
+      const end = readableEnd(lane, fetched);
+      if (fetched.records.length > 0) this.#shares.noteBatches(partition, fetched.records);
+      else if (asked.offset < end && asked.maxBytes <= room)
+        this.#shares.noteTooLarge(partition, asked.maxBytes);
       const took = partition.accept(
         fetched.records,
         lease,
         // The first partition of a request gets what it has, whatever the limits; others may get nothing because of them.
-        partition === inTurn[0] ? readableEnd(lane, fetched) : undefined,
+        partition === inTurn[0] ? end : undefined,
         fetched.aborted,
       );
       if (partition.error) this.#events.stopped(partition, partition.error);
