@@ -27,8 +27,10 @@ export {
   lastStableOffsets,
   listOffsets,
   logEndOffsets,
+  logEndsOn,
   OFFSET_EARLIEST,
   OFFSET_LATEST,
+  tellsLogEnds,
 } from './admin/offsets.ts';
 export {
   createPartitions,

@@ -1,3 +1,4 @@
+import type { BrokerConnection } from '../client/broker-connection.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 import { DeleteRecords, ListOffsets, OffsetForLeaderEpoch } from '../protocol/generated/index.ts';
 import { CHANGE_TIMEOUT_MS } from './ask.ts';
@@ -70,33 +71,53 @@ export const logEndOffsets = async (
 ): Promise<Map<string, bigint>> => {
   const ends = await askLeaders(client, partitions, async (node, group) => {
     const connection = await client.connect(node);
-    const known = group.filter(({ leaderEpoch }) => leaderEpoch >= 0);
-    if (!connection.offers(OffsetForLeaderEpoch, 2) || known.length < group.length) {
-      return new Map(group.map((p): [string, bigint] => [partitionText(p), UNTOLD]));
-    }
-    const answer = await connection.send(OffsetForLeaderEpoch, (version) => ({
-      ...(version >= 3 ? { replicaId: -1 } : {}),
-      topics: [...byTopic(group)].map(([topic, items]) => ({
-        topic,
-        partitions: items.map(({ partition, leaderEpoch }) => ({
-          partition,
-          currentLeaderEpoch: leaderEpoch,
-          leaderEpoch,
-        })),
-      })),
-    }));
-    return new Map(
-      answer.topics.flatMap(({ topic, partitions }) =>
-        partitions.map((p) => {
-          const where = { topic, partition: p.partition };
-          return partitionResult('OffsetForLeaderEpoch', where, p, () => p.endOffset);
-        }),
-      ),
-    );
+    if (tellsLogEnds(connection, group)) return logEndsOn(connection, group);
+    return new Map(group.map((p): [string, bigint] => [partitionText(p), UNTOLD]));
   });
   const untold = partitions.filter((p) => ends.get(partitionText(p)) === UNTOLD);
   for (const [key, offset] of await listOffsets(client, untold, OFFSET_LATEST)) ends.set(key, offset);
   return ends;
+};
+
+/** A partition and the epoch in which a broker leads it; -1: the cluster does not tell. */
+export interface EpochPartition extends TopicPartition {
+  readonly leaderEpoch: number;
+}
+
+/** Whether a broker can tell the log ends of partitions that it leads (from 2.1 on). */
+export const tellsLogEnds = (
+  connection: BrokerConnection,
+  partitions: readonly Pick<EpochPartition, 'leaderEpoch'>[],
+): boolean =>
+  connection.offers(OffsetForLeaderEpoch, 2) && partitions.every(({ leaderEpoch }) => leaderEpoch >= 0);
+
+/**
+ * Log end offsets as a broker tells them of partitions that it leads in these epochs, or the error of each. A broker
+ * serves one request of a connection after the other: the ends are those after all that was sent there before.
+ */
+export const logEndsOn = async (
+  connection: BrokerConnection,
+  partitions: readonly EpochPartition[],
+): Promise<Map<string, bigint | Error>> => {
+  const answer = await connection.send(OffsetForLeaderEpoch, (version) => ({
+    ...(version >= 3 ? { replicaId: -1 } : {}),
+    topics: [...byTopic(partitions)].map(([topic, items]) => ({
+      topic,
+      partitions: items.map(({ partition, leaderEpoch }) => ({
+        partition,
+        currentLeaderEpoch: leaderEpoch,
+        leaderEpoch,
+      })),
+    })),
+  }));
+  return new Map(
+    answer.topics.flatMap(({ topic, partitions: of }) =>
+      of.map((p) => {
+        const where = { topic, partition: p.partition };
+        return partitionResult('OffsetForLeaderEpoch', where, p, () => p.endOffset);
+      }),
+    ),
+  );
 };
 
 /** Deletes all records before the given offset of each partition (KIP-107); gives the new log start offsets. From 0.11. */

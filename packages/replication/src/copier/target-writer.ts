@@ -4,10 +4,12 @@ import {
   type KafkaClient,
   kafkaErrorByCode,
   logEndOffsets,
+  logEndsOn,
   type ProduceItem,
   partitionText,
   produceBatches,
   type TopicPartition,
+  tellsLogEnds,
   writeMarkers,
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
@@ -42,6 +44,7 @@ interface Lane {
 interface Route {
   readonly lane: Lane;
   readonly topicId: string | undefined;
+  readonly leaderEpoch: number;
   /** Whether the target has confirmed something of this round. */
   confirmed: boolean;
 }
@@ -124,12 +127,15 @@ export class TargetWriter {
   /** Puts a partition on a lane to the broker that leads it now. */
   async assign(partition: PartitionCopy): Promise<void> {
     const { topicId } = await this.#target.topic(partition.topic);
-    const { leader, replicas } = await this.#target.partition(partition.topic, partition.partition);
+    const { leader, leaderEpoch, replicas } = await this.#target.partition(
+      partition.topic,
+      partition.partition,
+    );
     this.leave(partition);
     // It was released meanwhile.
     if (!partition.isActive) return;
     const lane = this.#laneTo(leader, replicas.length > 1 ? LANES_WITH_REPLICAS : 1);
-    this.#routes.set(partition, { lane, topicId, confirmed: false });
+    this.#routes.set(partition, { lane, topicId, leaderEpoch, confirmed: false });
     lane.partitions.push(partition);
     this.#pump(lane);
   }
@@ -290,19 +296,34 @@ export class TargetWriter {
    */
   async #mark(connection: BrokerConnection, markers: readonly MarkerItem[]): Promise<readonly Answer[]> {
     const countOf = ({ baseOffset, nextOffset }: CopyMarker) => Number(nextOffset - baseOffset);
-    const answers = await writeMarkers(
+    const writing = writeMarkers(
       connection,
       markers.map(({ step, topic, partition }) => ({ ...step, topic, partition, count: countOf(step) })),
     );
     const unsure = markers.filter(({ step, route }) => countOf(step) > 1 || !route.confirmed);
-    if (unsure.length === 0) return answers;
-    const ends = await logEndOffsets(this.#target, unsure);
+    if (unsure.length === 0) return writing;
+    const [answers, ends] = await Promise.all([writing, this.#endsBehind(writing, connection, unsure)]);
     const due = new Map(unsure.map(({ step, ...where }) => [partitionText(where), step.nextOffset]));
     return answers.map((answer) => {
       const key = partitionText(answer);
       const end = ends.get(key);
       return end === due.get(key) ? answer : { ...answer, lost: misplaced(end, due.get(key)) };
     });
+  }
+
+  /** The log ends behind markers that are being written. */
+  async #endsBehind(
+    writing: Promise<unknown>,
+    connection: BrokerConnection,
+    markers: readonly MarkerItem[],
+  ): Promise<ReadonlyMap<string, bigint | Error>> {
+    const led = markers.map(({ topic, partition, route }) => ({
+      ...{ topic, partition, leaderEpoch: route.leaderEpoch },
+    }));
+    // On the connection of the markers it is served behind them, so there is no need to wait for their answer.
+    if (tellsLogEnds(connection, led)) return logEndsOn(connection, led);
+    await writing;
+    return logEndOffsets(this.#target, led);
   }
 
   /** It is unknown what became of a step. */
@@ -345,7 +366,7 @@ export class TargetWriter {
   }
 }
 
-const misplaced = (end: bigint | undefined, due: bigint | undefined): string =>
-  `the log ends at ${end} after ${due}`;
+const misplaced = (end: bigint | Error | undefined, due: bigint | undefined): string =>
+  end instanceof Error ? reasonOf(end) : `the log ends at ${end} after ${due}`;
 
 const reasonOf = (error: unknown): string => codedErrorIn(error)?.message ?? String(error);
