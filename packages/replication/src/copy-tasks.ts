@@ -10,10 +10,12 @@ import type { MigrationOptions } from './migration-run.ts';
 import type { TopicPlan } from './plan/migration-plan.ts';
 
 /**
- * Batches up to which size are merged. With several replicas each produce request waits for the followers, so few
- * large batches are far quicker; with one, framing anew costs more than it saves unless batches are tiny.
+ * Batches up to which size are merged. With several replicas each produce request waits for the followers, and between
+ * markers of transactions each waits for the one before, so few large batches are far quicker; else framing anew costs
+ * more than it saves unless batches are tiny.
  */
-const mergeBelow = (replicas: number): number => (replicas > 1 ? 64 * 1024 : 2 * 1024);
+const mergeBelow = ({ replicationFactor, transactions }: TopicPlan): number =>
+  replicationFactor.target > 1 || transactions !== 'none' ? 64 * 1024 : 2 * 1024;
 
 /** How each partition of a migration is copied, whoever of its processes does it. */
 export class CopyTasks {
@@ -70,7 +72,7 @@ const copyTasks = async (
 ): Promise<CopyTask[]> => {
   const partitions = topics.flatMap((plan) => {
     const how = {
-      mergeBelow: mergeBelow(plan.replicationFactor.target),
+      mergeBelow: mergeBelow(plan),
       transactions: plan.transactions,
       holes: plan.compacted,
       mapped: plan.mode === 'mapped',
