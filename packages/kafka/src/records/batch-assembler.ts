@@ -6,6 +6,8 @@ import { type CompressionName, compress, compressionId } from './compression.ts'
 /** Header fields of a new batch; what is left out is none, -1 or false. */
 export interface BatchFields {
   readonly compression?: CompressionName;
+  /** Compression is known not to make the records smaller. */
+  readonly isDense?: boolean;
   readonly partitionLeaderEpoch?: number;
   readonly producerId?: bigint;
   readonly producerEpoch?: number;
@@ -95,7 +97,7 @@ export class BatchAssembler {
   /** The batch, compressed and checksummed. */
   finish(fields: BatchFields = {}): Buffer {
     const { compression = 'none' } = fields;
-    const records = compress(compression, this.#records.toBuffer());
+    const records = compress(compression, this.#records.toBuffer(), fields.isDense);
     const batch = Buffer.allocUnsafe(BATCH.records + records.length);
     records.copy(batch, BATCH.records);
     batch.writeBigInt64BE(this.#baseOffset ?? 0n, 0);

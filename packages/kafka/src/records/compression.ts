@@ -7,7 +7,8 @@ import { compressSnappyStream, decompressSnappy } from './snappy-stream.ts';
 export type CompressionName = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 
 interface Codec {
-  compress(data: Buffer): Buffer;
+  /** `isDense`: compression is known not to make it smaller, so it need not be tried where a frame may do without. */
+  compress(data: Buffer, isDense: boolean): Buffer;
   /** Reports sizes to `onSize` as far as they become known; `limit` is for codecs that stop by themselves. */
   decompress(data: Buffer, limit: number, onSize: (bytes: number) => void): Buffer;
 }
@@ -54,8 +55,12 @@ export const compressionId = (name: CompressionName): number => NAMES.indexOf(na
 /** Bytes that the records of one batch may take when decompressed, unless the caller sets another limit. */
 export const DEFAULT_DECOMPRESSED_LIMIT = 256 * 1024 * 1024;
 
-/** Compresses the records of a batch as Kafka's own clients do; with `none` the same buffer is returned. */
-export const compress = (name: CompressionName, data: Buffer): Buffer => CODECS[name].compress(data);
+/**
+ * Compresses the records of a batch as Kafka's own clients do; with `none` the same buffer is returned. `isDense`: they
+ * are known not to become smaller, and lz4 stores them untried.
+ */
+export const compress = (name: CompressionName, data: Buffer, isDense = false): Buffer =>
+  CODECS[name].compress(data, isDense);
 
 /**
  * Decompresses the records of a batch, at most `limit` bytes; with `none` the same buffer is returned.

@@ -27,10 +27,13 @@ const HIGHEST_RATIO = 255;
 const FLAG = { version: 0xc0, independent: 0x20, blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01 };
 const VERSION_1 = 0x40;
 
-/** Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. */
-export const compressLz4Frame = (data: Buffer): Buffer => {
+/**
+ * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `isDense`: it is
+ * known to gain nothing anywhere.
+ */
+export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer => {
   const parts: Buffer[] = [HEADER];
-  let untried = 0;
+  let untried = isDense ? Number.POSITIVE_INFINITY : 0;
   for (let at = 0; at < data.length; at += BLOCK_SIZE) {
     const block = data.subarray(at, at + BLOCK_SIZE);
     if (untried > 0) {

@@ -15,6 +15,11 @@ export interface FetchedBatch extends WholeBatch {
 /** Size of a merged batch at which it is sent; below the smallest message limit that topics have during the copy. */
 export const MERGED_BYTES = 512 * 1024;
 
+/** From this size on a batch tells whether its records become smaller by compression, also together with others. */
+const TELLING_BYTES = 4 * 1024;
+/** Smaller by less than this part is not smaller. */
+const SHRINKS_BY = 1 / 32;
+
 /**
  * One batch with the records of consecutive ones, compressed as they were. Records are framed anew, their keys, values
  * and headers are not touched; append times become the producer's. Checksums are verified first, because the new batch
@@ -29,7 +34,9 @@ export const mergeBatches = (batches: readonly FetchedBatch[]): Buffer => {
     verifyCrc(bytes);
     forEachRecordSlice(bytes, append, { header });
   }
-  return assembler.finish({ compression });
+  const isTelling = size >= TELLING_BYTES * batches.length;
+  const isDense = isTelling && size > assembler.size * (1 - SHRINKS_BY);
+  return assembler.finish({ compression, isDense });
 };
 
 /** Whether a batch may join its neighbour: both are small and of one compression. */
