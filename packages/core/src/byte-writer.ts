@@ -12,8 +12,9 @@ export class ByteWriter {
   readonly #closed: Buffer[] = [];
   #closedLength = 0;
 
-  constructor(capacity = INITIAL_CAPACITY) {
-    this.#chunk = Buffer.allocUnsafe(capacity);
+  /** Writes into `memory` as far as it goes, or into so many bytes to begin with. */
+  constructor(memory: Buffer | number = INITIAL_CAPACITY) {
+    this.#chunk = typeof memory === 'number' ? Buffer.allocUnsafe(memory) : memory;
   }
 
   /** Bytes written so far. */

@@ -1,7 +1,7 @@
 import { ByteWriter } from '@mqferry/core';
 import { crc32c } from '@node-rs/crc32';
 import { ATTRIBUTE, BATCH, type TimestampType } from './batch-header.ts';
-import { type CompressionName, compress, compressionId } from './compression.ts';
+import { type CompressionName, compressed, compressionId } from './compression.ts';
 
 /** Header fields of a new batch; what is left out is none, -1 or false. */
 export interface BatchFields {
@@ -28,6 +28,8 @@ const varlongSize = (value: bigint): number => {
   return size;
 };
 
+const INITIAL_BYTES = 4096;
+
 /** Deltas up to here, nearly all, are written as plain numbers. */
 const SHORT_DELTA = 2 ** 30;
 
@@ -49,12 +51,12 @@ export class BatchAssembler {
   #count = 0;
 
   /**
-   * Offsets start at `baseOffset`, at the first record's if it is left out. `expectedBytes`: about as much will be
-   * appended.
+   * Offsets start at `baseOffset`, at the first record's if it is left out. Records are gathered in `scratch` as far as
+   * it goes; it may be used again after `finish`.
    */
-  constructor(baseOffset?: bigint, expectedBytes = 4096) {
+  constructor(baseOffset?: bigint, scratch?: Buffer) {
     this.#baseOffset = baseOffset;
-    this.#records = new ByteWriter(expectedBytes);
+    this.#records = new ByteWriter(scratch ?? Buffer.allocUnsafe(INITIAL_BYTES));
   }
 
   get recordCount(): number {
@@ -97,9 +99,11 @@ export class BatchAssembler {
   /** The batch, compressed and checksummed. */
   finish(fields: BatchFields = {}): Buffer {
     const { compression = 'none' } = fields;
-    const records = compress(compression, this.#records.toBuffer(), fields.isDense);
-    const batch = Buffer.allocUnsafe(BATCH.records + records.length);
-    records.copy(batch, BATCH.records);
+    const pieces = compressed(compression, this.#records.toBuffer(), fields.isDense);
+    const size = pieces.reduce<number>((sum, piece) => sum + piece.length, BATCH.records);
+    const batch = Buffer.allocUnsafe(size);
+    let end: number = BATCH.records;
+    for (const piece of pieces) end += piece.copy(batch, end);
     batch.writeBigInt64BE(this.#baseOffset ?? 0n, 0);
     batch.writeInt32BE(batch.length - BATCH.lengthEnd, 8);
     batch.writeInt32BE(fields.partitionLeaderEpoch ?? -1, BATCH.partitionLeaderEpoch);

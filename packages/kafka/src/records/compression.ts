@@ -7,8 +7,11 @@ import { compressSnappyStream, decompressSnappy } from './snappy-stream.ts';
 export type CompressionName = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 
 interface Codec {
-  /** `isDense`: compression is known not to make it smaller, so it need not be tried where a frame may do without. */
-  compress(data: Buffer, isDense: boolean): Buffer;
+  /**
+   * Gives what is compressed in pieces, which may lie in `data`. `isDense`: compression is known not to make it smaller,
+   * so it need not be tried where a frame may do without.
+   */
+  compress(data: Buffer, isDense: boolean): readonly Buffer[];
   /** Reports sizes to `onSize` as far as they become known; `limit` is for codecs that stop by themselves. */
   decompress(data: Buffer, limit: number, onSize: (bytes: number) => void): Buffer;
 }
@@ -20,13 +23,13 @@ const zlibOptions = (data: Buffer, limit: number) => ({
 });
 
 const CODECS: Readonly<Record<CompressionName, Codec>> = {
-  none: { compress: (data) => data, decompress: (data) => data },
+  none: { compress: (data) => [data], decompress: (data) => data },
   gzip: {
-    compress: (data) => gzipSync(data),
+    compress: (data) => [gzipSync(data)],
     decompress: (data, limit) => gunzipSync(data, zlibOptions(data, limit)),
   },
   snappy: {
-    compress: compressSnappyStream,
+    compress: (data) => [compressSnappyStream(data)],
     decompress: (data, _limit, onSize) => decompressSnappy(data, onSize),
   },
   lz4: {
@@ -34,7 +37,7 @@ const CODECS: Readonly<Record<CompressionName, Codec>> = {
     decompress: (data, _limit, onSize) => decompressLz4Frame(data, onSize),
   },
   zstd: {
-    compress: (data) => zstdCompressSync(data),
+    compress: (data) => [zstdCompressSync(data)],
     decompress: (data, limit) => zstdDecompressSync(data, zlibOptions(data, limit)),
   },
 };
@@ -56,11 +59,17 @@ export const compressionId = (name: CompressionName): number => NAMES.indexOf(na
 export const DEFAULT_DECOMPRESSED_LIMIT = 256 * 1024 * 1024;
 
 /**
- * Compresses the records of a batch as Kafka's own clients do; with `none` the same buffer is returned. `isDense`: they
- * are known not to become smaller, and lz4 stores them untried.
+ * Compresses the records of a batch as Kafka's own clients do, in pieces, which may lie in `data`. `isDense`: they are
+ * known not to become smaller, and lz4 stores them untried.
  */
-export const compress = (name: CompressionName, data: Buffer, isDense = false): Buffer =>
+export const compressed = (name: CompressionName, data: Buffer, isDense = false): readonly Buffer[] =>
   CODECS[name].compress(data, isDense);
+
+/** The same in one piece; with `none` the same buffer is returned. */
+export const compress = (name: CompressionName, data: Buffer): Buffer => {
+  const pieces = compressed(name, data);
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+};
 
 /**
  * Decompresses the records of a batch, at most `limit` bytes; with `none` the same buffer is returned.

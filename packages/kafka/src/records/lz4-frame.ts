@@ -29,9 +29,9 @@ const VERSION_1 = 0x40;
 
 /**
  * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `isDense`: it is
- * known to gain nothing anywhere.
+ * known to gain nothing anywhere. Gives the frame in pieces, of which some lie in `data`.
  */
-export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer => {
+export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer[] => {
   const parts: Buffer[] = [HEADER];
   let untried = isDense ? Number.POSITIVE_INFINITY : 0;
   for (let at = 0; at < data.length; at += BLOCK_SIZE) {
@@ -51,7 +51,7 @@ export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer => {
     } else parts.push(...storedBlock(block));
   }
   parts.push(END_MARK);
-  return Buffer.concat(parts);
+  return parts;
 };
 
 const storedBlock = (block: Buffer): [Buffer, Buffer] => {

@@ -20,6 +20,9 @@ const TELLING_BYTES = 4 * 1024;
 /** Smaller by less than this part is not smaller. */
 const SHRINKS_BY = 1 / 32;
 
+/** Where records are gathered, one batch after the other: as much new memory for each would have to be cleared first. */
+const scratch = Buffer.allocUnsafeSlow(2 * MERGED_BYTES);
+
 /**
  * One batch with the records of consecutive ones, compressed as they were. Records are framed anew, their keys, values
  * and headers are not touched; append times become the producer's. Checksums are verified first, because the new batch
@@ -28,7 +31,7 @@ const SHRINKS_BY = 1 / 32;
 export const mergeBatches = (batches: readonly FetchedBatch[]): Buffer => {
   const { baseOffset, compression } = batches[0]!.header;
   const size = batches.reduce((sum, { header }) => sum + header.size, 0);
-  const assembler = new BatchAssembler(baseOffset, size);
+  const assembler = new BatchAssembler(baseOffset, scratch);
   const append = assembler.append.bind(assembler);
   for (const { bytes, header } of batches) {
     verifyCrc(bytes);
