@@ -11,7 +11,7 @@ export interface Machine {
   readonly system: string;
   readonly node: string;
   readonly java: string;
-  /** Commit of this checkout, with `-dirty` when files differ from it; undefined outside of one. */
+  /** Commit of this checkout, with `-dirty` when files other than results differ from it; undefined outside of one. */
   readonly commit: string | undefined;
 }
 
@@ -23,11 +23,17 @@ const javaVersion = async (): Promise<string> => {
   return /version "([^"]+)"/.exec(stderr)?.[1] ?? 'unknown';
 };
 
-const commit = (): Promise<string | undefined> =>
-  run('git', ['describe', '--always', '--dirty', '--exclude', '*'], { cwd: import.meta.dirname }).then(
-    ({ stdout }) => stdout.trim(),
-    () => undefined,
-  );
+const git = async (...args: string[]): Promise<string> =>
+  (await run('git', args, { cwd: import.meta.dirname })).stdout.trim();
+
+const commit = async (): Promise<string | undefined> => {
+  try {
+    const changed = await git('status', '--porcelain', '--', ':/', ':(top,exclude)docs/results');
+    return `${await git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : '-dirty'}`;
+  } catch {
+    return undefined;
+  }
+};
 
 /** The machine that this runs on. */
 export const machine = async (): Promise<Machine> => ({
