@@ -82,7 +82,7 @@ export class ByteWriter {
       return;
     }
     this.#closeChunk();
-    this.#closed.push(value.subarray(start, end));
+    this.#closed.push(size === value.length ? value : value.subarray(start, end));
     this.#closedLength += size;
   }
 
