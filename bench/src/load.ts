@@ -3,15 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { pause } from '@mqferry/core';
-import { createTopics, fetchRecords, logEndOffsets, scanBatches } from '@mqferry/kafka';
+import { fetchRecords, logEndOffsets, scanBatches } from '@mqferry/kafka';
 import { runJavaTool } from '@mqferry/sandbox';
+import { newTopic } from '../../scenarios/lib/topics.ts';
 import { type BenchCluster, type Factor, partitionsOf } from './clusters.ts';
 import type { RecordShape } from './write-load.ts';
 
 export const TOPIC = 'bench';
-
-const POLL_MS = 50;
 
 /** How Kafka's ProducerPerformance writes; its other settings are their defaults. */
 export interface ProducerSettings {
@@ -44,9 +42,7 @@ export const createTopic = async (
   partitions: number,
 ): Promise<void> => {
   const configs = { 'min.insync.replicas': factor === 1 ? '1' : '2' };
-  await createTopics(client, [{ name, partitions, replicationFactor: factor, configs }]);
-  // A broker tells of a topic a moment after it was created.
-  while (!(await client.refreshMetadata()).topics.has(name)) await pause(POLL_MS);
+  await newTopic(client, name, partitions, configs, factor);
 };
 
 /** Writes records of random letters with Kafka's own ProducerPerformance. */

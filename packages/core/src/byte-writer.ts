@@ -12,9 +12,9 @@ export class ByteWriter {
   readonly #closed: Buffer[] = [];
   #closedLength = 0;
 
-  /** Writes into `memory` as far as it goes, or into so many bytes to begin with. */
-  constructor(memory: Buffer | number = INITIAL_CAPACITY) {
-    this.#chunk = typeof memory === 'number' ? Buffer.allocUnsafe(memory) : memory;
+  /** Writes into `memory` as far as it goes. */
+  constructor(memory: Buffer = Buffer.allocUnsafe(INITIAL_CAPACITY)) {
+    this.#chunk = memory;
   }
 
   /** Bytes written so far. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ByteReader, ByteWriter, isCodedError } from '../src/index.ts';
 
 const roundTrip = <T>(write: (writer: ByteWriter) => void, read: (reader: ByteReader) => T): T => {
-  const writer = new ByteWriter(1);
+  const writer = new ByteWriter(Buffer.alloc(1));
   write(writer);
   const reader = new ByteReader(writer.toBuffer());
   const value = read(reader);

@@ -135,6 +135,7 @@ export {
   forEachRecordSlice,
   type HeaderChanges,
   headerOfBatch,
+  isDense,
   type KafkaRecord,
   type NewBatchFields,
   type NewRecord,

@@ -17,9 +17,12 @@ const BLOCK_SIZE = 64 * 1024;
 const WINDOW = 64 * 1024;
 /** In a block's size field: the block is stored as it is. */
 const STORED = 0x8000_0000;
-/** A block that does not become smaller by this part tells that those behind it will not either. */
+/** Smaller by less than this part is not smaller. */
 const SHRINKS_BY = 1 / 32;
-/** So many of those are stored without a try, which takes longer than with data that does become smaller. */
+/**
+ * Blocks behind one that did not become smaller will not either: so many are stored without a try, as a try takes
+ * longer than with data that does become smaller.
+ */
 const UNTRIED_BLOCKS = 7;
 /** No LZ4 block grows by more than this when decompressed. */
 const HIGHEST_RATIO = 255;
@@ -27,13 +30,17 @@ const HIGHEST_RATIO = 255;
 const FLAG = { version: 0xc0, independent: 0x20, blockChecksum: 0x10, contentSize: 0x08, dictionary: 0x01 };
 const VERSION_1 = 0x40;
 
+/** Whether compression did not make so many bytes smaller. */
+export const isDense = (bytes: number, compressedBytes: number): boolean =>
+  compressedBytes > bytes * (1 - SHRINKS_BY);
+
 /**
- * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `isDense`: it is
+ * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `allDense`: it is
  * known to gain nothing anywhere. Gives the frame in pieces, of which some lie in `data`.
  */
-export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer[] => {
+export const compressLz4Frame = (data: Buffer, allDense: boolean): Buffer[] => {
   const parts: Buffer[] = [HEADER];
-  let untried = isDense ? Number.POSITIVE_INFINITY : 0;
+  let untried = allDense ? Number.POSITIVE_INFINITY : 0;
   for (let at = 0; at < data.length; at += BLOCK_SIZE) {
     const block = data.subarray(at, at + BLOCK_SIZE);
     if (untried > 0) {
@@ -44,7 +51,7 @@ export const compressLz4Frame = (data: Buffer, isDense: boolean): Buffer[] => {
     // The codec puts the block's original size before it; the frame wants the compressed size there.
     const compressed = compressSync(block);
     const size = compressed.length - 4;
-    if (size > block.length * (1 - SHRINKS_BY)) untried = UNTRIED_BLOCKS;
+    if (isDense(block.length, size)) untried = UNTRIED_BLOCKS;
     if (size < block.length) {
       compressed.writeUInt32LE(size, 0);
       parts.push(compressed);

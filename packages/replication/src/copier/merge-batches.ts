@@ -1,4 +1,4 @@
-import { BatchAssembler, type BatchHeader, forEachRecordSlice, verifyCrc } from '@mqferry/kafka';
+import { BatchAssembler, type BatchHeader, forEachRecordSlice, isDense, verifyCrc } from '@mqferry/kafka';
 import type { WholeBatch } from '../read-log.ts';
 import type { FrameLease } from './frame-lease.ts';
 
@@ -17,8 +17,6 @@ export const MERGED_BYTES = 512 * 1024;
 
 /** From this size on a batch tells whether its records become smaller by compression, also together with others. */
 const TELLING_BYTES = 4 * 1024;
-/** Smaller by less than this part is not smaller. */
-const SHRINKS_BY = 1 / 32;
 
 /** Where records are gathered, one batch after the other: as much new memory for each would have to be cleared first. */
 const scratch = Buffer.allocUnsafeSlow(2 * MERGED_BYTES);
@@ -37,9 +35,8 @@ export const mergeBatches = (batches: readonly FetchedBatch[]): Buffer => {
     verifyCrc(bytes);
     forEachRecordSlice(bytes, append, { header });
   }
-  const isTelling = size >= TELLING_BYTES * batches.length;
-  const isDense = isTelling && size > assembler.size * (1 - SHRINKS_BY);
-  return assembler.finish({ compression, isDense });
+  const areTelling = size >= TELLING_BYTES * batches.length;
+  return assembler.finish({ compression, isDense: areTelling && isDense(assembler.size, size) });
 };
 
 /** Whether a batch may join its neighbour: both are small and of one compression. */

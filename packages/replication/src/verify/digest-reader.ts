@@ -156,10 +156,10 @@ export class DigestReader implements StretchReader {
     this.#fetchFrom = header.lastOffset + 1n;
     const isSkipped = this.#skipped.next(batch) && header.baseOffset < this.#stableEnd;
     if (this.#where.committedOnly) {
-      this.#slices = isSkipped || header.isControl ? noSlices(header) : openRecordSlices(bytes);
+      this.#slices = isSkipped || header.isControl ? noSlices(header) : openRecordSlices(bytes, { header });
       return true;
     }
-    this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes);
+    this.#slices = header.isControl ? markerSlices(header, bytes) : openRecordSlices(bytes, { header });
     const { isTransactional, isControl, producerId } = header;
     this.#transaction = isTransactional || isControl ? this.#names(producerId) : NO_PRODUCER;
     this.#aborted = isSkipped ? this.#transaction : NO_PRODUCER;
