@@ -3,8 +3,12 @@ const allowed = {
   core: [],
   kafka: ['core'],
   sandbox: ['core'],
+  migration: ['core'],
   replication: ['core', 'kafka'],
-  cli: ['core', 'kafka', 'replication', 'sandbox'],
+  api: ['core'],
+  store: ['core', 'migration'],
+  server: ['core', 'kafka', 'replication', 'migration', 'store', 'api'],
+  cli: ['core', 'kafka', 'replication', 'sandbox', 'api', 'server'],
 };
 const source = '^packages/[^/]+/src/';
 

@@ -102,6 +102,7 @@ export {
   writeMarkers,
 } from './client/write-markers.ts';
 export type { Warning as ClientPropertiesWarning } from './client-properties/config-warnings.ts';
+export { type FileAccess, givenFiles } from './client-properties/file-access.ts';
 export {
   type ClientPropertiesSource,
   type LoadClientPropertiesOptions,

@@ -27,6 +27,16 @@ export const createFileAccess = (baseDirectory: string): FileAccess => {
   };
 };
 
+/** Access to files that are given by name, and to no others. */
+export const givenFiles = (content: ReadonlyMap<string, Buffer>): FileAccess => ({
+  locate: (path) => path,
+  read: async (property, path) => {
+    const found = content.get(path);
+    if (found) return found;
+    throw configErrors.CONFIG_FILE_UNREADABLE({ property, path, reason: 'it was not given along' });
+  },
+});
+
 /** Text in UTF-8, or in ISO 8859-1 where it is not valid UTF-8, as older Java tools wrote it. */
 export const decodeText = (content: Buffer): string => {
   try {

@@ -4,7 +4,7 @@ import { parseBootstrapServers } from './bootstrap-servers.ts';
 import { configErrors } from './config-errors.ts';
 import { createVariableResolver, type Environment } from './config-providers.ts';
 import type { Warning } from './config-warnings.ts';
-import { createFileAccess, decodeText } from './file-access.ts';
+import { createFileAccess, decodeText, type FileAccess } from './file-access.ts';
 import { type JavaProperty, parseJavaProperties } from './java-properties.ts';
 import {
   isActive,
@@ -23,6 +23,8 @@ export type ClientPropertiesSource = { readonly path: string } | { readonly text
 export interface LoadClientPropertiesOptions {
   /** Where relative paths start, also those inside the properties; by default the working directory, as in Java. */
   readonly baseDirectory?: string;
+  /** Where the files come from that properties point to; by default the file system. */
+  readonly files?: FileAccess;
   /** For the environment provider; by default that of this process. */
   readonly env?: Environment;
   /** `host:port,…` in place of `bootstrap.servers`. */
@@ -91,7 +93,7 @@ export const loadClientProperties = async (
   options: LoadClientPropertiesOptions = {},
 ): Promise<LoadedClientProperties> => {
   const warnings: Warning[] = [];
-  const files = createFileAccess(options.baseDirectory ?? process.cwd());
+  const files = options.files ?? createFileAccess(options.baseDirectory ?? process.cwd());
   const context: ReadingContext = { files, warn: (warning) => warnings.push(warning) };
 
   const properties = parseJavaProperties(

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+
+/** What a person or program may do; each role may do what those before it may. */
+export const ROLES = ['viewer', 'operator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whether somebody with the role `has` may do what takes `needs`. */
+export const isAtLeast = (has: Role, needs: Role): boolean => ROLES.indexOf(has) >= ROLES.indexOf(needs);
+
+/** One operation of the API. Absent schemas: there is nothing of that kind. */
+export interface Route<
+  Params extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodType | undefined = z.ZodType | undefined,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Answer extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `:name` in the place of parameters. */
+  readonly path: `/${string}`;
+  /** `anyone`: also without a login. */
+  readonly role: Role | 'anyone';
+  /** What it does, for the description of the API. */
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly answer: Answer;
+}
+
+type Given<T> = T extends z.ZodType ? T : undefined;
+
+/** Makes a route; schemas that are left out become undefined. */
+export const route = <
+  const R extends Omit<Route, 'params' | 'query' | 'body' | 'answer'> &
+    Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer'>>,
+>(
+  given: R,
+): Route<Given<R['params']>, Given<R['query']>, Given<R['body']>, Given<R['answer']>> => {
+  const { method, path, role, summary, params, query, body, answer } = given;
+  return { method, path, role, summary, params, query, body, answer } as Route<
+    Given<R['params']>,
+    Given<R['query']>,
+    Given<R['body']>,
+    Given<R['answer']>
+  >;
+};
+
+type Members<Name extends string, Schema, Value> = Schema extends z.ZodType ? { readonly [N in Name]: Value } : unknown;
+type InCode<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** What a handler is given: everything as it is in code. */
+export type Input<R extends Route> = Members<'params', R['params'], InCode<R['params']>> &
+  Members<'query', R['query'], InCode<R['query']>> &
+  Members<'body', R['body'], InCode<R['body']>>;
+
+/** What a handler gives. */
+export type Answer<R extends Route> = R['answer'] extends z.ZodType ? z.output<R['answer']> : undefined;

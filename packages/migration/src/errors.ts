@@ -1,0 +1,140 @@
+import { defineErrors } from '@mqferry/core';
+
+const conflict = { status: 409, retriable: false } as const;
+
+/** Why a migration cannot do what is asked for, as it is now. */
+export const migrationErrors = defineErrors({
+  MIGRATION_COMPLETED: {
+    ...conflict,
+    message: { en: 'The migration is completed.', zh: '迁移已完成。' },
+    action: { en: 'Make a new one for further topics.', zh: '如需迁移更多主题，请新建迁移。' },
+  },
+  MIGRATION_NOT_PLANNED: {
+    ...conflict,
+    message: {
+      en: 'There is no plan of the migration as it is now.',
+      zh: '当前的迁移设置还没有计划。',
+    },
+    action: { en: 'Plan it, and look at the plan.', zh: '请先生成并查看计划。' },
+  },
+  MIGRATION_PLAN_REFUSED: {
+    ...conflict,
+    message: {
+      en: 'The plan has {count} refusals, the first: {first}',
+      zh: '计划中有 {count} 项被拒绝，第一项：{first}',
+    },
+    action: {
+      en: 'Resolve or leave out what is refused, then plan again.',
+      zh: '请解决或排除被拒绝的项目，然后重新生成计划。',
+    },
+  },
+  MIGRATION_ALREADY_RUNS: {
+    ...conflict,
+    message: { en: 'The copy runs already.', zh: '复制已在运行。' },
+    action: { en: 'See its progress.', zh: '请查看其进度。' },
+  },
+  MIGRATION_NOT_RUNNING: {
+    ...conflict,
+    message: { en: 'The copy does not run.', zh: '复制未在运行。' },
+    action: { en: 'Start it first.', zh: '请先启动复制。' },
+  },
+  MIGRATION_NOT_PAUSED: {
+    ...conflict,
+    message: { en: 'The copy is not paused.', zh: '复制未处于暂停状态。' },
+    action: { en: 'There is nothing to resume.', zh: '没有可恢复的内容。' },
+  },
+  MIGRATION_NOTHING_COPIED: {
+    ...conflict,
+    message: { en: 'Nothing was copied yet.', zh: '尚未复制任何内容。' },
+    action: { en: 'Start the copy first.', zh: '请先启动复制。' },
+  },
+  MIGRATION_TOPIC_STOPPED: {
+    ...conflict,
+    message: {
+      en: 'The copy of topic {topic} has stopped: {reason}',
+      zh: '主题 {topic} 的复制已停止：{reason}',
+    },
+    action: {
+      en: 'Follow the advice given with that error, then resume.',
+      zh: '请按该错误的建议处理，然后恢复复制。',
+    },
+  },
+  MIGRATION_TOPIC_BEHIND: {
+    ...conflict,
+    retriable: true,
+    message: {
+      en: 'The copy of topic {topic} is not in step with the source yet.',
+      zh: '主题 {topic} 的复制尚未追上源端。',
+    },
+    action: { en: 'Wait until it has caught up.', zh: '请等待其追上。' },
+  },
+  MIGRATION_TOPIC_UNVERIFIED: {
+    ...conflict,
+    message: {
+      en: 'Topic {topic} was not compared within the last {hours} hours.',
+      zh: '主题 {topic} 在最近 {hours} 小时内没有校验过。',
+    },
+    action: { en: 'Verify it.', zh: '请进行校验。' },
+  },
+  MIGRATION_TOPIC_DIFFERS: {
+    ...conflict,
+    message: {
+      en: 'Topic {topic} differs between source and target.',
+      zh: '主题 {topic} 在源端与目标端不一致。',
+    },
+    action: {
+      en: 'See the differences in its verification; copy it anew, or carry it on with a map of offsets.',
+      zh: '请查看校验中的差异；可重新复制该主题，或以位点映射方式继续。',
+    },
+  },
+  MIGRATION_SWITCH_UNDER_WAY: {
+    ...conflict,
+    retriable: true,
+    message: {
+      en: 'Topic {topic} is being moved from one cluster to the other.',
+      zh: '主题 {topic} 正在两个集群之间切换。',
+    },
+    action: { en: 'Finish that switch or abort it first.', zh: '请先完成或中止该切换。' },
+  },
+  MIGRATION_TRAFFIC_ON_SOURCE: {
+    ...conflict,
+    message: {
+      en: 'Applications of {count} topics still use the source, the first of them {topic}.',
+      zh: '仍有 {count} 个主题的应用在使用源端，第一个是 {topic}。',
+    },
+    action: { en: 'Switch them, or take them out of the migration.', zh: '请切换它们，或将其移出迁移。' },
+  },
+  MIGRATION_TRAFFIC_ON_TARGET: {
+    ...conflict,
+    message: {
+      en: 'Applications of {count} topics use the target, the first of them {topic}.',
+      zh: '已有 {count} 个主题的应用在使用目标端，第一个是 {topic}。',
+    },
+    action: {
+      en: 'Complete the migration, or move them back first.',
+      zh: '请完成迁移，或先将其切回。',
+    },
+  },
+  MIGRATION_SETTINGS_HELD: {
+    ...conflict,
+    message: {
+      en: '{count} settings of the target are still as the copy needs them.',
+      zh: '目标端仍有 {count} 项设置处于复制所需的状态。',
+    },
+    action: {
+      en: 'End the copy, which puts them back.',
+      zh: '请结束复制，这会恢复这些设置。',
+    },
+  },
+  MIGRATION_WORLD_MOVED: {
+    ...conflict,
+    message: {
+      en: 'What was confirmed is not what would be done now: {reason}.',
+      zh: '确认的内容与现在将执行的内容不一致：{reason}。',
+    },
+    action: {
+      en: 'Look at the new plan and confirm that one.',
+      zh: '请查看新计划并重新确认。',
+    },
+  },
+});

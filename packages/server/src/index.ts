@@ -1,0 +1,2 @@
+export { type KeySource, readKey } from './keys.ts';
+export { type Service, type ServiceOptions, startService } from './start-service.ts';

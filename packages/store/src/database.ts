@@ -1,0 +1,109 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Written when a row is made, and never again. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+/** Moments are ISO 8601 text in UTC, which sorts as time does and is the same in both kinds of database. */
+type Instant = string;
+
+/** Plain data as JSON text. */
+type Json = string;
+
+/** 0 or 1: SQLite has no booleans. */
+type Flag = number;
+
+export interface UserTable {
+  id: Fixed<string>;
+  name: Fixed<string>;
+  role: string;
+  /** scrypt, see `passwords.ts`. */
+  password: string;
+  created_at: Fixed<Instant>;
+  last_login_at: Instant | null;
+}
+
+export interface SessionTable {
+  /** SHA-256 of what the cookie holds. */
+  secret_hash: Fixed<string>;
+  user_id: Fixed<string>;
+  created_at: Fixed<Instant>;
+  expires_at: Instant;
+}
+
+export interface TokenTable {
+  id: Fixed<string>;
+  name: Fixed<string>;
+  role: Fixed<string>;
+  secret_hash: Fixed<string>;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  expires_at: Fixed<Instant | null>;
+  last_used_at: Instant | null;
+}
+
+export interface ClusterTable {
+  id: Fixed<string>;
+  name: string;
+  bootstrap: string;
+  /** Client properties and the files that they name, sealed. */
+  connection: string;
+  cluster_id: string | null;
+  created_at: Fixed<Instant>;
+}
+
+export interface MigrationTable {
+  id: Fixed<string>;
+  name: string;
+  source_id: Fixed<string>;
+  target_id: Fixed<string>;
+  selection: Json;
+  bytes_per_second: number | null;
+  intent: string;
+  completed: Flag;
+  /** Goes up with every change: a change made to an older one is refused. */
+  revision: number;
+  created_at: Fixed<Instant>;
+  /** Settings of the target to be put back, and what else a copy has to remember of its target. */
+  journal: Json;
+}
+
+export interface EventTable {
+  id: Generated<number>;
+  migration_id: Fixed<string>;
+  at: Fixed<Instant>;
+  type: Fixed<string>;
+  details: Fixed<Json>;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: Fixed<Instant>;
+  /** A user or a token, by name, and whence. */
+  who: Fixed<string>;
+  address: Fixed<string | null>;
+  /** The operation of the API. */
+  action: Fixed<string>;
+  /** What it was done to. */
+  subject: Fixed<string | null>;
+  before: Fixed<Json | null>;
+  after: Fixed<Json | null>;
+  /** `done`, or the code of the error that it ended with. */
+  outcome: Fixed<string>;
+}
+
+export interface SettingTable {
+  name: Fixed<string>;
+  value: string;
+}
+
+/** All tables. */
+export interface Database {
+  users: UserTable;
+  sessions: SessionTable;
+  tokens: TokenTable;
+  clusters: ClusterTable;
+  migrations: MigrationTable;
+  events: EventTable;
+  audit: AuditTable;
+  settings: SettingTable;
+}

@@ -1,0 +1,10 @@
+export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
+export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
+export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
+export { openStore, type Store, type StoreLocation } from './open-store.ts';
+export { createSecretBox, newKey, parseKey, type SecretBox } from './secrets.ts';
+export { Sessions } from './sessions.ts';
+export { Settings } from './settings.ts';
+export { storeErrors } from './store-errors.ts';
+export { type NewToken, type Token, Tokens } from './tokens.ts';
+export { type User, Users } from './users.ts';

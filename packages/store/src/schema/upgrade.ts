@@ -1,0 +1,25 @@
+import { type Kysely, Migrator } from 'kysely';
+import { storeErrors } from '../store-errors.ts';
+import { first } from './0001-first.ts';
+import type { DialectName, SchemaStep } from './schema-step.ts';
+
+/** All steps, in order. A step that was released is never changed. */
+export const SCHEMA: readonly SchemaStep[] = [first];
+
+/**
+ * Brings the schema of a database up to the newest step; several nodes may do so at the same time.
+ * Throws STORE_TOO_NEW for a database that a newer release has used, and STORE_UPGRADE_FAILED.
+ */
+export const upgradeSchema = async (db: Kysely<never>, dialect: DialectName): Promise<void> => {
+  const untyped = db as unknown as Kysely<unknown>;
+  const migrations = Object.fromEntries(
+    SCHEMA.map(({ name, up }) => [name, { up: () => up(untyped, dialect) }]),
+  );
+  const migrator = new Migrator({ db: untyped, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (reason.includes('previously executed migration')) throw storeErrors.STORE_TOO_NEW({ reason }, error);
+  const step = results?.find(({ status }) => status === 'Error')?.migrationName ?? '-';
+  throw storeErrors.STORE_UPGRADE_FAILED({ step, reason }, error);
+};
