@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { AddCommand, Settle } from './commands/command.ts';
 import { addControl } from './commands/control.ts';
@@ -6,11 +5,13 @@ import { addDemo } from './commands/demo.ts';
 import { addGroups } from './commands/groups.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addSandbox } from './commands/sandbox.ts';
+import { addServe } from './commands/serve.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
 import type { Context } from './context.ts';
 import { widthOf, wrap } from './render/width.ts';
+import { versionOf } from './version.ts';
 
 const COMMANDS: readonly AddCommand[] = [
   addMigrate,
@@ -19,16 +20,10 @@ const COMMANDS: readonly AddCommand[] = [
   addControl,
   addTopics,
   addGroups,
+  addServe,
   addSandbox,
   addDemo,
 ];
-
-const versionOf = (): string => {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return version;
-};
 
 /** Commander's own words in the operator's language, and lines broken right for wide characters. */
 const translate = (command: Command, context: Context): void => {

@@ -6,6 +6,7 @@ import {
 } from '@mqferry/kafka';
 import { endTransactions, makePlan, restoreTarget, startMigration, verify } from '@mqferry/replication';
 import type { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
+import type { startService } from '@mqferry/server';
 import { listGroups } from './inventory/group-summary.ts';
 import { listTopics } from './inventory/topic-summary.ts';
 
@@ -21,6 +22,7 @@ export interface Services {
   readonly listTopics: typeof listTopics;
   readonly listGroups: typeof listGroups;
   readonly groupNames: (client: KafkaClient) => Promise<string[]>;
+  readonly startService: typeof startService;
   readonly sandboxUp: typeof sandboxUp;
   readonly sandboxDown: typeof sandboxDown;
   readonly sandboxList: () => Promise<ReturnType<typeof sandboxList>>;
@@ -41,6 +43,7 @@ export const liveServices: Services = {
   listTopics,
   listGroups,
   groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
+  startService: async (options) => (await import('@mqferry/server')).startService(options),
   sandboxUp: async (options) => (await sandbox()).sandboxUp(options),
   sandboxDown: async (which) => (await sandbox()).sandboxDown(which),
   sandboxList: async () => (await sandbox()).sandboxList(),

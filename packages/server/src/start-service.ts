@@ -7,11 +7,11 @@ import {
   openStore,
   Sessions,
   Settings,
-  type StoreLocation,
   Tokens,
   Users,
 } from '@mqferry/store';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify from 'fastify';
+import { pino } from 'pino';
 import { ConnectedClusters } from './clusters/open-connection.ts';
 import { FirstStart } from './first-start.ts';
 import { clusterHandlers } from './handlers/clusters.ts';
@@ -19,21 +19,25 @@ import { peopleHandlers } from './handlers/people.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { serveRoutes } from './http/serve-routes.ts';
-import { checkKey } from './keys.ts';
+import { checkKey, type KeySource, readKey } from './keys.ts';
 import { LoginAttempts } from './login-attempts.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
-  readonly store: StoreLocation;
-  /** 32 bytes that seal what is secret in the database. */
-  readonly key: Buffer;
+  /** For the database, unless `database` names another, and for the key, unless one is given. */
+  readonly folder: string;
+  /** `postgres://…`, where several nodes share one. */
+  readonly database?: string | undefined;
+  /** What seals the secrets in the database: 32 bytes as Base64, or the file that has them. */
+  readonly key?: Omit<KeySource, 'folder'>;
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
   readonly version: string;
   /** Whether the service is reached by https, so that cookies go over nothing else. */
   readonly secureCookies: boolean;
-  readonly logger: FastifyBaseLogger;
+  /** Takes the log: a JSON object on each line. */
+  readonly log: { write(line: string): unknown };
 }
 
 /** A running service. */
@@ -50,8 +54,9 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 
 /** Starts the service. Throws STORE_… and what keeps it from listening. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
-  const store = await openStore(options.store);
-  const secrets = createSecretBox(options.key);
+  const { folder, database } = options;
+  const store = await openStore(database === undefined ? { folder } : { url: database });
+  const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const settings = new Settings(store);
   const users = new Users(store);
   const kept = {
@@ -64,7 +69,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
   const firstStart = new FirstStart(settings, users);
-  const app = fastify({ loggerInstance: options.logger, bodyLimit: BODY_LIMIT });
+  const app = fastify({ loggerInstance: pino({ name: 'mqferry' }, options.log), bodyLimit: BODY_LIMIT });
   try {
     await checkKey(settings, secrets);
     await app.register(cookie);

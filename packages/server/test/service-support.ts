@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@mqferry/api';
-import { newKey } from '@mqferry/store';
-import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { type Service, startService } from '../src/start-service.ts';
 
@@ -56,8 +54,8 @@ export const useService = () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mqferry-server-'));
     service = await startService({
-      ...{ store: { folder }, key: newKey(), host: '127.0.0.1', port: 0, version: '0.0.0' },
-      ...{ secureCookies: false, logger: pino({}, { write: (line: string) => void lines.push(line) }) },
+      ...{ folder, host: '127.0.0.1', port: 0, version: '0.0.0' },
+      ...{ secureCookies: false, log: { write: (line: string) => lines.push(line) } },
     });
     const claim = { token: service.firstStartToken, name: 'admin', password: PASSWORD };
     const claimed = await ask(service.url, 'POST', '/api/session/claim', { body: claim });

@@ -1,0 +1,59 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseListenAddress } from '../arguments/listen-address.ts';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { withInterrupts } from '../interrupts.ts';
+import { versionOf } from '../version.ts';
+import type { AddCommand } from './command.ts';
+
+interface ServeOptions {
+  readonly data?: string;
+  readonly database?: string;
+  readonly listen?: string;
+  readonly keyFile?: string;
+  readonly behindHttps?: true;
+}
+
+const DEFAULT_LISTEN = '127.0.0.1:7430';
+
+/** The folder for data unless --data names one: $XDG_DATA_HOME/mqferry, else ~/.local/share/mqferry. */
+const defaultDataFolder = (env: NodeJS.ProcessEnv): string =>
+  join(env.XDG_DATA_HOME || join(env.HOME || homedir(), '.local', 'share'), 'mqferry');
+
+const serve = async (options: ServeOptions, context: Context): Promise<ExitCode> => {
+  const { world, out, err, t } = context;
+  const { host, port } = parseListenAddress('--listen', options.listen ?? DEFAULT_LISTEN);
+  const folder = options.data ?? defaultDataFolder(world.env);
+  const { keyFile: file, database: url, behindHttps } = options;
+  await withInterrupts(
+    world,
+    { onFirst: () => err.print(t('serve.stopping')), onSecond: () => err.print(t('interrupt.now')) },
+    async (signal) => {
+      const service = await world.services.startService({
+        ...{ host, port, folder, version: versionOf(), secureCookies: behindHttps ?? false },
+        ...{ database: url, key: { text: world.env.MQFERRY_KEY, file }, log: world.stderr },
+      });
+      out.print(t('serve.at', { url: service.url }));
+      if (service.firstStartToken !== undefined)
+        out.print(t('serve.firstStart', { token: service.firstStartToken }));
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await service.close();
+    },
+  );
+  return EXIT.OK;
+};
+
+/** `mqferry serve`. */
+export const addServe: AddCommand = (program, context, settle) => {
+  const { t, world } = context;
+  program
+    .command('serve')
+    .description(t('help.serve'))
+    .option('--data <DIR>', t('option.data', { default: defaultDataFolder(world.env) }))
+    .option('--database <URL>', t('option.database'))
+    .option('--listen <HOST:PORT>', t('option.listen', { default: DEFAULT_LISTEN }))
+    .option('--key-file <FILE>', t('option.keyFile'))
+    .option('--behind-https', t('option.behindHttps'))
+    .action(async (options: ServeOptions) => settle(await serve(options, context)));
+};
