@@ -45,7 +45,9 @@ export const route = <
   >;
 };
 
-type Members<Name extends string, Schema, Value> = Schema extends z.ZodType ? { readonly [N in Name]: Value } : unknown;
+type Members<Name extends string, Schema, Value> = Schema extends z.ZodType
+  ? { readonly [N in Name]: Value }
+  : unknown;
 type InCode<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 /** What a handler is given: everything as it is in code. */

@@ -1,4 +1,12 @@
-export { ACTIONS, type Action, blockedBy, type Guard, type NextStep, nextSteps, switchBlockers } from './actions.ts';
+export {
+  ACTIONS,
+  type Action,
+  blockedBy,
+  type Guard,
+  type NextStep,
+  nextSteps,
+  switchBlockers,
+} from './actions.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,

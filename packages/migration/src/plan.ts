@@ -44,7 +44,9 @@ export const canonical = (value: Plain): string => {
 /** The plan of these steps. */
 export const planOf = (operation: string, input: Plain, steps: readonly PlanStep[]): ActionPlan => {
   const told = steps.map(({ verb, args }) => ({ verb, args }));
-  const hash = createHash('sha256').update(canonical({ operation, input, steps: told })).digest('hex');
+  const hash = createHash('sha256')
+    .update(canonical({ operation, input, steps: told }))
+    .digest('hex');
   return { operation, input, steps, hash };
 };
 

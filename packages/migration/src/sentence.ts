@@ -49,7 +49,8 @@ const say = ({ en, zh }: LocalizedText, count = 0, total = 0): Phrase => ({
 });
 
 const copyPhrase = ({ completed, intent, topics }: MigrationFacts): Phrase => {
-  const count = (state: TopicFacts['copy']['state']) => topics.filter(({ copy }) => copy.state === state).length;
+  const count = (state: TopicFacts['copy']['state']) =>
+    topics.filter(({ copy }) => copy.state === state).length;
   const total = topics.length;
   if (completed) return say(COPY_PHRASES.completed);
   if (intent === 'none') return say(COPY_PHRASES.idle);

@@ -13,7 +13,8 @@ export interface Unit {
 }
 
 /** What an application of Kafka Streams calls topics of its own (InternalTopologyBuilder, CombinedKey subscriptions). */
-const STREAMS_TOPIC = /-(?:changelog|repartition|subscription-registration-.+-topic|subscription-response-.+-topic)$/u;
+const STREAMS_TOPIC =
+  /-(?:changelog|repartition|subscription-registration-.+-topic|subscription-response-.+-topic)$/u;
 
 /**
  * The topics that Streams applications among these groups made for themselves: the application id is the group's name,

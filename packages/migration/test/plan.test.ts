@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { performOperation, planOperation, type Operation } from '../src/executor.ts';
+import { type Operation, performOperation, planOperation } from '../src/executor.ts';
 import { canonical, confirm, remainder } from '../src/plan.ts';
 
 /** A cluster with topics, which an operation fills up to a list. */
@@ -76,5 +76,7 @@ test('the same data has the same text, whatever the order of its members', () =>
       expect(JSON.parse(canonical(members))).toEqual(JSON.parse(JSON.stringify(members)));
     }),
   );
-  expect(canonical({ a: 5n, b: [undefined, { d: undefined, c: null }] })).toBe('{"a":"5","b":[null,{"c":null}]}');
+  expect(canonical({ a: 5n, b: [undefined, { d: undefined, c: null }] })).toBe(
+    '{"a":"5","b":[null,{"c":null}]}',
+  );
 });

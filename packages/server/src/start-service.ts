@@ -10,7 +10,7 @@ import {
   Tokens,
   Users,
 } from '@mqferry/store';
-import fastify from 'fastify';
+import fastify, { type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { ConnectedClusters } from './clusters/open-connection.ts';
 import { FirstStart } from './first-start.ts';
@@ -69,7 +69,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
   const firstStart = new FirstStart(settings, users);
-  const app = fastify({ loggerInstance: pino({ name: 'mqferry' }, options.log), bodyLimit: BODY_LIMIT });
+  const loggerInstance: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
+  const app = fastify({ loggerInstance, bodyLimit: BODY_LIMIT });
   try {
     await checkKey(settings, secrets);
     await app.register(cookie);

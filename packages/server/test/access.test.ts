@@ -79,7 +79,9 @@ test('a new password ends the sessions of its user', async () => {
     token,
     body: { name: 'cleo', role: 'operator', password: PASSWORD },
   });
-  const login = await ask(service.url(), 'POST', '/api/session', { body: { name: 'cleo', password: PASSWORD } });
+  const login = await ask(service.url(), 'POST', '/api/session', {
+    body: { name: 'cleo', password: PASSWORD },
+  });
   const headers = { cookie: login.headers.getSetCookie()[0]!.split(';')[0]! };
   const path = `/api/users/${(made.body as { id: string }).id}`;
   await ask(service.url(), 'PATCH', path, { token, body: { password: 'quite another password' } });
@@ -103,5 +105,6 @@ test('every change is in the audit log, with who and what, also one that failed;
     { who: 'administrator', outcome: 'done', subject: 'dora', after: { role: 'viewer' } },
   ]);
   const kept = JSON.stringify(body) + service.log();
-  for (const secret of ['has a password', PASSWORD, token, service.cookie()]) expect(kept).not.toContain(secret);
+  for (const secret of ['has a password', PASSWORD, token, service.cookie()])
+    expect(kept).not.toContain(secret);
 });

@@ -24,7 +24,12 @@ export interface Asking {
 export const PASSWORD = 'correct horse battery';
 
 /** Sends one request. */
-export const ask = async (url: string, method: string, path: string, asking: Asking = {}): Promise<Answered> => {
+export const ask = async (
+  url: string,
+  method: string,
+  path: string,
+  asking: Asking = {},
+): Promise<Answered> => {
   const { body, token, headers = {} } = asking;
   const response = await fetch(new URL(path, url), {
     method,

@@ -28,7 +28,11 @@ export class Audit {
   }
 
   /** The newest first. */
-  async list(query: AuditQuery, offset: number, limit: number): Promise<{ items: AuditEntry[]; total: number }> {
+  async list(
+    query: AuditQuery,
+    offset: number,
+    limit: number,
+  ): Promise<{ items: AuditEntry[]; total: number }> {
     const chosen = this.#store.db
       .selectFrom('audit')
       .$if(query.who !== undefined, (q) => q.where('who', '=', query.who!))

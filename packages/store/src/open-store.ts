@@ -51,7 +51,10 @@ export const openStore = async (location: StoreLocation): Promise<Store> => {
     db = 'folder' in location ? openSqlite(location.folder) : openPostgres(location.url);
     await db.introspection.getSchemas();
   } catch (error) {
-    throw storeErrors.STORE_UNAVAILABLE({ where: placeOf(location), reason: (error as Error).message }, error);
+    throw storeErrors.STORE_UNAVAILABLE(
+      { where: placeOf(location), reason: (error as Error).message },
+      error,
+    );
   }
   try {
     await upgradeSchema(db, dialect);

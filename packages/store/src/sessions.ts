@@ -37,7 +37,14 @@ export class Sessions {
     const found = await this.#store.db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
-      .select(['users.id', 'users.name', 'users.role', 'users.created_at', 'users.last_login_at', 'expires_at'])
+      .select([
+        'users.id',
+        'users.name',
+        'users.role',
+        'users.created_at',
+        'users.last_login_at',
+        'expires_at',
+      ])
       .where('secret_hash', '=', hash)
       .where('expires_at', '>=', now.toISOString())
       .executeTakeFirst();

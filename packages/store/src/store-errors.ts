@@ -7,7 +7,10 @@ export const storeErrors = defineErrors({
   STORE_UNAVAILABLE: {
     status: 503,
     retriable: true,
-    message: { en: 'The database {where} cannot be used: {reason}.', zh: '无法使用数据库 {where}：{reason}。' },
+    message: {
+      en: 'The database {where} cannot be used: {reason}.',
+      zh: '无法使用数据库 {where}：{reason}。',
+    },
     action: {
       en: 'Check that the folder can be written to, or that the database server can be reached.',
       zh: '请确认数据目录可写，或数据库服务器可达。',

@@ -45,7 +45,10 @@ test('a token is worth something until it expires, and its secret is not kept', 
     NOW,
   );
   const { secret, token } = made!;
-  expect(await tokens.authenticate(secret, NOW)).toMatchObject({ name: 'ci', last_used_at: NOW.toISOString() });
+  expect(await tokens.authenticate(secret, NOW)).toMatchObject({
+    name: 'ci',
+    last_used_at: NOW.toISOString(),
+  });
   expect(await tokens.authenticate(secret, after(2))).toBeUndefined();
   expect(await tokens.authenticate(`${secret}x`, NOW)).toBeUndefined();
   const kept = await store().db.selectFrom('tokens').selectAll().execute();

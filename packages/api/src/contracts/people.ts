@@ -41,7 +41,8 @@ export const peopleRoutes = {
     method: 'POST',
     path: '/api/session/claim',
     role: 'anyone',
-    summary: 'Makes the first administrator, with the token that the service printed when it was started first.',
+    summary:
+      'Makes the first administrator, with the token that the service printed when it was started first.',
     body: z.strictObject({ token: z.string().min(1).max(200), name, password }),
     answer: identity,
   }),

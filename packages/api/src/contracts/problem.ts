@@ -15,7 +15,10 @@ export type Problem = z.infer<typeof problem>;
 
 const plain = (parameters: ErrorParameters): Problem['parameters'] =>
   Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? String(value) : value,
+    ]),
   );
 
 /** What is told of an error. */

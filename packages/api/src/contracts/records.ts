@@ -24,7 +24,10 @@ export const recordRoutes = {
     summary: 'Who did what, the newest first.',
     query: page.extend({
       who: name.optional(),
-      action: z.string().regex(/^\w{1,100}$/u).optional(),
+      action: z
+        .string()
+        .regex(/^\w{1,100}$/u)
+        .optional(),
       since: instant.optional(),
       until: instant.optional(),
     }),

@@ -73,6 +73,7 @@ export const fakeWorld = (
       connect: notFaked('connect'),
       makePlan: notFaked('makePlan'),
       startMigration: notFaked('startMigration'),
+      startService: notFaked('startService'),
       endTransactions: notFaked('endTransactions'),
       restoreTarget: async () => {},
       verify: notFaked('verify'),

@@ -17,7 +17,10 @@ export const openConnection = async ({ properties, files }: ClusterConnection): 
   const content = new Map(
     Object.entries(files).map(([name, base64]) => [name, Buffer.from(base64, 'base64')] as const),
   );
-  const { config } = await loadClientProperties({ text: properties }, { files: givenFiles(content), env: {} });
+  const { config } = await loadClientProperties(
+    { text: properties },
+    { files: givenFiles(content), env: {} },
+  );
   return { client: new KafkaClient(config), bootstrap: config.bootstrap.map(addressText).join(',') };
 };
 

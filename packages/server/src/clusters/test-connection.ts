@@ -35,7 +35,11 @@ const isUnknownName = (error: unknown): boolean => {
 const stepOf = (error: unknown): Step => {
   if (isUnknownName(error)) return 'dns';
   if (brokerErrorName(error)?.endsWith('AUTHORIZATION_FAILED')) return 'authorization';
-  return chainOf(error).map(({ code }) => STEPS[code]).findLast((step) => step !== undefined) ?? 'other';
+  return (
+    chainOf(error)
+      .map(({ code }) => STEPS[code])
+      .findLast((step) => step !== undefined) ?? 'other'
+  );
 };
 
 /** Whether a cluster answers; if not, what is wrong, and at which step. */

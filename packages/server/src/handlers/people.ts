@@ -1,10 +1,10 @@
-import { apiErrors } from '@mqferry/api';
 import type { Role } from '@mqferry/api';
+import { apiErrors } from '@mqferry/api';
 import type { Token, User } from '@mqferry/store';
+import type { FirstStart } from '../first-start.ts';
 import { SESSION_COOKIE } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
-import type { FirstStart } from '../first-start.ts';
 import type { LoginAttempts } from '../login-attempts.ts';
 
 type PeopleHandlers = Pick<

@@ -1,4 +1,12 @@
-import { type Answer, apiErrors, type Input, type Route, type RouteName, type Routes, routes } from '@mqferry/api';
+import {
+  type Answer,
+  apiErrors,
+  type Input,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from '@mqferry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Kept } from '../kept.ts';
@@ -65,7 +73,11 @@ export const serveRoutes = (app: FastifyInstance, handlers: Handlers, kept: Kept
         const note = (outcome: string) =>
           kept.audit.add({
             ...{ at: kept.now().toISOString(), who: caller?.name ?? '-', address: request.ip, action: name },
-            ...{ subject: change.subject ?? null, before: textOf(change.before), after: textOf(change.after) },
+            ...{
+              subject: change.subject ?? null,
+              before: textOf(change.before),
+              after: textOf(change.after),
+            },
             outcome,
           });
         try {

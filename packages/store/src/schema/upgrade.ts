@@ -1,4 +1,6 @@
-import { type Kysely, Migrator } from 'kysely';
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database } from '../database.ts';
 import { storeErrors } from '../store-errors.ts';
 import { first } from './0001-first.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
@@ -10,10 +12,10 @@ export const SCHEMA: readonly SchemaStep[] = [first];
  * Brings the schema of a database up to the newest step; several nodes may do so at the same time.
  * Throws STORE_TOO_NEW for a database that a newer release has used, and STORE_UPGRADE_FAILED.
  */
-export const upgradeSchema = async (db: Kysely<never>, dialect: DialectName): Promise<void> => {
+export const upgradeSchema = async (db: Kysely<Database>, dialect: DialectName): Promise<void> => {
   const untyped = db as unknown as Kysely<unknown>;
   const migrations = Object.fromEntries(
-    SCHEMA.map(({ name, up }) => [name, { up: () => up(untyped, dialect) }]),
+    SCHEMA.map(({ name, up }) => [name, { up: (within: Kysely<unknown>) => up(within, dialect) }]),
   );
   const migrator = new Migrator({ db: untyped, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
