@@ -21,25 +21,12 @@ export const en = {
   'help.verify': 'compare every record and group offset of two clusters',
   'help.topics': 'list the topics of a cluster: partitions, offsets, size',
   'help.groups': 'list the consumer groups of a cluster: state, members, lag',
-  'help.serve': 'run the service with its console and API until Ctrl-C',
   'help.sandbox': 'real Kafka brokers on this machine, for trying things out',
   'help.sandboxUp': 'start brokers and print their addresses',
   'help.sandboxDown': 'stop a sandbox, or all of them',
   'help.sandboxList': 'list the sandboxes that are up',
 
   'help.demo': 'watch a live cluster move to another one, on this machine',
-
-  'option.data': 'folder for what the service keeps ({default})',
-  'option.database': 'postgres://… in place of the SQLite in the data folder, for several nodes',
-  'option.listen': 'where to listen ({default})',
-  'option.keyFile':
-    'file with the key that seals secrets in the database: 32 bytes as Base64; else MQFERRY_KEY, else one that is made in the data folder',
-  'option.behindHttps':
-    'browsers reach the service by https, through a proxy: session cookies go over nothing else',
-  'serve.at': 'mqferry is served at {url}',
-  'serve.firstStart':
-    'There is no user yet. Make the first administrator with this token, which is shown this once:\n  {token}',
-  'serve.stopping': 'Stopping: requests under way are still answered. Press Ctrl-C again to end at once.',
 
   'option.from': 'address of the source, host:port[,host:port…]',
   'option.fromConfig':

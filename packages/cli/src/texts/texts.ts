@@ -2,9 +2,11 @@ import type { Language } from '@mqferry/core';
 import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
 import { en } from './en.ts';
+import { serveEn } from './serve/en.ts';
+import { serveZh } from './serve/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn } as const;
+const ENGLISH = { ...en, ...controlEn, ...serveEn } as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
@@ -22,7 +24,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh },
+  zh: { ...zh, ...controlZh, ...serveZh },
 };
 
 /** The texts of a language. */

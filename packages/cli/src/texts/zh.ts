@@ -22,23 +22,12 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'help.verify': '逐条比对两个集群的消息与消费组位点',
   'help.topics': '列出集群的主题：分区、位点、大小',
   'help.groups': '列出集群的消费组：状态、成员、积压',
-  'help.serve': '运行服务（控制台与 API），直到按 Ctrl-C',
   'help.sandbox': '在本机启动真实的 Kafka 节点，供试用',
   'help.sandboxUp': '启动节点并输出地址',
   'help.sandboxDown': '停止一个或全部沙箱',
   'help.sandboxList': '列出运行中的沙箱',
 
   'help.demo': '在本机演示：一个运行中的集群迁移到另一个集群',
-
-  'option.data': '服务的数据目录（{default}）',
-  'option.database': '用 postgres://… 代替数据目录中的 SQLite，供多个节点共用',
-  'option.listen': '监听地址（{default}）',
-  'option.keyFile':
-    '用于加密数据库中密文的密钥文件：Base64 编码的 32 字节；否则用 MQFERRY_KEY，再否则在数据目录中生成',
-  'option.behindHttps': '浏览器经由代理以 https 访问服务：会话 Cookie 只通过 https 发送',
-  'serve.at': 'mqferry 服务地址：{url}',
-  'serve.firstStart': '目前没有任何用户。请用以下令牌创建首位管理员，该令牌只显示这一次：\n  {token}',
-  'serve.stopping': '正在停止：已收到的请求仍会得到应答。再按一次 Ctrl-C 立即结束。',
 
   'option.from': '源集群地址，host:port[,host:port…]',
   'option.fromConfig': '源集群的 Java 客户端 properties 文件；此时 --from 仅用于替换其中的 bootstrap.servers',

@@ -1,0 +1,15 @@
+import type { serveEn } from './en.ts';
+
+/** The same in Chinese. */
+export const serveZh = {
+  'help.serve': '运行服务（控制台与 API），直到按 Ctrl-C',
+  'option.data': '服务的数据目录（{default}）',
+  'option.database': '用 postgres://… 代替数据目录中的 SQLite，供多个节点共用',
+  'option.listen': '监听地址（{default}）',
+  'option.keyFile':
+    '用于加密数据库中密文的密钥文件：Base64 编码的 32 字节；否则用 MQFERRY_KEY，再否则在数据目录中生成',
+  'option.behindHttps': '浏览器经由代理以 https 访问服务：会话 Cookie 只通过 https 发送',
+  'serve.at': 'mqferry 服务地址：{url}',
+  'serve.firstStart': '目前没有任何用户。请用以下令牌创建首位管理员，该令牌只显示这一次：\n  {token}',
+  'serve.stopping': '正在停止：已收到的请求仍会得到应答。再按一次 Ctrl-C 立即结束。',
+} as const satisfies Readonly<Record<keyof typeof serveEn, string>>;
