@@ -4,7 +4,14 @@ import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'rolldown';
 
 /** What a package exports, and what is run by its file name. */
-const ENTRIES = ['index.ts', 'main.ts', 'threads/thread-main.ts', 'watchdog-main.ts'];
+const ENTRIES = [
+  'index.ts',
+  'browser.ts',
+  'main.ts',
+  'threads/thread-main.ts',
+  'watchdog-main.ts',
+  'copies/copy-main.ts',
+];
 
 const packages = resolve(import.meta.dirname, '../packages');
 

@@ -115,6 +115,18 @@ export const apiErrors = defineErrors({
     message: { en: 'The request is larger than {limit} bytes.', zh: '请求超过 {limit} 字节。' },
     action: { en: 'Split it.', zh: '请拆分后再试。' },
   },
+  API_UNREACHABLE: {
+    status: 503,
+    retriable: true,
+    message: {
+      en: 'The service {url} does not answer as it should: {reason}.',
+      zh: '服务 {url} 没有正常应答：{reason}。',
+    },
+    action: {
+      en: 'Check the address, and whether the service runs.',
+      zh: '请检查地址以及服务是否在运行。',
+    },
+  },
   API_UNEXPECTED: {
     ...final,
     status: 500,

@@ -25,24 +25,29 @@ export interface Route<
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
+  /** The answer comes again and again, as server-sent events, until the client goes. */
+  readonly streams: boolean;
 }
 
-type Given<T> = T extends z.ZodType ? T : undefined;
+type OptionalPart = 'params' | 'query' | 'body' | 'answer' | 'streams';
+
+type SchemaIn<T> = T extends z.ZodType ? T : undefined;
+
+type StreamsOf<R> = { readonly streams: R extends { readonly streams: true } ? true : false };
 
 /** Makes a route; schemas that are left out become undefined. */
-export const route = <
-  const R extends Omit<Route, 'params' | 'query' | 'body' | 'answer'> &
-    Partial<Pick<Route, 'params' | 'query' | 'body' | 'answer'>>,
->(
+export const route = <const R extends Omit<Route, OptionalPart> & Partial<Pick<Route, OptionalPart>>>(
   given: R,
-): Route<Given<R['params']>, Given<R['query']>, Given<R['body']>, Given<R['answer']>> => {
-  const { method, path, role, summary, params, query, body, answer } = given;
-  return { method, path, role, summary, params, query, body, answer } as Route<
-    Given<R['params']>,
-    Given<R['query']>,
-    Given<R['body']>,
-    Given<R['answer']>
-  >;
+): Route<SchemaIn<R['params']>, SchemaIn<R['query']>, SchemaIn<R['body']>, SchemaIn<R['answer']>> &
+  StreamsOf<R> => {
+  const { method, path, role, summary, params, query, body, answer, streams = false } = given;
+  return { method, path, role, summary, params, query, body, answer, streams } as unknown as Route<
+    SchemaIn<R['params']>,
+    SchemaIn<R['query']>,
+    SchemaIn<R['body']>,
+    SchemaIn<R['answer']>
+  > &
+    StreamsOf<R>;
 };
 
 type Members<Name extends string, Schema, Value> = Schema extends z.ZodType
@@ -55,5 +60,19 @@ export type Input<R extends Route> = Members<'params', R['params'], InCode<R['pa
   Members<'query', R['query'], InCode<R['query']>> &
   Members<'body', R['body'], InCode<R['body']>>;
 
+type AsGiven<Schema> = Schema extends z.ZodType ? GivenOf<z.output<Schema>, z.input<Schema>> : undefined;
+
+/** What a caller gives for a part: as in code, without what the contract has a default for. */
+type GivenOf<Out, In> = In extends object
+  ? { readonly [Name in keyof In]: Name extends keyof Out ? Out[Name] : never }
+  : never;
+
+/** What a caller of a client gives. */
+export type Given<R extends Route> = Members<'params', R['params'], AsGiven<R['params']>> &
+  Members<'query', R['query'], AsGiven<R['query']>> &
+  Members<'body', R['body'], AsGiven<R['body']>>;
+
+type Answered<R extends Route> = R['answer'] extends z.ZodType ? z.output<R['answer']> : undefined;
+
 /** What a handler gives. */
-export type Answer<R extends Route> = R['answer'] extends z.ZodType ? z.output<R['answer']> : undefined;
+export type Answer<R extends Route> = R['streams'] extends true ? AsyncIterable<Answered<R>> : Answered<R>;

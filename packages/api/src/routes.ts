@@ -1,9 +1,19 @@
 import { clusterRoutes } from './contracts/clusters.ts';
+import { migrationRoutes } from './contracts/migrations.ts';
+import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
 import { recordRoutes } from './contracts/records.ts';
+import { switchRoutes } from './contracts/switches.ts';
 
 /** Every operation of the API, by name. */
-export const routes = { ...peopleRoutes, ...clusterRoutes, ...recordRoutes };
+export const routes = {
+  ...peopleRoutes,
+  ...clusterRoutes,
+  ...migrationRoutes,
+  ...operationRoutes,
+  ...switchRoutes,
+  ...recordRoutes,
+};
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -1,9 +1,10 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { StateDocument } from '@mqferry/replication';
 import { cliErrors } from './cli-errors.ts';
 
 /** A JSON file whose changes are made one after the other, each whole and on the disk when it returns. */
-export class JsonFile {
+export class JsonFile implements StateDocument {
   readonly path: string;
   #lastUpdate: Promise<unknown> = Promise.resolve();
 
@@ -17,7 +18,7 @@ export class JsonFile {
       return JSON.parse(await readFile(this.path, 'utf8')) as unknown;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw cliErrors.CLI_STATE_UNREADABLE({ file: this.path, reason: (error as Error).message }, error);
+      throw this.unreadable((error as Error).message, error);
     }
   }
 
@@ -27,6 +28,10 @@ export class JsonFile {
     // A failed update is its caller's to handle; the next one starts from what is on the disk.
     this.#lastUpdate = update.catch(() => undefined);
     return update;
+  }
+
+  unreadable(reason: string, cause?: unknown): Error {
+    return cliErrors.CLI_STATE_UNREADABLE({ file: this.path, reason }, cause);
   }
 
   /** A crash leaves the old file or the new one, never a part of it. */

@@ -14,6 +14,14 @@ export {
   type Language,
   type LocalizedText,
 } from './errors.ts';
+export {
+  type CallPort,
+  callsOver,
+  type ErrorData,
+  errorData,
+  errorOf,
+  type PortCalls,
+} from './port-calls.ts';
 export { readInt64 } from './read-int64.ts';
 export { Signal } from './signal.ts';
 export { keepYoungGenerationSmall } from './young-generation.ts';

@@ -9,6 +9,10 @@ export {
 export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
+export { DocumentCheckpoint } from './journal/document-checkpoint.ts';
+export { DocumentJournal } from './journal/document-journal.ts';
+export type { StateDocument } from './journal/state-document.ts';
+export { ALL_BROKERS, type TargetJournal } from './journal/target-journal.ts';
 export { mappedErrors } from './mapped/mapped-errors.ts';
 export type {
   MigrationEvent,
@@ -37,7 +41,6 @@ export { isOfBrokers, isSelected } from './plan/selection.ts';
 export { restoreTarget } from './prepare-target.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
-export { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 export { transactionErrors } from './transaction-errors.ts';
 export {
   type RollingCheckpoint,

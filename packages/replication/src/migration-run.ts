@@ -2,9 +2,9 @@ import type { CodedError } from '@mqferry/core';
 import type { CopyControl } from './copier/copy-control.ts';
 import type { CopyStatus, TopicStatus } from './copier/copy-status.ts';
 import type { GroupOffsetStatus } from './groups/group-status.ts';
+import type { TargetJournal } from './journal/target-journal.ts';
 import type { OpenTransaction } from './open-transactions.ts';
 import type { SourceGap } from './source-gap.ts';
-import type { TargetJournal } from './target-journal.ts';
 import type { RollingCheckpoint, RollingProgress, RollingStatus } from './verify/rolling-status.ts';
 import type { RecordDifference } from './verify/verification-report.ts';
 

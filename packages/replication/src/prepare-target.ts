@@ -9,6 +9,7 @@ import {
   type KafkaClient,
 } from '@mqferry/kafka';
 import { inParallel } from './in-parallel.ts';
+import { ALL_BROKERS, type TargetJournal } from './journal/target-journal.ts';
 import { MapFolder } from './mapped/map-folder.ts';
 import type { MigrationEvent } from './migration-run.ts';
 import {
@@ -19,7 +20,6 @@ import {
 } from './plan/migration-plan.ts';
 import { during } from './plan/plan-topic.ts';
 import { verificationToHold } from './plan/transaction-rights.ts';
-import { ALL_BROKERS, type TargetJournal } from './target-journal.ts';
 
 type Tell = (event: MigrationEvent) => void;
 

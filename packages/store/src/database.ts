@@ -63,8 +63,29 @@ export interface MigrationTable {
   /** Goes up with every change: a change made to an older one is refused. */
   revision: number;
   created_at: Fixed<Instant>;
-  /** Settings of the target to be put back, and what else a copy has to remember of its target. */
-  journal: Json;
+}
+
+/** What a copy or a comparison of a migration has to remember, such as settings of its target to be put back. */
+export interface DocumentTable {
+  migration_id: Fixed<string>;
+  name: Fixed<string>;
+  content: Json;
+}
+
+/** Topics whose applications move from one cluster to the other together. */
+export interface SwitchTable {
+  id: Fixed<string>;
+  migration_id: Fixed<string>;
+  /** Their names. */
+  topics: Fixed<Json>;
+  runbook: Fixed<string>;
+  /** What the operator chose. */
+  options: Fixed<Json>;
+  stage: string;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  /** When its stage changed last. */
+  changed_at: Instant;
 }
 
 export interface EventTable {
@@ -103,6 +124,8 @@ export interface Database {
   tokens: TokenTable;
   clusters: ClusterTable;
   migrations: MigrationTable;
+  documents: DocumentTable;
+  switches: SwitchTable;
   events: EventTable;
   audit: AuditTable;
   settings: SettingTable;

@@ -1,10 +1,20 @@
 export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
 export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
+export { Documents } from './documents.ts';
+export { Events, type StoredEvent } from './events.ts';
+export {
+  type ChangeRefusal,
+  type MigrationChange,
+  Migrations,
+  type NewMigration,
+  type StoredMigration,
+} from './migrations.ts';
 export { openStore, type Store, type StoreLocation } from './open-store.ts';
 export { createSecretBox, newKey, parseKey, type SecretBox } from './secrets.ts';
 export { Sessions } from './sessions.ts';
 export { Settings } from './settings.ts';
 export { storeErrors } from './store-errors.ts';
+export { type NewSwitch, type StoredSwitch, Switches } from './switches.ts';
 export { type NewToken, type Token, Tokens } from './tokens.ts';
 export { type User, Users } from './users.ts';

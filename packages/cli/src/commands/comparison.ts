@@ -1,12 +1,13 @@
-import type {
-  VerificationOptions,
-  VerificationProgress,
-  VerificationReport,
-  VerificationScope,
+import {
+  DocumentCheckpoint,
+  type VerificationOptions,
+  type VerificationProgress,
+  type VerificationReport,
+  type VerificationScope,
 } from '@mqferry/replication';
-import { CheckpointFile } from '../checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
+import { JsonFile } from '../json-file.ts';
 import { LiveDisplay } from '../render/live-display.ts';
 import { grouped, percentText } from '../render/numbers.ts';
 import { fitParts } from '../render/status-line.ts';
@@ -49,7 +50,8 @@ export const compare = async (
     },
     object: () => ({ type: 'verification-progress', ...progress }),
   });
-  const checkpoint = new CheckpointFile(checkpointPath(stateFolder, source.id, target.id), ({ message }) => {
+  const path = checkpointPath(stateFolder, source.id, target.id);
+  const checkpoint = new DocumentCheckpoint(new JsonFile(path), ({ message }) => {
     const text = t('verify.checkpointFailed', { text: message });
     display.print(err.colors.yellow(t('warning.head', { text })));
   });

@@ -1,5 +1,6 @@
 import {
   COPY_NOT_BEGUN,
+  DocumentCheckpoint,
   type MigrationEvent,
   type MigrationPlan,
   type RollingProgress,
@@ -7,9 +8,9 @@ import {
   type SharedReplication,
   type TargetJournal,
 } from '@mqferry/replication';
-import { CheckpointFile } from '../checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { withInterrupts } from '../interrupts.ts';
+import { JsonFile } from '../json-file.ts';
 import { eventLine } from '../render/event.ts';
 import { emit } from '../render/json.ts';
 import { LiveDisplay } from '../render/live-display.ts';
@@ -75,7 +76,7 @@ export const copy = async (
   };
   const onSecond = () => display.print(t('interrupt.now'));
   const path = rollingPath(stateFolder, source.id, target.id);
-  const checkpoint = new CheckpointFile<RollingProgress>(path, ({ message }) => {
+  const checkpoint = new DocumentCheckpoint<RollingProgress>(new JsonFile(path), ({ message }) => {
     const text = t('verify.checkpointFailed', { text: message });
     display.print(err.colors.yellow(t('warning.head', { text })));
   });

@@ -15,11 +15,11 @@ import { parseSelection, requireMatch, type SelectionOptions } from '../argument
 import { defaultThreads, parseThreads } from '../arguments/threads.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { JournalFile } from '../journal-file.ts';
 import { emit } from '../render/json.ts';
 import { namesText, planLines, refusalLines, shortPlanLines, warningText } from '../render/plan.ts';
 import { type MigrationOutcome, reportLines } from '../render/report.ts';
 import { verificationLines } from '../render/verification.ts';
+import { journalIn } from '../state-files.ts';
 import { stateId } from '../state-id.ts';
 import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
@@ -152,7 +152,7 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     requireMatch(options, selection, (await source.client.metadata()).topics.values());
     if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
     const pathOf = (from: string, to: string) => journalPath(stateFolder, from, to);
-    const journal = new JournalFile(pathOf(source.id, target.id), pathOf(target.id, source.id));
+    const journal = journalIn(pathOf(source.id, target.id), pathOf(target.id, source.id));
     const plan = await world.services.makePlan(source.client, target.client, selection, {
       copiedTopicIds: await journal.copiedTopicIds(),
       restores: await journal.load(),

@@ -5,10 +5,10 @@ import { parseTimes } from '../arguments/times.ts';
 import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { JournalFile } from '../journal-file.ts';
 import { emit } from '../render/json.ts';
 import { grouped } from '../render/numbers.ts';
 import { verificationLines } from '../render/verification.ts';
+import { journalIn } from '../state-files.ts';
 import { defaultStateFolder, journalPath } from '../state-paths.ts';
 import { type PairOptions, withPair } from './clusters.ts';
 import type { AddCommand } from './command.ts';
@@ -52,7 +52,7 @@ const verify = (options: VerifyOptions, context: Context): Promise<ExitCode> => 
       );
     }
 
-    const journal = new JournalFile(journalPath(stateFolder, source.id, target.id));
+    const journal = journalIn(journalPath(stateFolder, source.id, target.id));
     const restores = await journal.load();
     const names = topics.map(({ name }) => name).sort();
     const { mapsFolder } = journal;

@@ -3,9 +3,9 @@ import { pause } from '@mqferry/core';
 import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
 import type { CopyStatus, MigrationPlan, MigrationResult, RunningMigration } from '@mqferry/replication';
 import type { Context } from '../context.ts';
-import { JournalFile } from '../journal-file.ts';
 import { ProgressMeter } from '../render/progress.ts';
 import { statusLine } from '../render/status-line.ts';
+import { journalIn } from '../state-files.ts';
 import { demoErrors } from './demo-errors.ts';
 
 const POLL_MS = 50;
@@ -50,7 +50,7 @@ export class LiveCopy {
       until: 'follow',
       signal: this.#end.signal,
       stallTimeoutMs: STALL_LIMIT_MS,
-      journal: new JournalFile(join(folder, 'journal.json')),
+      journal: journalIn(join(folder, 'journal.json')),
       onEvent: ({ type }) => {
         if (type === 'groups-synced') this.#groupRounds += 1;
       },

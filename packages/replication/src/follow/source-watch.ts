@@ -1,9 +1,9 @@
 import { type CodedError, codedErrorIn } from '@mqferry/core';
 import type { KafkaClient, TopicMetadata } from '@mqferry/kafka';
+import type { TargetJournal } from '../journal/target-journal.ts';
 import type { MigrationEvent, RefusedTopic } from '../migration-run.ts';
 import { type MigrationPlan, partitionCount, refusalsOf, type TopicPlan } from '../plan/migration-plan.ts';
 import { planAdded } from '../plan/plan-added.ts';
-import type { TargetJournal } from '../target-journal.ts';
 import type { RunningSelection } from './running-selection.ts';
 
 /** What the watch needs. */

@@ -1,7 +1,7 @@
 import type { CopyStatus } from '../copier/copy-status.ts';
+import type { TargetJournal } from '../journal/target-journal.ts';
 import type { MigrationOptions, MigrationResult } from '../migration-run.ts';
 import { restoreTarget } from '../prepare-target.ts';
-import type { TargetJournal } from '../target-journal.ts';
 import type { KeepInStep } from './keep-in-step.ts';
 import type { MigrationContext } from './migration-context.ts';
 import type { MigrationParts } from './migration-parts.ts';

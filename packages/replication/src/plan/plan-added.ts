@@ -1,5 +1,5 @@
 import type { KafkaClient } from '@mqferry/kafka';
-import type { TargetJournal } from '../target-journal.ts';
+import type { TargetJournal } from '../journal/target-journal.ts';
 import { makePlan } from './make-plan.ts';
 import type { MigrationPlan, Selection } from './migration-plan.ts';
 

@@ -1,6 +1,6 @@
+import { errorData } from '@mqferry/core';
 import { partitionText, type TopicPartition } from '@mqferry/kafka';
 import type { PartitionStatus } from '../copier/copy-status.ts';
-import { errorData } from './port-calls.ts';
 import type { PartitionReport } from './thread-calls.ts';
 
 /** Knows what was reported of partitions, so that only what changed is reported again. */

@@ -1,11 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import { type CodedError, codedErrorIn } from '@mqferry/core';
+import {
+  type CodedError,
+  callsOver,
+  codedErrorIn,
+  type ErrorData,
+  errorOf,
+  type PortCalls,
+} from '@mqferry/core';
 import { partitionText, type TopicPartition } from '@mqferry/kafka';
 import type { CopyTask } from '../copier/copier-options.ts';
 import type { PartitionStatus, TopicStatus } from '../copier/copy-status.ts';
 import { replicationErrors } from '../errors.ts';
 import { UNKNOWN_LAG } from './joined-topics.ts';
-import { callsOver, type ErrorData, errorOf, type PortCalls } from './port-calls.ts';
 import type {
   AddedPartitions,
   MainSide,

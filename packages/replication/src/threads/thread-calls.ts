@@ -1,10 +1,10 @@
+import type { ErrorData } from '@mqferry/core';
 import type { OAuthToken, TopicPartition } from '@mqferry/kafka';
 import type { TransactionManner } from '../copier/batch-gate.ts';
 import type { CopierLimits, CopyTask, UnansweredStep } from '../copier/copier-options.ts';
 import type { ControlRules } from '../copier/copy-control.ts';
 import type { CopyStatus, PartitionStatus, TopicStatus } from '../copier/copy-status.ts';
 import type { SourceGap } from '../source-gap.ts';
-import type { ErrorData } from './port-calls.ts';
 import type { ThreadConfig } from './thread-config.ts';
 
 /** Which cluster of the two. */

@@ -1,13 +1,12 @@
 /** What runs in a copying thread: a copier with clients of its own, which the main thread tells what to copy. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { keepYoungGenerationSmall } from '@mqferry/core';
+import { callsOver, errorData, keepYoungGenerationSmall } from '@mqferry/core';
 import { KafkaClient, LeaseDeadline } from '@mqferry/kafka';
 import { Copier } from '../copier/copier.ts';
 import { CopyControl } from '../copier/copy-control.ts';
 import { RateBudget } from '../copier/rate-budget.ts';
 import { RateLimit } from '../copier/rate-limit.ts';
 import { ChangedStatuses } from './changed-statuses.ts';
-import { callsOver, errorData } from './port-calls.ts';
 import type { MainSide, Request, Side, ThreadReport, ThreadSetup, ThreadSide } from './thread-calls.ts';
 import { inThread } from './thread-config.ts';
 

@@ -55,7 +55,25 @@ export const first: SchemaStep = {
       .addColumn('completed', 'integer', (c) => c.notNull())
       .addColumn('revision', 'integer', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
-      .addColumn('journal', 'text', (c) => c.notNull())
+      .execute();
+    await db.schema
+      .createTable('documents')
+      .addColumn('migration_id', 'text', (c) => c.notNull().references('migrations.id').onDelete('cascade'))
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('content', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('documents_key', ['migration_id', 'name'])
+      .execute();
+    await db.schema
+      .createTable('switches')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('migration_id', 'text', (c) => c.notNull().references('migrations.id').onDelete('cascade'))
+      .addColumn('topics', 'text', (c) => c.notNull())
+      .addColumn('runbook', 'text', (c) => c.notNull())
+      .addColumn('options', 'text', (c) => c.notNull())
+      .addColumn('stage', 'text', (c) => c.notNull())
+      .addColumn('created_by', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('changed_at', 'text', (c) => c.notNull())
       .execute();
     await db.schema
       .createTable('events')

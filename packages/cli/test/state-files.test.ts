@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCodedError } from '@mqferry/core';
+import { DocumentCheckpoint } from '@mqferry/replication';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { CheckpointFile } from '../src/checkpoint-file.ts';
-import { JournalFile } from '../src/journal-file.ts';
+import { JsonFile } from '../src/json-file.ts';
+import { journalIn } from '../src/state-files.ts';
 import { checkpointPath, defaultStateFolder, journalPath } from '../src/state-paths.ts';
 
 let folder: string;
@@ -15,14 +16,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('what was saved is there for the next process, in a folder made at need', async () => {
   const path = join(folder, 'deep', 'er', 'a-b.json');
-  await new JournalFile(path).save(new Map([['orders', { 'retention.ms': '1000', 'cleanup.policy': null }]]));
-  expect(await new JournalFile(path).load()).toEqual(
+  await journalIn(path).save(new Map([['orders', { 'retention.ms': '1000', 'cleanup.policy': null }]]));
+  expect(await journalIn(path).load()).toEqual(
     new Map([['orders', { 'retention.ms': '1000', 'cleanup.policy': null }]]),
   );
 });
 
 test('a topic is forgotten, the others stay', async () => {
-  const journal = new JournalFile(join(folder, 'a-b.json'));
+  const journal = journalIn(join(folder, 'a-b.json'));
   await journal.save(new Map([['orders', { a: '1' }]]));
   await journal.save(new Map([['payments', { b: '2' }]]));
   await journal.save(new Map([['orders', undefined]]));
@@ -30,7 +31,7 @@ test('a topic is forgotten, the others stay', async () => {
 });
 
 test('saving many topics at the same time loses none', async () => {
-  const journal = new JournalFile(join(folder, 'a-b.json'));
+  const journal = journalIn(join(folder, 'a-b.json'));
   const names = Array.from({ length: 20 }, (_, index) => `topic-${index}`);
   await Promise.all(names.map((name) => journal.save(new Map([[name, { a: name }]]))));
   expect([...(await journal.load()).keys()].sort()).toEqual(names.sort());
@@ -38,7 +39,7 @@ test('saving many topics at the same time loses none', async () => {
 });
 
 test('ids of copied topics are kept beside what is held, and added to', async () => {
-  const journal = new JournalFile(join(folder, 'a-b.json'));
+  const journal = journalIn(join(folder, 'a-b.json'));
   await journal.save(new Map([['orders', { a: '1' }]]));
   await journal.saveCopiedTopicIds(new Map([['orders', 'id-1']]));
   await journal.saveCopiedTopicIds(new Map([['payments', 'id-2']]));
@@ -55,18 +56,18 @@ test('ids of copied topics are kept beside what is held, and added to', async ()
 });
 
 test('gaps are kept with their offsets, beside the rest', async () => {
-  const journal = new JournalFile(join(folder, 'a-b.json'));
+  const journal = journalIn(join(folder, 'a-b.json'));
   const gap = { topic: 'orders', partition: 3, from: 2n ** 60n, to: 2n ** 60n + 9n };
   await journal.save(new Map([['orders', { a: '1' }]]));
   await journal.changeGaps((gaps) => [...gaps, gap]);
-  expect(await new JournalFile(join(folder, 'a-b.json')).gaps()).toEqual([gap]);
+  expect(await journalIn(join(folder, 'a-b.json')).gaps()).toEqual([gap]);
   await journal.changeGaps(() => []);
   expect(await journal.gaps()).toEqual([]);
   expect([...(await journal.load()).keys()]).toEqual(['orders']);
 });
 
 test('without a file nothing is held', async () => {
-  expect(await new JournalFile(join(folder, 'none.json')).load()).toEqual(new Map());
+  expect(await journalIn(join(folder, 'none.json')).load()).toEqual(new Map());
 });
 
 test.each(['{"version":', '{"version":2,"restore":{}}', '[]', 'null'])(
@@ -74,10 +75,8 @@ test.each(['{"version":', '{"version":2,"restore":{}}', '[]', 'null'])(
   async (text) => {
     const path = join(folder, 'a-b.json');
     await writeFile(path, text);
-    await expect(new JournalFile(path).load()).rejects.toSatisfy((e) =>
-      isCodedError(e, 'CLI_STATE_UNREADABLE'),
-    );
-    await expect(new JournalFile(path).save(new Map([['x', {}]]))).rejects.toSatisfy((e) =>
+    await expect(journalIn(path).load()).rejects.toSatisfy((e) => isCodedError(e, 'CLI_STATE_UNREADABLE'));
+    await expect(journalIn(path).save(new Map([['x', {}]]))).rejects.toSatisfy((e) =>
       isCodedError(e, 'CLI_STATE_UNREADABLE'),
     );
     expect(await readFile(path, 'utf8')).toBe(text);
@@ -87,7 +86,7 @@ test.each(['{"version":', '{"version":2,"restore":{}}', '[]', 'null'])(
 test('a folder that cannot be made is named', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
-  await expect(new JournalFile(join(file, 'a-b.json')).save(new Map([['x', {}]]))).rejects.toSatisfy(
+  await expect(journalIn(join(file, 'a-b.json')).save(new Map([['x', {}]]))).rejects.toSatisfy(
     (e) => isCodedError(e, 'CLI_STATE_UNREADABLE') || isCodedError(e, 'CLI_STATE_UNWRITABLE'),
   );
 });
@@ -96,14 +95,14 @@ test('a checkpoint that cannot be saved is told once and does not stop the compa
   const file = join(folder, 'file');
   await writeFile(file, '');
   const onFailure = vi.fn();
-  const checkpoint = new CheckpointFile(join(file, 'x.json'), onFailure);
+  const checkpoint = new DocumentCheckpoint(new JsonFile(join(file, 'x.json')), onFailure);
   await checkpoint.save({});
   await checkpoint.save({});
   expect(onFailure).toHaveBeenCalledOnce();
 });
 
 test('a checkpoint starts empty and comes back', async () => {
-  const checkpoint = new CheckpointFile(join(folder, 'x.json'), () => expect.unreachable());
+  const checkpoint = new DocumentCheckpoint(new JsonFile(join(folder, 'x.json')), () => expect.unreachable());
   expect(await checkpoint.load()).toEqual({});
   const progress = {
     'orders-0': {

@@ -1,4 +1,4 @@
-import { CodedError, type CodedErrorData, codedErrorIn } from '@mqferry/core';
+import { CodedError, type CodedErrorData, codedErrorIn } from './errors.ts';
 
 /** What one side of a port lets the other call. */
 type Offered = object;

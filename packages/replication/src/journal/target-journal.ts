@@ -1,5 +1,5 @@
-import type { Restores } from './plan/read-configs.ts';
-import type { SourceGap } from './source-gap.ts';
+import type { Restores } from '../plan/read-configs.ts';
+import type { SourceGap } from '../source-gap.ts';
 
 /** What stands for all brokers of the target where else a topic is named; no topic has this name. */
 export const ALL_BROKERS = '';

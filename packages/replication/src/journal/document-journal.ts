@@ -1,8 +1,7 @@
 import type { TopicPartition } from '@mqferry/kafka';
-import type { SourceGap, TargetJournal } from '@mqferry/replication';
-import { cliErrors } from './cli-errors.ts';
-import { JsonFile } from './json-file.ts';
-import { mapsFolder } from './state-paths.ts';
+import type { SourceGap } from '../source-gap.ts';
+import type { StateDocument } from './state-document.ts';
+import type { TargetJournal } from './target-journal.ts';
 
 type Restore = Readonly<Record<string, string | null>>;
 
@@ -39,22 +38,22 @@ const changed = <T>(
   return Object.fromEntries([...kept, ...added]);
 };
 
-/** The journal of one pair of clusters in a file. */
-export class JournalFile implements TargetJournal {
-  readonly #file: JsonFile;
+/** The journal of one pair of clusters in a document. */
+export class DocumentJournal implements TargetJournal {
+  readonly #document: StateDocument;
 
   readonly mapsFolder: string;
   readonly mapsOfWayBack?: string;
 
-  /** `wayBack`: the path of the journal of copies the other way round. */
-  constructor(path: string, wayBack?: string) {
-    this.mapsFolder = mapsFolder(path);
-    if (wayBack !== undefined) this.mapsOfWayBack = mapsFolder(wayBack);
-    this.#file = new JsonFile(path);
+  /** `maps`: the folders of offset maps of copies this way and, where known, the other way round. */
+  constructor(document: StateDocument, maps: { readonly folder: string; readonly wayBack?: string }) {
+    this.mapsFolder = maps.folder;
+    if (maps.wayBack !== undefined) this.mapsOfWayBack = maps.wayBack;
+    this.#document = document;
   }
 
   async load(): Promise<ReadonlyMap<string, Restore>> {
-    return new Map(Object.entries(this.#checked(await this.#file.read()).restore));
+    return new Map(Object.entries(this.#checked(await this.#document.read()).restore));
   }
 
   save(changes: ReadonlyMap<string, Restore | undefined>): Promise<void> {
@@ -62,7 +61,7 @@ export class JournalFile implements TargetJournal {
   }
 
   async recreatedIds(): Promise<ReadonlyMap<string, string>> {
-    return new Map(Object.entries(this.#checked(await this.#file.read()).recreated ?? {}));
+    return new Map(Object.entries(this.#checked(await this.#document.read()).recreated ?? {}));
   }
 
   saveRecreatedIds(changes: ReadonlyMap<string, string | undefined>): Promise<void> {
@@ -70,7 +69,7 @@ export class JournalFile implements TargetJournal {
   }
 
   async copiedTopicIds(): Promise<ReadonlyMap<string, string>> {
-    return new Map(Object.entries(this.#checked(await this.#file.read()).copied ?? {}));
+    return new Map(Object.entries(this.#checked(await this.#document.read()).copied ?? {}));
   }
 
   saveCopiedTopicIds(ids: ReadonlyMap<string, string>): Promise<void> {
@@ -81,7 +80,7 @@ export class JournalFile implements TargetJournal {
   }
 
   async committedOnly(): Promise<ReadonlySet<string>> {
-    return new Set(this.#checked(await this.#file.read()).committedOnly);
+    return new Set(this.#checked(await this.#document.read()).committedOnly);
   }
 
   saveCommittedOnly(changes: ReadonlyMap<string, boolean>): Promise<void> {
@@ -93,7 +92,7 @@ export class JournalFile implements TargetJournal {
   }
 
   async gaps(): Promise<readonly SourceGap[]> {
-    return gapsOf(this.#checked(await this.#file.read()));
+    return gapsOf(this.#checked(await this.#document.read()));
   }
 
   changeGaps(change: (gaps: readonly SourceGap[]) => readonly SourceGap[]): Promise<void> {
@@ -104,15 +103,12 @@ export class JournalFile implements TargetJournal {
   }
 
   #change(change: (content: JournalContent) => JournalContent): Promise<void> {
-    return this.#file.update((content) => change(this.#checked(content)));
+    return this.#document.update((content) => change(this.#checked(content)));
   }
 
   #checked(content: unknown): JournalContent {
     if (content === undefined) return { version: 1, restore: {} };
     if (isContent(content)) return content;
-    throw cliErrors.CLI_STATE_UNREADABLE({
-      file: this.#file.path,
-      reason: 'its content is not of version 1',
-    });
+    throw this.#document.unreadable('its content is not of version 1');
   }
 }

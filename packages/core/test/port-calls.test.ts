@@ -1,7 +1,15 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
-import { replicationErrors } from '../../src/errors.ts';
-import { callsOver } from '../../src/threads/port-calls.ts';
+import { callsOver, defineErrors } from '../src/index.ts';
+
+const shopErrors = defineErrors({
+  SHOP_SOLD_OUT: {
+    status: 409,
+    retriable: false,
+    message: { en: 'No more {what}.', zh: '{what} 已售完。' },
+    action: { en: 'Come back.', zh: '请再来。' },
+  },
+});
 
 interface Shop {
   sell(what: string, count: number): Promise<{ sold: bigint }>;
@@ -26,7 +34,7 @@ const open = () => {
     },
     note: (what) => void done.push(what),
     refuse: () => {
-      throw replicationErrors.REPLICATION_TOPIC_DELETED({ topic: 'orders' });
+      throw shopErrors.SHOP_SOLD_OUT({ what: 'apples' });
     },
     break: () => {
       throw new Error('broken');
@@ -48,7 +56,7 @@ it('gives answers, and begins calls in the order in which they were made', async
 
 it('carries coded errors over with their texts, and of others what they say', async () => {
   const { calls } = open();
-  const original = replicationErrors.REPLICATION_TOPIC_DELETED({ topic: 'orders' });
+  const original = shopErrors.SHOP_SOLD_OUT({ what: 'apples' });
   const error = await calls.ask.refuse().catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: 'CodedError', code: original.code, message: original.message });
   expect((error as typeof original).text('zh')).toBe(original.text('zh'));

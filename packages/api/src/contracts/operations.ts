@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { id } from '../scalars.ts';
+
+const topics = z.array(z.string().min(1).max(249)).min(1).max(10_000);
+const ofMigration = { migrationId: id } as const;
+
+/** A change, to be planned, confirmed and applied. */
+export const operation = z.discriminatedUnion('operation', [
+  /** Copies and follows. */
+  z.strictObject({ operation: z.literal('start'), ...ofMigration }),
+  /** The copy comes to rest at a safe point; what the target is held to stays so. */
+  z.strictObject({ operation: z.literal('pause'), ...ofMigration }),
+  z.strictObject({ operation: z.literal('resume'), ...ofMigration }),
+  /** Ends the copies and puts back what both clusters were held to. */
+  z.strictObject({ operation: z.literal('complete'), ...ofMigration }),
+  /** Forgets the migration; topics and records stay as they are. */
+  z.strictObject({ operation: z.literal('delete'), ...ofMigration }),
+  /** Moves the applications of topics to the target, at the same offsets. */
+  z.strictObject({
+    operation: z.literal('switch'),
+    ...ofMigration,
+    topics,
+    /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
+    denyWrites: z.boolean(),
+  }),
+  /** Moves them back to the source. */
+  z.strictObject({ operation: z.literal('switchBack'), switchId: id, denyWrites: z.boolean() }),
+  /** Ends a switch that is under way: the applications stay where they were. */
+  z.strictObject({ operation: z.literal('abortSwitch'), switchId: id }),
+]);
+export type OperationInput = z.output<typeof operation>;
+export type OperationName = OperationInput['operation'];
+
+/** What an operation would do, in order, and the hash by which it is confirmed. */
+export const operationPlan = z.strictObject({
+  hash: z.string(),
+  steps: z.array(z.strictObject({ verb: z.string(), args: z.json() })),
+});
+
+export const operationRoutes = {
+  planOperation: route({
+    method: 'POST',
+    path: '/api/operations/plan',
+    role: 'operator',
+    summary: 'Tells what a change would do now; nothing is done.',
+    body: z.strictObject({ change: operation }),
+    answer: operationPlan,
+  }),
+  applyOperation: route({
+    method: 'POST',
+    path: '/api/operations/apply',
+    role: 'operator',
+    summary: 'Does what was confirmed by its hash, if that is still what would be done.',
+    body: z.strictObject({ change: operation, hash: z.string().regex(/^[0-9a-f]{64}$/u) }),
+    answer: operationPlan,
+  }),
+};

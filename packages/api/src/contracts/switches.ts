@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { id, instant, int64, name } from '../scalars.ts';
+import { problem } from './problem.ts';
+
+/** A condition for a step, as it was measured last. A gate that was not measured, or too long ago, is not green. */
+export const gate = z.strictObject({
+  id: z.string(),
+  standing: z.enum(['pass', 'fail', 'inconclusive', 'error', 'unmeasured', 'expired']),
+  measuredAt: instant.nullable(),
+  /** What was seen, in terms of the clusters. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  reason: problem.nullable(),
+});
+
+/** Topics on their way from one cluster to the other, or that were moved. */
+export const trafficSwitch = z.strictObject({
+  id,
+  topics: z.array(z.string()),
+  runbook: z.literal('same-offset'),
+  denyWrites: z.boolean(),
+  /**
+   * `stopping`: producers are to stop, what is left is copied; `on-target`: applications use the target, what they write
+   * is copied back; `returning`: the same as `stopping`, towards the source; `returned`, `aborted`: over.
+   */
+  stage: z.enum(['stopping', 'on-target', 'returning', 'returned', 'aborted']),
+  gates: z.array(gate),
+  createdBy: name,
+  createdAt: instant,
+  changedAt: instant,
+  /** Until when going back loses nothing, and why not for longer. */
+  wayBack: z
+    .strictObject({
+      open: z.boolean(),
+      until: instant.nullable(),
+      reason: z.strictObject({ en: z.string(), zh: z.string() }),
+      /** Records written to the target that the source does not have yet. */
+      lag: int64.nullable(),
+    })
+    .nullable(),
+});
+
+export const switchRoutes = {
+  listSwitches: route({
+    method: 'GET',
+    path: '/api/migrations/:id/switches',
+    role: 'viewer',
+    summary: 'The switches of a migration in the order in which they were begun, with their gates.',
+    params: z.strictObject({ id }),
+    answer: z.array(trafficSwitch),
+  }),
+};

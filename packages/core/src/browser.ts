@@ -1,0 +1,2 @@
+/** What of this package runs in a browser too. */
+export * from './errors.ts';

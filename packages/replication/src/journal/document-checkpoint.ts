@@ -1,0 +1,32 @@
+import type { PartitionProgress, VerificationCheckpoint } from '../verify/verification-checkpoint.ts';
+import type { StateDocument } from './state-document.ts';
+
+/**
+ * Keeps the place a verification has reached in a document, so that it can go on after an early end. A place that
+ * cannot be saved does not stop the verification: `onFailure` is told once.
+ */
+export class DocumentCheckpoint<Progress extends PartitionProgress = PartitionProgress>
+  implements VerificationCheckpoint<Progress>
+{
+  readonly #document: StateDocument;
+  readonly #onFailure: (error: Error) => void;
+  #failed = false;
+
+  constructor(document: StateDocument, onFailure: (error: Error) => void) {
+    this.#document = document;
+    this.#onFailure = onFailure;
+  }
+
+  async load(): Promise<Readonly<Record<string, Progress>>> {
+    return ((await this.#document.read()) ?? {}) as Readonly<Record<string, Progress>>;
+  }
+
+  async save(progress: Readonly<Record<string, Progress>>): Promise<void> {
+    try {
+      await this.#document.update(() => progress);
+    } catch (error) {
+      if (!this.#failed) this.#onFailure(error as Error);
+      this.#failed = true;
+    }
+  }
+}
