@@ -46,31 +46,31 @@ test.each<[string, MigrationFacts, Action[], string]>([
   [
     'catching up',
     facts({ intent: 'run', topics: [topic(), topic({ copy: { state: 'catching-up', lag: 5n } })] }),
-    ['pause', 'verify'],
+    ['pause', 'stop'],
     '1 of 2 topics in step, the others catching up · verified equal · applications on the source',
   ],
   [
     'paused',
     facts({ intent: 'pause', topics: [topic({ copy: { state: 'paused', lag: 7n } })] }),
-    ['resume', 'verify'],
+    ['resume', 'stop'],
     'Paused · verified equal · applications on the source',
   ],
   [
     'a switch under way',
     facts({ intent: 'run', topics: [topic({ traffic: 'moving' })] }),
-    ['verify'],
+    [],
     'In step with the source · verified equal · 1 topics being switched',
   ],
   [
     'partly switched',
     facts({ intent: 'run', topics: [topic(), topic({ traffic: 'on-target' })] }),
-    ['pause', 'verify'],
+    ['pause'],
     'In step with the source · verified equal · 1 of 2 topics switched',
   ],
   [
     'switched',
     facts({ intent: 'run', topics: [topic({ traffic: 'on-target' })] }),
-    ['pause', 'verify', 'complete'],
+    ['pause', 'complete'],
     'In step with the source · verified equal · applications on the target',
   ],
   [
@@ -87,7 +87,7 @@ test.each<[string, MigrationFacts, Action[], string]>([
         topic({ copy: { state: 'stopped', lag: undefined }, verification: { state: 'different', at: NOW } }),
       ],
     }),
-    ['pause', 'verify'],
+    ['pause', 'stop'],
     '1 of 1 topics stopped · 1 topics differ · applications on the source',
   ],
 ])('%s', (_, given, actions, sentence) => {

@@ -22,7 +22,7 @@ export type {
   RunningMigration,
   SharedReplication,
 } from './migration-run.ts';
-export type { OpenTransaction } from './open-transactions.ts';
+export { ifTold, type OpenTransaction } from './open-transactions.ts';
 export { isOwnershipGroup } from './ownership/ownership-group.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {

@@ -4,23 +4,35 @@ import {
   Audit,
   Clusters,
   createSecretBox,
+  Documents,
+  Events,
+  Migrations,
   openStore,
   Sessions,
   Settings,
+  Switches,
   Tokens,
   Users,
 } from '@mqferry/store';
 import fastify, { type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { ConnectedClusters } from './clusters/open-connection.ts';
+import { Copies } from './copies/copies.ts';
 import { FirstStart } from './first-start.ts';
 import { clusterHandlers } from './handlers/clusters.ts';
+import { migrationHandlers } from './handlers/migrations.ts';
+import { operationHandlers } from './handlers/operations.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { recordHandlers } from './handlers/records.ts';
+import { switchHandlers } from './handlers/switches.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { serveRoutes } from './http/serve-routes.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
 import { LoginAttempts } from './login-attempts.ts';
+import { MigrationPlans } from './migrations/migration-plans.ts';
+import { MigrationViews } from './migrations/migration-views.ts';
+import { serviceVerbs } from './operations/service-verbs.ts';
+import { SwitchDriver } from './switches/switch-driver.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
@@ -64,12 +76,22 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     sessions: new Sessions(store),
     tokens: new Tokens(store),
     clusters: new Clusters(store, secrets),
+    migrations: new Migrations(store),
+    switches: new Switches(store),
+    documents: new Documents(store),
+    events: new Events(store),
     audit: new Audit(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
   const firstStart = new FirstStart(settings, users);
   const loggerInstance: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
+  const plans = new MigrationPlans(kept.documents, connected, folder);
+  const copies = new Copies(kept, folder, loggerInstance);
+  const views = new MigrationViews(kept, plans, copies);
+  const verbs = serviceVerbs(kept, copies, connected);
+  const driver = new SwitchDriver(kept, connected, copies, verbs, loggerInstance);
+  const closing = new AbortController();
   const app = fastify({ loggerInstance, bodyLimit: BODY_LIMIT });
   try {
     await checkKey(settings, secrets);
@@ -80,9 +102,13 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       {
         ...peopleHandlers(kept, firstStart, new LoginAttempts(), options.secureCookies),
         ...clusterHandlers(kept, connected),
+        ...migrationHandlers(kept, plans, views, copies, connected),
+        ...operationHandlers(kept, plans, views, verbs),
+        ...switchHandlers(kept, copies, driver),
         ...recordHandlers(kept),
       },
       kept,
+      closing.signal,
     );
     const description = openApi(options.version);
     app.get('/api/openapi.json', async () => description);
@@ -92,11 +118,16 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       return { ok: true };
     });
     const url = await app.listen({ host: options.host, port: options.port });
+    await copies.start();
+    driver.start();
     return {
       url,
       firstStartToken: await firstStart.token(),
       close: async () => {
+        closing.abort();
         await app.close();
+        await driver.close();
+        await copies.close();
         await connected.close();
         await store.close();
       },

@@ -1,4 +1,4 @@
-import { type CodedError, codedErrorIn } from '@mqferry/core';
+import { type CodedError, codedErrorIn, inParallel } from '@mqferry/core';
 import {
   createTopics,
   type KafkaClient,
@@ -10,7 +10,6 @@ import type { TransactionManner } from '../copier/batch-gate.ts';
 import { locate } from '../copier/locate.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
-import { inParallel } from '../in-parallel.ts';
 import { mappedInstead } from '../mapped/plan-mapped.ts';
 import type { SourceGap } from '../source-gap.ts';
 import { transactionErrors } from '../transaction-errors.ts';

@@ -1,0 +1,70 @@
+import type { Problem, SelectionText } from '@mqferry/api';
+import type { CopyState } from '@mqferry/migration';
+import type { CopyStatus } from '@mqferry/replication';
+import type { ClusterConnection } from '@mqferry/store';
+
+/** Which way is copied: `back` is from a migration's target to its source, after a switch. */
+export type Way = 'forward' | 'back';
+
+/** What a process copies; plain data. */
+export interface CopyJob {
+  readonly source: ClusterConnection;
+  readonly target: ClusterConnection;
+  readonly selection: SelectionText;
+  readonly bytesPerSecond: number | null;
+  /** The folders of offset maps of copies this way and the other. */
+  readonly maps: { readonly folder: string; readonly wayBack: string };
+}
+
+/** How far one topic is, plain data. What is not known is undefined. */
+export interface TopicReport {
+  readonly topic: string;
+  readonly state: CopyState;
+  readonly copiedRecords: number;
+  readonly copiedBytes: number;
+  readonly lag: bigint | undefined;
+  readonly lagMs: number | undefined;
+  readonly error?: Problem | undefined;
+  /** What was compared as the copy went; absent where that is not done. */
+  readonly verification?:
+    | {
+        readonly records: number;
+        readonly differences: number;
+        /** Partitions that cannot be compared. */
+        readonly failed: number;
+        /** All that was on the target so long ago is compared; milliseconds. */
+        readonly ageMs: number | undefined;
+        /** What is copied and not compared yet. */
+        readonly lag: bigint;
+      }
+    | undefined;
+}
+
+/** How far a copy is. */
+export interface CopyReport
+  extends Pick<CopyStatus, 'copiedBytes' | 'copiedRecords' | 'lag' | 'throttledBy' | 'recoveries'> {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly topics: readonly TopicReport[];
+}
+
+/** What the process that copies can be asked. */
+export interface CopyProcess {
+  /** Plans and copies until it is told to stop. Rejects with what stops all of it. */
+  run(job: CopyJob): Promise<void>;
+  /** Ends the copy at a safe point; `run` resolves then. */
+  stop(): void;
+  /** Bytes a second; null: no limit. */
+  limit(bytesPerSecond: number | null): void;
+}
+
+/** What the process that copies asks of the service. */
+export interface CopyKeeper {
+  readDocument(name: string): Promise<unknown>;
+  writeDocument(name: string, content: unknown): Promise<void>;
+  /** The plan is made and allowed; nothing is done before this returns. Rejects where it is not the one confirmed. */
+  planned(hash: string): Promise<void>;
+  report(report: CopyReport): void;
+  /** Something happened; `details` is JSON. */
+  happened(type: string, details: string): void;
+}

@@ -1,0 +1,62 @@
+import type { Answer, Routes } from '@mqferry/api';
+import type { StoredSwitch } from '@mqferry/store';
+import type { Copies } from '../copies/copies.ts';
+import type { Handlers } from '../http/serve-routes.ts';
+import type { Kept } from '../kept.ts';
+import { topicsOf } from '../switches/gate-world.ts';
+import { gateViews, optionsOf, type SwitchDriver } from '../switches/switch-driver.ts';
+import type { Stage } from '../switches/traffic-of.ts';
+import { findMigration } from './migrations.ts';
+
+type SwitchView = Answer<Routes['listSwitches']>[number];
+
+const MOVING: readonly Stage[] = ['stopping', 'returning'];
+
+/** Why going back loses nothing, or why not. */
+export const WAY_BACK_TEXTS = {
+  open: {
+    en: 'What is written on the target is copied back to the same offsets of the source, so going back loses nothing.',
+    zh: '写入目标端的消息会以相同位点复制回源端，回切不会丢失任何消息。',
+  },
+  closed: {
+    en: 'The copy back does not run, so records written on the target since are missing on the source.',
+    zh: '反向复制未在运行，目标端此后写入的消息在源端缺失。',
+  },
+};
+
+/** Going back is free of loss as long as the copy back runs; it holds retention on the source meanwhile. */
+const wayBackOf = (topics: readonly string[], { back }: ReturnType<Copies['of']>): SwitchView['wayBack'] => {
+  const reports = (back?.report?.topics ?? []).filter(({ topic }) => topics.includes(topic));
+  const isOpen =
+    !back?.error && reports.length === topics.length && reports.every(({ state }) => state !== 'stopped');
+  const lags = reports.map(({ lag }) => lag);
+  const isKnown = isOpen && lags.every((lag) => lag !== undefined);
+  return {
+    open: isOpen,
+    until: null,
+    reason: isOpen ? WAY_BACK_TEXTS.open : WAY_BACK_TEXTS.closed,
+    lag: isKnown ? lags.reduce((sum, lag) => sum + lag, 0n) : null,
+  };
+};
+
+/** Switches and their gates. */
+export const switchHandlers = (
+  { migrations, switches, now }: Pick<Kept, 'migrations' | 'switches' | 'now'>,
+  copies: Copies,
+  driver: SwitchDriver,
+): Pick<Handlers, 'listSwitches'> => ({
+  listSwitches: async ({ params: { id } }) => {
+    await findMigration(migrations, id);
+    return (await switches.list(id)).map((stored: StoredSwitch): SwitchView => {
+      const stage = stored.stage as Stage;
+      const topics = topicsOf(stored);
+      return {
+        ...{ id: stored.id, topics, stage, runbook: 'same-offset', createdBy: stored.created_by },
+        denyWrites: optionsOf(stored).denyWrites,
+        gates: MOVING.includes(stage) ? gateViews(stored, driver.measured(stored), now().getTime()) : [],
+        ...{ createdAt: stored.created_at, changedAt: stored.changed_at },
+        wayBack: stage === 'on-target' ? wayBackOf(topics, copies.of(id)) : null,
+      };
+    });
+  },
+});
