@@ -9,6 +9,7 @@ export {
 } from './actions.ts';
 export { migrationErrors } from './errors.ts';
 export {
+  observed,
   type Operation,
   type Perform,
   performOperation,

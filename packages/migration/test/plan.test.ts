@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Operation, performOperation, planOperation } from '../src/executor.ts';
+import { observed, type Operation, performOperation, planOperation } from '../src/executor.ts';
 import { canonical, confirm, remainder } from '../src/plan.ts';
 
 /** A cluster with topics, which an operation fills up to a list. */
@@ -46,13 +46,14 @@ test('interrupted before or after any step, the rest is done and nothing twice',
       if (moment === interruption) throw new Error('killed');
     };
     const textOf = (args: unknown) => (args as { topic: string }).topic;
-    const killed = performOperation(createAll, INPUT, verbs, {
+    const watched = observed(verbs, {
       begun: ({ args }) => at(`before ${textOf(args)}`),
       done: ({ args }) => {
         done.push(textOf(args));
         at(`after ${textOf(args)}`);
       },
     });
+    const killed = performOperation(createAll, INPUT, watched);
     await expect(killed).rejects.toThrow('killed');
     const rest = remainder(confirmed, await planOperation('create', createAll, INPUT));
     expect([...done, ...rest.map(({ args }) => textOf(args))]).toEqual(INPUT.topics);

@@ -14,6 +14,7 @@ import {
   Tokens,
   Users,
 } from '@mqferry/store';
+import { observed, type StepObserver } from '@mqferry/migration';
 import fastify, { type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { ConnectedClusters } from './clusters/open-connection.ts';
@@ -48,6 +49,8 @@ export interface ServiceOptions {
   readonly version: string;
   /** Whether the service is reached by https, so that cookies go over nothing else. */
   readonly secureCookies: boolean;
+  /** Told of each step that changes something for an operator. */
+  readonly steps?: StepObserver;
   /** Takes the log: a JSON object on each line. */
   readonly log: { write(line: string): unknown };
 }
@@ -89,7 +92,16 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, loggerInstance);
   const views = new MigrationViews(kept, plans, copies);
-  const verbs = serviceVerbs(kept, copies, connected);
+  const verbs = observed(serviceVerbs(kept, copies, connected), {
+    begun: async (step) => {
+      loggerInstance.info({ step }, 'begun');
+      await options.steps?.begun?.(step);
+    },
+    done: async (step) => {
+      loggerInstance.info({ step }, 'done');
+      await options.steps?.done?.(step);
+    },
+  });
   const driver = new SwitchDriver(kept, connected, copies, verbs, loggerInstance);
   const closing = new AbortController();
   const app = fastify({ loggerInstance, bodyLimit: BODY_LIMIT });

@@ -4,6 +4,18 @@ const final = { status: 500, retriable: false } as const;
 
 /** What can be wrong with what the service keeps. */
 export const storeErrors = defineErrors({
+  STORE_IN_USE: {
+    status: 409,
+    retriable: true,
+    message: {
+      en: 'Another service uses the data in {where}.',
+      zh: '另一个服务正在使用 {where} 中的数据。',
+    },
+    action: {
+      en: 'End that one first, or give this one a folder of its own with --data. Several nodes share a PostgreSQL (--database).',
+      zh: '请先结束该服务，或用 --data 为本服务指定单独的目录。多个节点可共用 PostgreSQL（--database）。',
+    },
+  },
   STORE_UNAVAILABLE: {
     status: 503,
     retriable: true,

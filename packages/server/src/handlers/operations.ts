@@ -15,10 +15,9 @@ import { type Looking, OPERATIONS } from '../operations/operations.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import { findMigration } from './migrations.ts';
 
-type VerbsOf = { readonly [Verb in keyof ServiceVerbs]: ServiceVerbs[Verb] };
 type AnyOperation = (
   input: OperationInput,
-  perform: Parameters<Operation<VerbsOf, OperationInput>>[1],
+  perform: Parameters<Operation<ServiceVerbs, OperationInput>>[1],
   look: Looking,
 ) => Promise<void>;
 
@@ -45,7 +44,7 @@ export const operationHandlers = (
     },
     by: caller!.name,
   });
-  const operationOf = (change: OperationInput, asked: Asked): Operation<VerbsOf, Plain> => {
+  const operationOf = (change: OperationInput, asked: Asked): Operation<ServiceVerbs, Plain> => {
     const operation = OPERATIONS[change.operation] as AnyOperation;
     const look = lookOf(asked);
     return (_, perform) => operation(change, perform, look);
@@ -63,7 +62,7 @@ export const operationHandlers = (
       const plan = await planOf(change, asked);
       asked.audit({ subject: change.operation, before: change, after: told(plan) });
       confirm(plan, hash);
-      await performOperation(operationOf(change, asked), change, verbs as VerbsOf);
+      await performOperation(operationOf(change, asked), change, verbs);
       return told(plan);
     },
   };

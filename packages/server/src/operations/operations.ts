@@ -21,7 +21,7 @@ export interface Looking {
 }
 
 type InputOf<Name extends OperationName> = Extract<OperationInput, { readonly operation: Name }>;
-type Do = Perform<{ readonly [Verb in keyof ServiceVerbs]: ServiceVerbs[Verb] }>;
+type Do = Perform<ServiceVerbs>;
 type Operations = {
   readonly [Name in OperationName]: (input: InputOf<Name>, perform: Do, look: Looking) => Promise<void>;
 };

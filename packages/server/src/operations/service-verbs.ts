@@ -18,7 +18,7 @@ interface OfTopics {
 }
 
 /** What is done for operators, each a step that does nothing where it is done already. */
-export interface ServiceVerbs {
+export type ServiceVerbs = {
   /** Copies from now on by the plan with this hash. Throws what keeps the copy from beginning. */
   startCopy(args: OfMigration & { readonly planHash: string }): Promise<void>;
   resumeCopy(args: OfMigration): Promise<void>;
@@ -37,7 +37,7 @@ export interface ServiceVerbs {
   /** By an ACL, for everybody who is no super user. */
   denyWrites(args: OfTopics): Promise<void>;
   allowWrites(args: OfTopics): Promise<void>;
-}
+};
 
 interface Advance {
   readonly switchId: string;
