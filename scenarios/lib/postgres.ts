@@ -16,6 +16,8 @@ const USER = 'mqferry';
 export interface Postgres {
   /** A new, empty database in it. */
   database(): Promise<string>;
+  /** Ends every connection to one of them. */
+  cutConnections(url: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +86,10 @@ export const startPostgres = async (): Promise<Postgres> => {
       await ask(`create database ${name}`);
       return urlOf(name);
     },
+    cutConnections: (url) =>
+      ask(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${new URL(url).pathname.slice(1)}'`,
+      ),
     stop: async () => {
       const ended = once(server, 'exit');
       // A fast shutdown: whoever is connected is cut off.

@@ -22,13 +22,8 @@ const served = async (folder: string): Promise<{ process: Mqferry; url: string }
   return { process, url: url! };
 };
 
-/** Starts the service for the first time in a folder; gives the token of an administrator, too. */
-export const startFirstService = async (
-  folder: string,
-): Promise<ServiceProcess & { readonly token: string }> => {
-  const { process, url } = await served(folder);
-  await until('the first token is told', START_MS, async () => /^ {2}\S+$/mu.test(process.text));
-  const token = /^ {2}(\S+)$/mu.exec(process.text)![1]!;
+/** Makes the first administrator with the token that was printed; gives an API token of the same role. */
+export const administrator = async (url: string, token: string): Promise<string> => {
   let cookie = '';
   const api = createClient({
     url,
@@ -39,7 +34,17 @@ export const startFirstService = async (
     },
   });
   await api.claim({ body: { token, name: 'admin', password: PASSWORD } });
-  const { secret } = await api.createToken({ body: { name: 'scenario', role: 'administrator' } });
+  return (await api.createToken({ body: { name: 'scenario', role: 'administrator' } })).secret;
+};
+
+/** Starts the service for the first time in a folder; gives the token of an administrator, too. */
+export const startFirstService = async (
+  folder: string,
+): Promise<ServiceProcess & { readonly token: string }> => {
+  const { process, url } = await served(folder);
+  await until('the first token is told', START_MS, async () => /^ {2}\S+$/mu.test(process.text));
+  const token = /^ {2}(\S+)$/mu.exec(process.text)![1]!;
+  const secret = await administrator(url, token);
   return { process, url, api: createClient({ url, token: secret }), token: secret };
 };
 

@@ -25,7 +25,9 @@ const isPlanned: Guard = ({ plan }) => {
 
 const isIdle: Guard = ({ intent }) => (intent === 'none' ? undefined : errors.MIGRATION_ALREADY_RUNS({}));
 const runs: Guard = ({ intent }) => (intent === 'run' ? undefined : errors.MIGRATION_NOT_RUNNING({}));
-const isBegun: Guard = ({ intent }) => (intent === 'none' ? errors.MIGRATION_NOT_RUNNING({}) : undefined);
+/** What was interrupted after the copy had ended leaves settings to be put back. */
+const isBegun: Guard = ({ intent, held }) =>
+  intent === 'none' && held === 0 ? errors.MIGRATION_NOT_RUNNING({}) : undefined;
 const isPaused: Guard = ({ intent }) => (intent === 'pause' ? undefined : errors.MIGRATION_NOT_PAUSED({}));
 
 const hasCopied: Guard = ({ topics }) =>

@@ -9,8 +9,8 @@ export {
 } from './actions.ts';
 export { migrationErrors } from './errors.ts';
 export {
-  observed,
   type Operation,
+  observed,
   type Perform,
   performOperation,
   planOperation,

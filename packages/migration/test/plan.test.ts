@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { observed, type Operation, performOperation, planOperation } from '../src/executor.ts';
+import { type Operation, observed, performOperation, planOperation } from '../src/executor.ts';
 import { canonical, confirm, remainder } from '../src/plan.ts';
 
 /** A cluster with topics, which an operation fills up to a list. */

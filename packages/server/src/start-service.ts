@@ -1,39 +1,10 @@
-import cookie from '@fastify/cookie';
-import { openApi } from '@mqferry/api';
-import {
-  Audit,
-  Clusters,
-  createSecretBox,
-  Documents,
-  Events,
-  Migrations,
-  openStore,
-  Sessions,
-  Settings,
-  Switches,
-  Tokens,
-  Users,
-} from '@mqferry/store';
-import { observed, type StepObserver } from '@mqferry/migration';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import type { StepObserver } from '@mqferry/migration';
+import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
+import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
-import { ConnectedClusters } from './clusters/open-connection.ts';
-import { Copies } from './copies/copies.ts';
-import { FirstStart } from './first-start.ts';
-import { clusterHandlers } from './handlers/clusters.ts';
-import { migrationHandlers } from './handlers/migrations.ts';
-import { operationHandlers } from './handlers/operations.ts';
-import { peopleHandlers } from './handlers/people.ts';
-import { recordHandlers } from './handlers/records.ts';
-import { switchHandlers } from './handlers/switches.ts';
-import { answerErrors } from './http/answer-errors.ts';
-import { serveRoutes } from './http/serve-routes.ts';
+import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
-import { LoginAttempts } from './login-attempts.ts';
-import { MigrationPlans } from './migrations/migration-plans.ts';
-import { MigrationViews } from './migrations/migration-views.ts';
-import { serviceVerbs } from './operations/service-verbs.ts';
-import { SwitchDriver } from './switches/switch-driver.ts';
+import { serviceParts } from './service-parts.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
@@ -49,6 +20,12 @@ export interface ServiceOptions {
   readonly version: string;
   /** Whether the service is reached by https, so that cookies go over nothing else. */
   readonly secureCookies: boolean;
+  /** The folder with the console's files; without one there is only the API. */
+  readonly console?: string;
+  /** Told once, when another node serves and this one waits for its turn. */
+  readonly onStandby?: () => void;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
   /** Takes the log: a JSON object on each line. */
@@ -61,92 +38,68 @@ export interface Service {
   readonly url: string;
   /** What makes the first administrator; undefined when there is one. */
   readonly firstStartToken: string | undefined;
-  /** Answers what was asked already, and ends. */
+  /** Rejects when this node may not go on to serve: another one may take its place. It has to end then. */
+  readonly lost: Promise<never>;
+  /** Answers what was asked already, ends copies at a safe point, and ends. */
   close(): Promise<void>;
 }
 
-const BODY_LIMIT = 8 * 1024 * 1024;
+/** A folder is locked by the store: whoever has opened it leads. */
+const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async () => {} };
 
-/** Starts the service. Throws STORE_… and what keeps it from listening. */
-export const startService = async (options: ServiceOptions): Promise<Service> => {
-  const { folder, database } = options;
-  const store = await openStore(database === undefined ? { folder } : { url: database });
+type Serving = Omit<Service, 'lost'>;
+
+const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
+  const { folder, version, secureCookies } = options;
+  const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const settings = new Settings(store);
-  const users = new Users(store);
-  const kept = {
-    users,
-    sessions: new Sessions(store),
-    tokens: new Tokens(store),
-    clusters: new Clusters(store, secrets),
-    migrations: new Migrations(store),
-    switches: new Switches(store),
-    documents: new Documents(store),
-    events: new Events(store),
-    audit: new Audit(store),
-    now: () => new Date(),
-  };
-  const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
-  const firstStart = new FirstStart(settings, users);
-  const loggerInstance: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
-  const plans = new MigrationPlans(kept.documents, connected, folder);
-  const copies = new Copies(kept, folder, loggerInstance);
-  const views = new MigrationViews(kept, plans, copies);
-  const verbs = observed(serviceVerbs(kept, copies, connected), {
-    begun: async (step) => {
-      loggerInstance.info({ step }, 'begun');
-      await options.steps?.begun?.(step);
-    },
-    done: async (step) => {
-      loggerInstance.info({ step }, 'done');
-      await options.steps?.done?.(step);
-    },
-  });
-  const driver = new SwitchDriver(kept, connected, copies, verbs, loggerInstance);
+  const parts = serviceParts({ store, secrets, folder, steps: options.steps, log });
+  const { settings, connected, copies, driver, firstStart } = parts;
+  await checkKey(settings, secrets);
   const closing = new AbortController();
-  const app = fastify({ loggerInstance, bodyLimit: BODY_LIMIT });
+  const app = await httpApp(parts, {
+    ...{ version, secureCookies, console: options.console, log, closing: closing.signal },
+  });
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await app.close();
+    await driver.close();
+    await copies.close();
+    await connected.close();
+  };
   try {
-    await checkKey(settings, secrets);
-    await app.register(cookie);
-    answerErrors(app, BODY_LIMIT);
-    serveRoutes(
-      app,
-      {
-        ...peopleHandlers(kept, firstStart, new LoginAttempts(), options.secureCookies),
-        ...clusterHandlers(kept, connected),
-        ...migrationHandlers(kept, plans, views, copies, connected),
-        ...operationHandlers(kept, plans, views, verbs),
-        ...switchHandlers(kept, copies, driver),
-        ...recordHandlers(kept),
-      },
-      kept,
-      closing.signal,
-    );
-    const description = openApi(options.version);
-    app.get('/api/openapi.json', async () => description);
-    app.get('/healthz', async () => ({ ok: true }));
-    app.get('/readyz', async () => {
-      await settings.get('ready');
-      return { ok: true };
-    });
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
     driver.start();
-    return {
-      url,
-      firstStartToken: await firstStart.token(),
-      close: async () => {
-        closing.abort();
-        await app.close();
-        await driver.close();
-        await copies.close();
-        await connected.close();
-        await store.close();
-      },
-    };
+    return { url, firstStartToken: await firstStart.token(), close };
   } catch (error) {
-    await app.close();
-    await store.close();
+    await close();
+    throw error;
+  }
+};
+
+/**
+ * Starts the service. Of several nodes that share a database one serves, and the others wait for it to end. Throws
+ * STORE_… and what keeps it from listening.
+ */
+export const startService = async (options: ServiceOptions): Promise<Service> => {
+  const { folder, database, onStandby = () => {}, signal = new AbortController().signal } = options;
+  const leadership = database === undefined ? ALONE : await lead(database, onStandby, signal);
+  let store: Store | undefined;
+  const letGo = async (): Promise<void> => {
+    await store?.close();
+    await leadership.release();
+  };
+  try {
+    store = await openStore(database === undefined ? { folder } : { url: database });
+    const { url, firstStartToken, close } = await serve(store, options);
+    const end = async () => {
+      await close();
+      await letGo();
+    };
+    return { url, firstStartToken, lost: leadership.lost, close: end };
+  } catch (error) {
+    await letGo();
     throw error;
   }
 };

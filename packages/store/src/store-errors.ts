@@ -28,6 +28,18 @@ export const storeErrors = defineErrors({
       zh: '请确认数据目录可写，或数据库服务器可达。',
     },
   },
+  STORE_LEADERSHIP_LOST: {
+    status: 503,
+    retriable: true,
+    message: {
+      en: 'This node is no longer the one that serves: {reason}.',
+      zh: '本节点已不再是提供服务的节点：{reason}。',
+    },
+    action: {
+      en: 'Start it again: it waits until the node that serves now has ended.',
+      zh: '请重新启动：它会等待当前提供服务的节点结束。',
+    },
+  },
   STORE_TOO_NEW: {
     ...final,
     message: {

@@ -2,7 +2,6 @@ import { type Answer, type Problem, problemOf, type Routes } from '@mqferry/api'
 import type { CodedError } from '@mqferry/core';
 import {
   type CopyIntent,
-  type CopyState,
   type MigrationFacts,
   nextSteps,
   sentenceOf,
@@ -25,13 +24,6 @@ export interface SeenMigration {
   readonly topics: readonly TopicView[];
   readonly view: View;
 }
-
-/** Of topics that no running copy tells of, by what is wanted. */
-const SILENT: Readonly<Record<CopyIntent, CopyState>> = {
-  none: 'not-begun',
-  run: 'waiting',
-  pause: 'paused',
-};
 
 const ratesOf = (copy: KeptCopy | undefined): View['copy']['forward'] => {
   const report = copy?.report;
@@ -82,11 +74,12 @@ export class MigrationViews {
     const intent = stored.intent as CopyIntent;
     const reports = reportsOf(forward?.report, back?.report);
     const planned = intent === 'none' ? (plan?.topics.map(({ topic }) => topic) ?? []) : [];
-    const names = [...new Set([...copiedTopics(journal), ...reports.keys(), ...planned])].sort();
+    const copied = new Set(copiedTopics(journal));
+    const names = [...new Set([...copied, ...reports.keys(), ...planned])].sort();
     const error = told(forward?.error ?? back?.error);
     const known = {
-      ...{ names, reports, traffic: trafficOf(switches).states, silent: SILENT[intent] },
-      error: intent === 'run' ? error : undefined,
+      ...{ names, reports, traffic: trafficOf(switches).states, copied },
+      ...{ isRunning: intent === 'run', error: intent === 'run' ? error : undefined },
     };
     const seen = names.map((topic) => topicView(topic, known, now));
     const facts: MigrationFacts = {

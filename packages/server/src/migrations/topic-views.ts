@@ -17,8 +17,9 @@ export interface KnownTopics {
   readonly names: readonly string[];
   readonly reports: ReadonlyMap<string, { readonly report: TopicReport; readonly at: number }>;
   readonly traffic: ReadonlyMap<string, TrafficState>;
-  /** Of a topic that no running copy tells of. */
-  readonly silent: CopyState;
+  /** Topics that were prepared on the target. */
+  readonly copied: ReadonlySet<string>;
+  readonly isRunning: boolean;
   /** What has ended the copy. */
   readonly error: Problem | undefined;
 }
@@ -43,7 +44,7 @@ const verificationOf = (
 /** A topic on its three axes, and as the API tells of it. */
 export const topicView = (
   topic: string,
-  { reports, traffic, silent, error }: KnownTopics,
+  { reports, traffic, copied, isRunning, error }: KnownTopics,
   now: number,
 ): {
   readonly facts: Omit<TopicFacts, 'copy'> & { copy: { state: CopyState; lag: bigint | undefined } };
@@ -53,6 +54,7 @@ export const topicView = (
   const report = known?.report;
   const compared = report?.verification;
   const verification = compared && verificationOf(compared, known!.at);
+  const silent = isRunning ? 'waiting' : copied.has(topic) ? 'paused' : 'not-begun';
   const state = error ? 'stopped' : (report?.state ?? silent);
   const where = traffic.get(topic) ?? 'on-source';
   return {

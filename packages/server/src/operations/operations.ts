@@ -84,13 +84,13 @@ export const OPERATIONS: Operations = {
     if (unknown.length > 0) throw apiErrors.API_TOPICS_UNKNOWN({ topics: unknown.slice(0, 5).join(', ') });
     const [reason] = switchBlockers(chosen, facts.now);
     if (reason) throw reason;
-    if (denyWrites) await perform('denyWrites', { clusterId: stored.source_id, topics });
     await perform('beginSwitch', { migrationId, topics, denyWrites, by: look.by });
+    if (denyWrites) await perform('denyWrites', { clusterId: stored.source_id, topics });
   },
   switchBack: async ({ switchId }, perform, look) => {
     const { stored, topics, denyWrites } = await atStage(switchId, 'on-target', look);
-    if (denyWrites) await perform('denyWrites', { clusterId: stored.target_id, topics });
     await perform('advanceSwitch', { switchId, from: 'on-target', to: 'returning' });
+    if (denyWrites) await perform('denyWrites', { clusterId: stored.target_id, topics });
   },
   abortSwitch: async ({ switchId }, perform, look) => {
     const found = await look.trafficSwitch(switchId);
@@ -98,7 +98,7 @@ export const OPERATIONS: Operations = {
     const { stored, topics, denyWrites } = await atStage(switchId, stage, look);
     const clusterId = stage === 'stopping' ? stored.source_id : stored.target_id;
     const to = stage === 'stopping' ? 'aborted' : 'on-target';
-    await perform('advanceSwitch', { switchId, from: stage, to });
     if (denyWrites) await perform('allowWrites', { clusterId, topics });
+    await perform('advanceSwitch', { switchId, from: stage, to });
   },
 };

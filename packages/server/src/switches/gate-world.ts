@@ -51,8 +51,8 @@ export const sidesOf = async (
     clusters.client(stored.target_id),
   ]);
   return stage === 'returning'
-    ? { left: target, entered: source, enteredId: stored.source_id }
-    : { left: source, entered: target, enteredId: stored.target_id };
+    ? { left: target, leftId: stored.target_id, entered: source, enteredId: stored.source_id }
+    : { left: source, leftId: stored.source_id, entered: target, enteredId: stored.target_id };
 };
 
 /** All partitions of the topics of a switch. */

@@ -33,7 +33,7 @@ export class SwitchDriver {
   readonly #kept: DriverKept;
   readonly #clusters: ConnectedClusters;
   readonly #copies: Copies;
-  readonly #verbs: Pick<ServiceVerbs, 'allowWrites' | 'turnRound'>;
+  readonly #verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>;
   readonly #log: FastifyBaseLogger;
   readonly #watched = new Map<string, Watched>();
   readonly #ending = new AbortController();
@@ -43,7 +43,7 @@ export class SwitchDriver {
     kept: DriverKept,
     clusters: ConnectedClusters,
     copies: Copies,
-    verbs: Pick<ServiceVerbs, 'allowWrites' | 'turnRound'>,
+    verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>,
     log: FastifyBaseLogger,
   ) {
     this.#kept = kept;
@@ -87,7 +87,7 @@ export class SwitchDriver {
     const watched =
       known?.stage === stage ? known : { stage, stillness: new Stillness(), measured: new Map() };
     this.#watched.set(id, watched);
-    const { left, entered, enteredId } = await sidesOf(moving, this.#kept.migrations, this.#clusters);
+    const { left, leftId, entered, enteredId } = await sidesOf(moving, this.#kept.migrations, this.#clusters);
     const { forward, back } = this.#copies.of(migrationId);
     const copy = stage === 'returning' ? back : forward;
     const { denyWrites } = optionsOf(moving);
@@ -97,6 +97,8 @@ export class SwitchDriver {
       report: copy?.error ? undefined : copy?.report,
       stillness: watched.stillness,
     };
+    // The operation does so, too; it may have been interrupted, or somebody has taken the denial back.
+    if (denyWrites) await this.#verbs.denyWrites({ clusterId: leftId, topics });
     const gates = gatesOf(denyWrites);
     await inParallel(gates, GATES_AT_ONCE, async (gate) => {
       watched.measured.set(gate.id, await measure(gate, world));

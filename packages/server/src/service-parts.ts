@@ -1,0 +1,69 @@
+import { observed, type StepObserver } from '@mqferry/migration';
+import {
+  Audit,
+  Clusters,
+  Documents,
+  Events,
+  Migrations,
+  type SecretBox,
+  Sessions,
+  Settings,
+  type Store,
+  Switches,
+  Tokens,
+  Users,
+} from '@mqferry/store';
+import type { FastifyBaseLogger } from 'fastify';
+import { ConnectedClusters } from './clusters/open-connection.ts';
+import { Copies } from './copies/copies.ts';
+import { FirstStart } from './first-start.ts';
+import { MigrationPlans } from './migrations/migration-plans.ts';
+import { MigrationViews } from './migrations/migration-views.ts';
+import { serviceVerbs } from './operations/service-verbs.ts';
+import { SwitchDriver } from './switches/switch-driver.ts';
+
+/** What the parts of a service are made of. */
+export interface PartsOptions {
+  readonly store: Store;
+  readonly secrets: SecretBox;
+  /** Where offset maps are kept. */
+  readonly folder: string;
+  readonly steps: StepObserver | undefined;
+  readonly log: FastifyBaseLogger;
+}
+
+export type ServiceParts = ReturnType<typeof serviceParts>;
+
+/** Everything of a service but how it is reached; nothing runs yet. */
+export const serviceParts = ({ store, secrets, folder, steps, log }: PartsOptions) => {
+  const settings = new Settings(store);
+  const kept = {
+    users: new Users(store),
+    sessions: new Sessions(store),
+    tokens: new Tokens(store),
+    clusters: new Clusters(store, secrets),
+    migrations: new Migrations(store),
+    switches: new Switches(store),
+    documents: new Documents(store),
+    events: new Events(store),
+    audit: new Audit(store),
+    now: () => new Date(),
+  };
+  const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
+  const plans = new MigrationPlans(kept.documents, connected, folder);
+  const copies = new Copies(kept, folder, log);
+  const views = new MigrationViews(kept, plans, copies);
+  const verbs = observed(serviceVerbs(kept, copies, connected), {
+    begun: async (step) => {
+      log.debug({ step }, 'begun');
+      await steps?.begun?.(step);
+    },
+    done: async (step) => {
+      log.debug({ step }, 'done');
+      await steps?.done?.(step);
+    },
+  });
+  const driver = new SwitchDriver(kept, connected, copies, verbs, log);
+  const firstStart = new FirstStart(settings, kept.users);
+  return { kept, settings, connected, plans, copies, views, verbs, driver, firstStart };
+};
