@@ -12,8 +12,11 @@ export interface ServiceProcess {
   readonly api: Client;
 }
 
-const served = async (folder: string): Promise<{ process: Mqferry; url: string }> => {
-  const process = startMqferry('serve', '--data', folder, '--listen', '127.0.0.1:0');
+const served = async (
+  folder: string,
+  more: readonly string[],
+): Promise<{ process: Mqferry; url: string }> => {
+  const process = startMqferry('serve', '--data', folder, '--listen', '127.0.0.1:0', ...more);
   let url: string | undefined;
   await until('the service is up', START_MS, async () => {
     url = /http:\/\/[\d.:]+/u.exec(process.text)?.[0];
@@ -40,8 +43,9 @@ export const administrator = async (url: string, token: string): Promise<string>
 /** Starts the service for the first time in a folder; gives the token of an administrator, too. */
 export const startFirstService = async (
   folder: string,
+  ...more: string[]
 ): Promise<ServiceProcess & { readonly token: string }> => {
-  const { process, url } = await served(folder);
+  const { process, url } = await served(folder, more);
   await until('the first token is told', START_MS, async () => /^ {2}\S+$/mu.test(process.text));
   const token = /^ {2}(\S+)$/mu.exec(process.text)![1]!;
   const secret = await administrator(url, token);
@@ -49,8 +53,12 @@ export const startFirstService = async (
 };
 
 /** Starts it again in the same folder. */
-export const startService = async (folder: string, token: string): Promise<ServiceProcess> => {
-  const { process, url } = await served(folder);
+export const startService = async (
+  folder: string,
+  token: string,
+  ...more: string[]
+): Promise<ServiceProcess> => {
+  const { process, url } = await served(folder, more);
   return { process, url, api: createClient({ url, token }) };
 };
 

@@ -30,15 +30,26 @@ const serve = async (options: ServeOptions, context: Context): Promise<ExitCode>
     world,
     { onFirst: () => err.print(t('serve.stopping')), onSecond: () => err.print(t('interrupt.now')) },
     async (signal) => {
-      const service = await world.services.startService({
+      const starting = world.services.startService({
         ...{ host, port, folder, version: versionOf(), secureCookies: behindHttps ?? false },
         ...{ database: url, key: { text: world.env.MQFERRY_KEY, file }, log: world.stderr },
+        ...{ signal, onStandby: () => out.print(t('serve.standby')) },
       });
+      const service = await starting.catch((error: unknown) => {
+        // A node that waits for its turn is told to stop.
+        if (signal.aborted) return undefined;
+        throw error;
+      });
+      if (!service) return;
       out.print(t('serve.at', { url: service.url }));
       if (service.firstStartToken !== undefined)
         out.print(t('serve.firstStart', { token: service.firstStartToken }));
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      await service.close();
+      const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      try {
+        if (!signal.aborted) await Promise.race([stopped, service.lost]);
+      } finally {
+        await service.close();
+      }
     },
   );
   return EXIT.OK;

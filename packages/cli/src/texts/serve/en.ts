@@ -9,6 +9,7 @@ export const serveEn = {
   'option.behindHttps':
     'browsers reach the service by https, through a proxy: session cookies go over nothing else',
   'serve.at': 'mqferry is served at {url}',
+  'serve.standby': 'Another node serves. This one waits, and takes over when that one ends.',
   'serve.firstStart':
     'There is no user yet. Make the first administrator with this token, which is shown this once:\n  {token}',
   'serve.stopping': 'Stopping: requests under way are still answered. Press Ctrl-C again to end at once.',
