@@ -96,6 +96,10 @@ it('plans a migration and copies by the plan that was confirmed only', {
   expect(await change(api, start)).toEqual(['startCopy']);
   await untilInStep(api, id, TOPICS.length);
   expect(await retentionOf(pair().onTarget)).toEqual(['-1', '-1']);
+  const metrics = await fetch(`${service.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await metrics.text()).toContain(
+    'mqferry_copied_records_total{migration="move",way="forward",topic="orders"} 200',
+  );
 });
 
 it('goes on after it was killed', { timeout: 3 * MINUTE_MS }, async () => {

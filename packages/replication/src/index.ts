@@ -14,6 +14,13 @@ export { DocumentJournal } from './journal/document-journal.ts';
 export type { StateDocument } from './journal/state-document.ts';
 export { ALL_BROKERS, type TargetJournal } from './journal/target-journal.ts';
 export { mappedErrors } from './mapped/mapped-errors.ts';
+export {
+  PHASES,
+  THROTTLES,
+  TOPIC_METRICS,
+  type TopicMetric,
+  VERIFICATION_METRICS,
+} from './metrics/topic-metrics.ts';
 export type {
   MigrationEvent,
   MigrationOptions,

@@ -1,6 +1,6 @@
 import type { Problem, SelectionText } from '@mqferry/api';
 import type { CopyState } from '@mqferry/migration';
-import type { CopyStatus } from '@mqferry/replication';
+import type { CopyStatus, TopicStatus, VerifiedTopic } from '@mqferry/replication';
 import type { ClusterConnection } from '@mqferry/store';
 
 /** Which way is copied: `back` is from a migration's target to its source, after a switch. */
@@ -16,28 +16,15 @@ export interface CopyJob {
   readonly maps: { readonly folder: string; readonly wayBack: string };
 }
 
-/** How far one topic is, plain data. What is not known is undefined. */
+/** How far one topic is. */
 export interface TopicReport {
   readonly topic: string;
   readonly state: CopyState;
-  readonly copiedRecords: number;
-  readonly copiedBytes: number;
-  readonly lag: bigint | undefined;
-  readonly lagMs: number | undefined;
-  readonly error?: Problem | undefined;
-  /** What was compared as the copy went; absent where that is not done. */
-  readonly verification?:
-    | {
-        readonly records: number;
-        readonly differences: number;
-        /** Partitions that cannot be compared. */
-        readonly failed: number;
-        /** All that was on the target so long ago is compared; milliseconds. */
-        readonly ageMs: number | undefined;
-        /** What is copied and not compared yet. */
-        readonly lag: bigint;
-      }
-    | undefined;
+  readonly status: TopicStatus;
+  /** What has stopped one of its partitions. */
+  readonly error: Problem | undefined;
+  /** What was compared as the copy went; undefined where that is not done. */
+  readonly verification: VerifiedTopic | undefined;
 }
 
 /** How far a copy is. */

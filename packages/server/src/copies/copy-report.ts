@@ -29,17 +29,9 @@ export const reportOf = (
     topics: running.topics().map((status) => {
       const { topic } = status;
       const error = errors.get(topic);
-      const compared = verified.get(topic);
       return {
-        topic,
-        state: stateOf(status),
-        ...{ copiedRecords: status.copiedRecords, copiedBytes: status.copiedBytes },
-        ...{ lag: status.lag, lagMs: status.lagMs },
-        error: error && problemOf(error),
-        verification: compared && {
-          ...{ records: compared.records, differences: compared.differences, failed: compared.failed },
-          ...{ ageMs: compared.ageMs, lag: compared.lag },
-        },
+        ...{ topic, state: stateOf(status), status },
+        ...{ error: error && problemOf(error), verification: verified.get(topic) },
       };
     }),
   };

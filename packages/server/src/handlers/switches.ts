@@ -29,7 +29,7 @@ const wayBackOf = (topics: readonly string[], { back }: ReturnType<Copies['of']>
   const reports = (back?.report?.topics ?? []).filter(({ topic }) => topics.includes(topic));
   const isOpen =
     !back?.error && reports.length === topics.length && reports.every(({ state }) => state !== 'stopped');
-  const lags = reports.map(({ lag }) => lag);
+  const lags = reports.map(({ status }) => status.lag);
   const isKnown = isOpen && lags.every((lag) => lag !== undefined);
   return {
     open: isOpen,

@@ -9,8 +9,10 @@ import { peopleHandlers } from '../handlers/people.ts';
 import { recordHandlers } from '../handlers/records.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { LoginAttempts } from '../login-attempts.ts';
+import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { answerErrors, answerUnknown } from './answer-errors.ts';
+import { admit, callerOf } from './caller.ts';
 import { serveConsole } from './serve-console.ts';
 import { serveRoutes } from './serve-routes.ts';
 
@@ -65,6 +67,11 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   app.get('/readyz', async () => {
     await settings.get('ready');
     return { ok: true };
+  });
+  const metrics = new ServiceMetrics(kept.migrations, copies);
+  app.get('/metrics', async (request, reply) => {
+    admit(await callerOf(request, kept), 'viewer');
+    return reply.type(metrics.registry.contentType).send(await metrics.text());
   });
   if (options.console === undefined) app.setNotFoundHandler(answerUnknown);
   else await serveConsole(app, options.console, answerUnknown);

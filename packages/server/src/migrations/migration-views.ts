@@ -29,7 +29,7 @@ const ratesOf = (copy: KeptCopy | undefined): View['copy']['forward'] => {
   const report = copy?.report;
   if (!report || copy.error) return null;
   const { at, copiedRecords, copiedBytes, lag, throttledBy, recoveries, topics } = report;
-  const ages = topics.flatMap(({ lagMs }) => (lagMs === undefined ? [] : [lagMs]));
+  const ages = topics.flatMap(({ status: { lagMs } }) => (lagMs === undefined ? [] : [lagMs]));
   return {
     ...{ at: new Date(at).toISOString(), copiedRecords, copiedBytes, lag, recoveries },
     recordsPerSecond: copy.rates.now.recordsPerSecond,

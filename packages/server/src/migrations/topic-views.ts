@@ -52,20 +52,21 @@ export const topicView = (
 } => {
   const known = reports.get(topic);
   const report = known?.report;
+  const status = report?.status;
   const compared = report?.verification;
   const verification = compared && verificationOf(compared, known!.at);
   const silent = isRunning ? 'waiting' : copied.has(topic) ? 'paused' : 'not-begun';
   const state = error ? 'stopped' : (report?.state ?? silent);
   const where = traffic.get(topic) ?? 'on-source';
   return {
-    facts: { topic, copy: { state, lag: report?.lag }, verification, traffic: where },
+    facts: { topic, copy: { state, lag: status?.lag }, verification, traffic: where },
     view: {
       topic,
       copy: state,
-      copiedRecords: report?.copiedRecords ?? null,
-      copiedBytes: report?.copiedBytes ?? null,
-      lag: report?.lag ?? null,
-      lagMs: report?.lagMs ?? null,
+      copiedRecords: status?.copiedRecords ?? null,
+      copiedBytes: status?.copiedBytes ?? null,
+      lag: status?.lag ?? null,
+      lagMs: status?.lagMs ?? null,
       error: report?.error ?? error ?? null,
       verification: {
         state: verificationState(verification, now),
