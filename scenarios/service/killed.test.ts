@@ -200,8 +200,12 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
 };
 
 /** What an operator does who finds an operation unfinished: the same once more, if it is not done by itself. */
-const finish = async ({ act, isDone }: Call): Promise<void> => {
-  if (!(await isDone())) await act().catch(() => undefined);
+const finish = async ({ act, isDone, isReady }: Call): Promise<void> => {
+  if (!(await isDone())) {
+    if (isReady) await until('it is far enough again', MINUTE_MS, isReady);
+    // What the service has gone on with by itself in between is refused.
+    await act().catch(() => undefined);
+  }
   await until('what was interrupted is done', 2 * MINUTE_MS, isDone);
 };
 

@@ -14,7 +14,7 @@ import {
   Users,
 } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
-import { ConnectedClusters } from './clusters/open-connection.ts';
+import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { FirstStart } from './first-start.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
@@ -28,6 +28,7 @@ export interface PartsOptions {
   readonly secrets: SecretBox;
   /** Where offset maps are kept. */
   readonly folder: string;
+  readonly networks: Networks;
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
 }
@@ -35,7 +36,7 @@ export interface PartsOptions {
 export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
-export const serviceParts = ({ store, secrets, folder, steps, log }: PartsOptions) => {
+export const serviceParts = ({ store, secrets, folder, networks, steps, log }: PartsOptions) => {
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -49,9 +50,9 @@ export const serviceParts = ({ store, secrets, folder, steps, log }: PartsOption
     audit: new Audit(store),
     now: () => new Date(),
   };
-  const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
+  const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
   const plans = new MigrationPlans(kept.documents, connected, folder);
-  const copies = new Copies(kept, folder, log);
+  const copies = new Copies(kept, folder, networks, log);
   const views = new MigrationViews(kept, plans, copies);
   const verbs = observed(serviceVerbs(kept, copies, connected), {
     begun: async (step) => {

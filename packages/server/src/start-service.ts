@@ -1,3 +1,4 @@
+import { networksOf } from '@mqferry/kafka';
 import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
@@ -26,6 +27,8 @@ export interface ServiceOptions {
   readonly onStandby?: () => void;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
+  /** Networks in CIDR notation in which the brokers of clusters have to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
   /** Takes the log: a JSON object on each line. */
@@ -50,10 +53,12 @@ const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async (
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies } = options;
+  const { folder, version, secureCookies, networks, steps } = options;
+  // A slip of the pen is told at once.
+  if (networks) networksOf(networks);
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, steps: options.steps, log });
+  const parts = serviceParts({ store, secrets, folder, networks, steps, log });
   const { settings, connected, copies, driver, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();

@@ -13,6 +13,7 @@ interface ServeOptions {
   readonly listen?: string;
   readonly keyFile?: string;
   readonly behindHttps?: true;
+  readonly allowNetworks?: string;
 }
 
 const DEFAULT_LISTEN = '127.0.0.1:7430';
@@ -33,6 +34,7 @@ const serve = async (options: ServeOptions, context: Context): Promise<ExitCode>
       const starting = world.services.startService({
         ...{ host, port, folder, version: versionOf(), secureCookies: behindHttps ?? false },
         ...{ database: url, key: { text: world.env.MQFERRY_KEY, file }, log: world.stderr },
+        networks: options.allowNetworks?.split(',').map((network) => network.trim()),
         ...{ signal, onStandby: () => out.print(t('serve.standby')) },
       });
       const service = await starting.catch((error: unknown) => {
@@ -66,5 +68,6 @@ export const addServe: AddCommand = (program, context, settle) => {
     .option('--listen <HOST:PORT>', t('option.listen', { default: DEFAULT_LISTEN }))
     .option('--key-file <FILE>', t('option.keyFile'))
     .option('--behind-https', t('option.behindHttps'))
+    .option('--allow-networks <CIDR,…>', t('option.allowNetworks'))
     .action(async (options: ServeOptions) => settle(await serve(options, context)));
 };

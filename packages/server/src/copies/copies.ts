@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clusters, Documents, Events, Migrations, StoredMigration, Switches } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Networks } from '../clusters/open-connection.ts';
 import { copiedTopics } from '../migrations/journal-facts.ts';
 import { patternOfNames, storedSelection, without } from '../migrations/selection-of.ts';
 import { trafficOf } from '../switches/traffic-of.ts';
@@ -30,14 +31,16 @@ const WAYS: readonly Way[] = ['forward', 'back'];
 export class Copies {
   readonly #kept: CopiesKept;
   readonly #folder: string;
+  readonly #networks: Networks;
   readonly #log: FastifyBaseLogger;
   readonly #copies = new Map<string, WayCopies>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners = new Set<(migrationId: string) => void>();
   #closed = false;
 
-  /** `folder`: where offset maps are kept. */
-  constructor(kept: CopiesKept, folder: string, log: FastifyBaseLogger) {
+  /** `folder`: where offset maps are kept; `networks`: where brokers may be. */
+  constructor(kept: CopiesKept, folder: string, networks: Networks, log: FastifyBaseLogger) {
+    this.#networks = networks;
     this.#kept = kept;
     this.#folder = folder;
     this.#log = log;
@@ -137,7 +140,7 @@ export class Copies {
       forward: join(this.#folder, stored.id, 'maps'),
       back: join(this.#folder, stored.id, 'maps-back'),
     };
-    const job = { bytesPerSecond: stored.bytes_per_second };
+    const job = { bytesPerSecond: stored.bytes_per_second, networks: this.#networks };
     return {
       ...(isAllGone
         ? {}

@@ -12,6 +12,8 @@ export interface CopyJob {
   readonly target: ClusterConnection;
   readonly selection: SelectionText;
   readonly bytesPerSecond: number | null;
+  /** Where brokers may be, in CIDR notation; undefined: anywhere. */
+  readonly networks: readonly string[] | undefined;
   /** The folders of offset maps of copies this way and the other. */
   readonly maps: { readonly folder: string; readonly wayBack: string };
 }

@@ -42,9 +42,11 @@ const reportUntilEnd = async (running: RunningMigration): Promise<void> => {
   keeper.tell.report(reportOf(running, Date.now()));
 };
 
-const run = async ({ source: from, target: to, selection, bytesPerSecond, maps }: CopyJob): Promise<void> => {
+const run = async (job: CopyJob): Promise<void> => {
+  const { selection, bytesPerSecond, maps, networks } = job;
   limit = bytesPerSecond;
-  const [source, target] = [(await openConnection(from)).client, (await openConnection(to)).client];
+  const { client: source } = await openConnection(job.source, networks);
+  const { client: target } = await openConnection(job.target, networks);
   try {
     const journal = new DocumentJournal(new KeptDocument('journal', keeper.ask), maps);
     const checkpoint = new DocumentCheckpoint<RollingProgress>(

@@ -28,7 +28,7 @@ export const clusterHandlers = (
   return {
     listClusters: async () => (await clusters.list()).map(told),
     addCluster: async ({ body: { name, ...connection } }, { audit }) => {
-      const { client, bootstrap } = await openConnection(connection);
+      const { client, bootstrap } = await openConnection(connection, connected.networks);
       await client.close();
       const cluster = await clusters.add(name, bootstrap, connection, now());
       if (!cluster) throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name });
@@ -36,7 +36,7 @@ export const clusterHandlers = (
       return told(cluster);
     },
     testConnection: async ({ body }, { audit }) => {
-      const { client, bootstrap } = await openConnection(body);
+      const { client, bootstrap } = await openConnection(body, connected.networks);
       audit({ subject: bootstrap });
       try {
         return await testConnection(client);
