@@ -1,4 +1,5 @@
 import { type Client, createClient, type OperationInput } from '@mqferry/api';
+import type { Pair } from './clusters.ts';
 import { type Mqferry, startMqferry } from './mqferry.ts';
 import { until } from './until.ts';
 
@@ -60,6 +61,16 @@ export const startService = async (
 ): Promise<ServiceProcess> => {
   const { process, url } = await served(folder, more);
   return { process, url, api: createClient({ url, token }) };
+};
+
+/** Adds both clusters of a pair to a service; gives their ids as a migration takes them. */
+export const addPair = async (
+  api: Client,
+  { source, target }: Pick<Pair, 'source' | 'target'>,
+): Promise<{ readonly sourceId: string; readonly targetId: string }> => {
+  const add = (name: string, at: Pair['source']) =>
+    api.addCluster({ body: { name, properties: `bootstrap.servers=${at.bootstrap.PLAINTEXT}` } });
+  return { sourceId: (await add('old', source)).id, targetId: (await add('new', target)).id };
 };
 
 /** Plans a change, confirms it by its hash, and applies it; gives the verbs of its steps. */

@@ -6,7 +6,14 @@ import { type Pair, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { readAsGroup } from '../lib/kafka-log.ts';
 import { produceText } from '../lib/producers.ts';
-import { change, type ServiceProcess, startFirstService, startService, untilInStep } from '../lib/service.ts';
+import {
+  addPair,
+  change,
+  type ServiceProcess,
+  startFirstService,
+  startService,
+  untilInStep,
+} from '../lib/service.ts';
 import { newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
 
@@ -64,12 +71,9 @@ it('plans a migration and copies by the plan that was confirmed only', {
   timeout: 3 * MINUTE_MS,
 }, async () => {
   const { api } = service;
-  const { source, target, onSource } = pair();
-  const add = (name: string, cluster: Pair['source']) =>
-    api.addCluster({ body: { name, properties: `bootstrap.servers=${cluster.bootstrap.PLAINTEXT}` } });
-  const [from, to] = [await add('old', source), await add('new', target)];
+  const { onSource } = pair();
   const made = await api.createMigration({
-    body: { name: 'move', sourceId: from.id, targetId: to.id, selection: { groups: GROUP } },
+    body: { name: 'move', ...(await addPair(api, pair())), selection: { groups: GROUP } },
   });
   id = made.id;
   const start = { operation: 'start', migrationId: id } as const;

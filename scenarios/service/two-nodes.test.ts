@@ -4,7 +4,7 @@ import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { startMqferry } from '../lib/mqferry.ts';
 import { type Postgres, startPostgres } from '../lib/postgres.ts';
 import { produceText } from '../lib/producers.ts';
-import { change, startFirstService, startService, untilInStep } from '../lib/service.ts';
+import { addPair, change, startFirstService, startService, untilInStep } from '../lib/service.ts';
 import { newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
 
@@ -35,13 +35,8 @@ it('when the node that serves is killed, the one that waits goes on with the mig
   const { source, target, folder } = pair();
   const data = `${folder}/service`;
   const first = await startFirstService(data, '--database', database);
-  const add = (name: string, cluster: typeof source) =>
-    first.api.addCluster({
-      body: { name, properties: `bootstrap.servers=${cluster.bootstrap.PLAINTEXT}` },
-    });
-  const [from, to] = [await add('old', source), await add('new', target)];
   const { id } = await first.api.createMigration({
-    body: { name: 'move', sourceId: from.id, targetId: to.id, selection: {} },
+    body: { name: 'move', ...(await addPair(first.api, pair())), selection: {} },
   });
   await first.api.planMigration({ params: { id } });
   await change(first.api, { operation: 'start', migrationId: id });

@@ -83,12 +83,14 @@ export const switchBlockers = (topics: readonly TopicFacts[], now: number): Code
   topics.flatMap((topic) => switchBlocker(topic, now) ?? []);
 
 const switchBlocker = (
-  { topic, copy, verification, traffic }: TopicFacts,
+  { topic, copy, verification, traffic, comparedAtEnd, mapped }: TopicFacts,
   now: number,
 ): CodedError | undefined => {
   if (traffic === 'moving') return errors.MIGRATION_SWITCH_UNDER_WAY({ topic });
   if (copy.state === 'stopped') return errors.MIGRATION_TOPIC_STOPPED({ topic });
   if (copy.state !== 'in-step') return errors.MIGRATION_TOPIC_BEHIND({ topic });
+  if (mapped) return errors.MIGRATION_TOPIC_MAPPED({ topic });
+  if (comparedAtEnd) return undefined;
   const verified = verificationState(verification, now);
   if (verified === 'different') return errors.MIGRATION_TOPIC_DIFFERS({ topic });
   if (verified === 'equal') return undefined;

@@ -124,6 +124,8 @@ test('applications move only with topics that are in step and were found equal l
     topic({ topic: 'running', verification: { state: 'running', at: NOW } }),
     topic({ topic: 'different', verification: { state: 'different', at: NOW } }),
     topic({ topic: 'moving', traffic: 'moving' }),
+    topic({ topic: 'compacted', verification: undefined, comparedAtEnd: true }),
+    topic({ topic: 'mapped', mapped: true }),
     topic({ topic: 'stopped', copy: { state: 'stopped', lag: undefined } }),
   ];
   expect(switchBlockers(topics, NOW).map(({ code, parameters }) => `${parameters.topic}: ${code}`)).toEqual([
@@ -132,6 +134,7 @@ test('applications move only with topics that are in step and were found equal l
     'running: MIGRATION_TOPIC_UNVERIFIED',
     'different: MIGRATION_TOPIC_DIFFERS',
     'moving: MIGRATION_SWITCH_UNDER_WAY',
+    'mapped: MIGRATION_TOPIC_MAPPED',
     'stopped: MIGRATION_TOPIC_STOPPED',
   ]);
 });

@@ -16,6 +16,8 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
+import type { Way } from './copies/copy-calls.ts';
+import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
@@ -64,7 +66,8 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
       await steps?.done?.(step);
     },
   });
-  const driver = new SwitchDriver(kept, connected, copies, verbs, log);
+  const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
+  const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log);
   const firstStart = new FirstStart(settings, kept.users);
   return { kept, settings, connected, plans, copies, views, verbs, driver, firstStart };
 };

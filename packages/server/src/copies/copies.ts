@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clusters, Documents, Events, Migrations, StoredMigration, Switches } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Networks } from '../clusters/open-connection.ts';
@@ -9,6 +8,7 @@ import { confirmedPlan } from './confirmed-plan.ts';
 import type { CopyJob, Way } from './copy-calls.ts';
 import { documentName } from './document-names.ts';
 import { KeptCopy } from './kept-copy.ts';
+import { mapFolders } from './kept-journal.ts';
 import { plainJson } from './plain-json.ts';
 import { spawnCopy } from './spawn-copy.ts';
 
@@ -26,6 +26,9 @@ export interface CopiesKept {
 export type WayCopies = Partial<Readonly<Record<Way, KeptCopy>>>;
 
 const WAYS: readonly Way[] = ['forward', 'back'];
+
+/** Told so often that they say nothing. */
+const QUIET: ReadonlySet<string> = new Set(['groups-synced']);
 
 /** Keeps those copies running that the migrations want, as far as they are wanted. */
 export class Copies {
@@ -136,10 +139,6 @@ export class Copies {
     const gone = trafficOf(switches).copiedBack;
     const known = copiedTopics(journal);
     const isAllGone = known.length > 0 && known.every((topic) => gone.includes(topic));
-    const folders = {
-      forward: join(this.#folder, stored.id, 'maps'),
-      back: join(this.#folder, stored.id, 'maps-back'),
-    };
     const job = { bytesPerSecond: stored.bytes_per_second, networks: this.#networks };
     return {
       ...(isAllGone
@@ -148,7 +147,7 @@ export class Copies {
             forward: {
               ...job,
               ...{ source: source!, target: target!, selection: without(selection, gone) },
-              maps: { folder: folders.forward, wayBack: folders.back },
+              maps: mapFolders(this.#folder, stored.id, 'forward'),
             },
           }),
       ...(gone.length === 0
@@ -158,7 +157,7 @@ export class Copies {
               ...job,
               ...{ source: target!, target: source! },
               selection: { ...selection, topics: patternOfNames(gone) },
-              maps: { folder: folders.back, wayBack: folders.forward },
+              maps: mapFolders(this.#folder, stored.id, 'back'),
             },
           }),
     };
@@ -179,6 +178,7 @@ export class Copies {
         readDocument: (name) => documents.read(migrationId, documentName(way, name)),
         writeDocument: (name, content) => documents.write(migrationId, documentName(way, name), content),
         happened: (type, details) => {
+          if (QUIET.has(type)) return;
           happened(type, details).catch((error: unknown) => log.error({ err: error }, 'event not kept'));
         },
       },

@@ -27,6 +27,10 @@ export interface TopicReport {
   readonly error: Problem | undefined;
   /** What was compared as the copy went; undefined where that is not done. */
   readonly verification: VerifiedTopic | undefined;
+  /** It cannot be compared as the copy goes, only at its end. */
+  readonly comparedAtEnd: boolean;
+  /** Its offsets are not the source's. */
+  readonly mapped: boolean;
 }
 
 /** How far a copy is. */

@@ -22,7 +22,9 @@ export const reportOf = (
 ): CopyReport => {
   const { partitions, copiedBytes, copiedRecords, lag, throttledBy, recoveries } = running.status();
   const errors = new Map(partitions.flatMap(({ topic, error }) => (error ? [[topic, error] as const] : [])));
+  const mapped = new Set(partitions.filter((each) => each.mapped).map(({ topic }) => topic));
   const rolling = running.verification();
+  const leftOut = new Set(rolling?.leftOut);
   const verified = new Map((rolling ? verifiedTopics(rolling) : []).map((topic) => [topic.topic, topic]));
   return {
     ...{ at, copiedBytes, copiedRecords, lag, throttledBy, recoveries },
@@ -32,6 +34,7 @@ export const reportOf = (
       return {
         ...{ topic, state: stateOf(status), status },
         ...{ error: error && problemOf(error), verification: verified.get(topic) },
+        ...{ comparedAtEnd: leftOut.has(topic), mapped: mapped.has(topic) },
       };
     }),
   };

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { CodedError } from '@mqferry/core';
-import { DocumentJournal, type MigrationPlan, makePlan, refusalsOf } from '@mqferry/replication';
+import { type MigrationPlan, makePlan, refusalsOf } from '@mqferry/replication';
 import type { Documents, StoredMigration } from '@mqferry/store';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
-import { KeptDocument } from '../copies/kept-document.ts';
+import { keptJournal } from '../copies/kept-journal.ts';
 import { selectionOf, storedSelection } from './selection-of.ts';
 
 interface KnownPlan {
@@ -36,10 +35,7 @@ export class MigrationPlans {
       this.#clusters.client(stored.source_id),
       this.#clusters.client(stored.target_id),
     ]);
-    const journal = new DocumentJournal(this.#journal(stored.id), {
-      folder: join(this.#folder, stored.id, 'maps'),
-      wayBack: join(this.#folder, stored.id, 'maps-back'),
-    });
+    const journal = keptJournal(this.#documents, this.#folder, stored.id, 'forward');
     const plan = await makePlan(
       source,
       target,
@@ -58,12 +54,5 @@ export class MigrationPlans {
 
   refusalsOf(plan: MigrationPlan): CodedError[] {
     return refusalsOf(plan);
-  }
-
-  #journal(migrationId: string): KeptDocument {
-    return new KeptDocument('journal', {
-      readDocument: (name) => this.#documents.read(migrationId, name),
-      writeDocument: (name, content) => this.#documents.write(migrationId, name, content),
-    });
   }
 }

@@ -59,7 +59,14 @@ export const topicView = (
   const state = error ? 'stopped' : (report?.state ?? silent);
   const where = traffic.get(topic) ?? 'on-source';
   return {
-    facts: { topic, copy: { state, lag: status?.lag }, verification, traffic: where },
+    facts: {
+      topic,
+      copy: { state, lag: status?.lag },
+      verification,
+      traffic: where,
+      comparedAtEnd: report?.comparedAtEnd ?? false,
+      mapped: report?.mapped ?? false,
+    },
     view: {
       topic,
       copy: state,

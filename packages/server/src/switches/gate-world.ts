@@ -1,7 +1,10 @@
 import type { KafkaClient, TopicPartition } from '@mqferry/kafka';
+import type { VerificationOptions, VerificationReport } from '@mqferry/replication';
 import type { Migrations, StoredSwitch } from '@mqferry/store';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { CopyReport } from '../copies/copy-calls.ts';
+
+import type { EndComparison } from './end-comparison.ts';
 
 /** What the gates of a switch look at: applications leave `from` and go on at the same offsets on `to`. */
 export interface GateWorld {
@@ -14,12 +17,23 @@ export interface GateWorld {
   readonly report: CopyReport | undefined;
   /** Ends of the logs of `from` as they were seen, and since when they are so; milliseconds since 1970. */
   readonly stillness: Stillness;
+  /** Compares topics, from their starts to their ends. */
+  readonly compare: (
+    topics: readonly string[],
+    options: Pick<VerificationOptions, 'signal' | 'onProgress'>,
+  ) => Promise<VerificationReport>;
+  readonly comparison: EndComparison;
 }
 
 /** Since when the ends of logs have not moved. */
 export class Stillness {
   #ends = '';
   #since: number | undefined;
+
+  /** The ends as they were observed last. */
+  get ends(): string {
+    return this.#ends;
+  }
 
   /** Gives how long they have been as they are, in milliseconds. */
   observe(ends: ReadonlyMap<string, bigint>, now: number): number {

@@ -85,11 +85,11 @@ const copied = async ({ from, to, topics }: Ends): Promise<Measured> => {
   });
 };
 
-/** What was copied is compared up to its end, record by record. */
-const verified = async ({ topics, report }: GateWorld): Promise<Measured> => {
+/** What is compared as the copy goes: up to its end, record by record. */
+const followed = ({ topics, report }: GateWorld): Measured => {
   const reports = new Map(report?.topics.map((topic) => [topic.topic, topic]));
-  const told = topics.map((topic) => reports.get(topic)?.verification);
-  const known = told.filter((each) => each !== undefined);
+  const due = topics.map((topic) => reports.get(topic)).filter((topic) => !topic?.comparedAtEnd);
+  const known = due.flatMap((topic) => topic?.verification ?? []);
   const evidence = {
     topics: topics.length,
     compared: known.length,
@@ -98,9 +98,30 @@ const verified = async ({ topics, report }: GateWorld): Promise<Measured> => {
     differences: known.reduce((sum, { differences, failed }) => sum + differences + failed, 0),
   };
   if (evidence.differences > 0) return verdict(false, evidence);
-  if (known.length < topics.length) return { verdict: 'inconclusive', evidence };
-  const isUpToDate = known.every(({ ageMs, lag }) => lag === 0n && ageMs !== undefined);
-  return verdict(isUpToDate, evidence);
+  if (known.length < due.length) return { verdict: 'inconclusive', evidence };
+  return verdict(
+    known.every(({ ageMs, lag }) => lag === 0n && ageMs !== undefined),
+    evidence,
+  );
+};
+
+/** Compacted topics are compared when nothing moves any more: before, either side may compact what the other has. */
+const verified = async (world: GateWorld): Promise<Measured> => {
+  const { topics, report, stillness, comparison, compare } = world;
+  const { verdict: soFar, evidence } = followed(world);
+  const atEnd = (report?.topics ?? []).filter(
+    ({ topic, comparedAtEnd }) => comparedAtEnd && topics.includes(topic),
+  );
+  if (soFar !== 'pass' || atEnd.length === 0) return { verdict: soFar, evidence };
+  if (!(await areEndsEqual(world))) return { verdict: 'inconclusive', evidence };
+  const names = atEnd.map(({ topic }) => topic);
+  const found = comparison.look(stillness.ends, (signal, onProgress) =>
+    compare(names, { signal, onProgress }),
+  );
+  if (found.state === 'failed') return { verdict: 'error', evidence, reason: found.error };
+  const both = { ...evidence, comparedAtEnd: found.records };
+  if (found.state === 'running') return { verdict: 'inconclusive', evidence: both };
+  return verdict(found.different === 0, { ...both, differentPartitions: found.different });
 };
 
 /** The groups that have committed offsets for these topics, with those offsets by partition. */

@@ -1,11 +1,14 @@
 import { apiErrors, problemOf } from '@mqferry/api';
 import { codedErrorIn, inParallel, pause } from '@mqferry/core';
 import { type Gate, type Measurement, standing } from '@mqferry/migration';
+import { type TargetJournal, verify } from '@mqferry/replication';
 import type { Migrations, StoredSwitch, Switches } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { Copies } from '../copies/copies.ts';
+import type { Way } from '../copies/copy-calls.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
+import { EndComparison } from './end-comparison.ts';
 import { type GateWorld, Stillness, sidesOf, topicsOf } from './gate-world.ts';
 import { gatesOf } from './gates.ts';
 
@@ -15,6 +18,7 @@ const GATES_AT_ONCE = 4;
 interface Watched {
   readonly stage: string;
   readonly stillness: Stillness;
+  readonly comparison: EndComparison;
   readonly measured: Map<string, Measurement>;
 }
 
@@ -34,6 +38,7 @@ export class SwitchDriver {
   readonly #clusters: ConnectedClusters;
   readonly #copies: Copies;
   readonly #verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>;
+  readonly #journalOf: (migrationId: string, way: Way) => TargetJournal;
   readonly #log: FastifyBaseLogger;
   readonly #watched = new Map<string, Watched>();
   readonly #ending = new AbortController();
@@ -44,9 +49,11 @@ export class SwitchDriver {
     clusters: ConnectedClusters,
     copies: Copies,
     verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>,
+    journalOf: (migrationId: string, way: Way) => TargetJournal,
     log: FastifyBaseLogger,
   ) {
     this.#kept = kept;
+    this.#journalOf = journalOf;
     this.#clusters = clusters;
     this.#copies = copies;
     this.#verbs = verbs;
@@ -60,6 +67,7 @@ export class SwitchDriver {
   async close(): Promise<void> {
     this.#ending.abort();
     await this.#running;
+    for (const { comparison } of this.#watched.values()) comparison.stop();
   }
 
   /** What was measured of a switch at its stage, by gate. */
@@ -85,7 +93,12 @@ export class SwitchDriver {
     const { id, stage, migration_id: migrationId } = moving;
     const known = this.#watched.get(id);
     const watched =
-      known?.stage === stage ? known : { stage, stillness: new Stillness(), measured: new Map() };
+      known?.stage === stage
+        ? known
+        : {
+            ...{ stage, stillness: new Stillness(), comparison: new EndComparison() },
+            measured: new Map<string, Measurement>(),
+          };
     this.#watched.set(id, watched);
     const { left, leftId, entered, enteredId } = await sidesOf(moving, this.#kept.migrations, this.#clusters);
     const { forward, back } = this.#copies.of(migrationId);
@@ -95,7 +108,12 @@ export class SwitchDriver {
     const world: GateWorld = {
       ...{ from: left, to: entered, topics, denyWrites },
       report: copy?.error ? undefined : copy?.report,
-      stillness: watched.stillness,
+      ...{ stillness: watched.stillness, comparison: watched.comparison },
+      compare: async (compared, options) => {
+        const journal = this.#journalOf(migrationId, stage === 'returning' ? 'back' : 'forward');
+        const [restores, committedOnly] = [await journal.load(), await journal.committedOnly()];
+        return verify(left, entered, { topics: compared, groups: [], restores, committedOnly }, options);
+      },
     };
     // The operation does so, too; it may have been interrupted, or somebody has taken the denial back.
     if (denyWrites) await this.#verbs.denyWrites({ clusterId: leftId, topics });
