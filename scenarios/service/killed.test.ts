@@ -92,8 +92,6 @@ const make = async (): Promise<void> => {
   const body = { name: 'move', ...clusterIds, selection: { topics: TOPIC } };
   id = (await running.api.createMigration({ body })).id;
 };
-  id = (await running.api.createMigration({ body: { name: 'move', sourceId, targetId, selection } })).id;
-};
 
 /** Brings the migration to where it runs, whatever it does now. */
 const untilRunning = async (): Promise<void> => {
@@ -211,7 +209,7 @@ const finish = async ({ act, isDone, isReady }: Call): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const { source, target, onSource } = pair();
+  const { source, onSource } = pair();
   await newTopic(onSource, TOPIC, 2, { 'retention.ms': RETENTION });
   await write(source);
   await launch();
@@ -263,7 +261,7 @@ it(
     await start();
     await untilRunning();
     // It stays when a migration is completed, so that a forgotten producer is refused.
-  expect(await isDenied(onSource)).toBe(true);
+    expect(await isDenied(onSource)).toBe(true);
     expect(await isDenied(onTarget)).toBe(false);
     await write(source);
     await until('the migration runs', MINUTE_MS, isRunning);
