@@ -33,11 +33,9 @@ let clusterIds: Awaited<ReturnType<typeof addPair>>;
 
 /** Starts the service; with a moment and a verb it kills itself there. */
 const launch = async (...killedAt: string[]): Promise<void> => {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', PROGRAM, `${pair().folder}/service`, ...killedAt],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
+  const child = spawn(process.execPath, [PROGRAM, `${pair().folder}/service`, ...killedAt], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const exited = new Promise<NodeJS.Signals | null>((resolve) => {
     child.once('exit', (_, signal) => resolve(signal));
   });
