@@ -1,4 +1,6 @@
 import { clusterRoutes } from './contracts/clusters.ts';
+import { comparisonRoutes } from './contracts/comparisons.ts';
+import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
@@ -9,6 +11,8 @@ import { switchRoutes } from './contracts/switches.ts';
 export const routes = {
   ...peopleRoutes,
   ...clusterRoutes,
+  ...inventoryRoutes,
+  ...comparisonRoutes,
   ...migrationRoutes,
   ...operationRoutes,
   ...switchRoutes,

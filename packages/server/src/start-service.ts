@@ -20,6 +20,8 @@ import { ConnectedClusters } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { FirstStart } from './first-start.ts';
 import { clusterHandlers } from './handlers/clusters.ts';
+import { comparisonHandlers } from './handlers/comparisons.ts';
+import { inventoryHandlers } from './handlers/inventory.ts';
 import { migrationHandlers } from './handlers/migrations.ts';
 import { operationHandlers } from './handlers/operations.ts';
 import { peopleHandlers } from './handlers/people.ts';
@@ -27,6 +29,7 @@ import { recordHandlers } from './handlers/records.ts';
 import { switchHandlers } from './handlers/switches.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { serveRoutes } from './http/serve-routes.ts';
+import { Inventories } from './inventory/inventories.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
 import { LoginAttempts } from './login-attempts.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
@@ -84,6 +87,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id));
+  const inventories = new Inventories(
+    (id) => connected.client(id),
+    () => kept.now().getTime(),
+  );
   const firstStart = new FirstStart(settings, users);
   const loggerInstance: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const plans = new MigrationPlans(kept.documents, connected, folder);
@@ -101,7 +108,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       app,
       {
         ...peopleHandlers(kept, firstStart, new LoginAttempts(), options.secureCookies),
-        ...clusterHandlers(kept, connected),
+        ...clusterHandlers(kept, connected, inventories),
+        ...inventoryHandlers(kept, connected, inventories),
+        ...comparisonHandlers(kept, inventories),
         ...migrationHandlers(kept, plans, views, copies, connected),
         ...operationHandlers(kept, plans, views, verbs),
         ...switchHandlers(kept, copies, driver),
