@@ -6,6 +6,7 @@ import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
 import { recordRoutes } from './contracts/records.ts';
 import { switchRoutes } from './contracts/switches.ts';
+import { taskRoutes } from './contracts/tasks.ts';
 
 /** Every operation of the API, by name. */
 export const routes = {
@@ -16,6 +17,7 @@ export const routes = {
   ...migrationRoutes,
   ...operationRoutes,
   ...switchRoutes,
+  ...taskRoutes,
   ...recordRoutes,
 };
 

@@ -11,6 +11,7 @@ import {
   Sessions,
   Settings,
   Switches,
+  Tasks,
   Tokens,
   Users,
 } from '@mqferry/store';
@@ -27,6 +28,7 @@ import { operationHandlers } from './handlers/operations.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { switchHandlers } from './handlers/switches.ts';
+import { taskHandlers } from './handlers/tasks.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { serveRoutes } from './http/serve-routes.ts';
 import { Inventories } from './inventory/inventories.ts';
@@ -36,6 +38,7 @@ import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { serviceVerbs } from './operations/service-verbs.ts';
 import { SwitchDriver } from './switches/switch-driver.ts';
+import { TaskRunner } from './tasks/task-runner.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
@@ -83,6 +86,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     switches: new Switches(store),
     documents: new Documents(store),
     events: new Events(store),
+    tasks: new Tasks(store, secrets),
     audit: new Audit(store),
     now: () => new Date(),
   };
@@ -98,6 +102,12 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const views = new MigrationViews(kept, plans, copies);
   const verbs = serviceVerbs(kept, copies, connected);
   const driver = new SwitchDriver(kept, connected, copies, verbs, loggerInstance);
+  const clientOf = (id: string) => connected.client(id);
+  const runner = new TaskRunner(
+    kept,
+    { client: clientOf, changed: (id) => inventories.expire(id) },
+    loggerInstance,
+  );
   const closing = new AbortController();
   const app = fastify({ loggerInstance, bodyLimit: BODY_LIMIT });
   try {
@@ -112,8 +122,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
         ...inventoryHandlers(kept, connected, inventories),
         ...comparisonHandlers(kept, inventories),
         ...migrationHandlers(kept, plans, views, copies, connected),
-        ...operationHandlers(kept, plans, views, verbs),
+        ...operationHandlers(kept, plans, views, verbs, clientOf, runner),
         ...switchHandlers(kept, copies, driver),
+        ...taskHandlers(kept, runner),
         ...recordHandlers(kept),
       },
       kept,
@@ -129,6 +140,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
     driver.start();
+    await runner.start();
     return {
       url,
       firstStartToken: await firstStart.token(),
@@ -136,6 +148,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
         closing.abort();
         await app.close();
         await driver.close();
+        await runner.close();
         await copies.close();
         await connected.close();
         await store.close();
