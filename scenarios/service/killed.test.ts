@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type OperationInput } from '@mqferry/api';
 import { pause } from '@mqferry/core';
-import { describeAcls, describeConfigs, type KafkaClient } from '@mqferry/kafka';
+import { deleteTopics, describeAcls, describeConfigs, type KafkaClient } from '@mqferry/kafka';
 import type { ServiceVerbs } from '@mqferry/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -186,6 +186,14 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
       (await retentionOf(pair().onTarget)) === RETENTION &&
       (await retentionOf(pair().onSource)) === RETENTION,
   },
+  runTask: {
+    before: () => deleteTopics(pair().onTarget, ['copied']).catch(() => undefined),
+    act: () =>
+      apply({ operation: 'copyTopics', ...clusterIds, topics: ['copied'], changes: {} }).then(
+        () => undefined,
+      ),
+    isDone: async () => (await pair().onTarget.refreshMetadata()).topics.has('copied'),
+  },
   deleteMigration: {
     before: async () => {
       await untilOnTarget();
@@ -209,6 +217,7 @@ const finish = async ({ act, isDone, isReady }: Call): Promise<void> => {
 beforeAll(async () => {
   const { source, onSource } = pair();
   await newTopic(onSource, TOPIC, 2, { 'retention.ms': RETENTION });
+  await newTopic(onSource, 'copied', 1);
   await write(source);
   await launch();
   clusterIds = await addPair(running.api, pair());

@@ -1,3 +1,4 @@
+import { Hidden } from '@mqferry/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Operation, observed, performOperation, planOperation } from '../src/executor.ts';
@@ -80,4 +81,10 @@ test('the same data has the same text, whatever the order of its members', () =>
   expect(canonical({ a: 5n, b: [undefined, { d: undefined, c: null }] })).toBe(
     '{"a":"5","b":[null,{"c":null}]}',
   );
+});
+
+test('a plan knows nothing of what is hidden', () => {
+  const of = (password: string) => canonical({ user: 'amy', password: new Hidden(password) });
+  expect(of('one')).toBe('{"password":"***","user":"amy"}');
+  expect(of('other')).toBe(of('one'));
 });

@@ -6,6 +6,7 @@ import type {
   Migrations,
   Sessions,
   Switches,
+  Tasks,
   Tokens,
   Users,
 } from '@mqferry/store';
@@ -20,6 +21,7 @@ export interface Kept {
   readonly switches: Switches;
   readonly documents: Documents;
   readonly events: Events;
+  readonly tasks: Tasks;
   readonly audit: Audit;
   readonly now: () => Date;
 }

@@ -10,6 +10,7 @@ import {
   Settings,
   type Store,
   Switches,
+  Tasks,
   Tokens,
   Users,
 } from '@mqferry/store';
@@ -19,10 +20,12 @@ import { Copies } from './copies/copies.ts';
 import type { Way } from './copies/copy-calls.ts';
 import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
+import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { serviceVerbs } from './operations/service-verbs.ts';
 import { SwitchDriver } from './switches/switch-driver.ts';
+import { TaskRunner } from './tasks/task-runner.ts';
 
 /** What the parts of a service are made of. */
 export interface PartsOptions {
@@ -49,6 +52,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     switches: new Switches(store),
     documents: new Documents(store),
     events: new Events(store),
+    tasks: new Tasks(store, secrets),
     audit: new Audit(store),
     now: () => new Date(),
   };
@@ -56,7 +60,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, networks, log);
   const views = new MigrationViews(kept, plans, copies);
-  const verbs = observed(serviceVerbs(kept, copies, connected), {
+  const observer: StepObserver = {
     begun: async (step) => {
       log.debug({ step }, 'begun');
       await steps?.begun?.(step);
@@ -65,9 +69,26 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
       log.debug({ step }, 'done');
       await steps?.done?.(step);
     },
-  });
+  };
+  const verbs = observed(serviceVerbs(kept, copies, connected), observer);
   const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
   const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log);
+  const clientOf = (id: string) => connected.client(id);
+  const inventories = new Inventories(clientOf, () => kept.now().getTime());
+  const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const firstStart = new FirstStart(settings, kept.users);
-  return { kept, settings, connected, plans, copies, views, verbs, driver, firstStart };
+  return {
+    observer,
+    inventories,
+    runner,
+    kept,
+    settings,
+    connected,
+    plans,
+    copies,
+    views,
+    verbs,
+    driver,
+    firstStart,
+  };
 };

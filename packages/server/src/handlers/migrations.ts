@@ -7,6 +7,7 @@ import type { Copies } from '../copies/copies.ts';
 import { plainJson } from '../copies/plain-json.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
+import { ordered, partOf } from '../lists.ts';
 import { bondsOf } from '../migrations/bonds.ts';
 import type { MigrationPlans } from '../migrations/migration-plans.ts';
 import type { MigrationViews } from '../migrations/migration-views.ts';
@@ -42,17 +43,6 @@ export const findMigration = async (migrations: Migrations, id: string): Promise
 const selectionText = (selection: z.output<typeof selectionSchema>): string =>
   plainJson(z.encode(selectionSchema, selection));
 
-/** Unknown numbers come last, whatever the order. */
-const byMember =
-  (member: TopicQuery['sort'], order: TopicQuery['order']) =>
-  (a: TopicView, b: TopicView): number => {
-    const [one, other] = [a[member], b[member]];
-    if (one === other) return a.topic < b.topic ? -1 : 1;
-    if (one === null) return 1;
-    if (other === null) return -1;
-    return one < other === (order === 'ascending') ? -1 : 1;
-  };
-
 const chosenTopics = (topics: readonly TopicView[], query: TopicQuery): TopicView[] =>
   topics
     .filter(
@@ -62,7 +52,7 @@ const chosenTopics = (topics: readonly TopicView[], query: TopicQuery): TopicVie
         (query.verification === undefined || verification.state === query.verification) &&
         (query.traffic === undefined || traffic === query.traffic),
     )
-    .sort(byMember(query.sort, query.order));
+    .sort(ordered({ by: query.sort, order: query.order, name: 'topic' }));
 
 /** Migrations as they are wanted and seen; what is done with them are operations. */
 export const migrationHandlers = (
@@ -137,8 +127,7 @@ export const migrationHandlers = (
       return planView(plan, units, now());
     },
     listMigrationTopics: async ({ params: { id }, query }) => {
-      const chosen = chosenTopics((await seen(id)).topics, query);
-      return { items: chosen.slice(query.offset, query.offset + query.limit), total: chosen.length };
+      return partOf(chosenTopics((await seen(id)).topics, query), query);
     },
     listMigrationEvents: async ({ params: { id }, query: { offset, limit } }) => {
       await findMigration(migrations, id);

@@ -3,11 +3,14 @@ import helmet from '@fastify/helmet';
 import { openApi } from '@mqferry/api';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { clusterHandlers } from '../handlers/clusters.ts';
+import { comparisonHandlers } from '../handlers/comparisons.ts';
+import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { recordHandlers } from '../handlers/records.ts';
 import { switchHandlers } from '../handlers/switches.ts';
+import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import type { ServiceParts } from '../service-parts.ts';
@@ -43,7 +46,20 @@ const POLICY = {
 
 /** The web server with every route; it does not listen yet. */
 export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promise<FastifyInstance> => {
-  const { kept, settings, connected, plans, copies, views, verbs, driver, firstStart } = parts;
+  const {
+    kept,
+    settings,
+    connected,
+    plans,
+    copies,
+    views,
+    verbs,
+    driver,
+    firstStart,
+    inventories,
+    runner,
+    observer,
+  } = parts;
   const { secureCookies, closing, version } = options;
   const app = fastify({ loggerInstance: options.log, bodyLimit: BODY_LIMIT });
   await app.register(helmet, {
@@ -54,10 +70,13 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   answerErrors(app, BODY_LIMIT);
   const handlers = {
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
-    ...clusterHandlers(kept, connected),
+    ...clusterHandlers(kept, connected, inventories),
+    ...inventoryHandlers(kept, connected, inventories),
+    ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
-    ...operationHandlers(kept, plans, views, verbs),
+    ...operationHandlers(kept, plans, views, verbs, (id) => connected.client(id), runner, observer),
     ...switchHandlers(kept, copies, driver),
+    ...taskHandlers(kept, runner),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);

@@ -5,10 +5,11 @@ import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
 import type { Stage } from '../switches/traffic-of.ts';
+import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 
 /** What an operation may look at. */
-export interface Looking {
+export interface Looking extends MetadataLooking {
   /** Throws API_NOT_FOUND. */
   migration(id: string): Promise<StoredMigration>;
   seen(stored: StoredMigration): Promise<SeenMigration>;
@@ -16,8 +17,6 @@ export interface Looking {
   plan(stored: StoredMigration): MigrationPlan | undefined;
   /** Throws API_NOT_FOUND. */
   trafficSwitch(id: string): Promise<StoredSwitch>;
-  /** Who does it. */
-  readonly by: string;
 }
 
 type InputOf<Name extends OperationName> = Extract<OperationInput, { readonly operation: Name }>;
@@ -101,4 +100,5 @@ export const OPERATIONS: Operations = {
     if (denyWrites) await perform('allowWrites', { clusterId, topics });
     await perform('advanceSwitch', { switchId, from: stage, to });
   },
+  ...METADATA_OPERATIONS,
 };

@@ -8,6 +8,7 @@ import { sidesOf, topicsOf } from '../switches/gate-world.ts';
 import { areEndsEqual } from '../switches/gates.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
+import type { RunTask } from './metadata-operations.ts';
 
 interface OfMigration {
   readonly migrationId: string;
@@ -37,6 +38,8 @@ export type ServiceVerbs = {
   /** By an ACL, for everybody who is no super user. */
   denyWrites(args: OfTopics): Promise<void>;
   allowWrites(args: OfTopics): Promise<void>;
+  /** Does many things in the background. */
+  runTask(args: RunTask): Promise<void>;
 };
 
 interface Advance {
@@ -52,7 +55,11 @@ interface BeginSwitch {
 }
 
 /** The verbs as they act on clusters and the store. */
-export const serviceVerbs = (kept: CopiesKept, copies: Copies, clusters: ConnectedClusters): ServiceVerbs => {
+export const serviceVerbs = (
+  kept: CopiesKept,
+  copies: Copies,
+  clusters: ConnectedClusters,
+): Omit<ServiceVerbs, 'runTask'> => {
   const { migrations, switches, documents, now } = kept;
 
   const want = async (
