@@ -83,7 +83,8 @@ onEachDatabase(({ store }) => {
   test('a secret of an item is sealed, and gone when it is not needed any more', async () => {
     const tasks = tasksOf();
     const id = await add(['a', 'b', 'c'], 'a very secret password');
-    const rows = () => store().db.selectFrom('task_items').selectAll().where('task_id', '=', id).execute();
+    const rows = () =>
+      store().db.selectFrom('task_items').selectAll().where('task_id', '=', id).orderBy('position').execute();
     expect(JSON.stringify(await rows())).not.toContain('very secret');
     expect((await tasks.pending(id, 1))[0]?.secret).toBe('a very secret password');
     expect(JSON.stringify(await tasks.items(id, {}, 0, 9))).not.toContain('secret');
