@@ -26,7 +26,13 @@ it('a compacted topic is moved when all of it was compared at its end', {
     const { migration } = await api.getMigration({ params: { id } });
     return migration.topics.inStep === 1;
   });
-  await change(api, { operation: 'switch', migrationId: id, topics: [TOPIC], denyWrites: false });
+  await change(api, {
+    operation: 'switch',
+    migrationId: id,
+    topics: [TOPIC],
+    runbook: 'same-offset',
+    denyWrites: false,
+  });
   const evidence = await until('the gate has compared it', 2 * MINUTE_MS, async () => {
     const [moving] = await api.listSwitches({ params: { id } });
     const gate = moving!.gates.find((each) => each.id === 'verified');

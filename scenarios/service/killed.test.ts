@@ -3,7 +3,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type OperationInput } from '@mqferry/api';
 import { pause } from '@mqferry/core';
-import { deleteTopics, describeAcls, describeConfigs, type KafkaClient } from '@mqferry/kafka';
+import {
+  commitGroupOffsets,
+  deleteGroupOffsets,
+  deleteTopics,
+  describeAcls,
+  describeConfigs,
+  fetchGroupOffsets,
+  type KafkaClient,
+} from '@mqferry/kafka';
 import type { ServiceVerbs } from '@mqferry/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -15,6 +23,9 @@ import { until } from '../lib/until.ts';
 
 const MINUTE_MS = 60_000;
 const TOPIC = 'orders';
+/** A topic that nothing of is copied, and a group that has not read all of it. */
+const NEW_LOG = 'events';
+const READER = 'reader';
 const RETENTION = '3600000';
 const PROGRAM = fileURLToPath(new URL('./killable-service.ts', import.meta.url));
 
@@ -29,6 +40,7 @@ interface Running {
 let token: string | undefined;
 let running: Running;
 let id: string;
+let newLogId: string;
 let clusterIds: Awaited<ReturnType<typeof addPair>>;
 
 /** Starts the service; with a moment and a verb it kills itself there. */
@@ -78,7 +90,13 @@ const start = async (): Promise<void> => {
   await apply({ operation: 'start', migrationId: id });
 };
 const beginSwitch = async (): Promise<void> => {
-  await apply({ operation: 'switch', migrationId: id, topics: [TOPIC], denyWrites: true });
+  await apply({
+    operation: 'switch',
+    migrationId: id,
+    topics: [TOPIC],
+    runbook: 'same-offset',
+    denyWrites: true,
+  });
 };
 const abort = async (): Promise<void> => {
   await apply({ operation: 'abortSwitch', switchId: (await lastSwitch())!.id });
@@ -112,6 +130,12 @@ const untilOnTarget = async (): Promise<void> => {
   await untilRunning();
   await beginSwitch();
   await until('the applications are moved', 2 * MINUTE_MS, async () => (await stage()) === 'on-target');
+};
+
+/** Ends a switch to a new log that is under way. */
+const aborted = async (): Promise<void> => {
+  const [moving] = (await running.api.listSwitches({ params: { id: newLogId } })).slice(-1);
+  if (moving?.stage === 'stopping') await apply({ operation: 'abortSwitch', switchId: moving.id });
 };
 
 /** What is done to come to a call, and what is so when all of it has been done. */
@@ -186,6 +210,24 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
       (await retentionOf(pair().onTarget)) === RETENTION &&
       (await retentionOf(pair().onSource)) === RETENTION,
   },
+  commitStartOffsets: {
+    before: async () => {
+      await aborted();
+      await deleteGroupOffsets(pair().onTarget, READER, [{ topic: NEW_LOG, partition: 0 }]).catch(
+        () => undefined,
+      );
+    },
+    act: async () => {
+      await running.api.planMigration({ params: { id: newLogId } });
+      const of = { migrationId: newLogId, topics: [NEW_LOG] };
+      await apply({ operation: 'switch', ...of, runbook: 'order-kept', denyWrites: false });
+    },
+    isDone: async () => {
+      const [moving] = (await running.api.listSwitches({ params: { id: newLogId } })).slice(-1);
+      const offsets = await fetchGroupOffsets(pair().onTarget, READER);
+      return moving?.stage === 'stopping' && offsets.some(({ topic }) => topic === NEW_LOG);
+    },
+  },
   runTask: {
     before: () => deleteTopics(pair().onTarget, ['copied']).catch(() => undefined),
     act: () =>
@@ -200,7 +242,7 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
       await apply({ operation: 'complete', migrationId: id });
     },
     act: () => apply({ operation: 'delete', migrationId: id }).then(() => undefined),
-    isDone: async () => (await running.api.listMigrations({ query: {} })).total === 0,
+    isDone: async () => (await running.api.listMigrations({ query: {} })).total === 1,
   },
 };
 
@@ -215,12 +257,18 @@ const finish = async ({ act, isDone, isReady }: Call): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const { source, onSource } = pair();
+  const { source, onSource, onTarget } = pair();
   await newTopic(onSource, TOPIC, 2, { 'retention.ms': RETENTION });
   await newTopic(onSource, 'copied', 1);
+  for (const client of [onSource, onTarget]) await newTopic(client, NEW_LOG, 1);
+  await produceText(reach(source), NEW_LOG, [{ key: 'key', value: 'not read yet' }]);
+  await commitGroupOffsets(onSource, READER, [{ topic: NEW_LOG, partition: 0, offset: 0n, metadata: null }]);
   await write(source);
   await launch();
   clusterIds = await addPair(running.api, pair());
+  const body = { name: 'new log', ...clusterIds, selection: { topics: NEW_LOG } };
+  newLogId = (await running.api.createMigration({ body })).id;
+  await running.api.planMigration({ params: { id: newLogId } });
   await make();
   await start();
 }, 2 * MINUTE_MS);
@@ -238,7 +286,7 @@ describe.each(Object.entries(CALLS))('killed at %s', (verb, call) => {
   it.each(['before', 'after'])(
     '%s it, the service does the rest',
     async (moment) => {
-      if ((await running.api.listMigrations({ query: {} })).total === 0) {
+      if ((await running.api.listMigrations({ query: {} })).total === 1) {
         await make();
         await start();
       }

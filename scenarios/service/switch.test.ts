@@ -121,7 +121,13 @@ it('moves applications at the same offsets, when every gate has been passed', {
 }, async () => {
   const { api } = service;
   const { source, target, onSource, onTarget } = pair();
-  const wanted = { operation: 'switch', migrationId: id, topics: TOPICS, denyWrites: false } as const;
+  const wanted = {
+    operation: 'switch',
+    migrationId: id,
+    topics: TOPICS,
+    runbook: 'same-offset',
+    denyWrites: false,
+  } as const;
   expect(await change(api, wanted)).toEqual(['beginSwitch']);
   await write(source, 'the last');
   await until('the producers are seen to write', MINUTE_MS, async () => {
@@ -161,7 +167,13 @@ it('moves them back without losing what was written there, and there again, and 
   await expect(api.planOperation({ body: { change: complete } })).rejects.toMatchObject({
     code: 'MIGRATION_TRAFFIC_ON_SOURCE',
   });
-  await change(api, { operation: 'switch', migrationId: id, topics: TOPICS, denyWrites: false });
+  await change(api, {
+    operation: 'switch',
+    migrationId: id,
+    topics: TOPICS,
+    runbook: 'same-offset',
+    denyWrites: false,
+  });
   await untilStage(api, 'on-target');
   await write(target, 'for good');
   expect(await change(api, complete)).toEqual([

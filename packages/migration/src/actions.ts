@@ -30,8 +30,11 @@ const isBegun: Guard = ({ intent, held }) =>
   intent === 'none' && held === 0 ? errors.MIGRATION_NOT_RUNNING({}) : undefined;
 const isPaused: Guard = ({ intent }) => (intent === 'pause' ? undefined : errors.MIGRATION_NOT_PAUSED({}));
 
+/** Or moved to new logs, without a copy. */
 const hasCopied: Guard = ({ topics }) =>
-  topics.some(({ copy }) => copy.state !== 'not-begun') ? undefined : errors.MIGRATION_NOTHING_COPIED({});
+  topics.some(({ copy, traffic }) => copy.state !== 'not-begun' || traffic !== 'on-source')
+    ? undefined
+    : errors.MIGRATION_NOTHING_COPIED({});
 
 const isNotMoving: Guard = ({ topics }) => {
   const moving = topics.find(({ traffic }) => traffic === 'moving');
@@ -81,6 +84,16 @@ export const nextSteps = (facts: MigrationFacts): NextStep[] =>
  */
 export const switchBlockers = (topics: readonly TopicFacts[], now: number): CodedError[] =>
   topics.flatMap((topic) => switchBlocker(topic, now) ?? []);
+
+/**
+ * What is in the way of moving the applications of these topics to new logs on the other cluster: nothing is copied there,
+ * and nothing is under way.
+ */
+export const newLogBlockers = (topics: readonly TopicFacts[]): CodedError[] =>
+  topics.flatMap(({ topic, copy, traffic }) => {
+    if (traffic === 'moving') return errors.MIGRATION_SWITCH_UNDER_WAY({ topic });
+    return copy.state === 'not-begun' ? [] : errors.MIGRATION_TOPIC_COPIED({ topic });
+  });
 
 const switchBlocker = (
   { topic, copy, verification, traffic, comparedAtEnd, mapped }: TopicFacts,

@@ -87,6 +87,17 @@ export const migrationErrors = defineErrors({
       zh: '请查看校验中的差异；可重新复制该主题，或以位点映射方式继续。',
     },
   },
+  MIGRATION_TOPIC_COPIED: {
+    ...conflict,
+    message: {
+      en: 'Topic {topic} is copied, so its log on the target is not a new one.',
+      zh: '主题 {topic} 正在被复制，其在目标端的日志不是新日志。',
+    },
+    action: {
+      en: 'Move it at the same offsets, or make a migration of its own for topics that are not copied.',
+      zh: '请以相同位点切换，或为不复制的主题单独新建迁移。',
+    },
+  },
   MIGRATION_TOPIC_MAPPED: {
     ...conflict,
     message: {

@@ -4,6 +4,7 @@ export {
   blockedBy,
   type Guard,
   type NextStep,
+  newLogBlockers,
   nextSteps,
   switchBlockers,
 } from './actions.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Action, blockedBy, nextSteps, switchBlockers } from '../src/actions.ts';
+import { type Action, blockedBy, newLogBlockers, nextSteps, switchBlockers } from '../src/actions.ts';
 import { migrationErrors } from '../src/errors.ts';
 import { type MigrationFacts, type TopicFacts, VERIFICATION_HOLDS_MS } from '../src/facts.ts';
 import { sentenceOf } from '../src/sentence.ts';
@@ -137,4 +137,18 @@ test('applications move only with topics that are in step and were found equal l
     'mapped: MIGRATION_TOPIC_MAPPED',
     'stopped: MIGRATION_TOPIC_STOPPED',
   ]);
+});
+
+test('applications move to new logs where nothing is copied', () => {
+  const topics = [
+    untouched,
+    topic({ topic: 'copied' }),
+    topic({ topic: 'moving', copy: untouched.copy, traffic: 'moving' }),
+  ];
+  expect(newLogBlockers(topics).map(({ code, parameters }) => `${parameters.topic}: ${code}`)).toEqual([
+    'copied: MIGRATION_TOPIC_COPIED',
+    'moving: MIGRATION_SWITCH_UNDER_WAY',
+  ]);
+  const moved = facts({ topics: [topic({ copy: untouched.copy, traffic: 'on-target' })] });
+  expect(open(moved)).toContain('complete');
 });

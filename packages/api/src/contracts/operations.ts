@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '../route.ts';
 import { id } from '../scalars.ts';
 import { metadataCopies } from './metadata-copies.ts';
+import { RUNBOOKS } from './switches.ts';
 
 const topics = z.array(z.string().min(1).max(249)).min(1).max(10_000);
 const ofMigration = { migrationId: id } as const;
@@ -19,11 +20,12 @@ export const operation = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('complete'), ...ofMigration }),
   /** Forgets the migration; topics and records stay as they are. */
   z.strictObject({ operation: z.literal('delete'), ...ofMigration }),
-  /** Moves the applications of topics to the target, at the same offsets. */
+  /** Moves the applications of topics to the target. */
   z.strictObject({
     operation: z.literal('switch'),
     ...ofMigration,
     topics,
+    runbook: z.enum(RUNBOOKS),
     /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
     denyWrites: z.boolean(),
   }),

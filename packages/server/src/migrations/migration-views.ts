@@ -75,10 +75,11 @@ export class MigrationViews {
     const reports = reportsOf(forward?.report, back?.report);
     const planned = intent === 'none' ? (plan?.topics.map(({ topic }) => topic) ?? []) : [];
     const copied = new Set(copiedTopics(journal));
-    const names = [...new Set([...copied, ...reports.keys(), ...planned])].sort();
+    const { states: traffic } = trafficOf(switches);
+    const names = [...new Set([...copied, ...reports.keys(), ...planned, ...traffic.keys()])].sort();
     const error = told(forward?.error ?? back?.error);
     const known = {
-      ...{ names, reports, traffic: trafficOf(switches).states, copied },
+      ...{ names, reports, traffic, copied },
       ...{ isRunning: intent === 'run', error: intent === 'run' ? error : undefined },
     };
     const seen = names.map((topic) => topicView(topic, known, now));

@@ -1,9 +1,17 @@
 import { apiErrors, type OperationInput, type OperationName } from '@mqferry/api';
-import { type Action, blockedBy, migrationErrors, type Perform, switchBlockers } from '@mqferry/migration';
+import {
+  type Action,
+  blockedBy,
+  migrationErrors,
+  newLogBlockers,
+  type Perform,
+  switchBlockers,
+} from '@mqferry/migration';
 import type { MigrationPlan } from '@mqferry/replication';
 import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
+import { isCopied } from '../switches/runbooks.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
@@ -73,7 +81,7 @@ export const OPERATIONS: Operations = {
     await allowed('delete', migrationId, look);
     await perform('deleteMigration', { migrationId });
   },
-  switch: async ({ migrationId, topics: asked, denyWrites }, perform, look) => {
+  switch: async ({ migrationId, topics: asked, runbook, denyWrites }, perform, look) => {
     const topics = [...new Set(asked)].sort();
     const stored = await look.migration(migrationId);
     const { facts } = await look.seen(stored);
@@ -81,9 +89,10 @@ export const OPERATIONS: Operations = {
     const known = new Set(chosen.map(({ topic }) => topic));
     const unknown = topics.filter((topic) => !known.has(topic));
     if (unknown.length > 0) throw apiErrors.API_TOPICS_UNKNOWN({ topics: unknown.slice(0, 5).join(', ') });
-    const [reason] = switchBlockers(chosen, facts.now);
+    const [reason] = isCopied(runbook) ? switchBlockers(chosen, facts.now) : newLogBlockers(chosen);
     if (reason) throw reason;
-    await perform('beginSwitch', { migrationId, topics, denyWrites, by: look.by });
+    await perform('beginSwitch', { migrationId, topics, runbook, denyWrites, by: look.by });
+    if (!isCopied(runbook)) await perform('commitStartOffsets', { migrationId, topics });
     if (denyWrites) await perform('denyWrites', { clusterId: stored.source_id, topics });
   },
   switchBack: async ({ switchId }, perform, look) => {

@@ -5,7 +5,9 @@ import type { Copies, CopiesKept } from '../copies/copies.ts';
 import type { Way } from '../copies/copy-calls.ts';
 import { restoreSettings } from '../migrations/restore-settings.ts';
 import { sidesOf, topicsOf } from '../switches/gate-world.ts';
-import { areEndsEqual } from '../switches/gates.ts';
+import { areEndsEqual } from '../switches/gates/log-gates.ts';
+import type { Runbook } from '../switches/runbooks.ts';
+import { commitStartOffsets } from '../switches/start-offsets.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
 import type { RunTask } from './metadata-operations.ts';
@@ -35,6 +37,8 @@ export type ServiceVerbs = {
   advanceSwitch(args: Advance): Promise<void>;
   /** The same where the direction of copying turns round: copies rest meanwhile, and both ends have to be equal then. */
   turnRound(args: Advance): Promise<void>;
+  /** For the groups that read these topics, where they have none on the target. */
+  commitStartOffsets(args: OfMigration & { readonly topics: readonly string[] }): Promise<void>;
   /** By an ACL, for everybody who is no super user. */
   denyWrites(args: OfTopics): Promise<void>;
   allowWrites(args: OfTopics): Promise<void>;
@@ -50,6 +54,7 @@ interface Advance {
 
 interface BeginSwitch {
   readonly topics: readonly string[];
+  readonly runbook: Runbook;
   readonly denyWrites: boolean;
   readonly by: string;
 }
@@ -100,10 +105,10 @@ export const serviceVerbs = (
       await migrations.delete(migrationId);
       copies.forget(migrationId);
     },
-    beginSwitch: async ({ migrationId, topics, denyWrites, by }) => {
+    beginSwitch: async ({ migrationId, topics, runbook, denyWrites, by }) => {
       await switches.add(
         {
-          ...{ migrationId, topics, runbook: 'same-offset', stage: 'stopping', createdBy: by },
+          ...{ migrationId, topics, runbook, stage: 'stopping', createdBy: by },
           options: JSON.stringify({ denyWrites }),
         },
         now(),
@@ -123,6 +128,12 @@ export const serviceVerbs = (
         if (await areEndsEqual(ends)) await switches.advance(switchId, from, to, now());
       });
       await copies.reconcile(found.migration_id);
+    },
+    commitStartOffsets: async ({ migrationId, topics }) => {
+      const stored = await migrations.get(migrationId);
+      if (!stored) return;
+      const [from, to] = [await clusters.client(stored.source_id), await clusters.client(stored.target_id)];
+      await commitStartOffsets(from, to, topics);
     },
     denyWrites: async ({ clusterId, topics }) => denyWrites(await clusters.client(clusterId), topics),
     allowWrites: async ({ clusterId, topics }) => allowWrites(await clusters.client(clusterId), topics),

@@ -10,7 +10,8 @@ import type { Way } from '../copies/copy-calls.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import { EndComparison } from './end-comparison.ts';
 import { type GateWorld, Stillness, sidesOf, topicsOf } from './gate-world.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf } from './gates/gates-of.ts';
+import { isCopied, runbookOf } from './runbooks.ts';
 
 const LOOK_MS = 2_000;
 const GATES_AT_ONCE = 4;
@@ -37,7 +38,10 @@ export class SwitchDriver {
   readonly #kept: DriverKept;
   readonly #clusters: ConnectedClusters;
   readonly #copies: Copies;
-  readonly #verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>;
+  readonly #verbs: Pick<
+    ServiceVerbs,
+    'denyWrites' | 'allowWrites' | 'commitStartOffsets' | 'advanceSwitch' | 'turnRound'
+  >;
   readonly #journalOf: (migrationId: string, way: Way) => TargetJournal;
   readonly #log: FastifyBaseLogger;
   readonly #watched = new Map<string, Watched>();
@@ -48,7 +52,10 @@ export class SwitchDriver {
     kept: DriverKept,
     clusters: ConnectedClusters,
     copies: Copies,
-    verbs: Pick<ServiceVerbs, 'denyWrites' | 'allowWrites' | 'turnRound'>,
+    verbs: Pick<
+      ServiceVerbs,
+      'denyWrites' | 'allowWrites' | 'commitStartOffsets' | 'advanceSwitch' | 'turnRound'
+    >,
     journalOf: (migrationId: string, way: Way) => TargetJournal,
     log: FastifyBaseLogger,
   ) {
@@ -81,7 +88,10 @@ export class SwitchDriver {
     while (!signal.aborted) {
       try {
         const moving = await this.#kept.switches.at(['stopping', 'returning']);
-        for (const each of moving) await this.#drive(each);
+        for (const each of moving)
+          await this.#drive(each).catch((error: unknown) =>
+            this.#log.error({ err: error, switch: each.id }, 'a switch cannot be looked at'),
+          );
       } catch (error) {
         this.#log.error({ err: error }, 'switches cannot be looked at');
       }
@@ -115,9 +125,12 @@ export class SwitchDriver {
         return verify(left, entered, { topics: compared, groups: [], restores, committedOnly }, options);
       },
     };
-    // The operation does so, too; it may have been interrupted, or somebody has taken the denial back.
+    // The operation does so, too; it may have been interrupted, somebody may have taken the denial back, and groups come.
     if (denyWrites) await this.#verbs.denyWrites({ clusterId: leftId, topics });
-    const gates = gatesOf(denyWrites);
+    const runbook = runbookOf(moving);
+    if (!isCopied(runbook) && stage === 'stopping')
+      await this.#verbs.commitStartOffsets({ migrationId, topics });
+    const gates = gatesOf(runbook, denyWrites);
     await inParallel(gates, GATES_AT_ONCE, async (gate) => {
       watched.measured.set(gate.id, await measure(gate, world));
     });
@@ -127,7 +140,9 @@ export class SwitchDriver {
     try {
       if (denyWrites) await this.#verbs.allowWrites({ clusterId: enteredId, topics });
       const to = stage === 'returning' ? 'returned' : 'on-target';
-      await this.#verbs.turnRound({ switchId: id, from: stage as 'stopping' | 'returning', to });
+      const advance = { switchId: id, from: stage as 'stopping' | 'returning', to } as const;
+      if (isCopied(runbook)) await this.#verbs.turnRound(advance);
+      else await this.#verbs.advanceSwitch(advance);
     } catch (error) {
       this.#log.error({ err: error, switch: id }, 'a switch could not move on');
     }
@@ -146,7 +161,7 @@ const measure = async (gate: Gate<GateWorld>, world: GateWorld): Promise<Measure
 
 /** The gates of a switch as the API tells of them. */
 export const gateViews = (moving: StoredSwitch, measured: ReadonlyMap<string, Measurement>, now: number) =>
-  gatesOf(optionsOf(moving).denyWrites).map((gate) => {
+  gatesOf(runbookOf(moving), optionsOf(moving).denyWrites).map((gate) => {
     const last = measured.get(gate.id);
     const evidence = Object.entries(last?.evidence ?? {}).map(([name, value]) => [
       name,

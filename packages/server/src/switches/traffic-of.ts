@@ -1,6 +1,8 @@
 import type { TrafficState } from '@mqferry/migration';
 import type { StoredSwitch } from '@mqferry/store';
 
+import { isCopied, runbookOf } from './runbooks.ts';
+
 /** Where a switch stands. */
 export type Stage = 'stopping' | 'on-target' | 'returning' | 'returned' | 'aborted';
 
@@ -21,13 +23,16 @@ export interface Traffic {
 }
 
 /** Where the applications of a migration's topics are by its switches, the first one first. */
-export const trafficOf = (switches: readonly Pick<StoredSwitch, 'topics' | 'stage'>[]): Traffic => {
+export const trafficOf = (
+  switches: readonly Pick<StoredSwitch, 'topics' | 'stage' | 'runbook'>[],
+): Traffic => {
   const states = new Map<string, TrafficState>();
   const back = new Set<string>();
-  for (const { topics, stage } of switches) {
+  for (const { topics, stage, runbook } of switches) {
+    const copied = isCopied(runbookOf({ runbook }));
     for (const topic of JSON.parse(topics) as string[]) {
       states.set(topic, TRAFFIC[stage as Stage]);
-      if (stage === 'on-target' || stage === 'returning') back.add(topic);
+      if (copied && (stage === 'on-target' || stage === 'returning')) back.add(topic);
       else back.delete(topic);
     }
   }
