@@ -1,4 +1,4 @@
-import type { Client } from '@mqferry/api';
+import type { Client, OperationInput } from '@mqferry/api';
 import { fetchGroupOffsets } from '@mqferry/kafka';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -146,8 +146,11 @@ it('a topic that is copied is not moved to a new log', async () => {
   });
   await api.planMigration({ params: { id } });
   await change(api, { operation: 'start', migrationId: id });
-  const wanted = { operation: 'switch', migrationId: id, topics: [topic], runbook: 'order-kept' } as const;
-  await expect(
-    api.planOperation({ body: { change: { ...wanted, denyWrites: false } } }),
-  ).rejects.toMatchObject({ code: 'MIGRATION_TOPIC_COPIED' });
+  const wanted: OperationInput = {
+    ...{ operation: 'switch', migrationId: id, topics: [topic] },
+    ...{ runbook: 'order-kept', denyWrites: false },
+  };
+  await expect(api.planOperation({ body: { change: wanted } })).rejects.toMatchObject({
+    code: 'MIGRATION_TOPIC_COPIED',
+  });
 });
