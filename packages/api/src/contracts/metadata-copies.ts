@@ -16,7 +16,7 @@ export const metadataCopies = [
     /** Of all of them; that of the source, as far as the target has brokers for it, when absent. */
     replicationFactor,
     /** Topics that get other numbers than the source has. */
-    changes: z.record(topicName, z.strictObject({ partitions, replicationFactor })).default({}),
+    changes: z.record(topicName, z.strictObject({ partitions, replicationFactor })).optional(),
   }),
   z.strictObject({
     operation: z.literal('copyAcls'),
