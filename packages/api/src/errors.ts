@@ -115,6 +115,54 @@ export const apiErrors = defineErrors({
     message: { en: 'The request is larger than {limit} bytes.', zh: '请求超过 {limit} 字节。' },
     action: { en: 'Split it.', zh: '请拆分后再试。' },
   },
+  API_COPY_DIED: {
+    status: 500,
+    retriable: true,
+    message: {
+      en: 'The process that copies has ended: {reason}.',
+      zh: '复制进程已结束：{reason}。',
+    },
+    action: {
+      en: 'It is started again and goes on where the target is. If it happens again, see the log of the service.',
+      zh: '该进程会重新启动，并从目标端现有的位置继续。若再次发生，请查看服务日志。',
+    },
+  },
+  API_CHANGED_MEANWHILE: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The {kind} was changed by somebody else meanwhile.',
+      zh: '{kind} 在此期间已被他人修改。',
+    },
+    action: { en: 'Look at it again, then repeat the change.', zh: '请重新查看后再次修改。' },
+  },
+  API_SELECTION_FIXED: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The selection cannot be changed while the copy runs.',
+      zh: '复制运行期间不能修改选择范围。',
+    },
+    action: { en: 'Pause the migration first.', zh: '请先暂停迁移。' },
+  },
+  API_TOPICS_UNKNOWN: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'These topics are not part of the migration: {topics}.',
+      zh: '以下主题不属于该迁移：{topics}。',
+    },
+    action: { en: 'Choose among those that it copies.', zh: '请从该迁移复制的主题中选择。' },
+  },
+  API_SWITCH_STAGE: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The switch is at “{stage}”, where this cannot be done.',
+      zh: '切换处于“{stage}”阶段，无法执行该操作。',
+    },
+    action: { en: 'Look at it again.', zh: '请重新查看该切换。' },
+  },
   API_UNREACHABLE: {
     status: 503,
     retriable: true,

@@ -3,7 +3,7 @@ import { migrationErrors as errors } from './errors.ts';
 import { type MigrationFacts, type TopicFacts, VERIFICATION_HOLDS_MS, verificationState } from './facts.ts';
 
 /** What an operator can ask of a migration as a whole. */
-export type Action = 'start' | 'pause' | 'resume' | 'verify' | 'complete' | 'delete';
+export type Action = 'start' | 'pause' | 'resume' | 'stop' | 'complete' | 'delete';
 
 /** Why an action is not possible now; undefined when nothing is in its way. */
 export type Guard = (facts: MigrationFacts) => CodedError | undefined;
@@ -25,6 +25,7 @@ const isPlanned: Guard = ({ plan }) => {
 
 const isIdle: Guard = ({ intent }) => (intent === 'none' ? undefined : errors.MIGRATION_ALREADY_RUNS({}));
 const runs: Guard = ({ intent }) => (intent === 'run' ? undefined : errors.MIGRATION_NOT_RUNNING({}));
+const isBegun: Guard = ({ intent }) => (intent === 'none' ? errors.MIGRATION_NOT_RUNNING({}) : undefined);
 const isPaused: Guard = ({ intent }) => (intent === 'pause' ? undefined : errors.MIGRATION_NOT_PAUSED({}));
 
 const hasCopied: Guard = ({ topics }) =>
@@ -54,7 +55,7 @@ export const ACTIONS: Readonly<Record<Action, readonly Guard[]>> = {
   start: [isOpen, isIdle, isPlanned],
   pause: [isOpen, runs, isNotMoving],
   resume: [isOpen, isPaused],
-  verify: [isOpen, hasCopied],
+  stop: [isOpen, isBegun, isNotMoving, isOnSource],
   complete: [isOpen, hasCopied, isNotMoving, isOnTarget],
   delete: [isNotMoving, isOnSource, isIdle, isPutBack],
 };
@@ -84,10 +85,7 @@ const switchBlocker = (
   now: number,
 ): CodedError | undefined => {
   if (traffic === 'moving') return errors.MIGRATION_SWITCH_UNDER_WAY({ topic });
-  if (copy.state === 'stopped') {
-    const reason = copy.error?.message ?? '';
-    return errors.MIGRATION_TOPIC_STOPPED({ topic, reason }, copy.error);
-  }
+  if (copy.state === 'stopped') return errors.MIGRATION_TOPIC_STOPPED({ topic });
   if (copy.state !== 'in-step') return errors.MIGRATION_TOPIC_BEHIND({ topic });
   const verified = verificationState(verification, now);
   if (verified === 'different') return errors.MIGRATION_TOPIC_DIFFERS({ topic });

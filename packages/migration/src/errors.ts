@@ -51,12 +51,12 @@ export const migrationErrors = defineErrors({
   MIGRATION_TOPIC_STOPPED: {
     ...conflict,
     message: {
-      en: 'The copy of topic {topic} has stopped: {reason}',
-      zh: '主题 {topic} 的复制已停止：{reason}',
+      en: 'The copy of topic {topic} has stopped.',
+      zh: '主题 {topic} 的复制已停止。',
     },
     action: {
-      en: 'Follow the advice given with that error, then resume.',
-      zh: '请按该错误的建议处理，然后恢复复制。',
+      en: 'See its error, follow the advice given there, then resume.',
+      zh: '请查看其错误并按建议处理，然后恢复复制。',
     },
   },
   MIGRATION_TOPIC_BEHIND: {

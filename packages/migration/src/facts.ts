@@ -17,8 +17,6 @@ export interface CopyFacts {
   readonly state: CopyState;
   /** Records that the other side does not have yet. */
   readonly lag: bigint | undefined;
-  /** Why it stopped. */
-  readonly error?: CodedError;
 }
 
 /** The last comparison of a topic. */

@@ -25,7 +25,7 @@ export const selection = z.strictObject({
 export type SelectionText = z.output<typeof selection>;
 
 /** What can be done with a migration as a whole. */
-export const migrationAction = z.enum(['start', 'pause', 'resume', 'verify', 'complete', 'delete']);
+export const migrationAction = z.enum(['start', 'pause', 'resume', 'stop', 'complete', 'delete']);
 
 /** An action, and why it is not possible now. */
 const nextStep = z.strictObject({ action: migrationAction, blockedBy: problem.nullable() });

@@ -12,6 +12,8 @@ export const operation = z.discriminatedUnion('operation', [
   /** The copy comes to rest at a safe point; what the target is held to stays so. */
   z.strictObject({ operation: z.literal('pause'), ...ofMigration }),
   z.strictObject({ operation: z.literal('resume'), ...ofMigration }),
+  /** Ends a copy of which nothing was switched, and puts back what the target was held to. */
+  z.strictObject({ operation: z.literal('stop'), ...ofMigration }),
   /** Ends the copies and puts back what both clusters were held to. */
   z.strictObject({ operation: z.literal('complete'), ...ofMigration }),
   /** Forgets the migration; topics and records stay as they are. */
@@ -24,8 +26,8 @@ export const operation = z.discriminatedUnion('operation', [
     /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
     denyWrites: z.boolean(),
   }),
-  /** Moves them back to the source. */
-  z.strictObject({ operation: z.literal('switchBack'), switchId: id, denyWrites: z.boolean() }),
+  /** Moves them back to the source; writes are denied on the target where the switch denied them on the source. */
+  z.strictObject({ operation: z.literal('switchBack'), switchId: id }),
   /** Ends a switch that is under way: the applications stay where they were. */
   z.strictObject({ operation: z.literal('abortSwitch'), switchId: id }),
 ]);
