@@ -1,0 +1,47 @@
+import type { Gate } from '../../../api/types.ts';
+import { UNKNOWN } from '../../../format/numbers.ts';
+import { Moment } from '../../../parts/moment.tsx';
+import { ProblemView } from '../../../parts/problem-view.tsx';
+import { Status, type Tone } from '../../../parts/status.tsx';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { evidenceText, gateWords } from './gate-text.ts';
+import './gate-list.css';
+
+/** Only what was measured lately and passed is green. */
+const TONES: Readonly<Record<Gate['standing'], Tone>> = {
+  pass: 'good',
+  fail: 'bad',
+  inconclusive: 'warn',
+  error: 'warn',
+  unmeasured: 'unknown',
+  expired: 'unknown',
+};
+
+/** The conditions of a step, each with what was seen and when. */
+export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
+  const { t, language } = useTexts();
+  if (gates.length === 0) return <p className="soft">{t('gate.none')}</p>;
+  return (
+    <ul className="gate-list" aria-label={t('gate.label')}>
+      {gates.map(({ id, standing, measuredAt, evidence, reason }) => (
+        <li key={id}>
+          <div className="gate-head">
+            <Status tone={TONES[standing]}>
+              <strong>{gateWords(id)}</strong> · {t(`gate.${standing}`)}
+            </Status>
+            <span className="soft">{measuredAt === null ? t('gate.never') : <Moment at={measuredAt} />}</span>
+          </div>
+          <dl className="gate-evidence">
+            {Object.entries(evidence).map(([name, value]) => (
+              <div key={name}>
+                <dt className="soft">{gateWords(name)}</dt>
+                <dd className="break">{value === null ? UNKNOWN : evidenceText(value, language)}</dd>
+              </div>
+            ))}
+          </dl>
+          {reason && <ProblemView problem={reason} tone={standing === 'fail' ? 'bad' : 'warn'} quiet />}
+        </li>
+      ))}
+    </ul>
+  );
+};

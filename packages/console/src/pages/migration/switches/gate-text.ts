@@ -1,0 +1,16 @@
+import type { Language } from '@mqferry/core';
+import { grouped } from '../../../format/numbers.ts';
+import { verbWords } from '../../../operation/steps.ts';
+
+/** The id of a gate, or of what it saw, as words. */
+export const gateWords = verbWords;
+
+/** Digits that stand for a 64-bit number. */
+const WHOLE = /^-?\d{4,19}$/u;
+
+/** What a gate saw, with the digits of large numbers grouped. */
+export const evidenceText = (value: string | number | boolean, language: Language): string => {
+  if (typeof value === 'number' && Number.isInteger(value)) return grouped(value, language);
+  if (typeof value === 'string' && WHOLE.test(value)) return grouped(BigInt(value), language);
+  return String(value);
+};
