@@ -26,7 +26,8 @@ module.exports = {
     },
     {
       name: 'no-development-dependencies',
-      comment: 'What runs in production may only use what its own package.json depends on; the console is built into files.',
+      comment:
+        'What runs in production may only use what its own package.json depends on; the console is built into files.',
       severity: 'error',
       from: { path: source, pathNot: '^packages/console/src/(?!index[.]ts$)' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },

@@ -15,7 +15,8 @@ export const relativeText = (at: number, now: number, language: Language): strin
   const step = STEPS.find(([, size]) => Math.abs(distance) >= size);
   if (!step) return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(0, 'second');
   const [unit, ms] = step;
-  return new Intl.RelativeTimeFormat(localeOf(language)).format(Math.trunc(distance / ms), unit);
+  const format = new Intl.RelativeTimeFormat(localeOf(language), { style: 'short' });
+  return format.format(Math.trunc(distance / ms), unit);
 };
 
 /** The date and time in the zone of this browser. */

@@ -28,8 +28,10 @@ export const Shell = () => {
       </a>
       {!phone && (
         <aside className="shell-side">
-          <Brand />
-          <Navigation />
+          <div>
+            <Brand />
+            <Navigation />
+          </div>
         </aside>
       )}
       <div className="shell-main">

@@ -33,9 +33,14 @@ export type Advice =
   | 'preparing'
   | 'catchingUp'
   | 'verify'
+  | 'finishSwitch'
   | 'switchFirst'
   | 'switchRest'
   | 'complete';
+
+/** Topics are between the sides; told by what that is in the way of. */
+const isBeingSwitched = ({ next }: Migration): boolean =>
+  next.some(({ blockedBy }) => blockedBy?.code === 'MIGRATION_SWITCH_UNDER_WAY');
 
 /** The next thing to do: what is wrong goes before what is left. */
 export const adviceFor = (migration: Migration): Advice => {
@@ -46,6 +51,7 @@ export const adviceFor = (migration: Migration): Advice => {
   if (intent === 'none') return 'start';
   if (intent === 'pause') return 'resume';
   if (topics.total === 0) return 'preparing';
+  if (isBeingSwitched(migration)) return 'finishSwitch';
   if (topics.onTarget === topics.total) return 'complete';
   if (topics.inStep < topics.total) return 'catchingUp';
   if (topics.verified < topics.total) return 'verify';

@@ -53,7 +53,13 @@ export const ResourceTable = <Row extends object, Sort extends string, Filter ex
   if (total === 0) return empty;
   return (
     <div>
-      {phone ? <RowCards {...props} /> : <RowTable {...props} />}
+      {phone ? (
+        <RowCards {...props} />
+      ) : (
+        <div className="resource-table">
+          <RowTable {...props} />
+        </div>
+      )}
       <Pager shown={rows.length} total={total} state={state} onState={onState} />
     </div>
   );
@@ -83,7 +89,6 @@ const RowTable = <Row extends object, Sort extends string, Filter extends string
       dataSource={[...rows]}
       pagination={false}
       showSorterTooltip={false}
-      scroll={{ x: 'max-content' }}
       columns={columns.map(({ key, title, render, sort, align, width }) => ({
         key,
         title,
@@ -106,7 +111,7 @@ const RowTable = <Row extends object, Sort extends string, Filter extends string
         }
       }}
       {...(chosen ? { rowSelection: chosen } : {})}
-      {...(detail
+      {...(detail && rows.some((row) => detail(row) !== undefined)
         ? { expandable: { expandedRowRender: detail, rowExpandable: (row) => detail(row) !== undefined } }
         : {})}
     />

@@ -14,15 +14,22 @@ export interface TimeChartProps {
   /** One for each time; null leaves a gap. */
   readonly values: readonly (number | null)[];
   readonly format: (value: number | null) => string;
+  /** Values are bytes, so the lines of the grid are at powers of two. */
+  readonly binary?: boolean;
   /** The chart in words. */
   readonly summary: string;
 }
 
 const HEIGHT = 168;
 const AXIS_WIDTH = 76;
+const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
+/** One, two and five, and as many noughts as there is need of. */
+const WHOLE_STEPS = Array.from({ length: 16 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
 
 /** A line over time. The value at the pointer, else the last one, stands beside the title. */
-export const TimeChart = ({ title, times, values, format, summary }: TimeChartProps) => {
+export const TimeChart = ({ title, times, values, format, binary = false, summary }: TimeChartProps) => {
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot>(undefined);
@@ -43,10 +50,16 @@ export const TimeChart = ({ title, times, values, format, summary }: TimeChartPr
         cursor: { y: false, points: { size: 7 } },
         scales: { y: { range: (_, __, max) => [0, Math.max(max ?? 0, 1) * 1.1] } },
         axes: [
-          { ...axis, space: 80, values: (_, splits) => splits.map((at) => timeText(at * 1000).slice(0, 5)) },
+          {
+            ...axis,
+            space: 80,
+            size: 28,
+            values: (_, splits) => splits.map((at) => timeText(at * 1000).slice(0, 5)),
+          },
           {
             ...axis,
             size: AXIS_WIDTH,
+            incrs: binary ? BINARY_STEPS : WHOLE_STEPS,
             values: (_, splits) => splits.map((value) => latest.current.format(value)),
           },
         ],
@@ -64,7 +77,7 @@ export const TimeChart = ({ title, times, values, format, summary }: TimeChartPr
       made.destroy();
       chart.current = undefined;
     };
-  }, [theme]);
+  }, [theme, binary]);
 
   useEffect(() => chart.current?.setData(dataOf(times, values)), [times, values]);
 

@@ -12,6 +12,7 @@ const PLACES: Readonly<
   start: { to: 'plan', text: 'tab.plan' },
   catchingUp: { to: 'topics?sort=lag&order=descending', text: 'tab.topics' },
   verify: { to: 'topics', text: 'tab.topics' },
+  finishSwitch: { to: 'switches', text: 'tab.switches' },
   switchFirst: { to: 'switches', text: 'tab.switches' },
   switchRest: { to: 'switches', text: 'tab.switches' },
 };

@@ -73,8 +73,9 @@ const Known = ({
       <Panel title={t('nav.clusters')} extra={<Link to="/clusters">{t('overview.toClusters')}</Link>}>
         <ul className="overview-clusters">
           {clusters.map(({ id, name, bootstrap }) => (
-            <li key={id}>
-              <Link to={`/clusters/${id}`}>{name}</Link> <span className="soft break">{bootstrap}</span>
+            <li key={id} className="overview-cluster">
+              <Link to={`/clusters/${id}`}>{name}</Link>
+              <code className="soft break">{bootstrap}</code>
             </li>
           ))}
         </ul>

@@ -38,6 +38,7 @@ export const migrationZh: Readonly<Record<keyof typeof migrationEn, string>> = {
   'next.preparing': '请等待，正在准备目标端。',
   'next.catchingUp': '等待全部主题与源端同步。',
   'next.verify': '等待全部主题校验完成。',
+  'next.finishSwitch': '完成或中止正在进行的切换。',
   'next.switchFirst': '先切换一个影响较小的单元。',
   'next.switchRest': '切换其余单元。',
   'next.complete': '确认不再需要回切后，完成迁移。',

@@ -50,6 +50,7 @@ const Charts = ({ first, told }: { readonly first: readonly Sample[]; readonly t
     <div className="copy-charts">
       <TimeChart
         title={t('charts.rate')}
+        binary
         times={times}
         values={rates}
         format={rateText}

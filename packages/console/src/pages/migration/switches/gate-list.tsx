@@ -35,7 +35,7 @@ export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
             {Object.entries(evidence).map(([name, value]) => (
               <div key={name}>
                 <dt className="soft">{gateWords(name)}</dt>
-                <dd className="break">{value === null ? UNKNOWN : evidenceText(value, language)}</dd>
+                <dd className="break">{value === null ? UNKNOWN : evidenceText(name, value, language)}</dd>
               </div>
             ))}
           </dl>

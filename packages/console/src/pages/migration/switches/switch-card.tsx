@@ -7,7 +7,7 @@ import { Moment } from '../../../parts/moment.tsx';
 import { NamesList } from '../../../parts/names-list.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { ReasonedButton } from '../../../parts/reasoned-button.tsx';
-import { StatusShape } from '../../../parts/status.tsx';
+import { StatusShape, type Tone } from '../../../parts/status.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { GateList } from './gate-list.tsx';
 import { isUnderWay, type StageOnWay, stagesOf } from './switch-stages.ts';
@@ -96,10 +96,11 @@ export const SwitchCard = ({
 const StageItem = ({ stage, place }: StageOnWay) => {
   const { t } = useTexts();
   const here = place === 'here';
-  const tone = place === 'behind' ? 'good' : here ? (isUnderWay(stage) ? 'busy' : 'good') : 'idle';
+  const toneHere: Tone = isUnderWay(stage) ? 'busy' : stage === 'aborted' ? 'unknown' : 'good';
+  const tone = { behind: 'good', here: toneHere, ahead: 'idle' } as const satisfies Record<string, Tone>;
   return (
     <li className={here ? 'switch-stage-here' : ''} {...(here ? { 'aria-current': 'step' } : {})}>
-      <StatusShape tone={tone} />
+      <StatusShape tone={tone[place]} />
       <div>
         <span>{t(`stage.${stage}`)}</span>
         {here && <p className="soft">{t(`stage.${stage}.text`)}</p>}

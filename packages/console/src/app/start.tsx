@@ -1,9 +1,8 @@
-import './schemas-without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import { startTexts } from './texts/start-texts.ts';
-import './theme/base.css';
+import { startTexts } from '../texts/start-texts.ts';
+import { App } from './app.tsx';
+import '../theme/base.css';
 
 await startTexts();
 createRoot(document.getElementById('root')!).render(
