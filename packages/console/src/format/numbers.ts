@@ -24,6 +24,10 @@ const formatOf = (language: Language, decimals: number): Intl.NumberFormat => {
 export const grouped = (value: number | bigint | null, language: Language): string =>
   value === null ? UNKNOWN : formatOf(language, 0).format(value);
 
+/** A large number in a few letters, for where there is little room and the exact one stands beside. */
+export const shortNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
 /** A number a second: with a decimal below ten, where a whole number would hide what happens. */
 export const perSecond = (value: number | null, language: Language): string => {
   if (value === null) return UNKNOWN;

@@ -1,5 +1,5 @@
 import type { Migration } from '../api/types.ts';
-import type { Tone } from '../parts/status.tsx';
+import type { Tone } from '../parts/tone.ts';
 
 /** The three things that are to be known of a migration. */
 export const AXES = ['copy', 'verification', 'traffic'] as const;

@@ -1,7 +1,8 @@
 import type { MigrationTopic } from '../api/types.ts';
 import { grouped } from '../format/numbers.ts';
 import { Moment } from '../parts/moment.tsx';
-import { Status, type Tone } from '../parts/status.tsx';
+import { Status } from '../parts/status.tsx';
+import type { Tone } from '../parts/tone.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
 const COPY_TONES: Readonly<Record<MigrationTopic['copy'], Tone>> = {

@@ -1,8 +1,12 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { PlanStep } from '../api/types.ts';
 import { NamesList } from '../parts/names-list.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { addedSteps, shownArguments, verbWords } from './steps.ts';
 import './step-list.css';
+
+const SHOWN_AT_ONCE = 50;
 
 /** What will be done, in order; what a former plan did not have is marked. */
 export const StepList = ({
@@ -13,10 +17,12 @@ export const StepList = ({
   readonly before?: readonly PlanStep[] | undefined;
 }) => {
   const { t } = useTexts();
+  const [all, setAll] = useState(false);
   const added = addedSteps(before, steps);
+  const more = steps.length - SHOWN_AT_ONCE;
   return (
     <ol className="step-list">
-      {steps.map(({ verb, args }, index) => (
+      {(all ? steps : steps.slice(0, SHOWN_AT_ONCE)).map(({ verb, args }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name but their place.
         <li key={index}>
           <div className="row">
@@ -35,6 +41,13 @@ export const StepList = ({
           </dl>
         </li>
       ))}
+      {!all && more > 0 && (
+        <li className="step-more">
+          <Button type="link" onClick={() => setAll(true)}>
+            {t('names.more', { count: more })}
+          </Button>
+        </li>
+      )}
     </ol>
   );
 };

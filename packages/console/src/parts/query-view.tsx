@@ -6,11 +6,12 @@ import { timeText } from '../format/moments.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Loading } from './loading.tsx';
 import { ProblemView } from './problem-view.tsx';
+import './query-view.css';
 
 export interface QueryViewProps<T> {
   readonly query: Pick<
     UseQueryResult<T>,
-    'data' | 'error' | 'isFetching' | 'isError' | 'dataUpdatedAt' | 'refetch'
+    'data' | 'error' | 'isFetching' | 'isError' | 'isPlaceholderData' | 'dataUpdatedAt' | 'refetch'
   >;
   /** Stands there until something is known. */
   readonly loading?: ReactNode;
@@ -23,7 +24,7 @@ export interface QueryViewProps<T> {
  */
 export const QueryView = <T,>({ query, loading, children }: QueryViewProps<T>) => {
   const { t } = useTexts();
-  const { data, error, isError, isFetching, dataUpdatedAt, refetch } = query;
+  const { data, error, isError, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query;
   const again = (
     <Button size="small" loading={isFetching} onClick={() => void refetch()}>
       {t('action.tryAgain')}
@@ -31,6 +32,14 @@ export const QueryView = <T,>({ query, loading, children }: QueryViewProps<T>) =
   );
   if (data === undefined) {
     return isError ? <ProblemView problem={problemIn(error)} action={again} /> : (loading ?? <Loading />);
+  }
+  // Another part of a list is on its way; until it comes, what is there is what was asked for before.
+  if (isPlaceholderData && !isError) {
+    return (
+      <div className="query-former" aria-busy="true">
+        {children(data)}
+      </div>
+    );
   }
   if (!isError) return children(data);
   return (

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Tone } from './tone.ts';
 import './status.css';
-
-/** What a status means for whoever is on call; each has a shape of its own, so that no colour is needed to tell them apart. */
-export type Tone = 'good' | 'busy' | 'idle' | 'paused' | 'warn' | 'bad' | 'unknown';
 
 const SHAPES: Readonly<Record<Tone, ReactNode>> = {
   good: (

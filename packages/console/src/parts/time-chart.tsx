@@ -14,6 +14,8 @@ export interface TimeChartProps {
   /** One for each time; null leaves a gap. */
   readonly values: readonly (number | null)[];
   readonly format: (value: number | null) => string;
+  /** A value beside the grid, where there is little room. */
+  readonly formatShort: (value: number) => string;
   /** Values are bytes, so the lines of the grid are at powers of two. */
   readonly binary?: boolean;
   /** The chart in words. */
@@ -29,12 +31,20 @@ const WHOLE_STEPS = Array.from({ length: 16 }, (_, power) =>
 ).flat();
 
 /** A line over time. The value at the pointer, else the last one, stands beside the title. */
-export const TimeChart = ({ title, times, values, format, binary = false, summary }: TimeChartProps) => {
+export const TimeChart = ({
+  title,
+  times,
+  values,
+  format,
+  formatShort,
+  binary = false,
+  summary,
+}: TimeChartProps) => {
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot>(undefined);
-  const latest = useRef({ format, times, values });
-  latest.current = { format, times, values };
+  const latest = useRef({ formatShort, times, values });
+  latest.current = { formatShort, times, values };
   const [pointed, setPointed] = useState<number>();
 
   useEffect(() => {
@@ -47,6 +57,7 @@ export const TimeChart = ({ title, times, values, format, binary = false, summar
         width: element.clientWidth,
         height: HEIGHT,
         legend: { show: false },
+        padding: [8, 8, 0, 0],
         cursor: { y: false, points: { size: 7 } },
         scales: { y: { range: (_, __, max) => [0, Math.max(max ?? 0, 1) * 1.1] } },
         axes: [
@@ -60,7 +71,7 @@ export const TimeChart = ({ title, times, values, format, binary = false, summar
             ...axis,
             size: AXIS_WIDTH,
             incrs: binary ? BINARY_STEPS : WHOLE_STEPS,
-            values: (_, splits) => splits.map((value) => latest.current.format(value)),
+            values: (_, splits) => splits.map((value) => latest.current.formatShort(value)),
           },
         ],
         series: [{}, { stroke: accent, width: 1.5, fill: accentSoft, points: { show: false } }],

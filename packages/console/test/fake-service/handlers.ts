@@ -5,7 +5,7 @@ import { eventsOf, historyOf } from './history.ts';
 import { ago } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
-import type { Topic } from './topics.ts';
+import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
 /** What is answered to each operation. */
@@ -147,19 +147,16 @@ export const handlersOf = (world: World): FakeHandlers => {
       return { items: items.map(toldMigration), total };
     },
     createMigration: ({ body: { name, sourceId, targetId, selection, bytesPerSecond } }) => {
-      const like = world.migrations[0]!;
+      const chosen = new RegExp(`^(?:${selection.topics ?? '.*'})$`, 'u');
+      const refOf = (id: string) => ({ id, name: cluster(id).name });
       const made: FakeMigration = {
-        ...{ ...like, id: randomUUID(), name, selection, bytesPerSecond, intent: 'none', completed: false },
-        ...{ revision: 1, createdAt: ago(0), source: cluster(sourceId), target: cluster(targetId) },
-        ...{ refusals: [], held: 0, copy: { forward: null, back: null }, topics: [] },
+        ...{ id: randomUUID(), name, selection, bytesPerSecond, intent: 'none', completed: false },
+        ...{ revision: 1, createdAt: ago(0), source: refOf(sourceId), target: refOf(targetId) },
+        ...{ refusals: [], held: 0, copy: { forward: null, back: null } },
+        topics: untouchedTopics(topicNames(160).filter((topic) => chosen.test(topic))),
       };
-      const refs = {
-        source: { id: sourceId, name: made.source.name },
-        target: { id: targetId, name: made.target.name },
-      };
-      const stored = { ...made, ...refs };
-      world.migrations = [...world.migrations, stored];
-      return toldMigration(stored);
+      world.migrations = [...world.migrations, made];
+      return toldMigration(made);
     },
     getMigration: ({ params: { id } }) => viewOf(migration(id)),
     watchMigration: ({ params: { id } }, signal) => watch(migration(id), signal),

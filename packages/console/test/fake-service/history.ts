@@ -25,7 +25,7 @@ const KINDS: readonly ((topic: string) => Pick<Event, 'type' | 'details'>)[] = [
 
 /** What happened to a migration, the newest first. */
 export const eventsOf = ({ topics, intent }: FakeMigration): Event[] => {
-  const count = intent === 'none' ? 0 : 118;
+  const count = intent === 'none' || topics.length === 0 ? 0 : 118;
   return Array.from({ length: count }, (_, index) => ({
     id: count - index,
     at: ago(index * 11 * MINUTE + 40_000),

@@ -44,7 +44,7 @@ export const ChosenFiles = ({
         ref={input}
         type="file"
         multiple
-        hidden
+        style={{ display: 'none' }}
         aria-label={t('clusters.chooseFiles')}
         onChange={({ target }) => {
           void take([...(target.files ?? [])]);

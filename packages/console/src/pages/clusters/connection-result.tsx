@@ -1,7 +1,8 @@
 import type { ConnectionTest } from '../../api/types.ts';
 import { UNKNOWN } from '../../format/numbers.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
-import { Status, type Tone } from '../../parts/status.tsx';
+import { Status } from '../../parts/status.tsx';
+import type { Tone } from '../../parts/tone.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { type StepResult, stepResults } from './connection-steps.ts';
 import './connection-result.css';

@@ -27,7 +27,6 @@ export const Actions = ({ migration }: { readonly migration: Migration }) => {
         <ReasonedButton
           key={action}
           reason={forbidden ?? blockedBy}
-          danger={action === 'delete' || action === 'stop'}
           type={primary ? 'primary' : 'default'}
           onClick={() => setOpen(action)}
         >

@@ -1,6 +1,7 @@
 import { timeText } from '../../format/moments.ts';
 import type { LiveState } from '../../live/follow.ts';
-import { Status, type Tone } from '../../parts/status.tsx';
+import { Status } from '../../parts/status.tsx';
+import type { Tone } from '../../parts/tone.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 

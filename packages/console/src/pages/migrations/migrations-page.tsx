@@ -32,7 +32,11 @@ export const MigrationsPage = () => {
     {
       key: 'name',
       title: t('migrations.name'),
-      render: ({ id, name }) => <Link to={`/migrations/${id}`}>{name}</Link>,
+      render: ({ id, name }) => (
+        <Link className="nowrap" to={`/migrations/${id}`}>
+          {name}
+        </Link>
+      ),
     },
     { key: 'route', title: t('migrations.route'), render: (migration) => <Route migration={migration} /> },
     {

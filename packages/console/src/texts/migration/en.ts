@@ -32,7 +32,7 @@ export const migrationEn = {
   'action.delete.text':
     'The service forgets the migration. Topics and records stay as they are on both clusters.',
   'next.label': 'Next:',
-  'next.error': 'look at the error, follow its advice, then resume.',
+  'next.error': 'look at the error and follow its advice.',
   'next.stopped': 'look at the topics that have stopped, follow the advice, then resume.',
   'next.different': 'look at the topics that differ; they must not be switched.',
   'next.completed': 'nothing; it only remains as a record.',

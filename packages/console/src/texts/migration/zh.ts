@@ -29,7 +29,7 @@ export const migrationZh: Readonly<Record<keyof typeof migrationEn, string>> = {
   'action.delete.title': '删除 {name}',
   'action.delete.text': '服务将不再保存此迁移。两侧集群上的主题与消息保持不变。',
   'next.label': '下一步：',
-  'next.error': '查看错误并按建议处理，然后恢复复制。',
+  'next.error': '查看错误并按建议处理。',
   'next.stopped': '查看已停止的主题并按建议处理，然后恢复复制。',
   'next.different': '查看不一致的主题；这些主题不能切换。',
   'next.completed': '无需操作；此迁移仅作为记录保留。',

@@ -66,6 +66,4 @@ export const switchesEn = {
   'units.search': 'Topic, group or id',
   'units.switch_one': 'Switch the topic',
   'units.switch_other': 'Switch {count} topics',
-  'units.switchNamed_one': 'Switch {topic}',
-  'units.switchNamed_other': 'Switch {topic} and what moves with it, {count} topics',
 } as const;

@@ -62,6 +62,4 @@ export const switchesZh: Readonly<Record<keyof typeof switchesEn, string>> = {
   'units.search': '主题、消费组或 ID',
   'units.switch_one': '切换该主题',
   'units.switch_other': '切换 {count} 个主题',
-  'units.switchNamed_one': '切换 {topic}',
-  'units.switchNamed_other': '切换 {topic} 及其关联主题，共 {count} 个',
 };

@@ -1,7 +1,7 @@
 import { problem } from '@mqferry/api';
 import type { Language } from '@mqferry/core';
 import type { MigrationEvent } from '../../../api/types.ts';
-import type { Tone } from '../../../parts/status.tsx';
+import type { Tone } from '../../../parts/tone.ts';
 import type { TextKey, Texts } from '../../../texts/texts.ts';
 
 /** The details that the text of each known event has places for. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ratesQuery } from '../../../api/queries.ts';
 import type { RateSample } from '../../../api/types.ts';
-import { byteRateText, grouped } from '../../../format/numbers.ts';
+import { byteRateText, grouped, shortNumber } from '../../../format/numbers.ts';
 import { merged, type Sample, sampleOf, withGaps } from '../../../live/rate-history.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { Panel } from '../../../parts/panel.tsx';
@@ -54,6 +54,7 @@ const Charts = ({ first, told }: { readonly first: readonly Sample[]; readonly t
         times={times}
         values={rates}
         format={rateText}
+        formatShort={rateText}
         summary={summaryOf(t, t('charts.rate'), rates, rateText)}
       />
       <TimeChart
@@ -61,6 +62,7 @@ const Charts = ({ first, told }: { readonly first: readonly Sample[]; readonly t
         times={times}
         values={lags}
         format={lagText}
+        formatShort={(value) => shortNumber(value, language)}
         summary={summaryOf(t, t('charts.lag'), lags, lagText)}
       />
     </div>

@@ -1,5 +1,5 @@
 import type { CopyRates, MigrationView } from '../../../api/types.ts';
-import type { Tone } from '../../../parts/status.tsx';
+import type { Tone } from '../../../parts/tone.ts';
 
 /** What the copier does at this moment, as far as is seen. */
 export type CopierState =

@@ -73,11 +73,9 @@ const Units = ({
               <NamesList names={topics} shown={5} />
               <Bonds bonds={bonds} />
             </div>
-            <Button
-              aria-label={t('units.switchNamed', { topic: topics[0]!, count: topics.length })}
-              onClick={() => onChoose(topics)}
-            >
+            <Button onClick={() => onChoose(topics)}>
               {t('units.switch', { count: topics.length })}
+              <span className="visually-hidden">{topics[0]}</span>
             </Button>
           </li>
         ))}

@@ -139,9 +139,9 @@ const columnsOf = (t: Texts, language: Language): Column<MigrationTopic, TopicSo
     align: 'right',
     render: ({ lag, lagMs }) => (
       <>
-        {grouped(lag, language)}
+        <span className="nowrap">{grouped(lag, language)}</span>
         {lag !== null && lag > 0n && lagMs !== null && (
-          <span className="soft"> ({durationText(lagMs, t)})</span>
+          <span className="soft nowrap"> ({durationText(lagMs, t)})</span>
         )}
       </>
     ),
