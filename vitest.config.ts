@@ -7,6 +7,9 @@ const withBrokers = [
   'scenarios/**/*.test.ts',
 ];
 
+/** Tests of the console in a real browser, on the files that a build has made. */
+const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
+
 /** Workspace packages resolve to their TypeScript sources, so a test never runs a stale build. */
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'bench/test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...withBrokers],
+          exclude: [...configDefaults.exclude, ...withBrokers, ...inBrowser],
           testTimeout: 30_000,
           sequence: { groupOrder: 1 },
         },
@@ -32,6 +35,17 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: inBrowser,
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,5 +1,5 @@
 import type { Client, OperationInput } from '@mqferry/api';
-import { fetchGroupOffsets } from '@mqferry/kafka';
+import { commitGroupOffsets, fetchGroupOffsets } from '@mqferry/kafka';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
 import { readAsGroup } from '../lib/kafka-log.ts';
@@ -37,7 +37,8 @@ const prepare = async (topic: string): Promise<string> => {
   await newTopic(onSource, topic, 1);
   await newTopic(onTarget, topic, 1);
   await write(source, topic);
-  await read(source, topic, RECORDS / 2);
+  const offset = BigInt(RECORDS / 2);
+  await commitGroupOffsets(onSource, `reader-of-${topic}`, [{ topic, partition: 0, offset, metadata: null }]);
   const { api } = service;
   const { id } = await api.createMigration({
     body: { name: topic, ...clusters, selection: { topics: topic } },

@@ -73,7 +73,7 @@ export class MigrationViews {
     const { forward, back } = this.#copies.of(stored.id);
     const intent = stored.intent as CopyIntent;
     const reports = reportsOf(forward?.report, back?.report);
-    const planned = intent === 'none' ? (plan?.topics.map(({ topic }) => topic) ?? []) : [];
+    const planned = plan?.topics.map(({ topic }) => topic) ?? [];
     const copied = new Set(copiedTopics(journal));
     const { states: traffic } = trafficOf(switches);
     const names = [...new Set([...copied, ...reports.keys(), ...planned, ...traffic.keys()])].sort();

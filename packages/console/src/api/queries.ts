@@ -1,0 +1,102 @@
+import type { Given, Routes } from '@mqferry/api';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { client } from './client.ts';
+
+/** How often lists are asked for anew, in milliseconds; a migration that is looked at is followed by a stream. */
+const LIST_EVERY_MS = 10_000;
+const SWITCHES_EVERY_MS = 3000;
+
+type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
+type PageQuery = Given<Routes['listMigrations']>['query'];
+type AuditQuery = Given<Routes['listAudit']>['query'];
+
+/** The most that the service gives of a list at once. */
+export const LARGEST_PAGE = 500;
+
+export const clustersQuery = queryOptions({
+  queryKey: ['clusters'],
+  queryFn: ({ signal }) => client.listClusters({}, { signal }),
+  refetchInterval: LIST_EVERY_MS,
+});
+
+export const clusterQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['clusters', id],
+    queryFn: ({ signal }) => client.getCluster({ params: { id } }, { signal }),
+  });
+
+export const migrationsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: ['migrations', query],
+    queryFn: ({ signal }) => client.listMigrations({ query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+/** Everything that is known of one migration begins with this. */
+export const migrationKey = (id: string) => ['migration', id] as const;
+
+export const migrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'view'],
+    queryFn: ({ signal }) => client.getMigration({ params: { id } }, { signal }),
+  });
+
+export const topicsQuery = (id: string, query: TopicsQuery) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'topics', query],
+    queryFn: ({ signal }) => client.listMigrationTopics({ params: { id }, query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const eventsQuery = (id: string, query: PageQuery) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'events', query],
+    queryFn: ({ signal }) => client.listMigrationEvents({ params: { id }, query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+/** Asked for once; what comes after it is told by the stream. */
+export const ratesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'rates'],
+    queryFn: ({ signal }) => client.listMigrationRates({ params: { id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** Looks at both clusters, so it is asked for when somebody wants it, and kept. */
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'plan'],
+    queryFn: ({ signal }) => client.planMigration({ params: { id } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30 * 60_000,
+    retry: false,
+  });
+
+export const switchesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'switches'],
+    queryFn: ({ signal }) => client.listSwitches({ params: { id } }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+  });
+
+export const auditQuery = (query: AuditQuery) =>
+  queryOptions({
+    queryKey: ['audit', query],
+    queryFn: ({ signal }) => client.listAudit({ query }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: ({ signal }) => client.listUsers({}, { signal }),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => client.listTokens({}, { signal }),
+});

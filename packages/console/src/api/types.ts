@@ -1,0 +1,22 @@
+import type { Answer, Routes } from '@mqferry/api';
+
+export type Cluster = Answer<Routes['getCluster']>;
+export type ConnectionTest = Answer<Routes['testConnection']>;
+export type MigrationView = Answer<Routes['getMigration']>;
+export type Migration = MigrationView['migration'];
+export type NextStep = Migration['next'][number];
+export type CopyRates = NonNullable<MigrationView['copy']['forward']>;
+export type MigrationTopic = Answer<Routes['listMigrationTopics']>['items'][number];
+export type MigrationEvent = Answer<Routes['listMigrationEvents']>['items'][number];
+export type MigrationPlan = Answer<Routes['planMigration']>;
+export type TopicPlan = MigrationPlan['topics'][number];
+export type Unit = MigrationPlan['units'][number];
+export type HeldConfig = MigrationPlan['heldOnBrokers'][number];
+export type RateSample = Answer<Routes['listMigrationRates']>[number];
+export type OperationPlan = Answer<Routes['planOperation']>;
+export type PlanStep = OperationPlan['steps'][number];
+export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
+export type Gate = TrafficSwitch['gates'][number];
+export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
+export type User = Answer<Routes['listUsers']>[number];
+export type ApiToken = Answer<Routes['listTokens']>[number];

@@ -1,0 +1,126 @@
+import { createBrowserRouter } from 'react-router';
+import { Shell } from '../layout/shell.tsx';
+import { NotFoundPage } from '../pages/not-found/not-found-page.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { PageError } from './page-error.tsx';
+import { SessionGate } from './session-gate.tsx';
+
+/** Every page of the console; each comes as files of its own when it is opened first. */
+export const router = createBrowserRouter([
+  {
+    path: '/claim',
+    lazy: async () => ({ Component: (await import('../pages/session/claim-page.tsx')).ClaimPage }),
+    ErrorBoundary: PageError,
+    HydrateFallback: Loading,
+  },
+  {
+    Component: SessionGate,
+    ErrorBoundary: PageError,
+    HydrateFallback: Loading,
+    children: [
+      {
+        Component: Shell,
+        children: [
+          {
+            // Inside the shell, so that a page that fails leaves the way to the others.
+            ErrorBoundary: PageError,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('../pages/overview/overview-page.tsx')).OverviewPage,
+                }),
+              },
+              {
+                path: 'clusters',
+                lazy: async () => ({
+                  Component: (await import('../pages/clusters/clusters-page.tsx')).ClustersPage,
+                }),
+              },
+              {
+                path: 'clusters/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/clusters/new-cluster-page.tsx')).NewClusterPage,
+                }),
+              },
+              {
+                path: 'clusters/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/clusters/cluster-page.tsx')).ClusterPage,
+                }),
+              },
+              {
+                path: 'migrations',
+                lazy: async () => ({
+                  Component: (await import('../pages/migrations/migrations-page.tsx')).MigrationsPage,
+                }),
+              },
+              {
+                path: 'migrations/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/new-migration/new-migration-page.tsx')).NewMigrationPage,
+                }),
+              },
+              {
+                path: 'migrations/new/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/new-migration/planned-migration-page.tsx'))
+                    .PlannedMigrationPage,
+                }),
+              },
+              {
+                path: 'migrations/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/migration/migration-page.tsx')).MigrationPage,
+                }),
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/progress/progress-tab.tsx')).ProgressTab,
+                    }),
+                  },
+                  {
+                    path: 'topics',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/topics/topics-tab.tsx')).TopicsTab,
+                    }),
+                  },
+                  {
+                    path: 'switches',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/switches/switches-tab.tsx')).SwitchesTab,
+                    }),
+                  },
+                  {
+                    path: 'plan',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/plan-tab.tsx')).PlanTab,
+                    }),
+                  },
+                  {
+                    path: 'events',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/events/events-tab.tsx')).EventsTab,
+                    }),
+                  },
+                ],
+              },
+              {
+                path: 'audit',
+                lazy: async () => ({ Component: (await import('../pages/audit/audit-page.tsx')).AuditPage }),
+              },
+              {
+                path: 'settings',
+                lazy: async () => ({
+                  Component: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+                }),
+              },
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

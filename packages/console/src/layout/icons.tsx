@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+
+const icon = (content: ReactNode) => (
+  <svg
+    viewBox="0 0 20 20"
+    width="18"
+    height="18"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    {content}
+  </svg>
+);
+
+/** The pictures of the navigation, by where they lead. */
+export const NAVIGATION_ICONS: Readonly<Record<string, ReactNode>> = {
+  '/': icon(<path d="M3 11 10 4l7 7M5 9.5V16h10V9.5" />),
+  '/migrations': icon(<path d="M3 7h11M3 13h11M12 4l4 3-4 3M12 10l4 3-4 3" />),
+  '/clusters': icon(
+    <>
+      <rect x="3" y="3.5" width="14" height="5" rx="1" />
+      <rect x="3" y="11.5" width="14" height="5" rx="1" />
+      <path d="M6 6h.01M6 14h.01" />
+    </>,
+  ),
+  '/audit': icon(<path d="M5 3h7l3 3v11H5zM8 9h4M8 12h4" />),
+  '/settings': icon(
+    <path d="M3 6h7m4 0h3M3 14h3m4 0h7M12 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM8 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z" />,
+  ),
+};
+
+export const MENU_ICON = icon(<path d="M3 5h14M3 10h14M3 15h14" />);

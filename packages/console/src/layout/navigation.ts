@@ -1,0 +1,18 @@
+import type { Role } from '@mqferry/api';
+import type { PlainKey } from '../texts/texts.ts';
+
+/** A page that the navigation leads to. */
+export interface NavigationItem {
+  readonly to: string;
+  readonly text: PlainKey;
+  /** Who may see the page. */
+  readonly role: Role;
+}
+
+export const NAVIGATION: readonly NavigationItem[] = [
+  { to: '/', text: 'nav.overview', role: 'viewer' },
+  { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
+  { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
+  { to: '/audit', text: 'nav.audit', role: 'administrator' },
+  { to: '/settings', text: 'nav.settings', role: 'viewer' },
+];

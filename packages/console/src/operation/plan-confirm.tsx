@@ -1,0 +1,122 @@
+import type { OperationInput } from '@mqferry/api';
+import { isCodedError } from '@mqferry/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { client } from '../api/client.ts';
+import type { PlanStep } from '../api/types.ts';
+import { Loading } from '../parts/loading.tsx';
+import { ProblemView } from '../parts/problem-view.tsx';
+import { useTexts } from '../texts/use-texts.ts';
+import { StepList } from './step-list.tsx';
+
+export interface PlanConfirmProps {
+  /** What is to be done. */
+  readonly change: OperationInput;
+  readonly title: string;
+  /** What it means, above the steps; may hold choices that make another change. */
+  readonly children?: ReactNode;
+  readonly confirmText: string;
+  readonly danger?: boolean;
+  readonly onClose: () => void;
+  readonly onDone: () => void | Promise<void>;
+}
+
+/**
+ * The way in which everything is changed: what would be done is asked for and shown, and what was shown is what is done. If
+ * the clusters have changed meanwhile the service refuses, and the new plan can be looked at.
+ */
+export const PlanConfirm = ({
+  change,
+  title,
+  children,
+  confirmText,
+  danger = false,
+  onClose,
+  onDone,
+}: PlanConfirmProps) => {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const [before, setBefore] = useState<readonly PlanStep[]>();
+  const plan = useQuery({
+    queryKey: ['operation-plan', change],
+    queryFn: ({ signal }) => client.planOperation({ body: { change } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+  const apply = useMutation({
+    mutationFn: (hash: string) => client.applyOperation({ body: { change, hash } }),
+    onSuccess: async () => {
+      void message.success(t('confirm.done'));
+      onClose();
+      await onDone();
+    },
+  });
+  const moved = isCodedError(apply.error, 'MIGRATION_WORLD_MOVED');
+  const replan = (): void => {
+    setBefore(plan.data?.steps);
+    apply.reset();
+    void plan.refetch();
+  };
+  const ready = plan.data !== undefined && !plan.isFetching && !moved;
+  return (
+    <Modal
+      open
+      title={title}
+      width={640}
+      okText={confirmText}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ danger, disabled: !ready }}
+      confirmLoading={apply.isPending}
+      onOk={() => plan.data && apply.mutate(plan.data.hash)}
+      onCancel={onClose}
+    >
+      <div className="stack-tight" aria-live="polite">
+        {children}
+        {plan.isFetching && (
+          <>
+            <p className="soft">{t('confirm.planning')}</p>
+            <Loading lines={3} />
+          </>
+        )}
+        {!plan.isFetching && plan.error && (
+          <ProblemView
+            problem={plan.error}
+            action={
+              <Button size="small" onClick={() => void plan.refetch()}>
+                {t('action.tryAgain')}
+              </Button>
+            }
+          />
+        )}
+        {!plan.isFetching && plan.data && !plan.error && (
+          <>
+            <p>
+              {plan.data.steps.length === 0
+                ? t('confirm.noSteps')
+                : t('confirm.steps', { count: plan.data.steps.length })}
+            </p>
+            <StepList steps={plan.data.steps} before={before} />
+            <p className="soft">
+              {t('confirm.promise')} <code>{t('confirm.hash', { hash: plan.data.hash.slice(0, 12) })}</code>
+            </p>
+          </>
+        )}
+        {apply.error && (
+          <ProblemView
+            problem={apply.error}
+            action={
+              moved && (
+                <Button size="small" onClick={replan}>
+                  {t('confirm.replan')}
+                </Button>
+              )
+            }
+          />
+        )}
+      </div>
+    </Modal>
+  );
+};

@@ -1,0 +1,55 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { PlanStep } from '../api/types.ts';
+import { NamesList } from '../parts/names-list.tsx';
+import { useTerms } from '../texts/use-terms.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { addedSteps, shownArguments } from './steps.ts';
+import './step-list.css';
+
+const SHOWN_AT_ONCE = 50;
+
+/** What will be done, in order; what a former plan did not have is marked. */
+export const StepList = ({
+  steps,
+  before,
+}: {
+  readonly steps: readonly PlanStep[];
+  readonly before?: readonly PlanStep[] | undefined;
+}) => {
+  const { t } = useTexts();
+  const term = useTerms();
+  const [all, setAll] = useState(false);
+  const added = addedSteps(before, steps);
+  const more = steps.length - SHOWN_AT_ONCE;
+  return (
+    <ol className="step-list">
+      {(all ? steps : steps.slice(0, SHOWN_AT_ONCE)).map(({ verb, args }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name but their place.
+        <li key={index}>
+          <div className="row">
+            <strong>{term(verb)}</strong>
+            {added.has(index) && <span className="step-new">{t('confirm.new')}</span>}
+          </div>
+          <dl>
+            {shownArguments(args).map((argument) => (
+              <div key={argument.name}>
+                {argument.name !== '' && <dt className="soft">{term(argument.name)}</dt>}
+                <dd className="break">
+                  {'names' in argument ? <NamesList names={argument.names} /> : <code>{argument.text}</code>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+      {!all && more > 0 && (
+        <li className="step-more">
+          <Button type="link" onClick={() => setAll(true)}>
+            {t('names.more', { count: more })}
+          </Button>
+        </li>
+      )}
+    </ol>
+  );
+};

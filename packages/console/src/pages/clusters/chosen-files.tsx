@@ -1,0 +1,83 @@
+import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { bytesText } from '../../format/numbers.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+
+/** Files by the names that the properties call them, their content as Base64. */
+export type Files = Readonly<Record<string, string>>;
+
+const LARGEST_BYTES = 1_000_000;
+
+const contentOf = async (file: File): Promise<string> => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+};
+
+const bytesIn = (base64: string): number => Math.floor((base64.replaceAll('=', '').length * 3) / 4);
+
+/** The files that go along with client properties, such as trust stores. */
+export const ChosenFiles = ({
+  files,
+  onChange,
+}: {
+  readonly files: Files;
+  readonly onChange: (files: Files) => void;
+}) => {
+  const { t, language } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState<string>();
+
+  const take = async (chosen: readonly File[]): Promise<void> => {
+    const large = chosen.find(({ size }) => size > LARGEST_BYTES);
+    setRefused(large?.name);
+    const fitting = chosen.filter(({ size }) => size <= LARGEST_BYTES);
+    const read = await Promise.all(fitting.map(async (file) => [file.name, await contentOf(file)] as const));
+    onChange({ ...files, ...Object.fromEntries(read) });
+  };
+
+  return (
+    <div className="stack-tight">
+      <input
+        ref={input}
+        type="file"
+        multiple
+        style={{ display: 'none' }}
+        aria-label={t('clusters.chooseFiles')}
+        onChange={({ target }) => {
+          void take([...(target.files ?? [])]);
+          target.value = '';
+        }}
+      />
+      <div>
+        <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
+          {t('clusters.chooseFiles')}
+        </Button>
+      </div>
+      {refused !== undefined && (
+        <p role="alert" className="tone-bad">
+          {t('clusters.fileTooLarge', { name: refused, limit: bytesText(LARGEST_BYTES, language) })}
+        </p>
+      )}
+      <ul>
+        {Object.entries(files).map(([name, content]) => (
+          <li key={name} className="row">
+            <code>{name}</code>
+            <span className="soft">{bytesText(bytesIn(content), language)}</span>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t('action.remove', { name })}
+              icon={<DeleteOutlined />}
+              onClick={() =>
+                onChange(Object.fromEntries(Object.entries(files).filter(([key]) => key !== name)))
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

@@ -1,0 +1,83 @@
+import { RUNBOOKS, type Runbook } from '@mqferry/api';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Radio } from 'antd';
+import { useState } from 'react';
+import { planQuery } from '../../../api/queries.ts';
+import { useRefresh } from '../../../migration/use-refresh.ts';
+import { PlanConfirm } from '../../../operation/plan-confirm.tsx';
+import { NamesList } from '../../../parts/names-list.tsx';
+import { StatusShape } from '../../../parts/status.tsx';
+import { Bonds } from '../../../plan/unit-list.tsx';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { incompleteUnits } from './incomplete-units.ts';
+import './begin-switch.css';
+
+export interface BeginSwitchProps {
+  readonly migrationId: string;
+  readonly topics: readonly string[];
+  readonly onClose: () => void;
+  readonly onBegun?: () => void;
+}
+
+/** Moves the applications of topics to the target, after a look at which other topics hang on them. */
+export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwitchProps) => {
+  const { t } = useTexts();
+  const refresh = useRefresh(migrationId);
+  const [all, setAll] = useState(topics);
+  const [denyWrites, setDenyWrites] = useState(false);
+  const [runbook, setRunbook] = useState<Runbook>('same-offset');
+  // Known only if somebody has made the plan here.
+  const plan = useQuery({ ...planQuery(migrationId), enabled: false });
+  const incomplete = incompleteUnits(plan.data?.units ?? [], all);
+  const missing = incomplete.flatMap((each) => each.missing);
+  return (
+    <PlanConfirm
+      change={{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites }}
+      title={t('switch.begin', { count: all.length })}
+      confirmText={t('switch.beginNow')}
+      onClose={onClose}
+      onDone={async () => {
+        onBegun?.();
+        await refresh();
+      }}
+    >
+      <NamesList names={all} />
+      {incomplete.length > 0 && (
+        <div className="switch-units" role="alert">
+          <StatusShape tone="warn" />
+          <div className="stack-tight">
+            <p>{t('switch.incomplete', { count: missing.length })}</p>
+            {incomplete.map(({ unit, missing: left }) => (
+              <div key={unit.topics[0]}>
+                <NamesList names={left} />
+                <Bonds bonds={unit.bonds} />
+              </div>
+            ))}
+            <div>
+              <Button size="small" onClick={() => setAll([...all, ...missing])}>
+                {t('switch.addMissing')}
+              </Button>
+            </div>
+          </div>
+        </div>
+      )}
+      <Radio.Group
+        aria-label={t('switch.runbook')}
+        className="stack-tight"
+        value={runbook}
+        onChange={({ target }) => setRunbook(target.value as Runbook)}
+        options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
+      />
+      <p>{t(`runbook.${runbook}.text`)}</p>
+      <Radio.Group
+        aria-label={t('switch.writes')}
+        value={denyWrites}
+        onChange={({ target }) => setDenyWrites(target.value === true)}
+        options={[
+          { value: false, label: t('switch.byHand') },
+          { value: true, label: t('switch.byAcl') },
+        ]}
+      />
+    </PlanConfirm>
+  );
+};

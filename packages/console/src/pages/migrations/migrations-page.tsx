@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { useMay } from '../../api/identity.ts';
+import { migrationsQuery } from '../../api/queries.ts';
+import type { Migration } from '../../api/types.ts';
+import { grouped } from '../../format/numbers.ts';
+import { Page } from '../../layout/page.tsx';
+import { AXES } from '../../migration/axes.ts';
+import { Route } from '../../migration/route.tsx';
+import { AxisStatus } from '../../migration/sentence.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
+import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { pageOf, type TableShape } from '../../url/table-state.ts';
+import { useTableState } from '../../url/use-table-state.ts';
+
+/** The service gives migrations in order of name. */
+const SHAPE: TableShape<'name', never> = { sorts: ['name'], filters: {} };
+
+/** All migrations, also completed ones. */
+export const MigrationsPage = () => {
+  const { t, language } = useTexts();
+  const navigate = useNavigate();
+  const mayMake = useMay('operator');
+  const [state, setState] = useTableState(SHAPE);
+  const query = useQuery(migrationsQuery(pageOf(state)));
+  const columns: Column<Migration, 'name'>[] = [
+    {
+      key: 'name',
+      title: t('migrations.name'),
+      render: ({ id, name }) => (
+        <Link className="nowrap" to={`/migrations/${id}`}>
+          {name}
+        </Link>
+      ),
+    },
+    { key: 'route', title: t('migrations.route'), render: (migration) => <Route migration={migration} /> },
+    {
+      key: 'topics',
+      title: t('migrations.topics'),
+      align: 'right',
+      // Before the first plan nobody knows.
+      render: ({ topics }) => grouped(topics.total === 0 ? null : topics.total, language),
+    },
+    ...AXES.map((axis) => ({
+      key: axis,
+      title: t(`axis.${axis}`),
+      render: (migration: Migration) => <AxisStatus axis={axis} migration={migration} />,
+    })),
+    {
+      key: 'createdAt',
+      title: t('migrations.createdAt'),
+      render: ({ createdAt }) => <Moment at={createdAt} />,
+    },
+  ];
+  const make = (
+    <ReasonedButton
+      type="primary"
+      reason={mayMake ? undefined : t('role.needed', { role: t('role.operator') })}
+      onClick={() => void navigate('/migrations/new')}
+    >
+      {t('migrations.new')}
+    </ReasonedButton>
+  );
+  return (
+    <Page title={t('nav.migrations')} actions={make}>
+      <Panel flush>
+        <QueryView query={query}>
+          {({ items, total }) => (
+            <ResourceTable
+              label={t('nav.migrations')}
+              columns={columns}
+              rows={items}
+              total={total}
+              keyOf={({ id }) => id}
+              state={state}
+              onState={setState}
+              empty={<Empty title={t('migrations.none')}>{t('migrations.noneText')}</Empty>}
+            />
+          )}
+        </QueryView>
+      </Panel>
+    </Page>
+  );
+};

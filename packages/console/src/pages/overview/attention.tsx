@@ -1,0 +1,70 @@
+import { Link } from 'react-router';
+import type { Migration } from '../../api/types.ts';
+import { timeText } from '../../format/moments.ts';
+import { allConcerns, type Concern } from '../../migration/concerns.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { Status, StatusShape } from '../../parts/status.tsx';
+import type { Texts } from '../../texts/texts.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import './attention.css';
+
+/** Where something can be done about a concern. */
+const placeOf = (concern: Concern, { id }: Migration): string =>
+  ({
+    error: `/migrations/${id}`,
+    different: `/migrations/${id}/topics?verification=different`,
+    stopped: `/migrations/${id}/topics?copy=stopped`,
+  })[concern];
+
+const wordsOf = (concern: Concern, { topics }: Migration, t: Texts): string => {
+  if (concern === 'error') return t('concern.error');
+  if (concern === 'different') return t('concern.different', { count: topics.different });
+  return t('concern.stopped', { count: topics.stopped });
+};
+
+/** Everything that is wrong anywhere, the worst first; or, at a glance, that nothing is. */
+export const Attention = ({
+  migrations,
+  asOf,
+}: {
+  readonly migrations: readonly Migration[];
+  readonly asOf: number;
+}) => {
+  const { t, language } = useTexts();
+  const concerns = allConcerns(migrations);
+  if (concerns.length === 0) {
+    return (
+      <Panel>
+        <div className="row-apart">
+          <Status tone="good">
+            <strong>{t('attention.none')}</strong>
+          </Status>
+          <span className="soft">{t('attention.asOf', { time: timeText(asOf) })}</span>
+        </div>
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title={t('attention.title', { count: concerns.length })}
+      extra={<span className="soft">{t('attention.asOf', { time: timeText(asOf) })}</span>}
+      flush
+    >
+      <ul className="attention">
+        {concerns.map(({ migration, concern }) => (
+          <li key={`${migration.id} ${concern}`}>
+            <StatusShape tone="bad" />
+            <div>
+              <strong>{wordsOf(concern, migration, t)}</strong>
+              <p className="soft break">
+                {migration.name}
+                {concern === 'error' && migration.error && ` · ${migration.error.message[language]}`}
+              </p>
+            </div>
+            <Link to={placeOf(concern, migration)}>{t('attention.look')}</Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+};

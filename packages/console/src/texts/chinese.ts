@@ -1,0 +1,31 @@
+import { auditZh } from './audit/zh.ts';
+import { clustersZh } from './clusters/zh.ts';
+import { commonZh } from './common/zh.ts';
+import type { english } from './english.ts';
+import { eventsZh } from './events/zh.ts';
+import { migrationZh } from './migration/zh.ts';
+import { migrationsZh } from './migrations/zh.ts';
+import { overviewZh } from './overview/zh.ts';
+import { planZh } from './plan/zh.ts';
+import { sessionZh } from './session/zh.ts';
+import { settingsZh } from './settings/zh.ts';
+import { shellZh } from './shell/zh.ts';
+import { switchesZh } from './switches/zh.ts';
+import { termsZh } from './terms/zh.ts';
+
+/** Every text of the console in Chinese. */
+export const chinese: Readonly<Record<keyof typeof english, string>> = {
+  ...auditZh,
+  ...clustersZh,
+  ...commonZh,
+  ...eventsZh,
+  ...migrationZh,
+  ...migrationsZh,
+  ...overviewZh,
+  ...planZh,
+  ...sessionZh,
+  ...settingsZh,
+  ...shellZh,
+  ...switchesZh,
+  ...termsZh,
+};

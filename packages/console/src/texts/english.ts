@@ -1,0 +1,30 @@
+import { auditEn } from './audit/en.ts';
+import { clustersEn } from './clusters/en.ts';
+import { commonEn } from './common/en.ts';
+import { eventsEn } from './events/en.ts';
+import { migrationEn } from './migration/en.ts';
+import { migrationsEn } from './migrations/en.ts';
+import { overviewEn } from './overview/en.ts';
+import { planEn } from './plan/en.ts';
+import { sessionEn } from './session/en.ts';
+import { settingsEn } from './settings/en.ts';
+import { shellEn } from './shell/en.ts';
+import { switchesEn } from './switches/en.ts';
+import { termsEn } from './terms/en.ts';
+
+/** Every text of the console in English; these keys are the keys of every language. */
+export const english = {
+  ...auditEn,
+  ...clustersEn,
+  ...commonEn,
+  ...eventsEn,
+  ...migrationEn,
+  ...migrationsEn,
+  ...overviewEn,
+  ...planEn,
+  ...sessionEn,
+  ...settingsEn,
+  ...shellEn,
+  ...switchesEn,
+  ...termsEn,
+} as const;

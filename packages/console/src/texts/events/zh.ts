@@ -1,0 +1,22 @@
+import type { eventsEn } from './en.ts';
+
+/** 迁移事件的文案。 */
+export const eventsZh: Readonly<Record<keyof typeof eventsEn, string>> = {
+  'events.none': '还没有事件',
+  'event.topic-created': '已新建主题 {topic}，分区数：{partitions}',
+  'event.topic-found': '源端新出现主题 {topic}，一并复制，分区数：{partitions}',
+  'event.topic-refused': '{topic} 的新分区未被复制：{reason}',
+  'event.partitions-added': '{topic} 在目标端增加了 {added} 个分区，与源端一致，共 {partitions} 个',
+  'event.gap-accepted':
+    '{topic}-{partition}：放弃 {records} 条消息（位点 {from} 至 {to}）：源端在复制之前已将其删除',
+  'event.groups-found': '新出现的消费组，从现在起保持同步：{groups}',
+  'event.topics-paused': '已暂停，不再有任何读写：{topics}',
+  'event.topics-resumed': '已恢复：{topics}',
+  'event.topics-removed': '按操作员要求不再复制：{topics}',
+  'event.partitions-taken': '从现在起复制：{partitions}',
+  'event.partitions-given-up': '移交给另一个进程：{partitions}',
+  'event.partition-differs': '{topic}-{partition} 在源端与目标端不一致',
+  'event.partition-unverifiable': '{topic}-{partition} 不再继续校验：{reason}',
+  'event.partition-recovering': '{topic}-{partition} 正在重新确认位置：{reason}',
+  'event.partition-stopped': '{topic}-{partition} 已停止：{reason}',
+};

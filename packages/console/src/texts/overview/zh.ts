@@ -1,0 +1,36 @@
+import type { overviewEn } from './en.ts';
+
+/** 总览页的文案。 */
+export const overviewZh: Readonly<Record<keyof typeof overviewEn, string>> = {
+  'overview.title': '总览',
+  'overview.underWay_one': '{count} 个迁移进行中',
+  'overview.underWay_other': '{count} 个迁移进行中',
+  'overview.allMigrations_one': '全部迁移（{count}）',
+  'overview.allMigrations_other': '全部迁移（{count}）',
+  'overview.noneUnderWay': '所有迁移均已完成。',
+  'overview.toClusters': '全部集群',
+  'attention.title_one': '{count} 项需要关注',
+  'attention.title_other': '{count} 项需要关注',
+  'attention.none': '没有需要关注的事项',
+  'attention.asOf': '截至 {time}',
+  'attention.look': '查看',
+  'concern.error': '复制因错误而终止',
+  'concern.different_one': '{count} 个主题在源端与目标端不一致',
+  'concern.different_other': '{count} 个主题在源端与目标端不一致',
+  'concern.stopped_one': '{count} 个主题的复制已停止',
+  'concern.stopped_other': '{count} 个主题的复制已停止',
+  'share.inStep': '已同步',
+  'share.verified': '已校验',
+  'share.onTarget': '已切换',
+  'share.of': '{done} / {total}',
+  'first.title': '开始第一个迁移',
+  'first.clusters': '添加源集群与目标集群',
+  'first.clustersText_one': '服务会像普通客户端一样连接它们。目前已添加 {count} 个。',
+  'first.clustersText_other': '服务会像普通客户端一样连接它们。目前已添加 {count} 个。',
+  'first.askAdmin': '集群由管理员添加。',
+  'first.migration': '新建迁移并查看计划',
+  'first.migrationText':
+    '计划会列出将创建的内容、复制期间的临时设置以及被拒绝的项目。在您确认之前不会执行任何操作。',
+  'first.switch': '确认两侧一致后切换应用',
+  'first.switchText': '被应用共同使用的主题一起切换，位点保持不变，并且可以回切。',
+};

@@ -1,0 +1,21 @@
+/** What surrounds every page, in English. */
+export const shellEn = {
+  'nav.label': 'Main menu',
+  'nav.open': 'Open the menu',
+  'nav.skip': 'Skip to the content',
+  'nav.overview': 'Overview',
+  'nav.migrations': 'Migrations',
+  'nav.clusters': 'Clusters',
+  'nav.audit': 'Audit log',
+  'nav.settings': 'Settings',
+  'theme.toDark': 'Switch to the dark theme',
+  'theme.toLight': 'Switch to the light theme',
+  'notFound.title': 'No such page',
+  'notFound.text': 'There is no page at this address.',
+  'notFound.home': 'Go to the overview',
+  'page.failed': 'This page cannot be shown',
+  'page.reload': 'Reload',
+  'role.viewer': 'viewer',
+  'role.operator': 'operator',
+  'role.administrator': 'administrator',
+} as const;
