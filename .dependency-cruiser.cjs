@@ -9,7 +9,7 @@ const allowed = {
   console: ['core', 'api'],
   store: ['core', 'migration'],
   server: ['core', 'kafka', 'replication', 'migration', 'store', 'api'],
-  cli: ['core', 'kafka', 'replication', 'sandbox', 'api', 'server'],
+  cli: ['core', 'kafka', 'replication', 'sandbox', 'api', 'console', 'server'],
 };
 const source = '^packages/[^/]+/src/';
 

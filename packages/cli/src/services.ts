@@ -49,7 +49,10 @@ export const liveServices: Services = {
   listTopics: summariseTopics,
   listGroups: summariseGroups,
   groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
-  startService: async (options) => (await import('@mqferry/server')).startService(options),
+  startService: async (options) => {
+    const [server, { assets }] = await Promise.all([import('@mqferry/server'), import('@mqferry/console')]);
+    return server.startService({ ...options, console: assets });
+  },
   sandboxUp: async (options) => (await sandbox()).sandboxUp(options),
   sandboxDown: async (which) => (await sandbox()).sandboxDown(which),
   sandboxList: async () => (await sandbox()).sandboxList(),
