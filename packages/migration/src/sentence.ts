@@ -15,7 +15,7 @@ export const COPY_PHRASES = {
   completed: { en: 'Completed', zh: '已完成' },
   idle: { en: 'Not started', zh: '未启动' },
   paused: { en: 'Paused', zh: '已暂停' },
-  stopped: { en: '{count} of {total} topics stopped', zh: '{total} 个主题中有 {count} 个已停止' },
+  stopped: { en: 'Stopped: {count} of {total} topics', zh: '{total} 个主题中有 {count} 个已停止' },
   waiting: { en: 'Preparing the target', zh: '正在准备目标端' },
   catchingUp: {
     en: '{count} of {total} topics in step, the others catching up',
@@ -30,12 +30,12 @@ export const VERIFICATION_PHRASES = {
   partly: { en: '{count} of {total} topics verified', zh: '{total} 个主题中有 {count} 个已校验' },
   equal: { en: 'verified equal', zh: '校验一致' },
   stale: { en: 'verified too long ago', zh: '校验已过期' },
-  different: { en: '{count} topics differ', zh: '{count} 个主题不一致' },
+  different: { en: 'differing topics: {count}', zh: '{count} 个主题不一致' },
 } as const;
 
 export const TRAFFIC_PHRASES = {
   source: { en: 'applications on the source', zh: '应用在源端' },
-  moving: { en: '{count} topics being switched', zh: '{count} 个主题正在切换' },
+  moving: { en: 'being switched: {count} of {total} topics', zh: '{total} 个主题中有 {count} 个正在切换' },
   partly: { en: '{count} of {total} topics switched', zh: '{total} 个主题中有 {count} 个已切换' },
   target: { en: 'applications on the target', zh: '应用在目标端' },
 } as const;
@@ -75,7 +75,7 @@ const verificationPhrase = ({ topics, now }: MigrationFacts): Phrase => {
 const trafficPhrase = ({ topics }: MigrationFacts): Phrase => {
   const count = (state: TopicFacts['traffic']) => topics.filter(({ traffic }) => traffic === state).length;
   const total = topics.length;
-  if (count('moving') > 0) return say(TRAFFIC_PHRASES.moving, count('moving'));
+  if (count('moving') > 0) return say(TRAFFIC_PHRASES.moving, count('moving'), total);
   if (count('on-target') === 0) return say(TRAFFIC_PHRASES.source);
   if (count('on-target') < total) return say(TRAFFIC_PHRASES.partly, count('on-target'), total);
   return say(TRAFFIC_PHRASES.target);

@@ -59,7 +59,7 @@ test.each<[string, MigrationFacts, Action[], string]>([
     'a switch under way',
     facts({ intent: 'run', topics: [topic({ traffic: 'moving' })] }),
     [],
-    'In step with the source · verified equal · 1 topics being switched',
+    'In step with the source · verified equal · being switched: 1 of 1 topics',
   ],
   [
     'partly switched',
@@ -88,7 +88,7 @@ test.each<[string, MigrationFacts, Action[], string]>([
       ],
     }),
     ['pause', 'stop'],
-    '1 of 1 topics stopped · 1 topics differ · applications on the source',
+    'Stopped: 1 of 1 topics · differing topics: 1 · applications on the source',
   ],
 ])('%s', (_, given, actions, sentence) => {
   expect(open(given)).toEqual(actions);

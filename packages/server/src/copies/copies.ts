@@ -10,6 +10,7 @@ import { documentName } from './document-names.ts';
 import { KeptCopy } from './kept-copy.ts';
 import { mapFolders } from './kept-journal.ts';
 import { plainJson } from './plain-json.ts';
+import { RateHistory } from './rate-history.ts';
 import { spawnCopy } from './spawn-copy.ts';
 
 /** What the copies need of the service. */
@@ -37,6 +38,7 @@ export class Copies {
   readonly #networks: Networks;
   readonly #log: FastifyBaseLogger;
   readonly #copies = new Map<string, WayCopies>();
+  readonly #rates = new Map<string, RateHistory>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners = new Set<(migrationId: string) => void>();
   #closed = false;
@@ -124,6 +126,7 @@ export class Copies {
   /** Forgets a migration. */
   forget(migrationId: string): void {
     this.#copies.delete(migrationId);
+    for (const way of WAYS) this.#rates.delete(`${way} ${migrationId}`);
     this.#turns.delete(migrationId);
   }
 
@@ -170,8 +173,11 @@ export class Copies {
       await events.add(migrationId, type, details, now());
       this.changed(migrationId);
     };
+    const key = `${way} ${migrationId}`;
+    const rates = this.#rates.get(key) ?? new RateHistory();
+    this.#rates.set(key, rates);
     return new KeptCopy({
-      job,
+      ...{ job, rates },
       // What is copied back follows from a switch, which was confirmed itself.
       allow: way === 'forward' ? confirmedPlan(documents, migrationId).begin : async () => {},
       keeper: {

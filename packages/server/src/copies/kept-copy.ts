@@ -2,7 +2,7 @@ import { apiErrors } from '@mqferry/api';
 import { backoffDelay, type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import type { CopyJob, CopyKeeper, CopyReport } from './copy-calls.ts';
 import { plainJson } from './plain-json.ts';
-import { RateHistory } from './rate-history.ts';
+import type { RateHistory } from './rate-history.ts';
 import type { SpawnedCopy } from './spawn-copy.ts';
 
 /** A process takes a second to start. */
@@ -14,6 +14,8 @@ export interface CopySetup {
   readonly keeper: Pick<CopyKeeper, 'readDocument' | 'writeDocument' | 'happened'>;
   /** Rejects where the plan with this hash must not be carried out. */
   readonly allow: (planHash: string) => Promise<void>;
+  /** Of this copy and those before it. */
+  readonly rates: RateHistory;
   readonly spawn: (keeper: CopyKeeper) => SpawnedCopy;
   /** Told whenever something about the copy has changed. */
   readonly changed: () => void;
@@ -22,7 +24,7 @@ export interface CopySetup {
 /** A copy in a process of its own, started again when it fails, until it is told to stop. */
 export class KeptCopy {
   readonly job: CopyJob;
-  readonly rates = new RateHistory();
+  readonly rates: RateHistory;
   /** Settles when it was allowed to begin, or could not the first time. */
   readonly begun: Promise<void>;
   readonly #setup: CopySetup;
@@ -38,6 +40,7 @@ export class KeptCopy {
     this.job = setup.job;
     this.begun = this.#begun.promise;
     this.begun.catch(() => {});
+    this.rates = setup.rates;
     this.#setup = setup;
     this.#limit = setup.job.bytesPerSecond;
     this.#ended = this.#keep();
