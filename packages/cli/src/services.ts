@@ -1,3 +1,4 @@
+import type { createClient } from '@mqferry/api';
 import {
   type ConnectionConfig,
   KafkaClient,
@@ -23,6 +24,9 @@ export interface Services {
   readonly listGroups: typeof listGroups;
   readonly groupNames: (client: KafkaClient) => Promise<string[]>;
   readonly startService: typeof startService;
+  readonly createClient: (
+    ...options: Parameters<typeof createClient>
+  ) => Promise<ReturnType<typeof createClient>>;
   readonly sandboxUp: typeof sandboxUp;
   readonly sandboxDown: typeof sandboxDown;
   readonly sandboxList: () => Promise<ReturnType<typeof sandboxList>>;
@@ -44,6 +48,7 @@ export const liveServices: Services = {
   listGroups,
   groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
   startService: async (options) => (await import('@mqferry/server')).startService(options),
+  createClient: async (options) => (await import('@mqferry/api')).createClient(options),
   sandboxUp: async (options) => (await sandbox()).sandboxUp(options),
   sandboxDown: async (which) => (await sandbox()).sandboxDown(which),
   sandboxList: async () => (await sandbox()).sandboxList(),
