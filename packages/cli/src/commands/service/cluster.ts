@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wrap } from '../../render/width.ts';
 import type { ConnectionOptions } from '../../service/clusters.ts';
 import type { AddCommand } from '../command.ts';
 
@@ -6,7 +7,7 @@ const service = () => import('../../service/commands.ts');
 
 /** `mqferry cluster list|add|test|remove`. */
 export const addCluster: AddCommand = (program, context, settle) => {
-  const { t } = context;
+  const { t, out } = context;
   const parent = program.command('cluster').description(t('help.cluster'));
   const add = (usage: string, description: string): Command =>
     parent.command(usage).description(description).option('--json', t('option.serviceJson'));
@@ -19,7 +20,7 @@ export const addCluster: AddCommand = (program, context, settle) => {
     settle(await (await service()).listClusters(options, context)),
   );
   withConnection(add('add', t('help.clusterAdd')).argument('<NAME>', t('argument.newName')))
-    .addHelpText('after', `\n${t('help.clusterFiles')}`)
+    .addHelpText('after', `\n${wrap(t('help.clusterFiles'), Math.min(out.columns, 120)).join('\n')}`)
     .action(async (name: string, options: ConnectionOptions) =>
       settle(await (await service()).addCluster(name, options, context)),
     );

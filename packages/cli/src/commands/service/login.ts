@@ -10,12 +10,12 @@ export const addLogin: AddCommand = (program, context, settle) => {
   const { t, world } = context;
   program
     .command('login')
-    .description(t('help.login', { file: loginPath(world.env) }))
+    .description(t('help.login'))
     .argument('<URL>', t('argument.url'))
     .option('--token-stdin', t('option.tokenStdin'))
     .addOption(program.createOption('--claim', t('option.claim')).conflicts('tokenStdin'))
     .option('--json', t('option.serviceJson'))
-    .addHelpText('after', `\n${t('help.loginEnvironment')}`)
+    .addHelpText('after', `\n${t('help.loginEnvironment', { file: loginPath(world.env) })}`)
     .action(async (url: string, options: LoginOptions) =>
       settle(await (await service()).login(url, options, context)),
     );

@@ -1,7 +1,7 @@
 /** What the commands that go to the service are called and take, in English. */
 export const serviceEn = {
-  'help.login': 'log this computer in to a service; kept in {file}',
-  'help.loginEnvironment': 'MQFERRY_URL and MQFERRY_TOKEN count before what is kept.',
+  'help.login': 'log this computer in to a service',
+  'help.loginEnvironment': 'The login is kept in {file}; MQFERRY_URL and MQFERRY_TOKEN count before it.',
   'help.logout': 'end the session, and forget the login of this computer',
   'help.whoAmI': 'show who this computer is at the service',
   'help.cluster': 'clusters that the service knows',

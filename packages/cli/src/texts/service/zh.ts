@@ -2,8 +2,8 @@ import type { serviceEn } from './en.ts';
 
 /** 与服务通信的命令：说明与参数。 */
 export const serviceZh: Readonly<Record<keyof typeof serviceEn, string>> = {
-  'help.login': '让本机登录服务；登录信息保存在 {file}',
-  'help.loginEnvironment': 'MQFERRY_URL 与 MQFERRY_TOKEN 优先于已保存的登录信息。',
+  'help.login': '让本机登录服务',
+  'help.loginEnvironment': '登录信息保存在 {file}；MQFERRY_URL 与 MQFERRY_TOKEN 优先于它。',
   'help.logout': '结束会话，并删除本机的登录信息',
   'help.whoAmI': '显示本机在服务中的身份',
   'help.cluster': '服务所知的集群',
