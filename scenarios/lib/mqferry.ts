@@ -45,12 +45,26 @@ export const endAll = (): void => {
 };
 process.on('exit', endAll);
 
+/** Where it runs. */
+export interface Surroundings {
+  /** Beside what this process has; the language is English unless one is given. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** All that comes from standard input. */
+  readonly stdin?: string;
+}
+
 /** Starts mqferry with these arguments, from the built checkout. */
-export const startMqferry = (...args: string[]): Mqferry => {
+export const startMqferry = (...args: string[]): Mqferry => startMqferryIn({}, ...args);
+
+/** The same in these surroundings. */
+export const startMqferryIn = ({ env, stdin }: Surroundings, ...args: string[]): Mqferry => {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { ...process.env, ...ENGLISH },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...ENGLISH, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A process that does not read it may have ended already.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin ?? '');
   const lines: JsonLine[] = [];
   let rest = '';
   let text = '';

@@ -1,7 +1,8 @@
-import { CodedError, Hidden } from '@mqferry/core';
+import { codedErrorIn, Hidden } from '@mqferry/core';
 import { z } from 'zod';
-import { type Problem, problem } from './contracts/problem.ts';
+import { errorOf, problem } from './contracts/problem.ts';
 import { apiErrors } from './errors.ts';
+import { misfitOf } from './misfit.ts';
 import { readEvents } from './read-events.ts';
 import type { Answer, Given, Route } from './route.ts';
 import { type RouteName, type Routes, routes } from './routes.ts';
@@ -29,9 +30,12 @@ interface Sent {
   readonly body?: unknown;
 }
 
-/** The error that the service has told. */
-const toldError = ({ code, retriable, message, advice, parameters }: Problem, status: number): CodedError =>
-  new CodedError(code, { status, retriable, message, action: advice }, parameters);
+/** Node's fetch says why it failed in the cause only, where several addresses failed in its code only. */
+const reasonOf = (error: unknown): string => {
+  const { cause, message } = error as Error;
+  if (!(cause instanceof Error)) return message;
+  return cause.message || String((cause as { readonly code?: unknown }).code ?? message);
+};
 
 /** What a caller leaves out the service fills in, so the contract's own encoding cannot be used here. */
 const asGiven = function (this: unknown, name: string, member: unknown): unknown {
@@ -52,6 +56,20 @@ const pathOf = ({ path }: Route, { params = {}, query = {} }: Sent): string => {
 
 /** A client of the service. */
 export const createClient = ({ url = '', token, fetch: ask = fetch }: ClientOptions): Client => {
+  const unreachable = (reason: string, cause?: unknown) => apiErrors.API_UNREACHABLE({ url, reason }, cause);
+
+  const read = (route: Route, text: string): unknown => {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch (error) {
+      throw unreachable((error as Error).message, error);
+    }
+    const decoded = z.safeDecode(route.answer!, json as never);
+    if (decoded.success) return decoded.data;
+    throw unreachable(misfitOf(decoded.error, 'answer'), decoded.error);
+  };
+
   const send = async (route: Route, input: Sent, signal: AbortSignal | undefined): Promise<Response> => {
     const body = route.body && JSON.stringify(input.body, asGiven);
     let response: Response;
@@ -67,23 +85,27 @@ export const createClient = ({ url = '', token, fetch: ask = fetch }: ClientOpti
       });
     } catch (error) {
       if (signal?.aborted) throw error;
-      throw apiErrors.API_UNREACHABLE({ url, reason: (error as Error).message }, error);
+      throw unreachable(reasonOf(error), error);
     }
     if (response.ok) return response;
     const told = problem.safeParse(await response.json().catch(() => undefined));
-    if (told.success) throw toldError(told.data, response.status);
-    throw apiErrors.API_UNREACHABLE({ url, reason: `${response.status} ${response.statusText}` });
+    if (told.success) throw errorOf(told.data, response.status);
+    throw unreachable(`${response.status} ${response.statusText}`);
   };
 
   const stream = async function* (route: Route, input: Sent, signal: AbortSignal | undefined) {
     const response = await send(route, input, signal);
-    for await (const data of readEvents(response.body!))
-      yield z.decode(route.answer!, JSON.parse(data) as never);
+    try {
+      for await (const data of readEvents(response.body!)) yield read(route, data);
+    } catch (error) {
+      if (signal?.aborted || codedErrorIn(error)) throw error;
+      throw unreachable(reasonOf(error), error);
+    }
   };
 
   const call = async (route: Route, input: Sent, signal: AbortSignal | undefined): Promise<unknown> => {
     const response = await send(route, input, signal);
-    return route.answer && z.decode(route.answer, (await response.json()) as never);
+    return route.answer && read(route, await response.text());
   };
 
   return Object.fromEntries(

@@ -10,9 +10,10 @@ export {
   selection,
 } from './contracts/migrations.ts';
 export { type OperationInput, type OperationName, operation, operationPlan } from './contracts/operations.ts';
-export { type Problem, problem, problemOf } from './contracts/problem.ts';
+export { errorOf, type Problem, problem, problemOf } from './contracts/problem.ts';
 export { gate, RUNBOOKS, type Runbook, trafficSwitch } from './contracts/switches.ts';
 export { apiErrors } from './errors.ts';
+export { misfitOf } from './misfit.ts';
 export { openApi } from './openapi.ts';
 export { type Answer, type Given, type Input, isAtLeast, type Role, type Route, route } from './route.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';

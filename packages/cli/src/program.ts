@@ -6,6 +6,12 @@ import { addGroups } from './commands/groups.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addServe } from './commands/serve.ts';
+import { addApply } from './commands/service/apply.ts';
+import { addAudit } from './commands/service/audit.ts';
+import { addCluster } from './commands/service/cluster.ts';
+import { addLogin } from './commands/service/login.ts';
+import { addMigration } from './commands/service/migration.ts';
+import { addToken, addUser } from './commands/service/people.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -21,6 +27,13 @@ const COMMANDS: readonly AddCommand[] = [
   addTopics,
   addGroups,
   addServe,
+  addLogin,
+  addCluster,
+  addMigration,
+  addApply,
+  addUser,
+  addToken,
+  addAudit,
   addSandbox,
   addDemo,
 ];

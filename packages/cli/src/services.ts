@@ -1,3 +1,4 @@
+import type { createClient } from '@mqferry/api';
 import {
   type ConnectionConfig,
   KafkaClient,
@@ -29,6 +30,9 @@ export interface Services {
   readonly listGroups: typeof summariseGroups;
   readonly groupNames: (client: KafkaClient) => Promise<string[]>;
   readonly startService: typeof startService;
+  readonly createClient: (
+    ...options: Parameters<typeof createClient>
+  ) => Promise<ReturnType<typeof createClient>>;
   readonly sandboxUp: typeof sandboxUp;
   readonly sandboxDown: typeof sandboxDown;
   readonly sandboxList: () => Promise<ReturnType<typeof sandboxList>>;
@@ -53,6 +57,7 @@ export const liveServices: Services = {
     const [server, { assets }] = await Promise.all([import('@mqferry/server'), import('@mqferry/console')]);
     return server.startService({ ...options, console: assets });
   },
+  createClient: async (options) => (await import('@mqferry/api')).createClient(options),
   sandboxUp: async (options) => (await sandbox()).sandboxUp(options),
   sandboxDown: async (which) => (await sandbox()).sandboxDown(which),
   sandboxList: async () => (await sandbox()).sandboxList(),

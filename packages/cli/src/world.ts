@@ -7,6 +7,9 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
+/** What an operator types, or a pipe brings. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
+
 /** Tells of Ctrl-C and of a request to end. */
 export interface Interrupts {
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
@@ -16,6 +19,7 @@ export interface Interrupts {
 /** All that a command touches outside itself, so that tests can put something else in its place. */
 export interface World {
   readonly env: NodeJS.ProcessEnv;
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly interrupts: Interrupts;

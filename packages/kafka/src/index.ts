@@ -125,6 +125,7 @@ export {
   type LoadedClientProperties,
   loadClientProperties,
 } from './client-properties/load-client-properties.ts';
+export { type PortableProperties, portableProperties } from './client-properties/portable-properties.ts';
 export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
 export { LeaseDeadline } from './group/lease-deadline.ts';

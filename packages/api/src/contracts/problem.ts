@@ -1,4 +1,4 @@
-import type { CodedError, ErrorParameters } from '@mqferry/core';
+import { CodedError, type ErrorParameters } from '@mqferry/core';
 import { z } from 'zod';
 
 const text = z.strictObject({ en: z.string(), zh: z.string() });
@@ -29,3 +29,9 @@ export const problemOf = (error: CodedError): Problem => ({
   advice: { en: error.advice('en'), zh: error.advice('zh') },
   parameters: plain(error.parameters),
 });
+
+/** The error that was told; `status`: of the answer that told it. */
+export const errorOf = (
+  { code, retriable, message, advice, parameters }: Problem,
+  status: number,
+): CodedError => new CodedError(code, { status, retriable, message, action: advice }, parameters);

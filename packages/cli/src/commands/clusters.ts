@@ -1,4 +1,4 @@
-import type { ConnectionConfig, KafkaClient } from '@mqferry/kafka';
+import type { ClientPropertiesWarning, ConnectionConfig, KafkaClient } from '@mqferry/kafka';
 import { cliErrors } from '../cli-errors.ts';
 import { ClusterError, type Side } from '../cluster-error.ts';
 import type { Context } from '../context.ts';
@@ -25,12 +25,25 @@ export interface OpenCluster {
 const addressOf = ({ bootstrap }: ConnectionConfig): string =>
   bootstrap.map(({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)).join(',');
 
+/** Tells what is odd about a property file. */
+export const warnOfProperties = (
+  warnings: readonly ClientPropertiesWarning[],
+  file: string,
+  { err, language, t }: Context,
+): void => {
+  for (const warning of warnings) {
+    const text = t('warning.file', { file, text: warning.text(language), advice: warning.advice(language) });
+    err.print(err.colors.yellow(t('warning.head', { text })));
+  }
+};
+
 const readConfig = async (
   side: Side,
   address: string | undefined,
   file: string | undefined,
-  { world, err, language, t }: Context,
+  context: Context,
 ): Promise<ConnectionConfig> => {
+  const { world } = context;
   if (address === undefined && file === undefined) {
     throw cliErrors.CLI_ADDRESS_MISSING({ option: side === 'target' ? '--to' : '--from' });
   }
@@ -38,14 +51,7 @@ const readConfig = async (
     file === undefined ? { text: '' } : { path: file },
     { env: world.env, ...(address === undefined ? {} : { bootstrapServers: address }) },
   );
-  for (const warning of warnings) {
-    const text = t('warning.file', {
-      file: file ?? '',
-      text: warning.text(language),
-      advice: warning.advice(language),
-    });
-    err.print(err.colors.yellow(t('warning.head', { text })));
-  }
+  warnOfProperties(warnings, file ?? '', context);
   return config;
 };
 

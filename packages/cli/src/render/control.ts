@@ -2,9 +2,9 @@ import type { OpenTransaction } from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import type { ControlHello, ControlReply } from '../control/control-protocol.ts';
 import type { Texts } from '../texts/texts.ts';
+import { namesText } from './names.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
 import { openTransactionLines } from './open-transactions.ts';
-import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 

@@ -2,8 +2,8 @@ import type { Language } from '@mqferry/core';
 import type { MigrationEvent, PartitionStatus } from '@mqferry/replication';
 import { textsOf } from '../texts/texts.ts';
 import { gapPlaces } from './gaps.ts';
+import { namesText } from './names.ts';
 import { openTransactionLines } from './open-transactions.ts';
-import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 
 /**

@@ -22,3 +22,7 @@ export const emit = <T extends { readonly type: string }>(
   { out, world, language }: Context,
   { type, ...rest }: T,
 ): void => out.print(jsonLine({ type, time: new Date(world.now()).toISOString(), ...rest }, language));
+
+/** Prints an object as the API gives it, as one line on stdout. */
+export const printJson = ({ out, language }: Context, value: object): void =>
+  out.print(jsonLine(value, language));

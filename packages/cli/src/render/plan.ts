@@ -1,43 +1,18 @@
 import type { Language } from '@mqferry/core';
-import {
-  type ConfigNote,
-  type HeldConfig,
-  type MigrationPlan,
-  type PlanWarning,
-  refusalsOf,
-  type TopicPlan,
-} from '@mqferry/replication';
+import type { ClusterFacts, ConfigNote, HeldConfig, MigrationPlan } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
-import { gapPlaces } from './gaps.ts';
+import { namesText } from './names.ts';
 import { bytesText, grouped, sumBytesText, UNKNOWN } from './numbers.ts';
+import { type PlanView, type TopicView, viewOfPlan } from './plan-view.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 
-const NAMES_SHOWN = 5;
+const accepted = ({ topics }: PlanView): TopicView[] => topics.filter(({ mode }) => mode !== 'refused');
 
-/** Names joined, the first five of them when there are more. */
-export const namesText = (names: readonly string[], t: Texts): string =>
-  names.length <= NAMES_SHOWN + 1
-    ? names.join(', ')
-    : t('plan.more', {
-        names: names.slice(0, NAMES_SHOWN).join(', '),
-        count: grouped(names.length - NAMES_SHOWN),
-      });
-
-const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
-
-const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
-/** Offsets of a topic that are on the target already. */
-const presentOffsets = ({ partitions }: TopicPlan): bigint =>
-  sum(partitions.map(({ sourceStart, targetEnd }) => larger(targetEnd - sourceStart, 0n)));
-
-const sorted = (topics: readonly TopicPlan[]): TopicPlan[] =>
-  [...topics].sort((a, b) => (a.topic < b.topic ? -1 : 1));
-
-const accepted = ({ topics }: MigrationPlan): TopicPlan[] => sorted(topics).filter(({ refusal }) => !refusal);
-
-const clusterLines = ({ source, target }: MigrationPlan, t: Texts): string[] => {
+const clusterLines = (
+  { source, target }: { readonly source: ClusterFacts; readonly target: ClusterFacts },
+  t: Texts,
+): string[] => {
   const unknown = t('plan.unknown');
   return [
     t('plan.source', { id: source.clusterId ?? unknown, brokers: source.brokers }),
@@ -49,10 +24,7 @@ const clusterLines = ({ source, target }: MigrationPlan, t: Texts): string[] => 
   ];
 };
 
-const modeOf = ({ refusal, mode, transactions }: TopicPlan) =>
-  refusal ? 'refused' : transactions === 'committed' ? 'committed' : mode;
-
-const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string[] =>
+const topicTable = ({ topics }: PlanView, t: Texts, colors: Colors): string[] =>
   table(
     [
       { title: t('column.topic') },
@@ -63,16 +35,16 @@ const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string
       { title: t('column.toCopy'), align: 'right' },
       { title: t('column.offsets') },
     ],
-    sorted(topics).map((topic) => {
+    topics.map((topic) => {
       const { source, target } = topic.replicationFactor;
       return [
         topic.topic,
-        topic.refusal ? colors.red(t('plan.action.refused')) : t(`plan.action.${topic.action}`),
-        grouped(topic.partitions.length),
+        topic.mode === 'refused' ? colors.red(t('plan.action.refused')) : t(`plan.action.${topic.action}`),
+        grouped(topic.partitions),
         source === target ? String(source) : `${source} → ${target}`,
         topic.cleanupPolicy,
-        topic.refusal ? UNKNOWN : bytesText(topic.bytesToCopy),
-        t(`plan.mode.${modeOf(topic)}`),
+        topic.mode === 'refused' ? UNKNOWN : bytesText(topic.bytesToCopy),
+        t(`plan.mode.${topic.mode}`),
       ];
     }),
     colors.bold,
@@ -80,8 +52,8 @@ const topicTable = ({ topics }: MigrationPlan, t: Texts, colors: Colors): string
 
 /** What several topics have in common, with their names: one line instead of one per topic. */
 const grouping = <T>(
-  topics: readonly TopicPlan[],
-  itemsOf: (topic: TopicPlan) => readonly T[],
+  topics: readonly TopicView[],
+  itemsOf: (topic: TopicView) => readonly T[],
 ): { item: T; names: string[] }[] => {
   const byContent = new Map<string, { item: T; names: string[] }>();
   for (const topic of topics) {
@@ -95,18 +67,16 @@ const grouping = <T>(
   return [...byContent.values()];
 };
 
-const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
+const offsetLines = (plan: PlanView, t: Texts): string[] => {
   const topics = accepted(plan);
   if (topics.length === 0) return [];
-  const filled = topics.filter(({ fillOffsets }) => fillOffsets > 0n);
   const holey = topics.filter(({ holes }) => holes > 0n);
-  const present = topics.filter((topic) => topic.mode !== 'mapped' && presentOffsets(topic) > 0n);
   return [
     '',
     ...(topics.some(({ mode }) => mode !== 'mapped') ? [t('plan.modeWhy.identity')] : []),
-    ...filled.map(
-      ({ topic, fillOffsets }) => `  ${t('plan.filled', { topic, offsets: grouped(fillOffsets) })}`,
-    ),
+    ...topics
+      .filter(({ filled }) => filled > 0n)
+      .map(({ topic, filled }) => `  ${t('plan.filled', { topic, offsets: grouped(filled) })}`),
     ...holey.map(({ topic, holes }) => `  ${t('plan.holes', { topic, holes: grouped(holes) })}`),
     ...topics
       .filter(({ blanks }) => blanks > 0n)
@@ -115,30 +85,27 @@ const offsetLines = (plan: MigrationPlan, t: Texts): string[] => {
       .filter(({ addedPartitions }) => addedPartitions > 0)
       .map(
         ({ topic, addedPartitions, partitions }) =>
-          `  ${t('plan.added', { topic, added: grouped(addedPartitions), partitions: grouped(partitions.length) })}`,
+          `  ${t('plan.added', { topic, added: grouped(addedPartitions), partitions: grouped(partitions) })}`,
       ),
-    ...topics.flatMap(({ gaps }) => gaps).map((gap) => `  ${t('plan.gap', gapPlaces(gap))}`),
-    ...present.map(
-      (topic) => `  ${t('plan.continued', { topic: topic.topic, offsets: grouped(presentOffsets(topic)) })}`,
-    ),
+    ...topics.flatMap(({ gaps }) => gaps).map((gap) => `  ${gap}`),
+    ...topics
+      .filter(({ mode, present }) => mode !== 'mapped' && present > 0n)
+      .map(({ topic, present }) => `  ${t('plan.continued', { topic, offsets: grouped(present) })}`),
   ];
 };
 
 /** What becomes of topics that do not keep their offsets, and why they do not. */
-const mappedLines = (plan: MigrationPlan, language: Language): string[] => {
-  const t = textsOf(language);
+const mappedLines = (plan: PlanView, t: Texts): string[] => {
   const mapped = accepted(plan).filter(({ mappedBecause }) => mappedBecause);
   if (mapped.length === 0) return [];
   return [
     '',
-    t('plan.modeWhy.mapped'),
-    ...mapped.map(
-      ({ topic, mappedBecause }) => `  ${t('plan.mapped', { topic, reason: mappedBecause!.text(language) })}`,
-    ),
+    t('plan.modeWhy.mapped', { place: t(`plan.mapsIn.${plan.mapsIn}`) }),
+    ...mapped.map(({ topic, mappedBecause }) => `  ${t('plan.mapped', { topic, reason: mappedBecause! })}`),
   ];
 };
 
-const heldLines = (plan: MigrationPlan, t: Texts): string[] => {
+const heldLines = (plan: PlanView, t: Texts): string[] => {
   const held = [
     ...plan.heldOnBrokers.map((item) => ({ item, names: [t('plan.allBrokers')] })),
     ...grouping<HeldConfig>(accepted(plan), (topic) => topic.held),
@@ -160,7 +127,7 @@ const heldLines = (plan: MigrationPlan, t: Texts): string[] => {
   ];
 };
 
-const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
+const noteLines = (plan: PlanView, t: Texts): string[] => {
   const notes = grouping<ConfigNote>(accepted(plan), (topic) => topic.notes);
   if (notes.length === 0) return [];
   return [
@@ -179,29 +146,25 @@ const noteLines = (plan: MigrationPlan, t: Texts): string[] => {
   ];
 };
 
-/** What a warning may be about. */
-const NO_PLACES = { source: '', target: '', topics: '', blanks: '', seconds: '' };
-
-/** A warning's sentence. */
-export const warningText = ({ code, topic, values }: PlanWarning, t: Texts): string =>
-  t(`plan.warning.${code}`, { ...NO_PLACES, ...values, topic: topic ?? '' });
-
-const leftOutLines = ({ leftOut }: MigrationPlan, t: Texts): string[] =>
+const leftOutLines = ({ leftOut }: PlanView, t: Texts): string[] =>
   leftOut.length === 0 ? [] : ['', t('plan.leftOut', { topics: namesText(leftOut, t) })];
 
-const groupLines = ({ groups }: MigrationPlan, t: Texts): string[] => [
+const groupLines = ({ groups }: PlanView, t: Texts): string[] => [
   '',
   groups.length === 0
     ? t('plan.noGroups')
     : t('plan.groups', { count: grouped(groups.length), groups: namesText(groups, t) }),
 ];
 
-const totalLine = (plan: MigrationPlan, t: Texts): string => {
+const unitLines = ({ units }: PlanView, t: Texts): string[] =>
+  units.length === 0 ? [] : ['', t('plan.unitsTitle'), ...units.map((unit) => `  ${unit}`)];
+
+const totalLine = (plan: PlanView, t: Texts): string => {
   const topics = accepted(plan);
   const places = {
     topics: grouped(topics.length),
     created: grouped(topics.filter(({ action }) => action !== 'continue').length),
-    partitions: grouped(topics.reduce((total, { partitions }) => total + partitions.length, 0)),
+    partitions: grouped(topics.reduce((total, { partitions }) => total + partitions, 0)),
     bytes: sumBytesText(topics.map(({ bytesToCopy }) => bytesToCopy)),
   };
   const refused = plan.topics.length - topics.length;
@@ -211,53 +174,60 @@ const totalLine = (plan: MigrationPlan, t: Texts): string => {
 };
 
 /** Every refusal with what to do about it; empty when there is none. */
-export const refusalLines = (plan: MigrationPlan, language: Language, colors: Colors): string[] => {
-  const t = textsOf(language);
-  const refusals = refusalsOf(plan);
+export const refusalsOfView = ({ refusals }: PlanView, t: Texts, colors: Colors): string[] => {
   if (refusals.length === 0) return [];
   return [
     colors.red(t('plan.refusalsTitle')),
-    ...refusals.flatMap((refusal) => [
-      `  ${refusal.text(language)} ${colors.dim(`[${refusal.code}]`)}`,
-      `    ${t('error.advice', { text: refusal.advice(language) })}`,
+    ...refusals.flatMap(({ code, text, advice }) => [
+      `  ${text} ${colors.dim(`[${code}]`)}`,
+      `    ${t('error.advice', { text: advice })}`,
     ]),
   ];
 };
 
-/** The plan in full, as --dry-run prints it. */
-export const planLines = (plan: MigrationPlan, language: Language, colors: Colors): string[] => {
-  const t = textsOf(language);
-  const refusals = refusalLines(plan, language, colors);
-  const warnings = plan.warnings.map((warning) =>
-    colors.yellow(t('warning.head', { text: warningText(warning, t) })),
-  );
+/** The plan in full; `apply` says how to carry it out, where nothing is refused. */
+export const linesOfView = (view: PlanView, apply: string, t: Texts, colors: Colors): string[] => {
+  const refusals = refusalsOfView(view, t, colors);
+  const warnings = view.warnings.map((text) => colors.yellow(t('warning.head', { text })));
   return [
     colors.bold(t('plan.title')),
     '',
-    ...clusterLines(plan, t),
+    ...clusterLines(view, t),
     '',
-    ...topicTable(plan, t, colors),
-    ...offsetLines(plan, t),
-    ...mappedLines(plan, language),
-    ...heldLines(plan, t),
-    ...noteLines(plan, t),
-    ...leftOutLines(plan, t),
-    ...groupLines(plan, t),
+    ...topicTable(view, t, colors),
+    ...offsetLines(view, t),
+    ...mappedLines(view, t),
+    ...heldLines(view, t),
+    ...noteLines(view, t),
+    ...leftOutLines(view, t),
+    ...groupLines(view, t),
+    ...unitLines(view, t),
     ...(warnings.length > 0 ? ['', ...warnings] : []),
     ...(refusals.length > 0 ? ['', ...refusals] : []),
     '',
-    totalLine(plan, t),
-    ...(refusals.length === 0 ? [t('plan.apply')] : []),
+    totalLine(view, t),
+    ...(refusals.length === 0 ? [apply] : []),
   ];
 };
 
-/** The plan in one paragraph, as `migrate` announces what it begins now. */
-export const shortPlanLines = (plan: MigrationPlan, language: Language): string[] => {
+/** The plan in one paragraph. */
+export const shortLinesOfView = (view: PlanView, t: Texts): string[] => [
+  ...clusterLines(view, t),
+  totalLine(view, t),
+  ...mappedLines(view, t),
+  ...(view.groups.length > 0 ? groupLines(view, t).slice(1) : []),
+];
+
+/** Every refusal of a plan that this process has made, with what to do about it. */
+export const refusalLines = (plan: MigrationPlan, language: Language, colors: Colors): string[] =>
+  refusalsOfView(viewOfPlan(plan, language), textsOf(language), colors);
+
+/** The plan in full, as --dry-run prints it. */
+export const planLines = (plan: MigrationPlan, language: Language, colors: Colors): string[] => {
   const t = textsOf(language);
-  return [
-    ...clusterLines(plan, t),
-    totalLine(plan, t),
-    ...mappedLines(plan, language),
-    ...(plan.groups.length > 0 ? groupLines(plan, t).slice(1) : []),
-  ];
+  return linesOfView(viewOfPlan(plan, language), t('plan.apply'), t, colors);
 };
+
+/** The plan in one paragraph, as `migrate` announces what it begins now. */
+export const shortPlanLines = (plan: MigrationPlan, language: Language): string[] =>
+  shortLinesOfView(viewOfPlan(plan, language), textsOf(language));

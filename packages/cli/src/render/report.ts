@@ -8,9 +8,9 @@ import type {
 } from '@mqferry/replication';
 import { type Texts, textsOf } from '../texts/texts.ts';
 import { gapLines } from './gaps.ts';
+import { namesText } from './names.ts';
 import { bytesText, durationText, grouped, rateText, UNKNOWN } from './numbers.ts';
 import { openTransactionLines } from './open-transactions.ts';
-import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 

@@ -21,6 +21,11 @@ export class Screen {
     return this.#output.columns || 80;
   }
 
+  /** Columns that lines are to fit into: those of the terminal; without one nothing has to be broken. */
+  get width(): number {
+    return this.isTerminal ? this.columns : Number.POSITIVE_INFINITY;
+  }
+
   /** Writes lines, each with its end. */
   print(...lines: readonly string[]): void {
     for (const line of lines) this.#output.write(`${line}\n`);

@@ -5,7 +5,7 @@ import type { Colors } from './screen.ts';
 import { widthOf } from './width.ts';
 
 /** One part of a status line: its text, and how to colour it. */
-interface Part {
+export interface Part {
   readonly text: string;
   readonly style?: (text: string) => string;
 }

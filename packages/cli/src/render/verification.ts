@@ -1,9 +1,9 @@
 import type { PartitionVerdict, SourceGap, VerificationReport } from '@mqferry/replication';
 import type { Texts } from '../texts/texts.ts';
 import { gapLines } from './gaps.ts';
+import { namesText } from './names.ts';
 import { grouped, UNKNOWN } from './numbers.ts';
 import { openTransactionLines } from './open-transactions.ts';
-import { namesText } from './plan.ts';
 import type { Colors } from './screen.ts';
 import { table } from './table.ts';
 

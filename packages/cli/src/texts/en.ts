@@ -136,7 +136,7 @@ export const en = {
   'plan.modeWhy.identity':
     'Offsets stay identical: the record batches are passed on as they are, and the target confirms the offset of each.',
   'plan.modeWhy.mapped':
-    'Mapped topics do not keep their offsets: committed records go over in their order, with keys, values, headers and times; aborted records and markers do not. Which offset each has is kept in the state folder: group offsets and comparisons go by it, so keep it. These topics cannot be copied back.',
+    'Mapped topics do not keep their offsets: committed records go over in their order, with keys, values, headers and times; aborted records and markers do not. Which offset each has is kept in {place}: group offsets and comparisons go by it, so keep it. These topics cannot be copied back.',
   'plan.mapped': '{topic}: {reason}',
   'plan.filled':
     '{topic}: the log of the source starts later than 0, so {offsets} offsets are filled and deleted again on the target; then both logs start at the same offset.',

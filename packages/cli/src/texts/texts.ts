@@ -4,12 +4,19 @@ import { controlZh } from './control/zh.ts';
 import { en } from './en.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
+import { serviceEn } from './service/en.ts';
+import { serviceZh } from './service/zh.ts';
+import { serviceOutputEn } from './service-output/en.ts';
+import { serviceOutputZh } from './service-output/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn, ...serveEn } as const;
+const ENGLISH = { ...en, ...controlEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
+
+/** Whether there is a text of that name: what comes from elsewhere may have a name that nobody knows here. */
+export const isTextKey = (name: string): name is TextKey => Object.hasOwn(ENGLISH, name);
 
 type PlaceNames<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceNames<Rest>
@@ -24,7 +31,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...serveZh },
+  zh: { ...zh, ...controlZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
 };
 
 /** The texts of a language. */

@@ -2,7 +2,8 @@ import type { HeldConfig } from '@mqferry/replication';
 import { replicationErrors } from '@mqferry/replication';
 import picocolors from 'picocolors';
 import { expect, test } from 'vitest';
-import { namesText, planLines, refusalLines, shortPlanLines } from '../../src/render/plan.ts';
+import { namesText } from '../../src/render/names.ts';
+import { planLines, refusalLines, shortPlanLines } from '../../src/render/plan.ts';
 import { textsOf } from '../../src/texts/texts.ts';
 import { fakePlan, fakeTopicPlan } from '../support/fake-plan.ts';
 

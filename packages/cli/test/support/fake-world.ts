@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import type { ClusterMetadata, KafkaClient, TopicMetadata } from '@mqferry/kafka';
 import type { Services } from '../../src/services.ts';
 import type { World } from '../../src/world.ts';
@@ -46,22 +47,45 @@ export const fakeLoader: Services['loadClientProperties'] = (_source, options) =
   return Promise.resolve({ config: { bootstrap: [{ host: host!, port: Number(port) }] }, warnings: [] });
 };
 
-/** A world that remembers what was written, with services that must not be called unless given. */
+/**
+ * A world that remembers what was written, with services that must not be called unless given.
+ */
 export const fakeWorld = (
   services: Partial<Services> = {},
-  options: { env?: NodeJS.ProcessEnv; isTTY?: boolean; columns?: number } = {},
+  options: {
+    env?: NodeJS.ProcessEnv;
+    isTTY?: boolean;
+    columns?: number;
+    /** All that comes from stdin, without a terminal. */
+    piped?: string;
+    /** What is typed on the terminal, each when what stands before it was asked. */
+    answers?: readonly (readonly [question: string, answer: string])[];
+  } = {},
 ) => {
   const written = { out: '', err: '' };
   const exits: number[] = [];
   const interrupts = new EventEmitter();
+  const stdin = Object.assign(new PassThrough(), { isTTY: options.isTTY ?? false });
+  if (!options.isTTY) stdin.end(options.piped ?? '');
+  const answers = [...(options.answers ?? [])];
+  let answeredTo = 0;
+  const answer = () => {
+    const [question, typed] = answers[0] ?? [];
+    if (question === undefined || !written.err.slice(answeredTo).includes(question)) return;
+    answeredTo = written.err.length;
+    answers.shift();
+    stdin.write(typed);
+  };
   const output = (name: 'out' | 'err') => ({
     isTTY: options.isTTY ?? false,
     columns: options.columns ?? 100,
     write: (text: string) => {
       written[name] += text;
+      answer();
     },
   });
   const world: World = {
+    stdin,
     env: { NO_COLOR: '1', ...options.env },
     stdout: output('out'),
     stderr: output('err'),
@@ -74,6 +98,7 @@ export const fakeWorld = (
       makePlan: notFaked('makePlan'),
       startMigration: notFaked('startMigration'),
       startService: notFaked('startService'),
+      createClient: notFaked('createClient'),
       endTransactions: notFaked('endTransactions'),
       restoreTarget: async () => {},
       verify: notFaked('verify'),

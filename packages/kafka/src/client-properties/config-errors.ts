@@ -35,6 +35,16 @@ export const configErrors = defineErrors({
       zh: '请检查文件是否存在且可读。相对路径以当前工作目录为起点。',
     },
   ),
+  CONFIG_TOKEN_FILE_LOCAL: refusal(
+    {
+      en: '{property} names the file {path}, whose token is renewed on this computer only; elsewhere it would run out.',
+      zh: '{property} 指定了文件 {path}，其中的令牌只在本机更新；送到别处后将会过期。',
+    },
+    {
+      en: 'Log in with client credentials at the token endpoint (https://…) instead.',
+      zh: '请改用客户端凭据向令牌端点（https://…）登录。',
+    },
+  ),
   CONFIG_VALUE_INVALID: refusal(
     {
       en: 'The value of {property} must be {expected}.',

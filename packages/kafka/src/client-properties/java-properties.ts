@@ -90,3 +90,17 @@ export const parseJavaProperties = (text: string): Map<string, JavaProperty> => 
   }
   return properties;
 };
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  ...Object.fromEntries(Object.entries(ESCAPES).map(([letter, char]) => [char, `\\${letter}`])),
+};
+
+/** The text of properties that `parseJavaProperties` reads as these; names hold no white space, `=`, `:`, `#` or `!`. */
+export const writeJavaProperties = (properties: ReadonlyMap<string, string>): string =>
+  [...properties]
+    .map(([name, value]) => {
+      const escaped = value.replace(/[\\\t\r\n\f]/g, (char) => ESCAPED[char]!);
+      return `${name}=${escaped.replace(/^ /, '\\ ')}\n`;
+    })
+    .join('');

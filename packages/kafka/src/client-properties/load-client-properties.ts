@@ -82,16 +82,19 @@ const withOverrides = (written: Settings, options: LoadClientPropertiesOptions):
   return settings;
 };
 
-/**
- * Reads the properties of a Kafka client for Java into what a connection needs, and opens the stores, JAAS
- * file and variables they point to. What has no effect here is named in a warning; what would change the
- * connection and is not supported is refused. No error or warning holds a secret.
- * Throws CONFIG_…; the tokens of an OAUTHBEARER login throw OAUTH_….
- */
-export const loadClientProperties = async (
+/** What the properties say, variables replaced: those that matter for a connection with this protocol. */
+export interface ReadProperties {
+  readonly settings: Settings;
+  readonly protocol: SecurityProtocol;
+  readonly files: FileAccess;
+  readonly warnings: readonly Warning[];
+}
+
+/** Reads the properties themselves, and what their variables stand for. Throws CONFIG_…. */
+export const readProperties = async (
   source: ClientPropertiesSource,
-  options: LoadClientPropertiesOptions = {},
-): Promise<LoadedClientProperties> => {
+  options: LoadClientPropertiesOptions,
+): Promise<ReadProperties> => {
   const warnings: Warning[] = [];
   const files = options.files ?? createFileAccess(options.baseDirectory ?? process.cwd());
   const context: ReadingContext = { files, warn: (warning) => warnings.push(warning) };
@@ -112,8 +115,17 @@ export const loadClientProperties = async (
   for (const [name, value] of written) {
     if (isActive(name, protocol)) settings.set(name, await resolveVariables(name, value));
   }
-  refuseCustomCode(settings);
+  return { settings, protocol, files, warnings };
+};
 
+/** Makes of properties what a connection needs, and opens the files that they name. Throws CONFIG_…. */
+export const openProperties = async (
+  { settings, protocol }: Pick<ReadProperties, 'settings' | 'protocol'>,
+  files: FileAccess,
+): Promise<LoadedClientProperties> => {
+  const warnings: Warning[] = [];
+  const context: ReadingContext = { files, warn: (warning) => warnings.push(warning) };
+  refuseCustomCode(settings);
   const { tls, sasl } = SECURITY_PROTOCOLS[protocol];
   const clientId = given(settings, 'client.id');
   const config: ConnectionConfig = {
@@ -124,4 +136,19 @@ export const loadClientProperties = async (
     ...readTimes(settings),
   };
   return { config, warnings };
+};
+
+/**
+ * Reads the properties of a Kafka client for Java into what a connection needs, and opens the stores, JAAS
+ * file and variables they point to. What has no effect here is named in a warning; what would change the
+ * connection and is not supported is refused. No error or warning holds a secret.
+ * Throws CONFIG_…; the tokens of an OAUTHBEARER login throw OAUTH_….
+ */
+export const loadClientProperties = async (
+  source: ClientPropertiesSource,
+  options: LoadClientPropertiesOptions = {},
+): Promise<LoadedClientProperties> => {
+  const read = await readProperties(source, options);
+  const { config, warnings } = await openProperties(read, read.files);
+  return { config, warnings: [...read.warnings, ...warnings] };
 };

@@ -121,6 +121,12 @@ export const migrationHandlers = (
       const stored = await findMigration(migrations, id);
       audit({ subject: stored.name });
       const plan = await plans.make(stored);
+      const told = [
+        [stored.source_id, plan.source.clusterId],
+        [stored.target_id, plan.target.clusterId],
+      ] as const;
+      for (const [cluster, clusterId] of told)
+        if (clusterId !== undefined) await clusters.noteClusterId(cluster, clusterId);
       const topics = plan.topics.map(({ topic }) => topic);
       const units = unitsOf(topics, await bondsOf(await connected.client(stored.source_id), topics));
       copies.changed(id);

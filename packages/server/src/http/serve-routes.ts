@@ -2,6 +2,7 @@ import {
   type Answer,
   apiErrors,
   type Input,
+  misfitOf,
   type Route,
   type RouteName,
   type Routes,
@@ -38,17 +39,11 @@ export type Handlers = {
   readonly [Name in RouteName]: (input: Input<Routes[Name]>, asked: Asked) => Promise<Answer<Routes[Name]>>;
 };
 
-const reasonOf = (error: z.ZodError, part: string): string =>
-  error.issues
-    .slice(0, 5)
-    .map(({ path, message }) => `${[part, ...path].join('.')}: ${message}`)
-    .join('; ');
-
 const read = (schema: z.ZodType | undefined, value: unknown, part: string): Record<string, unknown> => {
   if (!schema) return {};
   const parsed = z.safeDecode(schema, value as never);
   if (parsed.success) return { [part]: parsed.data };
-  throw apiErrors.API_INPUT_INVALID({ reason: reasonOf(parsed.error, part) }, parsed.error);
+  throw apiErrors.API_INPUT_INVALID({ reason: misfitOf(parsed.error, part) }, parsed.error);
 };
 
 const inputOf = ({ params, query, body }: Route, request: FastifyRequest) => ({

@@ -69,6 +69,7 @@ export const OPERATIONS: Operations = {
     await allowed('stop', migrationId, look);
     await perform('endCopy', { migrationId });
     await perform('restoreSettings', { migrationId, way: 'forward' });
+    await perform('restoreSettings', { migrationId, way: 'back' });
   },
   complete: async ({ migrationId }, perform, look) => {
     await allowed('complete', migrationId, look);

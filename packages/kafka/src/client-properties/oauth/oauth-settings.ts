@@ -25,7 +25,8 @@ const ASSERTIONS = [
   'sasl.oauthbearer.assertion.claim.iss',
 ];
 
-const URL_PROPERTY = 'sasl.oauthbearer.token.endpoint.url';
+/** Where tokens come from; with `file:` it names a file that is read whenever one is needed. */
+export const TOKEN_URL_PROPERTY = 'sasl.oauthbearer.token.endpoint.url';
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_RETRY_BACKOFF_MS = 100;
 const DEFAULT_RETRY_BACKOFF_MAX_MS = 10_000;
@@ -49,17 +50,17 @@ const extensionsOf = (login: JaasEntry, source: string, prefix: string): Record<
 };
 
 const tokenUrl = (settings: Settings): URL => {
-  const text = given(settings, URL_PROPERTY);
+  const text = given(settings, TOKEN_URL_PROPERTY);
   if (text === undefined) {
     throw configErrors.CONFIG_SETTING_INCOMPLETE({
       given: 'sasl.login.callback.handler.class',
-      missing: URL_PROPERTY,
+      missing: TOKEN_URL_PROPERTY,
     });
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:', 'file:'].includes(url.protocol)) {
     throw configErrors.CONFIG_VALUE_INVALID({
-      property: URL_PROPERTY,
+      property: TOKEN_URL_PROPERTY,
       expected: 'https://…, http://…, file:///…',
     });
   }
@@ -103,10 +104,10 @@ const readFileLogin = async (
   try {
     path = fileURLToPath(url);
   } catch {
-    throw configErrors.CONFIG_VALUE_INVALID({ property: URL_PROPERTY, expected: 'file:///…' });
+    throw configErrors.CONFIG_VALUE_INVALID({ property: TOKEN_URL_PROPERTY, expected: 'file:///…' });
   }
   const read = async () =>
-    bearerToken(decodeText(await context.files.read(URL_PROPERTY, path)), path, extensions);
+    bearerToken(decodeText(await context.files.read(TOKEN_URL_PROPERTY, path)), path, extensions);
   await read();
   return read;
 };
@@ -160,7 +161,8 @@ export const readOAuthLogin = async (
 ): Promise<() => Promise<OAuthToken>> => {
   const property = 'sasl.login.callback.handler.class';
   const handler =
-    given(settings, property) ?? (given(settings, URL_PROPERTY) ? TOKEN_HANDLERS[0] : UNSECURED_HANDLER)!;
+    given(settings, property) ??
+    (given(settings, TOKEN_URL_PROPERTY) ? TOKEN_HANDLERS[0] : UNSECURED_HANDLER)!;
   if (handler === UNSECURED_HANDLER) {
     return readUnsecuredLogin(login.options, source, extensionsOf(login, source, 'unsecuredLoginExtension_'));
   }
