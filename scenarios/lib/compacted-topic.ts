@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTopics, type KafkaClient, type NewRecord, scanBatches } from '@mqferry/kafka';
 import type { KafkaCluster } from '@mqferry/sandbox';
+import { totalEnd, totalStable } from './ends.ts';
 import { TransactionalProducer } from './transactional-producer.ts';
 import { until } from './until.ts';
 import { writeBatch } from './write-records.ts';
@@ -69,6 +70,11 @@ export const writeCompacted = async (
     await producer.write(where, records.slice(KEYS / 2));
     await producer.end(round % 3 === 1);
   }
+  // A transaction has ended when its marker stands, which is after its producer was told; no record comes before it then.
+  await until('the last transaction has ended', MINUTE_MS, async () => {
+    const [stable, end] = await Promise.all([totalStable(client, [topic]), totalEnd(client, [topic])]);
+    return stable === end;
+  });
   await until('the source has compacted', 2 * MINUTE_MS, async () => {
     // A segment is rolled only when something is written to it.
     written += 1;

@@ -21,6 +21,8 @@ export interface MqferryExit {
 export interface Mqferry {
   /** What it said so far with `--json`. */
   readonly lines: readonly JsonLine[];
+  /** All that it printed. */
+  readonly text: string;
   readonly exited: Promise<MqferryExit>;
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
@@ -51,7 +53,9 @@ export const startMqferry = (...args: string[]): Mqferry => {
   });
   const lines: JsonLine[] = [];
   let rest = '';
+  let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
     const complete = (rest + chunk).split('\n');
     rest = complete.pop()!;
     lines.push(
@@ -69,7 +73,12 @@ export const startMqferry = (...args: string[]): Mqferry => {
       resolve({ code, signal, stderr, report: last?.type === 'report' ? last : undefined });
     });
   });
-  const mqferry: Mqferry = { lines, exited, pid: child.pid!, kill: (signal) => void child.kill(signal) };
+  const mqferry: Mqferry = {
+    ...{ lines, exited, pid: child.pid!, kill: (signal: NodeJS.Signals) => void child.kill(signal) },
+    get text() {
+      return text;
+    },
+  };
   running.add(mqferry);
   return mqferry;
 };

@@ -1,4 +1,4 @@
-import { CodedError } from '@mqferry/core';
+import { CodedError, Hidden } from '@mqferry/core';
 import { z } from 'zod';
 import { type Problem, problem } from './contracts/problem.ts';
 import { apiErrors } from './errors.ts';
@@ -34,8 +34,12 @@ const toldError = ({ code, retriable, message, advice, parameters }: Problem, st
   new CodedError(code, { status, retriable, message, action: advice }, parameters);
 
 /** What a caller leaves out the service fills in, so the contract's own encoding cannot be used here. */
-const int64AsText = (_: string, member: unknown): unknown =>
-  typeof member === 'bigint' ? String(member) : member;
+const asGiven = function (this: unknown, name: string, member: unknown): unknown {
+  // By now a hidden text has put asterisks in its own place.
+  const given = (this as Record<string, unknown>)[name];
+  if (given instanceof Hidden) return given.reveal();
+  return typeof member === 'bigint' ? String(member) : member;
+};
 
 const pathOf = ({ path }: Route, { params = {}, query = {} }: Sent): string => {
   const filled = path.replace(/:(\w+)/gu, (_, name: string) => encodeURIComponent(params[name]!));
@@ -49,7 +53,7 @@ const pathOf = ({ path }: Route, { params = {}, query = {} }: Sent): string => {
 /** A client of the service. */
 export const createClient = ({ url = '', token, fetch: ask = fetch }: ClientOptions): Client => {
   const send = async (route: Route, input: Sent, signal: AbortSignal | undefined): Promise<Response> => {
-    const body = route.body && JSON.stringify(input.body, int64AsText);
+    const body = route.body && JSON.stringify(input.body, asGiven);
     let response: Response;
     try {
       response = await ask(`${url}${pathOf(route, input)}`, {

@@ -11,7 +11,7 @@ export {
 } from './contracts/migrations.ts';
 export { type OperationInput, type OperationName, operation, operationPlan } from './contracts/operations.ts';
 export { type Problem, problem, problemOf } from './contracts/problem.ts';
-export { gate, trafficSwitch } from './contracts/switches.ts';
+export { gate, RUNBOOKS, type Runbook, trafficSwitch } from './contracts/switches.ts';
 export { apiErrors } from './errors.ts';
 export { openApi } from './openapi.ts';
 export { type Answer, type Given, type Input, isAtLeast, type Role, type Route, route } from './route.ts';

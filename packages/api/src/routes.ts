@@ -1,17 +1,23 @@
 import { clusterRoutes } from './contracts/clusters.ts';
+import { comparisonRoutes } from './contracts/comparisons.ts';
+import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
 import { recordRoutes } from './contracts/records.ts';
 import { switchRoutes } from './contracts/switches.ts';
+import { taskRoutes } from './contracts/tasks.ts';
 
 /** Every operation of the API, by name. */
 export const routes = {
   ...peopleRoutes,
   ...clusterRoutes,
+  ...inventoryRoutes,
+  ...comparisonRoutes,
   ...migrationRoutes,
   ...operationRoutes,
   ...switchRoutes,
+  ...taskRoutes,
   ...recordRoutes,
 };
 

@@ -1,9 +1,16 @@
+import { Hidden } from '@mqferry/core';
 import { z } from 'zod';
 
 /** A 64-bit integer: text in JSON, whose numbers are exact up to 2^53 only, and a bigint in code. */
 export const int64 = z.codec(z.string().regex(/^-?\d{1,19}$/), z.bigint(), {
   decode: (text) => BigInt(text),
   encode: (value) => String(value),
+});
+
+/** A text that is taken and never told. */
+export const hidden = z.codec(z.string().min(1).max(1_000), z.instanceof(Hidden), {
+  decode: (text) => new Hidden(text),
+  encode: (secret) => secret.reveal(),
 });
 
 /** A moment, as ISO 8601 text in UTC. */

@@ -3,10 +3,9 @@ import { dirname } from 'node:path';
 import type { StateDocument } from '@mqferry/replication';
 import { cliErrors } from './cli-errors.ts';
 
-/** A JSON file whose changes are made one after the other, each whole and on the disk when it returns. */
+/** A JSON file; what was written is whole and on the disk. */
 export class JsonFile implements StateDocument {
   readonly path: string;
-  #lastUpdate: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
     this.path = path;
@@ -22,20 +21,8 @@ export class JsonFile implements StateDocument {
     }
   }
 
-  /** Replaces the content by what `change` makes of it. Throws CLI_STATE_UNREADABLE, CLI_STATE_UNWRITABLE. */
-  update(change: (content: unknown) => unknown): Promise<void> {
-    const update = this.#lastUpdate.then(async () => this.#replace(change(await this.read())));
-    // A failed update is its caller's to handle; the next one starts from what is on the disk.
-    this.#lastUpdate = update.catch(() => undefined);
-    return update;
-  }
-
-  unreadable(reason: string, cause?: unknown): Error {
-    return cliErrors.CLI_STATE_UNREADABLE({ file: this.path, reason }, cause);
-  }
-
-  /** A crash leaves the old file or the new one, never a part of it. */
-  async #replace(content: unknown): Promise<void> {
+  /** A crash leaves the old file or the new one, never a part of it. Throws CLI_STATE_UNWRITABLE. */
+  async write(content: unknown): Promise<void> {
     const next = `${this.path}.new`;
     try {
       await mkdir(dirname(this.path), { recursive: true });
@@ -45,6 +32,10 @@ export class JsonFile implements StateDocument {
     } catch (error) {
       throw cliErrors.CLI_STATE_UNWRITABLE({ file: this.path, reason: (error as Error).message }, error);
     }
+  }
+
+  unreadable(reason: string, cause?: unknown): Error {
+    return cliErrors.CLI_STATE_UNREADABLE({ file: this.path, reason }, cause);
   }
 }
 

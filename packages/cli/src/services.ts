@@ -4,11 +4,17 @@ import {
   listGroups as listedGroups,
   loadClientProperties,
 } from '@mqferry/kafka';
-import { endTransactions, makePlan, restoreTarget, startMigration, verify } from '@mqferry/replication';
+import {
+  endTransactions,
+  makePlan,
+  restoreTarget,
+  startMigration,
+  summariseGroups,
+  summariseTopics,
+  verify,
+} from '@mqferry/replication';
 import type { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
 import type { startService } from '@mqferry/server';
-import { listGroups } from './inventory/group-summary.ts';
-import { listTopics } from './inventory/topic-summary.ts';
 
 /** What the commands ask of the other packages. */
 export interface Services {
@@ -19,8 +25,8 @@ export interface Services {
   readonly endTransactions: typeof endTransactions;
   readonly restoreTarget: typeof restoreTarget;
   readonly verify: typeof verify;
-  readonly listTopics: typeof listTopics;
-  readonly listGroups: typeof listGroups;
+  readonly listTopics: typeof summariseTopics;
+  readonly listGroups: typeof summariseGroups;
   readonly groupNames: (client: KafkaClient) => Promise<string[]>;
   readonly startService: typeof startService;
   readonly sandboxUp: typeof sandboxUp;
@@ -40,8 +46,8 @@ export const liveServices: Services = {
   endTransactions,
   restoreTarget,
   verify,
-  listTopics,
-  listGroups,
+  listTopics: summariseTopics,
+  listGroups: summariseGroups,
   groupNames: async (client) => (await listedGroups(client)).map(({ groupId }) => groupId),
   startService: async (options) => (await import('@mqferry/server')).startService(options),
   sandboxUp: async (options) => (await sandbox()).sandboxUp(options),

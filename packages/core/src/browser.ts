@@ -1,2 +1,3 @@
 /** What of this package runs in a browser too. */
 export * from './errors.ts';
+export * from './hidden.ts';

@@ -14,6 +14,8 @@ export {
   type Language,
   type LocalizedText,
 } from './errors.ts';
+export { Hidden } from './hidden.ts';
+export { inParallel } from './in-parallel.ts';
 export {
   type CallPort,
   callsOver,

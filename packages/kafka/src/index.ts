@@ -1,4 +1,13 @@
-export { type Acl, type AclFilter, createAcls, deleteAcls, describeAcls } from './admin/acls.ts';
+export {
+  type Acl,
+  type AclFilter,
+  aclText,
+  createAcls,
+  deleteAcls,
+  describeAcls,
+  tryCreateAcls,
+} from './admin/acls.ts';
+export { protocolOf } from './admin/broker-protocol.ts';
 export { byTopic, partitionText, type TopicPartition } from './admin/by-leader.ts';
 export {
   alterConfigs,
@@ -55,7 +64,13 @@ export {
   type ScramCredential,
   type ScramMechanism,
 } from './admin/scram-users.ts';
-export { createTopics, deleteTopics, type NewTopic } from './admin/topics.ts';
+export {
+  type CreatedConfigs,
+  createTopics,
+  deleteTopics,
+  type NewTopic,
+  tryCreateTopics,
+} from './admin/topics.ts';
 export {
   describeTransaction,
   type ListedTransaction,
@@ -87,6 +102,7 @@ export {
 } from './client/fetch-records.ts';
 export { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
+export { networksOf } from './client/networks.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
 export {
   type ProduceAnswer,

@@ -25,11 +25,16 @@ const isPlanned: Guard = ({ plan }) => {
 
 const isIdle: Guard = ({ intent }) => (intent === 'none' ? undefined : errors.MIGRATION_ALREADY_RUNS({}));
 const runs: Guard = ({ intent }) => (intent === 'run' ? undefined : errors.MIGRATION_NOT_RUNNING({}));
-const isBegun: Guard = ({ intent }) => (intent === 'none' ? errors.MIGRATION_NOT_RUNNING({}) : undefined);
+/** What was interrupted after the copy had ended leaves settings to be put back. */
+const isBegun: Guard = ({ intent, held }) =>
+  intent === 'none' && held === 0 ? errors.MIGRATION_NOT_RUNNING({}) : undefined;
 const isPaused: Guard = ({ intent }) => (intent === 'pause' ? undefined : errors.MIGRATION_NOT_PAUSED({}));
 
+/** Or moved to new logs, without a copy. */
 const hasCopied: Guard = ({ topics }) =>
-  topics.some(({ copy }) => copy.state !== 'not-begun') ? undefined : errors.MIGRATION_NOTHING_COPIED({});
+  topics.some(({ copy, traffic }) => copy.state !== 'not-begun' || traffic !== 'on-source')
+    ? undefined
+    : errors.MIGRATION_NOTHING_COPIED({});
 
 const isNotMoving: Guard = ({ topics }) => {
   const moving = topics.find(({ traffic }) => traffic === 'moving');
@@ -80,13 +85,25 @@ export const nextSteps = (facts: MigrationFacts): NextStep[] =>
 export const switchBlockers = (topics: readonly TopicFacts[], now: number): CodedError[] =>
   topics.flatMap((topic) => switchBlocker(topic, now) ?? []);
 
+/**
+ * What is in the way of moving the applications of these topics to new logs on the other cluster: nothing is copied there,
+ * and nothing is under way.
+ */
+export const newLogBlockers = (topics: readonly TopicFacts[]): CodedError[] =>
+  topics.flatMap(({ topic, copy, traffic }) => {
+    if (traffic === 'moving') return errors.MIGRATION_SWITCH_UNDER_WAY({ topic });
+    return copy.state === 'not-begun' ? [] : errors.MIGRATION_TOPIC_COPIED({ topic });
+  });
+
 const switchBlocker = (
-  { topic, copy, verification, traffic }: TopicFacts,
+  { topic, copy, verification, traffic, comparedAtEnd, mapped }: TopicFacts,
   now: number,
 ): CodedError | undefined => {
   if (traffic === 'moving') return errors.MIGRATION_SWITCH_UNDER_WAY({ topic });
   if (copy.state === 'stopped') return errors.MIGRATION_TOPIC_STOPPED({ topic });
   if (copy.state !== 'in-step') return errors.MIGRATION_TOPIC_BEHIND({ topic });
+  if (mapped) return errors.MIGRATION_TOPIC_MAPPED({ topic });
+  if (comparedAtEnd) return undefined;
   const verified = verificationState(verification, now);
   if (verified === 'different') return errors.MIGRATION_TOPIC_DIFFERS({ topic });
   if (verified === 'equal') return undefined;

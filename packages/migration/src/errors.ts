@@ -87,6 +87,28 @@ export const migrationErrors = defineErrors({
       zh: '请查看校验中的差异；可重新复制该主题，或以位点映射方式继续。',
     },
   },
+  MIGRATION_TOPIC_COPIED: {
+    ...conflict,
+    message: {
+      en: 'Topic {topic} is copied, so its log on the target is not a new one.',
+      zh: '主题 {topic} 正在被复制，其在目标端的日志不是新日志。',
+    },
+    action: {
+      en: 'Move it at the same offsets, or make a migration of its own for topics that are not copied.',
+      zh: '请以相同位点切换，或为不复制的主题单独新建迁移。',
+    },
+  },
+  MIGRATION_TOPIC_MAPPED: {
+    ...conflict,
+    message: {
+      en: 'Topic {topic} is copied with a map of offsets, so applications do not go on at the same ones.',
+      zh: '主题 {topic} 以位点映射方式复制，应用无法在相同位点继续。',
+    },
+    action: {
+      en: 'Its groups have their offsets by the map on the target: stop its applications, wait for the copy, and start them there. There is no way back.',
+      zh: '其消费组在目标端的位点按映射给出：请停止应用，等待复制完成，再在目标端启动。无法回切。',
+    },
+  },
   MIGRATION_SWITCH_UNDER_WAY: {
     ...conflict,
     retriable: true,

@@ -39,11 +39,18 @@ export const performOperation = async <V extends Verbs, Input extends Plain>(
   operation: Operation<V, Input>,
   input: Input,
   verbs: V,
-  { begun, done }: StepObserver = {},
-): Promise<void> =>
-  operation(input, async (verb, args) => {
-    const step = { verb, args: args as Plain };
-    await begun?.(step);
-    await verbs[verb]!(args as never);
-    await done?.(step);
-  });
+): Promise<void> => operation(input, (verb, args) => verbs[verb]!(args as never));
+
+/** The same verbs, with somebody who is told of each step as it begins and ends. */
+export const observed = <V extends Verbs>(verbs: V, { begun, done }: StepObserver): V =>
+  Object.fromEntries(
+    Object.entries(verbs).map(([verb, act]) => [
+      verb,
+      async (args: never) => {
+        const step = { verb, args: args as Plain };
+        await begun?.(step);
+        await act(args);
+        await done?.(step);
+      },
+    ]),
+  ) as V;

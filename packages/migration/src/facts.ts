@@ -36,6 +36,10 @@ export interface TopicFacts {
   /** Undefined: it was never compared. */
   readonly verification: VerificationFacts | undefined;
   readonly traffic: TrafficState;
+  /** It is compared when its copy has come to its end, and cannot be before. */
+  readonly comparedAtEnd?: boolean;
+  /** Its offsets on the target are not the source's. */
+  readonly mapped?: boolean;
 }
 
 /** A migration as it is wanted and as it is seen. */

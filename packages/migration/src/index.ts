@@ -4,12 +4,14 @@ export {
   blockedBy,
   type Guard,
   type NextStep,
+  newLogBlockers,
   nextSteps,
   switchBlockers,
 } from './actions.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,
+  observed,
   type Perform,
   performOperation,
   planOperation,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Hidden } from '@mqferry/core';
 import { migrationErrors } from './errors.ts';
 
-/** What can be written down of an argument: plain data; bigints count as their digits. */
+/** What can be written down of an argument: plain data; bigints count as their digits, and hidden texts not at all. */
 export type Plain =
   | string
   | number
@@ -9,6 +10,7 @@ export type Plain =
   | boolean
   | null
   | undefined
+  | Hidden
   | readonly Plain[]
   | { readonly [member: string]: Plain };
 
@@ -31,7 +33,7 @@ export interface ActionPlan {
 /** The same text for the same data, whatever the order of its members. */
 export const canonical = (value: Plain): string => {
   if (value === undefined) return 'null';
-  if (typeof value === 'bigint') return `"${value}"`;
+  if (typeof value === 'bigint' || value instanceof Hidden) return `"${value}"`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const members = Object.entries(value as { readonly [member: string]: Plain })

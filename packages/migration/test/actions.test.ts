@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Action, blockedBy, nextSteps, switchBlockers } from '../src/actions.ts';
+import { type Action, blockedBy, newLogBlockers, nextSteps, switchBlockers } from '../src/actions.ts';
 import { migrationErrors } from '../src/errors.ts';
 import { type MigrationFacts, type TopicFacts, VERIFICATION_HOLDS_MS } from '../src/facts.ts';
 import { sentenceOf } from '../src/sentence.ts';
@@ -46,31 +46,31 @@ test.each<[string, MigrationFacts, Action[], string]>([
   [
     'catching up',
     facts({ intent: 'run', topics: [topic(), topic({ copy: { state: 'catching-up', lag: 5n } })] }),
-    ['pause', 'verify'],
+    ['pause', 'stop'],
     '1 of 2 topics in step, the others catching up · verified equal · applications on the source',
   ],
   [
     'paused',
     facts({ intent: 'pause', topics: [topic({ copy: { state: 'paused', lag: 7n } })] }),
-    ['resume', 'verify'],
+    ['resume', 'stop'],
     'Paused · verified equal · applications on the source',
   ],
   [
     'a switch under way',
     facts({ intent: 'run', topics: [topic({ traffic: 'moving' })] }),
-    ['verify'],
+    [],
     'In step with the source · verified equal · 1 topics being switched',
   ],
   [
     'partly switched',
     facts({ intent: 'run', topics: [topic(), topic({ traffic: 'on-target' })] }),
-    ['pause', 'verify'],
+    ['pause'],
     'In step with the source · verified equal · 1 of 2 topics switched',
   ],
   [
     'switched',
     facts({ intent: 'run', topics: [topic({ traffic: 'on-target' })] }),
-    ['pause', 'verify', 'complete'],
+    ['pause', 'complete'],
     'In step with the source · verified equal · applications on the target',
   ],
   [
@@ -87,7 +87,7 @@ test.each<[string, MigrationFacts, Action[], string]>([
         topic({ copy: { state: 'stopped', lag: undefined }, verification: { state: 'different', at: NOW } }),
       ],
     }),
-    ['pause', 'verify'],
+    ['pause', 'stop'],
     '1 of 1 topics stopped · 1 topics differ · applications on the source',
   ],
 ])('%s', (_, given, actions, sentence) => {
@@ -124,6 +124,8 @@ test('applications move only with topics that are in step and were found equal l
     topic({ topic: 'running', verification: { state: 'running', at: NOW } }),
     topic({ topic: 'different', verification: { state: 'different', at: NOW } }),
     topic({ topic: 'moving', traffic: 'moving' }),
+    topic({ topic: 'compacted', verification: undefined, comparedAtEnd: true }),
+    topic({ topic: 'mapped', mapped: true }),
     topic({ topic: 'stopped', copy: { state: 'stopped', lag: undefined } }),
   ];
   expect(switchBlockers(topics, NOW).map(({ code, parameters }) => `${parameters.topic}: ${code}`)).toEqual([
@@ -132,6 +134,21 @@ test('applications move only with topics that are in step and were found equal l
     'running: MIGRATION_TOPIC_UNVERIFIED',
     'different: MIGRATION_TOPIC_DIFFERS',
     'moving: MIGRATION_SWITCH_UNDER_WAY',
+    'mapped: MIGRATION_TOPIC_MAPPED',
     'stopped: MIGRATION_TOPIC_STOPPED',
   ]);
+});
+
+test('applications move to new logs where nothing is copied', () => {
+  const topics = [
+    untouched,
+    topic({ topic: 'copied' }),
+    topic({ topic: 'moving', copy: untouched.copy, traffic: 'moving' }),
+  ];
+  expect(newLogBlockers(topics).map(({ code, parameters }) => `${parameters.topic}: ${code}`)).toEqual([
+    'copied: MIGRATION_TOPIC_COPIED',
+    'moving: MIGRATION_SWITCH_UNDER_WAY',
+  ]);
+  const moved = facts({ topics: [topic({ copy: untouched.copy, traffic: 'on-target' })] });
+  expect(open(moved)).toContain('complete');
 });

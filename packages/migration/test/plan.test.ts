@@ -1,6 +1,7 @@
+import { Hidden } from '@mqferry/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Operation, performOperation, planOperation } from '../src/executor.ts';
+import { type Operation, observed, performOperation, planOperation } from '../src/executor.ts';
 import { canonical, confirm, remainder } from '../src/plan.ts';
 
 /** A cluster with topics, which an operation fills up to a list. */
@@ -46,13 +47,14 @@ test('interrupted before or after any step, the rest is done and nothing twice',
       if (moment === interruption) throw new Error('killed');
     };
     const textOf = (args: unknown) => (args as { topic: string }).topic;
-    const killed = performOperation(createAll, INPUT, verbs, {
+    const watched = observed(verbs, {
       begun: ({ args }) => at(`before ${textOf(args)}`),
       done: ({ args }) => {
         done.push(textOf(args));
         at(`after ${textOf(args)}`);
       },
     });
+    const killed = performOperation(createAll, INPUT, watched);
     await expect(killed).rejects.toThrow('killed');
     const rest = remainder(confirmed, await planOperation('create', createAll, INPUT));
     expect([...done, ...rest.map(({ args }) => textOf(args))]).toEqual(INPUT.topics);
@@ -79,4 +81,10 @@ test('the same data has the same text, whatever the order of its members', () =>
   expect(canonical({ a: 5n, b: [undefined, { d: undefined, c: null }] })).toBe(
     '{"a":"5","b":[null,{"c":null}]}',
   );
+});
+
+test('a plan knows nothing of what is hidden', () => {
+  const of = (password: string) => canonical({ user: 'amy', password: new Hidden(password) });
+  expect(of('one')).toBe('{"password":"***","user":"amy"}');
+  expect(of('other')).toBe(of('one'));
 });

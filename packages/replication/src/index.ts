@@ -9,11 +9,20 @@ export {
 export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
+export { endsOf, type GroupPosition, type GroupSummary, summariseGroups } from './inventory/group-summary.ts';
+export { type PartitionSummary, summariseTopics, type TopicSummary } from './inventory/topic-summary.ts';
 export { DocumentCheckpoint } from './journal/document-checkpoint.ts';
 export { DocumentJournal } from './journal/document-journal.ts';
 export type { StateDocument } from './journal/state-document.ts';
 export { ALL_BROKERS, type TargetJournal } from './journal/target-journal.ts';
 export { mappedErrors } from './mapped/mapped-errors.ts';
+export {
+  PHASES,
+  THROTTLES,
+  TOPIC_METRICS,
+  type TopicMetric,
+  VERIFICATION_METRICS,
+} from './metrics/topic-metrics.ts';
 export type {
   MigrationEvent,
   MigrationOptions,
@@ -22,8 +31,9 @@ export type {
   RunningMigration,
   SharedReplication,
 } from './migration-run.ts';
-export type { OpenTransaction } from './open-transactions.ts';
+export { ifTold, type OpenTransaction } from './open-transactions.ts';
 export { isOwnershipGroup } from './ownership/ownership-group.ts';
+export { CONFIG_POLICY, type ConfigPolicy, policyOf } from './plan/config-policy.ts';
 export { makePlan } from './plan/make-plan.ts';
 export {
   type ClusterFacts,
@@ -37,7 +47,9 @@ export {
   type Selection,
   type TopicPlan,
 } from './plan/migration-plan.ts';
+export { type TopicConfigs, topicConfigs } from './plan/read-configs.ts';
 export { isOfBrokers, isSelected } from './plan/selection.ts';
+export { type ConfigValues, configsToCopy } from './plan/topic-configs.ts';
 export { restoreTarget } from './prepare-target.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';

@@ -1,3 +1,4 @@
+import { inParallel } from '@mqferry/core';
 import {
   describeProducers,
   describeTransaction,
@@ -9,7 +10,6 @@ import {
 } from '@mqferry/kafka';
 import { producerIdMap } from './copier/producer-ids.ts';
 import { heldPartitions } from './held-partitions.ts';
-import { inParallel } from './in-parallel.ts';
 import { isNotAvailable } from './plan/scan-log.ts';
 import { readBatches } from './read-log.ts';
 

@@ -1,4 +1,4 @@
-import { pause } from '@mqferry/core';
+import { inParallel, pause } from '@mqferry/core';
 import {
   alterConfigs,
   brokerErrorName,
@@ -8,7 +8,6 @@ import {
   describeConfigs,
   type KafkaClient,
 } from '@mqferry/kafka';
-import { inParallel } from './in-parallel.ts';
 import { ALL_BROKERS, type TargetJournal } from './journal/target-journal.ts';
 import { MapFolder } from './mapped/map-folder.ts';
 import type { MigrationEvent } from './migration-run.ts';

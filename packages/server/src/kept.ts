@@ -1,4 +1,15 @@
-import type { Audit, Clusters, Sessions, Tokens, Users } from '@mqferry/store';
+import type {
+  Audit,
+  Clusters,
+  Documents,
+  Events,
+  Migrations,
+  Sessions,
+  Switches,
+  Tasks,
+  Tokens,
+  Users,
+} from '@mqferry/store';
 
 /** What the service keeps, and its clock. */
 export interface Kept {
@@ -6,6 +17,11 @@ export interface Kept {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly clusters: Clusters;
+  readonly migrations: Migrations;
+  readonly switches: Switches;
+  readonly documents: Documents;
+  readonly events: Events;
+  readonly tasks: Tasks;
   readonly audit: Audit;
   readonly now: () => Date;
 }

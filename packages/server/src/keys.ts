@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newKey, parseKey, type SecretBox, type Settings, storeErrors } from '@mqferry/store';
 
@@ -30,6 +30,7 @@ export const readKey = async ({ text, file, folder }: KeySource): Promise<Buffer
   const made = newKey();
   try {
     // Made by whoever comes first, and never replaced: what it sealed would be lost.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(path, `${made.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {

@@ -26,6 +26,15 @@ test.each(all)('%s lets in whom its role lets in, and nobody else', async (name,
   }
 });
 
+test('metrics are for those who are logged in', async () => {
+  expect((await ask(service.url(), 'GET', '/metrics')).status).toBe(401);
+  const answered = await fetch(new URL('/metrics', service.url()), {
+    headers: { authorization: `Bearer ${service.token('viewer')}` },
+  });
+  expect(answered.status).toBe(200);
+  expect(await answered.text()).toContain('# TYPE mqferry_copied_records_total counter');
+});
+
 test('a wrong secret lets nobody in', async () => {
   const wrong = await ask(service.url(), 'GET', '/api/session', { token: 'mqf_wrong' });
   expect([wrong.status, codeOf(wrong.body)]).toEqual([401, 'API_LOGIN_NEEDED']);

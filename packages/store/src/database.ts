@@ -96,6 +96,36 @@ export interface EventTable {
   details: Fixed<Json>;
 }
 
+/** Many things that are done in the background. Clusters may be forgotten before it is. */
+export interface TaskTable {
+  id: Fixed<string>;
+  kind: Fixed<string>;
+  source_id: Fixed<string>;
+  target_id: Fixed<string>;
+  state: string;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  /** Null while it runs. */
+  ended_at: Instant | null;
+}
+
+/** One thing of a task. */
+export interface TaskItemTable {
+  task_id: Fixed<string>;
+  /** From 0, in the order in which they are done. */
+  position: Fixed<number>;
+  name: Fixed<string>;
+  /** What is to be done. */
+  input: Fixed<Json>;
+  /** What it takes that nobody may read, sealed; null as soon as it is not needed any more. */
+  secret: string | null;
+  state: string;
+  /** Why it failed. */
+  reason: Json | null;
+  attempts: number;
+  ended_at: Instant | null;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -127,6 +157,8 @@ export interface Database {
   documents: DocumentTable;
   switches: SwitchTable;
   events: EventTable;
+  tasks: TaskTable;
+  task_items: TaskItemTable;
   audit: AuditTable;
   settings: SettingTable;
 }

@@ -3,6 +3,7 @@ export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
 export { Documents } from './documents.ts';
 export { Events, type StoredEvent } from './events.ts';
+export { type Leadership, lead } from './leadership.ts';
 export {
   type ChangeRefusal,
   type MigrationChange,
@@ -16,5 +17,15 @@ export { Sessions } from './sessions.ts';
 export { Settings } from './settings.ts';
 export { storeErrors } from './store-errors.ts';
 export { type NewSwitch, type StoredSwitch, Switches } from './switches.ts';
+export {
+  type ItemOutcome,
+  type NewTask,
+  type NewTaskItem,
+  type StoredTask,
+  type StoredTaskItem,
+  type TaskItemState,
+  type TaskState,
+  Tasks,
+} from './tasks.ts';
 export { type NewToken, type Token, Tokens } from './tokens.ts';
 export { type User, Users } from './users.ts';

@@ -18,14 +18,19 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A service that is ending has so long to let go of the folder, in milliseconds. */
+const LOCK_MS = 5_000;
+
 const openSqlite = (folder: string): Kysely<Database> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new Sqlite(join(folder, 'mqferry.db'));
+  const database = new Sqlite(join(folder, 'mqferry.db'), { timeout: LOCK_MS });
+  // Two services on one folder would run every copy twice: the first one locks it until it ends, however it ends.
+  database.pragma('locking_mode = EXCLUSIVE');
   database.pragma('journal_mode = WAL');
+  database.exec('BEGIN EXCLUSIVE; COMMIT');
   // What was answered is on the disk, also when the machine loses its power right after.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 5000');
   return new Kysely({ dialect: new SqliteDialect({ database }) });
 };
 
@@ -43,7 +48,7 @@ const placeOf = (location: StoreLocation): string => {
   return url ? `${url.protocol}//${url.host}${url.pathname}` : 'PostgreSQL';
 };
 
-/** Opens the database and brings its schema up to date. Throws STORE_UNAVAILABLE and what `upgradeSchema` does. */
+/** Opens the database and brings its schema up to date. Throws STORE_UNAVAILABLE, STORE_IN_USE and what `upgradeSchema` does. */
 export const openStore = async (location: StoreLocation): Promise<Store> => {
   const dialect = 'folder' in location ? 'sqlite' : 'postgres';
   let db: Kysely<Database>;
@@ -51,6 +56,8 @@ export const openStore = async (location: StoreLocation): Promise<Store> => {
     db = 'folder' in location ? openSqlite(location.folder) : openPostgres(location.url);
     await db.introspection.getSchemas();
   } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY')
+      throw storeErrors.STORE_IN_USE({ where: placeOf(location) }, error);
     throw storeErrors.STORE_UNAVAILABLE(
       { where: placeOf(location), reason: (error as Error).message },
       error,

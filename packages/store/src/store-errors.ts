@@ -4,6 +4,18 @@ const final = { status: 500, retriable: false } as const;
 
 /** What can be wrong with what the service keeps. */
 export const storeErrors = defineErrors({
+  STORE_IN_USE: {
+    status: 409,
+    retriable: true,
+    message: {
+      en: 'Another service uses the data in {where}.',
+      zh: '另一个服务正在使用 {where} 中的数据。',
+    },
+    action: {
+      en: 'End that one first, or give this one a folder of its own with --data. Several nodes share a PostgreSQL (--database).',
+      zh: '请先结束该服务，或用 --data 为本服务指定单独的目录。多个节点可共用 PostgreSQL（--database）。',
+    },
+  },
   STORE_UNAVAILABLE: {
     status: 503,
     retriable: true,
@@ -14,6 +26,18 @@ export const storeErrors = defineErrors({
     action: {
       en: 'Check that the folder can be written to, or that the database server can be reached.',
       zh: '请确认数据目录可写，或数据库服务器可达。',
+    },
+  },
+  STORE_LEADERSHIP_LOST: {
+    status: 503,
+    retriable: true,
+    message: {
+      en: 'This node is no longer the one that serves: {reason}.',
+      zh: '本节点已不再是提供服务的节点：{reason}。',
+    },
+    action: {
+      en: 'Start it again: it waits until the node that serves now has ended.',
+      zh: '请重新启动：它会等待当前提供服务的节点结束。',
     },
   },
   STORE_TOO_NEW: {

@@ -36,6 +36,19 @@ export class Switches {
       .execute();
   }
 
+  get(id: string): Promise<StoredSwitch | undefined> {
+    return this.#store.db.selectFrom('switches').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /** Those at one of these stages. */
+  at(stages: readonly string[]): Promise<StoredSwitch[]> {
+    return this.#store.db
+      .selectFrom('switches')
+      .selectAll()
+      .where('stage', 'in', [...stages])
+      .execute();
+  }
+
   add(
     { migrationId, topics, runbook, options, stage, createdBy }: NewSwitch,
     now: Date,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { id } from '../scalars.ts';
+import { metadataCopies } from './metadata-copies.ts';
+import { RUNBOOKS } from './switches.ts';
 
 const topics = z.array(z.string().min(1).max(249)).min(1).max(10_000);
 const ofMigration = { migrationId: id } as const;
@@ -18,11 +20,12 @@ export const operation = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('complete'), ...ofMigration }),
   /** Forgets the migration; topics and records stay as they are. */
   z.strictObject({ operation: z.literal('delete'), ...ofMigration }),
-  /** Moves the applications of topics to the target, at the same offsets. */
+  /** Moves the applications of topics to the target. */
   z.strictObject({
     operation: z.literal('switch'),
     ...ofMigration,
     topics,
+    runbook: z.enum(RUNBOOKS),
     /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
     denyWrites: z.boolean(),
   }),
@@ -30,6 +33,7 @@ export const operation = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('switchBack'), switchId: id }),
   /** Ends a switch that is under way: the applications stay where they were. */
   z.strictObject({ operation: z.literal('abortSwitch'), switchId: id }),
+  ...metadataCopies,
 ]);
 export type OperationInput = z.output<typeof operation>;
 export type OperationName = OperationInput['operation'];
@@ -38,6 +42,12 @@ export type OperationName = OperationInput['operation'];
 export const operationPlan = z.strictObject({
   hash: z.string(),
   steps: z.array(z.strictObject({ verb: z.string(), args: z.json() })),
+});
+
+/** What was done. */
+const operationDone = operationPlan.extend({
+  /** The task that goes on with it in the background, if it is such a change. */
+  taskId: id.nullable(),
 });
 
 export const operationRoutes = {
@@ -55,6 +65,6 @@ export const operationRoutes = {
     role: 'operator',
     summary: 'Does what was confirmed by its hash, if that is still what would be done.',
     body: z.strictObject({ change: operation, hash: z.string().regex(/^[0-9a-f]{64}$/u) }),
-    answer: operationPlan,
+    answer: operationDone,
   }),
 };

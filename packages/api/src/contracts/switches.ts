@@ -3,6 +3,14 @@ import { route } from '../route.ts';
 import { id, instant, int64, name } from '../scalars.ts';
 import { problem } from './problem.ts';
 
+/**
+ * How applications are moved: `same-offset` with all that was copied; `order-kept` and `order-not-needed` to a new log, to
+ * which nothing is copied: what is on the source is read there to its end, before consumers start on the target, or beside
+ * them.
+ */
+export const RUNBOOKS = ['same-offset', 'order-kept', 'order-not-needed'] as const;
+export type Runbook = (typeof RUNBOOKS)[number];
+
 /** A condition for a step, as it was measured last. A gate that was not measured, or too long ago, is not green. */
 export const gate = z.strictObject({
   id: z.string(),
@@ -17,7 +25,7 @@ export const gate = z.strictObject({
 export const trafficSwitch = z.strictObject({
   id,
   topics: z.array(z.string()),
-  runbook: z.literal('same-offset'),
+  runbook: z.enum(RUNBOOKS),
   denyWrites: z.boolean(),
   /**
    * `stopping`: producers are to stop, what is left is copied; `on-target`: applications use the target, what they write

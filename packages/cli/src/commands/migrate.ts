@@ -153,12 +153,12 @@ export const migrate = (options: MigrateOptions, context: Context): Promise<Exit
     if (err.isTerminal) err.print(err.colors.dim(t('progress.reading')));
     const pathOf = (from: string, to: string) => journalPath(stateFolder, from, to);
     const journal = journalIn(pathOf(source.id, target.id), pathOf(target.id, source.id));
-    const plan = await world.services.makePlan(source.client, target.client, selection, {
-      copiedTopicIds: await journal.copiedTopicIds(),
-      restores: await journal.load(),
-      recreatedIds: await journal.recreatedIds(),
-      mapsOfWayBack: journal.mapsOfWayBack,
-    });
+    const plan = await world.services.makePlan(
+      source.client,
+      target.client,
+      selection,
+      await journal.context(),
+    );
     if (plan.groups.length === 0)
       await warnOfUnmatchedGroups(selection.groups, options.groups, source, context);
     if (options.dryRun) return showDryRun(plan, json, context);

@@ -13,6 +13,7 @@ interface ServeOptions {
   readonly listen?: string;
   readonly keyFile?: string;
   readonly behindHttps?: true;
+  readonly allowNetworks?: string;
 }
 
 const DEFAULT_LISTEN = '127.0.0.1:7430';
@@ -30,15 +31,27 @@ const serve = async (options: ServeOptions, context: Context): Promise<ExitCode>
     world,
     { onFirst: () => err.print(t('serve.stopping')), onSecond: () => err.print(t('interrupt.now')) },
     async (signal) => {
-      const service = await world.services.startService({
+      const starting = world.services.startService({
         ...{ host, port, folder, version: versionOf(), secureCookies: behindHttps ?? false },
         ...{ database: url, key: { text: world.env.MQFERRY_KEY, file }, log: world.stderr },
+        networks: options.allowNetworks?.split(',').map((network) => network.trim()),
+        ...{ signal, onStandby: () => out.print(t('serve.standby')) },
       });
+      const service = await starting.catch((error: unknown) => {
+        // A node that waits for its turn is told to stop.
+        if (signal.aborted) return undefined;
+        throw error;
+      });
+      if (!service) return;
       out.print(t('serve.at', { url: service.url }));
       if (service.firstStartToken !== undefined)
         out.print(t('serve.firstStart', { token: service.firstStartToken }));
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      await service.close();
+      const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      try {
+        if (!signal.aborted) await Promise.race([stopped, service.lost]);
+      } finally {
+        await service.close();
+      }
     },
   );
   return EXIT.OK;
@@ -55,5 +68,6 @@ export const addServe: AddCommand = (program, context, settle) => {
     .option('--listen <HOST:PORT>', t('option.listen', { default: DEFAULT_LISTEN }))
     .option('--key-file <FILE>', t('option.keyFile'))
     .option('--behind-https', t('option.behindHttps'))
+    .option('--allow-networks <CIDR,…>', t('option.allowNetworks'))
     .action(async (options: ServeOptions) => settle(await serve(options, context)));
 };

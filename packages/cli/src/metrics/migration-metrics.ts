@@ -1,6 +1,14 @@
-import { type MigrationEvent, type RunningMigration, verifiedTopics } from '@mqferry/replication';
+import {
+  type MigrationEvent,
+  PHASES,
+  type RunningMigration,
+  THROTTLES,
+  TOPIC_METRICS,
+  type TopicMetric,
+  VERIFICATION_METRICS,
+  verifiedTopics,
+} from '@mqferry/replication';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from '@prometheus-io/client';
-import { PHASES, THROTTLES, TOPIC_METRICS, type TopicMetric, VERIFICATION_METRICS } from './topic-metrics.ts';
 
 type Label = 'topic' | 'phase' | 'reason' | 'code';
 

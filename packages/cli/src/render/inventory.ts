@@ -1,5 +1,4 @@
-import type { GroupSummary } from '../inventory/group-summary.ts';
-import type { PartitionSummary, TopicSummary } from '../inventory/topic-summary.ts';
+import type { GroupSummary, PartitionSummary, TopicSummary } from '@mqferry/replication';
 import type { Texts } from '../texts/texts.ts';
 import { bytesText, grouped, sumBytesText, UNKNOWN } from './numbers.ts';
 import type { Colors } from './screen.ts';

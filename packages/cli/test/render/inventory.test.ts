@@ -1,7 +1,6 @@
+import type { GroupSummary, TopicSummary } from '@mqferry/replication';
 import picocolors from 'picocolors';
 import { expect, test } from 'vitest';
-import type { GroupSummary } from '../../src/inventory/group-summary.ts';
-import type { TopicSummary } from '../../src/inventory/topic-summary.ts';
 import { groupLines, topicLines } from '../../src/render/inventory.ts';
 import { textsOf } from '../../src/texts/texts.ts';
 
@@ -63,7 +62,7 @@ test('a cluster without topics', () => {
 const groups: GroupSummary[] = [
   {
     group: 'app',
-    type: 'consumer',
+    ...{ type: 'consumer', protocol: 'classic' },
     state: 'Stable',
     members: 2,
     positions: [
@@ -73,7 +72,7 @@ const groups: GroupSummary[] = [
   },
   {
     group: 'gone',
-    type: '',
+    ...{ type: '', protocol: undefined },
     state: undefined,
     members: undefined,
     positions: [{ topic: 'deleted', partition: 0, offset: 5n, lag: undefined }],

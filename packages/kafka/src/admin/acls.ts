@@ -1,4 +1,5 @@
-import { throwOnError } from '../client/broker-error.ts';
+import type { CodedError } from '@mqferry/core';
+import { brokerError, throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 import { CreateAcls, DeleteAcls, DescribeAcls } from '../protocol/generated/index.ts';
 import { codeOf, OPERATIONS, PATTERN_TYPES, PERMISSIONS, RESOURCE_TYPES, wordOf } from './acl-codes.ts';
@@ -68,8 +69,11 @@ export const describeAcls = (client: KafkaClient, filter: AclFilter = {}): Promi
     },
   );
 
-/** Adds entries; one that is there already stays as it is. Throws the first error, after which others may be added. From 0.11. */
-export const createAcls = (client: KafkaClient, acls: readonly Acl[]): Promise<void> =>
+/** Adds entries; one that is there already stays as it is. Gives for each why it was not added, if it was not. From 0.11. */
+export const tryCreateAcls = (
+  client: KafkaClient,
+  acls: readonly Acl[],
+): Promise<(CodedError | undefined)[]> =>
   askFor(
     client,
     'controller',
@@ -86,11 +90,20 @@ export const createAcls = (client: KafkaClient, acls: readonly Acl[]): Promise<v
       })),
     }),
     ({ results }) => {
-      for (const [i, { errorCode, errorMessage }] of results.entries()) {
-        throwOnError('CreateAcls', aclText(acls[i]!), errorCode, errorMessage);
-      }
+      const errors = results.map(({ errorCode, errorMessage }, i) =>
+        errorCode === 0 ? undefined : brokerError('CreateAcls', aclText(acls[i]!), errorCode, errorMessage),
+      );
+      const passing = errors.find((error) => error?.retriable);
+      if (passing) throw passing;
+      return errors;
     },
   );
+
+/** The same; throws the first error, after which others may be added. */
+export const createAcls = async (client: KafkaClient, acls: readonly Acl[]): Promise<void> => {
+  const first = (await tryCreateAcls(client, acls)).find((error) => error !== undefined);
+  if (first) throw first;
+};
 
 /** Deletes the entries that match any of the filters and gives them. Throws the first error, after which others may be gone. From 0.11. */
 export const deleteAcls = (client: KafkaClient, filters: readonly AclFilter[]): Promise<Acl[]> =>
@@ -110,5 +123,9 @@ export const deleteAcls = (client: KafkaClient, filters: readonly AclFilter[]): 
       }),
   );
 
-const aclText = ({ resourceType, resourceName, principal, host, operation, permission }: Acl): string =>
-  `${permission} ${principal} from ${host} ${operation} ${resourceType} ${resourceName}`;
+/** An entry in words. */
+export const aclText = (acl: Acl): string => {
+  const { resourceType, resourceName, patternType, principal, host, operation, permission } = acl;
+  const kind = patternType === 'LITERAL' ? resourceType : `${resourceType}:${patternType}`;
+  return `${permission} ${principal} from ${host} ${operation} ${kind} ${resourceName}`;
+};

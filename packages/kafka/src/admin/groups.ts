@@ -10,6 +10,8 @@ import {
   StreamsGroupDescribe,
 } from '../protocol/generated/index.ts';
 import { askBrokers, askFor } from './ask.ts';
+import type { TopicPartition } from './by-leader.ts';
+import { type AssignedMember, assignedPartitions } from './member-assignment.ts';
 
 /** The rebalance protocol of a group: `consumer` is that of KIP-848, `streams` of KIP-1071, `share` of KIP-932. */
 export type GroupType = 'classic' | 'consumer' | 'streams' | 'share';
@@ -38,6 +40,8 @@ export interface GroupDescription {
     readonly memberId: string;
     readonly clientId: string;
     readonly host: string;
+    /** What it is to read; undefined where the group's kind does not say so in partitions. */
+    readonly assigned: readonly TopicPartition[] | undefined;
   }[];
 }
 
@@ -67,11 +71,12 @@ interface DescribedGroups {
     readonly errorCode: number;
     readonly errorMessage: string | null;
     readonly groupState: string;
-    readonly members: readonly {
+    readonly protocolType?: string;
+    readonly members: readonly (AssignedMember & {
       readonly memberId: string;
       readonly clientId: string;
       readonly clientHost: string;
-    }[];
+    })[];
   }[];
 }
 
@@ -90,10 +95,11 @@ const describeAs = <Req>(
       groupId,
       type,
       state: group.groupState,
-      members: group.members.map(({ memberId, clientId, clientHost }) => ({
-        memberId,
-        clientId,
-        host: clientHost,
+      members: group.members.map((member) => ({
+        memberId: member.memberId,
+        clientId: member.clientId,
+        host: member.clientHost,
+        assigned: assignedPartitions(member, group.protocolType),
       })),
     };
   });

@@ -1,4 +1,5 @@
-import { throwOnError } from '../client/broker-error.ts';
+import type { CodedError } from '@mqferry/core';
+import { brokerError, throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 import { CreateTopics, DeleteTopics } from '../protocol/generated/index.ts';
 import { askController, CHANGE_TIMEOUT_MS } from './ask.ts';
@@ -13,16 +14,20 @@ export interface NewTopic {
   readonly configs?: Readonly<Record<string, string>>;
 }
 
+/** The configs that a topic has, or would have, by name (KIP-525); none from brokers before 2.4. */
+export type CreatedConfigs = ReadonlyMap<string, string | null>;
+
+const NOT_CONTROLLER = 41;
+
 /**
- * Creates topics; throws the first one's error, after which the others may exist. `validateOnly` changes nothing.
- * Gives the configs each topic has, or would have, by name (KIP-525); none from brokers before 2.4.
+ * Creates topics; gives for each, by name, its configs or why it was not created. `validateOnly` changes nothing.
  * Brokers learn of a new topic one after the other, some after this has returned.
  */
-export const createTopics = async (
+export const tryCreateTopics = async (
   client: KafkaClient,
   topics: readonly NewTopic[],
   validateOnly = false,
-): Promise<Map<string, Map<string, string | null>>> => {
+): Promise<Map<string, CreatedConfigs | CodedError>> => {
   const answer = await askController(
     client,
     CreateTopics,
@@ -37,17 +42,33 @@ export const createTopics = async (
       validateOnly,
     },
     ({ topics: created }) => {
-      for (const { name, errorCode, errorMessage } of created) {
-        throwOnError('CreateTopics', name, errorCode, errorMessage);
-      }
+      for (const { name, errorCode, errorMessage } of created)
+        if (errorCode === NOT_CONTROLLER) throwOnError('CreateTopics', name, errorCode, errorMessage);
     },
   );
   if (!validateOnly) client.expireMetadata();
   return new Map(
-    answer.topics.map(({ name, configs }) => [
+    answer.topics.map(({ name, configs, errorCode, errorMessage }) => [
       name,
-      new Map((configs ?? []).map((config) => [config.name, config.value])),
+      errorCode === 0
+        ? new Map((configs ?? []).map((config) => [config.name, config.value]))
+        : brokerError('CreateTopics', name, errorCode, errorMessage),
     ]),
+  );
+};
+
+/** The same; throws the first topic's error, after which the others may exist. */
+export const createTopics = async (
+  client: KafkaClient,
+  topics: readonly NewTopic[],
+  validateOnly = false,
+): Promise<Map<string, CreatedConfigs>> => {
+  const created = await tryCreateTopics(client, topics, validateOnly);
+  return new Map(
+    [...created].map(([name, result]) => {
+      if (result instanceof Error) throw result;
+      return [name, result];
+    }),
   );
 };
 

@@ -17,6 +17,7 @@ export interface BrokerConnectionOptions {
   readonly clientId: string;
   readonly tls?: TlsConfig | undefined;
   readonly sasl?: SaslConfig | undefined;
+  readonly networks?: readonly string[] | undefined;
   readonly connectTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly maxInFlight: number;
@@ -78,7 +79,7 @@ export class BrokerConnection {
     options: BrokerConnectionOptions,
     signal?: AbortSignal,
   ): Promise<BrokerConnection> {
-    const socket = await openSocket(address, options.tls, options.connectTimeoutMs, signal);
+    const socket = await openSocket(address, options, signal);
     const pipeline = new RequestPipeline(socket, addressText(address), options);
     const connection = new BrokerConnection(address, pipeline, options);
     const abort = () => connection.close(signal?.reason);

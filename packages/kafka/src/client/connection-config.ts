@@ -25,6 +25,8 @@ export interface ConnectionConfig {
   readonly retryBackoffMs?: number;
   /** The longest such wait, in milliseconds (`retry.backoff.max.ms`). */
   readonly retryBackoffMaxMs?: number;
+  /** Networks in CIDR notation in which brokers may be connected to; everywhere when absent. */
+  readonly networks?: readonly string[];
 }
 
 /**

@@ -23,6 +23,27 @@ export const clientErrors = defineErrors({
       zh: '请从本机检查主机名、端口与网络。除引导地址外，其余地址均来自各节点的 advertised.listeners。',
     },
   },
+  KAFKA_NETWORK_INVALID: {
+    status: 400,
+    retriable: false,
+    message: {
+      en: '“{value}” is neither an address nor a network such as 10.0.0.0/8.',
+      zh: '“{value}”既不是地址，也不是 10.0.0.0/8 这样的网段。',
+    },
+    action: { en: 'Write it in CIDR notation.', zh: '请使用 CIDR 写法。' },
+  },
+  KAFKA_NETWORK_NOT_ALLOWED: {
+    status: 403,
+    retriable: false,
+    message: {
+      en: '{broker} is in no network that may be connected to.',
+      zh: '{broker} 不在允许连接的网段内。',
+    },
+    action: {
+      en: 'Use another address, or have the administrator of the service allow its network.',
+      zh: '请使用其他地址，或请服务管理员放行该网段。',
+    },
+  },
   KAFKA_TLS_FAILED: {
     status: 502,
     retriable: false,

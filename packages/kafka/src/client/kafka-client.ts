@@ -70,6 +70,7 @@ const connectionOptions = (
   clientId: options.clientId ?? config.clientId ?? 'mqferry',
   tls: config.tls,
   sasl: config.sasl,
+  networks: config.networks,
   connectTimeoutMs: config.connectTimeoutMs ?? 10_000,
   requestTimeoutMs: config.requestTimeoutMs ?? 30_000,
   maxInFlight: options.maxInFlight ?? 64,

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import type { TlsConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
 import type { ByteSink } from './frame-assembler.ts';
+import { isAllowed, lookupIn, NOT_ALLOWED } from './networks.ts';
 
 /** Where a broker listens. */
 export interface BrokerAddress {
@@ -38,19 +39,29 @@ export interface OpenSocket {
  */
 const READ_BYTES = 64 * 1024;
 
+/** How a connection is opened. */
+export interface OpenSocketOptions {
+  readonly tls?: TlsConfig | undefined;
+  /** How long that may take, in milliseconds. */
+  readonly connectTimeoutMs: number;
+  /** Networks in which addresses have to be; all are allowed when absent. */
+  readonly networks?: readonly string[] | undefined;
+}
+
 /**
  * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
- * Throws KAFKA_CONNECT_FAILED, KAFKA_TLS_FAILED (with a retriable cause when the broker only hung up or stayed
+ * Throws KAFKA_CONNECT_FAILED, KAFKA_NETWORK_NOT_ALLOWED, KAFKA_TLS_FAILED (with a retriable cause when the broker only hung up or stayed
  * silent), or the reason of `signal` when that aborts first; the socket is destroyed then.
  */
 export const openSocket = async (
   address: BrokerAddress,
-  tlsConfig: TlsConfig | undefined,
-  timeoutMs: number,
+  { tls: tlsConfig, connectTimeoutMs: timeoutMs, networks }: OpenSocketOptions,
   signal?: AbortSignal,
 ): Promise<OpenSocket> => {
   signal?.throwIfAborted();
   const broker = addressText(address);
+  if (networks && !isAllowed(address.host, networks))
+    throw clientErrors.KAFKA_NETWORK_NOT_ALLOWED({ broker });
   const secureContext = tlsConfig && createContext(broker, tlsConfig);
   const { promise, resolve, reject } = Promise.withResolvers<OpenSocket>();
   let sink: ByteSink | undefined;
@@ -66,6 +77,7 @@ export const openSocket = async (
   const tcp = net.connect({
     ...{ host: address.host, port: address.port, noDelay: true, keepAlive: true },
     ...(secureContext ? {} : { onread }),
+    ...(networks ? { lookup: lookupIn(networks) } : {}),
   });
   const socket = secureContext ? secure(tcp, address, secureContext, tlsConfig.verifyHostname) : tcp;
   let connected = false;
@@ -88,10 +100,11 @@ export const openSocket = async (
     fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, hangUp));
   };
   const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code === NOT_ALLOWED) return fail(clientErrors.KAFKA_NETWORK_NOT_ALLOWED({ broker }, error));
     const reason = REASONS[error.code ?? ''] ?? (error.message || String(error.code));
-    if (!connected) fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }, error));
-    else if (HANG_UPS.has(error.code)) interrupted('the broker closed the connection');
-    else fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error));
+    if (!connected) return fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }, error));
+    if (HANG_UPS.has(error.code)) return interrupted('the broker closed the connection');
+    return fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error));
   };
   const onClose = () => interrupted('the broker closed the connection');
   const onAbort = () => fail(signal?.reason);

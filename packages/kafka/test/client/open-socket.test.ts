@@ -33,7 +33,7 @@ const failure = (opening: Promise<unknown>) =>
   );
 
 it('says that a name does not resolve or that nothing listens', async () => {
-  const at = (host: string) => failure(openSocket({ host, port: 1 }, undefined, TIMEOUT_MS));
+  const at = (host: string) => failure(openSocket({ host, port: 1 }, { connectTimeoutMs: TIMEOUT_MS }));
   expect(await at('127.0.0.1')).toMatchObject({
     code: 'KAFKA_CONNECT_FAILED',
     parameters: { broker: '127.0.0.1:1', reason: expect.stringMatching(/refused/) },
@@ -53,7 +53,7 @@ it.each([
     const address = await listen(
       net.createServer((socket) => void socket.once('data', () => behave(socket))),
     );
-    const error = await failure(openSocket(address, ANY_TLS, timeoutMs));
+    const error = await failure(openSocket(address, { tls: ANY_TLS, connectTimeoutMs: timeoutMs }));
     expect(error).toMatchObject({ code: 'KAFKA_TLS_FAILED', retriable: false });
     expect((error as Error).cause).toMatchObject({ code: 'KAFKA_DISCONNECTED', retriable: true });
   },
@@ -63,20 +63,22 @@ it('says that the other side does not speak TLS', async () => {
   const address = await listen(
     net.createServer((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
   );
-  const error = await failure(openSocket(address, ANY_TLS, TIMEOUT_MS));
+  const error = await failure(openSocket(address, { tls: ANY_TLS, connectTimeoutMs: TIMEOUT_MS }));
   expect(error).toMatchObject({ code: 'KAFKA_TLS_FAILED' });
   expect(isCodedError((error as Error).cause)).toBe(false);
 });
 
 it('says that the key or certificate is of no use, before it connects', async () => {
   const broken = { ...ANY_TLS, cert: 'not a certificate' };
-  const error = await failure(openSocket({ host: '127.0.0.1', port: 1 }, broken, TIMEOUT_MS));
+  const error = await failure(
+    openSocket({ host: '127.0.0.1', port: 1 }, { tls: broken, connectTimeoutMs: TIMEOUT_MS }),
+  );
   expect(error).toMatchObject({ code: 'KAFKA_TLS_FAILED' });
 });
 
 it('lets what arrives be written where the sink wants it', async () => {
   const address = await listen(net.createServer((socket) => void socket.pipe(socket)));
-  const { socket, receive } = await openSocket(address, undefined, TIMEOUT_MS);
+  const { socket, receive } = await openSocket(address, { connectTimeoutMs: TIMEOUT_MS });
   const own = Buffer.alloc(8);
   const { promise, resolve } = Promise.withResolvers<number>();
   let pushed = '';
@@ -106,11 +108,30 @@ it('hands over what arrives, with TLS and without', async () => {
     [plain, undefined],
     [secure, { ca: [ca!], verifyHostname: true }],
   ] as const) {
-    const { socket, receive } = await openSocket(address, config, TIMEOUT_MS);
+    const { socket, receive } = await openSocket(address, { tls: config, connectTimeoutMs: TIMEOUT_MS });
     const { promise, resolve } = Promise.withResolvers<string>();
     receive({ push: (data) => resolve(String(data)), space: undefined, wrote: () => {} });
     socket.write('hello');
     expect(await promise).toBe('hello');
     socket.destroy();
   }
+});
+
+it('connects to allowed networks only, by the address that a name leads to', async () => {
+  const address = await listen(net.createServer((socket) => socket.on('error', () => {})));
+  const opening = (host: string, networks: readonly string[]) =>
+    openSocket({ ...address, host }, { connectTimeoutMs: TIMEOUT_MS, networks });
+  for (const networks of [
+    ['127.0.0.0/8', '::1'],
+    ['10.0.0.0/8', '127.0.0.1', '::/0'],
+  ]) {
+    const { socket } = await opening('localhost', networks);
+    socket.destroy();
+  }
+  for (const host of ['localhost', '127.0.0.1', '::1'])
+    expect(await failure(opening(host, ['10.0.0.0/8', 'fd00::/8']))).toMatchObject({
+      code: 'KAFKA_NETWORK_NOT_ALLOWED',
+    });
+  for (const wrong of ['10.0.0.0/33', '10.0.0/8', 'localhost', '10.0.0.0/', ''])
+    expect(await failure(opening('localhost', [wrong]))).toMatchObject({ code: 'KAFKA_NETWORK_INVALID' });
 });

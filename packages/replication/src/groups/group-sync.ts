@@ -1,3 +1,4 @@
+import { inParallel } from '@mqferry/core';
 import {
   brokerErrorName,
   type CommittedOffset,
@@ -8,7 +9,6 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import type { PartitionStatus } from '../copier/copy-status.ts';
-import { inParallel } from '../in-parallel.ts';
 import type { GroupOffsetStatus } from './group-status.ts';
 
 /** What the sync needs. */

@@ -1,5 +1,5 @@
+import { inParallel } from '@mqferry/core';
 import { fetchGroupOffsets, type KafkaClient, listGroups } from '@mqferry/kafka';
-import { inParallel } from '../in-parallel.ts';
 import { isOwnershipGroup } from '../ownership/ownership-group.ts';
 import type { Selection } from '../plan/migration-plan.ts';
 import { matchesWhole } from '../plan/selection.ts';

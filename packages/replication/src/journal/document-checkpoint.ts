@@ -1,5 +1,5 @@
 import type { PartitionProgress, VerificationCheckpoint } from '../verify/verification-checkpoint.ts';
-import type { StateDocument } from './state-document.ts';
+import { DocumentUpdates, type StateDocument } from './state-document.ts';
 
 /**
  * Keeps the place a verification has reached in a document, so that it can go on after an early end. A place that
@@ -9,11 +9,13 @@ export class DocumentCheckpoint<Progress extends PartitionProgress = PartitionPr
   implements VerificationCheckpoint<Progress>
 {
   readonly #document: StateDocument;
+  readonly #updates: DocumentUpdates;
   readonly #onFailure: (error: Error) => void;
   #failed = false;
 
   constructor(document: StateDocument, onFailure: (error: Error) => void) {
     this.#document = document;
+    this.#updates = new DocumentUpdates(document);
     this.#onFailure = onFailure;
   }
 
@@ -23,7 +25,7 @@ export class DocumentCheckpoint<Progress extends PartitionProgress = PartitionPr
 
   async save(progress: Readonly<Record<string, Progress>>): Promise<void> {
     try {
-      await this.#document.update(() => progress);
+      await this.#updates.update(() => progress);
     } catch (error) {
       if (!this.#failed) this.#onFailure(error as Error);
       this.#failed = true;

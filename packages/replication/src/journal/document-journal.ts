@@ -1,6 +1,7 @@
 import type { TopicPartition } from '@mqferry/kafka';
+import type { PlanContext } from '../plan/make-plan.ts';
 import type { SourceGap } from '../source-gap.ts';
-import type { StateDocument } from './state-document.ts';
+import { DocumentUpdates, type StateDocument } from './state-document.ts';
 import type { TargetJournal } from './target-journal.ts';
 
 type Restore = Readonly<Record<string, string | null>>;
@@ -41,6 +42,7 @@ const changed = <T>(
 /** The journal of one pair of clusters in a document. */
 export class DocumentJournal implements TargetJournal {
   readonly #document: StateDocument;
+  readonly #updates: DocumentUpdates;
 
   readonly mapsFolder: string;
   readonly mapsOfWayBack?: string;
@@ -50,6 +52,17 @@ export class DocumentJournal implements TargetJournal {
     this.mapsFolder = maps.folder;
     if (maps.wayBack !== undefined) this.mapsOfWayBack = maps.wayBack;
     this.#document = document;
+    this.#updates = new DocumentUpdates(document);
+  }
+
+  /** What a plan has to know of earlier copies. */
+  async context(): Promise<PlanContext> {
+    return {
+      copiedTopicIds: await this.copiedTopicIds(),
+      restores: await this.load(),
+      recreatedIds: await this.recreatedIds(),
+      mapsOfWayBack: this.mapsOfWayBack,
+    };
   }
 
   async load(): Promise<ReadonlyMap<string, Restore>> {
@@ -103,7 +116,7 @@ export class DocumentJournal implements TargetJournal {
   }
 
   #change(change: (content: JournalContent) => JournalContent): Promise<void> {
-    return this.#document.update((content) => change(this.#checked(content)));
+    return this.#updates.update((content) => change(this.#checked(content)));
   }
 
   #checked(content: unknown): JournalContent {

@@ -1,3 +1,4 @@
+import { inParallel } from '@mqferry/core';
 import {
   type KafkaClient,
   lastStableOffsets,
@@ -8,7 +9,6 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import { producerIdMap } from '../copier/producer-ids.ts';
-import { inParallel } from '../in-parallel.ts';
 import { readBatches } from '../read-log.ts';
 import type { PartitionScope } from '../verify/verify-partition.ts';
 import { MapFolder } from './map-folder.ts';

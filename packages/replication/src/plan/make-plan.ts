@@ -1,4 +1,4 @@
-import type { CodedError } from '@mqferry/core';
+import { type CodedError, inParallel } from '@mqferry/core';
 import {
   type ClusterMetadata,
   type KafkaClient,
@@ -9,7 +9,6 @@ import {
 } from '@mqferry/kafka';
 import { replicationErrors } from '../errors.ts';
 import { selectGroups } from '../groups/select-groups.ts';
-import { inParallel } from '../in-parallel.ts';
 import { isMapped, refusalOfWayBack } from '../mapped/plan-mapped.ts';
 import { groupRefusal, ownershipGroup } from '../ownership/ownership-group.ts';
 import { clusterAbilities, warningsOfWayBack } from './cluster-abilities.ts';

@@ -1,4 +1,4 @@
-import { type CodedError, codedErrorIn } from '@mqferry/core';
+import { type CodedError, codedErrorIn, inParallel } from '@mqferry/core';
 import {
   createTopics,
   type KafkaClient,
@@ -10,7 +10,6 @@ import type { TransactionManner } from '../copier/batch-gate.ts';
 import { locate } from '../copier/locate.ts';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
-import { inParallel } from '../in-parallel.ts';
 import { mappedInstead } from '../mapped/plan-mapped.ts';
 import type { SourceGap } from '../source-gap.ts';
 import { transactionErrors } from '../transaction-errors.ts';
@@ -77,7 +76,6 @@ export const BLANKS_PER_SECOND = 100n;
 const AROUND_BATCH = 4096;
 const PARTITIONS_AT_ONCE = 8;
 const SETTLE_TIMEOUT_MS = 30_000;
-const SMALLEST_SEGMENT = '1048576';
 
 /** The plan of one topic; what stands against it is its `refusal`. */
 export const planTopic = async (
@@ -324,29 +322,11 @@ const configsOfNewTopic = async (
   seenCompacted: boolean,
 ): Promise<Pick<TopicPlan, 'configs' | 'held' | 'notes'>> => {
   const defaults = (await createTopics(target, [create], true)).get(create.name) ?? new Map();
-  const { configs, notes } = configsToCopy(sourceConfigs, defaults);
-  // Brokers from 4.0 on refuse smaller segments (KIP-1030).
-  const segment = configs['segment.bytes'];
-  if (segment !== undefined && Number(segment) < Number(SMALLEST_SEGMENT)) {
-    configs['segment.bytes'] = SMALLEST_SEGMENT;
-    notes.push({
-      name: 'segment.bytes',
-      source: segment,
-      target: SMALLEST_SEGMENT,
-      reason: 'below-target-minimum',
-    });
-  }
+  const { configs, notes } = configsToCopy(sourceConfigs, defaults, create);
   if (seenCompacted) {
     configs['cleanup.policy'] = 'compact';
     const seen = { source: undefined, target: 'compact', reason: 'seen-by-holes' } as const;
     notes.push({ name: 'cleanup.policy', ...seen });
-  }
-  // With more required in-sync replicas than there are, nothing could be written.
-  const inSync = configs['min.insync.replicas'];
-  if (inSync !== undefined && Number(inSync) > create.replicationFactor) {
-    const target = String(create.replicationFactor);
-    configs['min.insync.replicas'] = target;
-    notes.push({ name: 'min.insync.replicas', source: inSync, target, reason: 'above-target-replicas' });
   }
   const held = configsToHold(sourceConfigs, defaults, configs);
   await createTopics(target, [{ ...create, configs: { ...configs, ...during(held) } }], true);

@@ -1,8 +1,7 @@
-import type { CodedError } from '@mqferry/core';
+import { type CodedError, inParallel } from '@mqferry/core';
 import { type KafkaClient, listOffsets, OFFSET_EARLIEST, OFFSET_LATEST, partitionText } from '@mqferry/kafka';
 import { producerIdMap } from '../copier/producer-ids.ts';
 import { replicationErrors } from '../errors.ts';
-import { inParallel } from '../in-parallel.ts';
 import { readBatches } from '../read-log.ts';
 import type { Selection } from './migration-plan.ts';
 import type { ClusterTopicFacts } from './plan-topic.ts';

@@ -1,19 +1,7 @@
 import type { ConfigEntry } from '@mqferry/kafka';
+import { type NewTopicShape, policyOf } from './config-policy.ts';
 import type { ConfigNote, HeldConfig, HeldConfigReason } from './migration-plan.ts';
 
-/** Configs that shape a log; they are carried over even where the source has them from its brokers' defaults. */
-const SHAPING = [
-  'cleanup.policy',
-  'retention.ms',
-  'retention.bytes',
-  'max.message.bytes',
-  'message.timestamp.type',
-];
-/** Lists of broker ids, meaningless elsewhere. */
-const NAMES_SOURCE_BROKERS = new Set([
-  'leader.replication.throttled.replicas',
-  'follower.replication.throttled.replicas',
-]);
 const NEVER_LIMITED = '9223372036854775807';
 /** Filler batches and re-framed ones need this much, whatever the topic's own limit is. */
 const SMALLEST_BATCH_LIMIT = 1024 * 1024;
@@ -23,22 +11,26 @@ const UNTOLD_BATCH_LIMIT = 100 * 1024 * 1024;
 /** Values by config name, as the target has them for the topic (or would, by its defaults). */
 export type ConfigValues = ReadonlyMap<string, string | null>;
 
-/** The configs a new topic gets in the end, and what was left out. */
+/** The configs a new topic gets in the end by the policy, and what was left out or is not as it was. */
 export const configsToCopy = (
   source: ReadonlyMap<string, ConfigEntry>,
   targetDefaults: ConfigValues,
+  shape: NewTopicShape,
 ): { configs: Record<string, string>; notes: ConfigNote[] } => {
   const configs: Record<string, string> = {};
   const notes: ConfigNote[] = [];
   for (const { name, value, source: origin } of source.values()) {
-    if (value === null || (origin !== 'topic' && !SHAPING.includes(name))) continue;
-    if (NAMES_SOURCE_BROKERS.has(name)) {
+    const { manner, scope, adapt } = policyOf(name);
+    if (value === null || (origin !== 'topic' && scope === 'own')) continue;
+    if (manner === 'not-copied') {
       if (value !== '')
         notes.push({ name, source: value, target: undefined, reason: 'names-source-brokers' });
     } else if (!targetDefaults.has(name)) {
       notes.push({ name, source: value, target: undefined, reason: 'unknown-on-target' });
     } else if (origin === 'topic' || targetDefaults.get(name) !== value) {
-      configs[name] = value;
+      const adapted = adapt?.(value, shape);
+      configs[name] = adapted?.value ?? value;
+      if (adapted) notes.push({ name, source: value, target: adapted.value, reason: adapted.reason });
     }
   }
   return { configs, notes };

@@ -1,3 +1,4 @@
+import { inParallel } from '@mqferry/core';
 import {
   type KafkaClient,
   listOffsets,
@@ -5,7 +6,6 @@ import {
   partitionText,
   type TopicPartition,
 } from '@mqferry/kafka';
-import { inParallel } from '../in-parallel.ts';
 import { readBatches } from '../read-log.ts';
 import type { PartitionVerdict } from './verification-report.ts';
 

@@ -1,4 +1,4 @@
-import { codedErrorIn, pause } from '@mqferry/core';
+import { codedErrorIn, inParallel, pause } from '@mqferry/core';
 import {
   type KafkaClient,
   lastStableOffsets,
@@ -8,7 +8,6 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import type { PartitionStatus } from '../copier/copy-status.ts';
-import { inParallel } from '../in-parallel.ts';
 import { type ComparedLogs, earlier, later } from './compare-stretches.ts';
 import type { DigestedLog } from './digest-reader.ts';
 import { namesOf } from './names-of.ts';

@@ -1,4 +1,4 @@
-import { pause } from '@mqferry/core';
+import { inParallel, pause } from '@mqferry/core';
 import {
   fetchGroupOffsets,
   type KafkaClient,
@@ -10,7 +10,6 @@ import {
   type TopicPartition,
 } from '@mqferry/kafka';
 import { producerIdMap } from '../copier/producer-ids.ts';
-import { inParallel } from '../in-parallel.ts';
 import { mappedScopes, mapsOf, type OffsetMaps, offsetOnTarget } from '../mapped/mapped-scope.ts';
 import { openTransactions } from '../open-transactions.ts';
 import { compactedTopics, type Restores } from '../plan/read-configs.ts';

@@ -1,5 +1,6 @@
 import type { ConfigEntry, ConfigSource } from '@mqferry/kafka';
 import { describe, expect, it } from 'vitest';
+import { CONFIG_POLICY, policyOf } from '../../src/plan/config-policy.ts';
 import { configsToCopy, configsToHold } from '../../src/plan/topic-configs.ts';
 
 const entries = (...items: [name: string, value: string, source?: ConfigSource][]) =>
@@ -31,12 +32,39 @@ describe('configs to copy', () => {
         ['segment.jitter.ms', '5', 'static-broker'],
       ),
       defaults,
+      { replicationFactor: 3 },
     );
     expect(configs).toEqual({ 'compression.type': 'gzip', 'retention.ms': '86400000' });
     expect(notes.map(({ name, reason }) => [name, reason])).toEqual([
       ['message.format.version', 'unknown-on-target'],
       ['leader.replication.throttled.replicas', 'names-source-brokers'],
     ]);
+  });
+});
+
+describe('the policy', () => {
+  it('adapts what the target cannot have, and says so', () => {
+    const own = entries(['segment.bytes', '16384'], ['min.insync.replicas', '3'], ['flush.ms', '7']);
+    const known = new Map([
+      ...defaults,
+      ['segment.bytes', ''],
+      ['min.insync.replicas', ''],
+      ['flush.ms', ''],
+    ]);
+    const { configs, notes } = configsToCopy(own, known, { replicationFactor: 2 });
+    expect(configs).toEqual({ 'segment.bytes': '1048576', 'min.insync.replicas': '2', 'flush.ms': '7' });
+    expect(notes).toEqual([
+      { name: 'segment.bytes', source: '16384', target: '1048576', reason: 'below-target-minimum' },
+      { name: 'min.insync.replicas', source: '3', target: '2', reason: 'above-target-replicas' },
+    ]);
+    expect(configsToCopy(own, known, { replicationFactor: 3 }).configs['min.insync.replicas']).toBe('3');
+  });
+
+  it('has one row for each config, and one for all others', () => {
+    const names = CONFIG_POLICY.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(policyOf('flush.ms')).toBe(CONFIG_POLICY.at(-1));
+    expect(policyOf('retention.ms')).toMatchObject({ manner: 'copied', scope: 'effective' });
   });
 });
 

@@ -2,6 +2,9 @@ import { apiErrors } from '@mqferry/api';
 import { addressText, givenFiles, KafkaClient, loadClientProperties } from '@mqferry/kafka';
 import type { ClusterConnection } from '@mqferry/store';
 
+/** In CIDR notation; undefined: brokers may be anywhere. */
+export type Networks = readonly string[] | undefined;
+
 /** A client, and where it begins. */
 export interface OpenedConnection {
   readonly client: KafkaClient;
@@ -13,7 +16,10 @@ export interface OpenedConnection {
  * A client for a cluster by what was given of it: nothing is read from this machine's files or environment. It connects
  * when it is used first. Throws CONFIG_….
  */
-export const openConnection = async ({ properties, files }: ClusterConnection): Promise<OpenedConnection> => {
+export const openConnection = async (
+  { properties, files }: ClusterConnection,
+  networks: Networks,
+): Promise<OpenedConnection> => {
   const content = new Map(
     Object.entries(files).map(([name, base64]) => [name, Buffer.from(base64, 'base64')] as const),
   );
@@ -21,16 +27,20 @@ export const openConnection = async ({ properties, files }: ClusterConnection): 
     { text: properties },
     { files: givenFiles(content), env: {} },
   );
-  return { client: new KafkaClient(config), bootstrap: config.bootstrap.map(addressText).join(',') };
+  const restricted = networks === undefined ? config : { ...config, networks };
+  return { client: new KafkaClient(restricted), bootstrap: config.bootstrap.map(addressText).join(',') };
 };
 
 /** Open clients by the ids of their clusters. */
 export class ConnectedClusters {
   readonly #connectionOf: (id: string) => Promise<ClusterConnection | undefined>;
+  /** Where brokers may be. */
+  readonly networks: Networks;
   readonly #clients = new Map<string, Promise<KafkaClient>>();
 
-  constructor(connectionOf: (id: string) => Promise<ClusterConnection | undefined>) {
+  constructor(connectionOf: (id: string) => Promise<ClusterConnection | undefined>, networks: Networks) {
     this.#connectionOf = connectionOf;
+    this.networks = networks;
   }
 
   /** The client of a cluster. Throws API_NOT_FOUND. */
@@ -44,7 +54,7 @@ export class ConnectedClusters {
   async #open(id: string): Promise<KafkaClient> {
     const connection = await this.#connectionOf(id);
     if (!connection) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
-    return (await openConnection(connection)).client;
+    return (await openConnection(connection, this.networks)).client;
   }
 
   /** Closes the client of a cluster that is forgotten. */

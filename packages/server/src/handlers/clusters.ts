@@ -3,6 +3,7 @@ import type { Cluster } from '@mqferry/store';
 import { type ConnectedClusters, openConnection } from '../clusters/open-connection.ts';
 import { testConnection } from '../clusters/test-connection.ts';
 import type { Handlers } from '../http/serve-routes.ts';
+import type { Inventories } from '../inventory/inventories.ts';
 import type { Kept } from '../kept.ts';
 
 type ClusterHandlers = Pick<
@@ -18,6 +19,7 @@ const told = ({ id, name, bootstrap, cluster_id, created_at }: Cluster) => ({
 export const clusterHandlers = (
   { clusters, now }: Pick<Kept, 'clusters' | 'now'>,
   connected: ConnectedClusters,
+  inventories: Inventories,
 ): ClusterHandlers => {
   const found = async (id: string): Promise<Cluster> => {
     const cluster = await clusters.get(id);
@@ -28,7 +30,7 @@ export const clusterHandlers = (
   return {
     listClusters: async () => (await clusters.list()).map(told),
     addCluster: async ({ body: { name, ...connection } }, { audit }) => {
-      const { client, bootstrap } = await openConnection(connection);
+      const { client, bootstrap } = await openConnection(connection, connected.networks);
       await client.close();
       const cluster = await clusters.add(name, bootstrap, connection, now());
       if (!cluster) throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name });
@@ -36,7 +38,7 @@ export const clusterHandlers = (
       return told(cluster);
     },
     testConnection: async ({ body }, { audit }) => {
-      const { client, bootstrap } = await openConnection(body);
+      const { client, bootstrap } = await openConnection(body, connected.networks);
       audit({ subject: bootstrap });
       try {
         return await testConnection(client);
@@ -48,6 +50,7 @@ export const clusterHandlers = (
     deleteCluster: async ({ params: { id } }, { audit }) => {
       const { name, bootstrap } = await found(id);
       if (!(await clusters.delete(id))) throw apiErrors.API_CLUSTER_IN_USE({ name });
+      inventories.forget(id);
       await connected.forget(id);
       audit({ subject: name, before: { bootstrap } });
       return undefined;

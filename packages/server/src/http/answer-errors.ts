@@ -1,6 +1,6 @@
 import { apiErrors, problemOf } from '@mqferry/api';
 import { type CodedError, codedErrorIn } from '@mqferry/core';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What an error of the web server means; undefined for a defect. */
 const codedOf = (error: FastifyError, limit: number): CodedError | undefined => {
@@ -19,8 +19,10 @@ export const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
     const told = coded ?? apiErrors.API_UNEXPECTED({ reason: request.id }, error);
     return reply.code(told.status).send(problemOf(told));
   });
-  app.setNotFoundHandler((request, reply) => {
-    const unknown = apiErrors.API_ROUTE_UNKNOWN({ method: request.method, path: request.url });
-    return reply.code(unknown.status).send(problemOf(unknown));
-  });
+};
+
+/** Answers what is no route. */
+export const answerUnknown = ({ method, url: path }: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const unknown = apiErrors.API_ROUTE_UNKNOWN({ method, path });
+  return reply.code(unknown.status).send(problemOf(unknown));
 };

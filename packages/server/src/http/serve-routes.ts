@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Kept } from '../kept.ts';
 import { admit, type Caller, callerOf } from './caller.ts';
+import { sendEvents } from './send-events.ts';
 
 /** What a handler knows of a request beside its input. */
 export interface Asked {
@@ -19,6 +20,8 @@ export interface Asked {
   /** Whence, as far as known. */
   readonly address: string;
   readonly reply: FastifyReply;
+  /** Aborts when the client or the service ends the connection. */
+  readonly gone: AbortSignal;
   /** Says for the audit log what was changed. */
   readonly audit: (change: AuditedChange) => void;
 }
@@ -60,7 +63,12 @@ const textOf = (value: unknown): string | null => (value === undefined ? null : 
  * Serves every route of the API. Nobody is let in whom the route's table does not let in, what comes is checked before
  * and what goes out after the handler, and every change leaves an entry in the audit log, also one that failed.
  */
-export const serveRoutes = (app: FastifyInstance, handlers: Handlers, kept: Kept): void => {
+export const serveRoutes = (
+  app: FastifyInstance,
+  handlers: Handlers,
+  kept: Kept,
+  closing: AbortSignal,
+): void => {
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     const handle = handlers[name] as (input: unknown, asked: Asked) => Promise<unknown>;
     const changes = route.method !== 'GET';
@@ -69,6 +77,9 @@ export const serveRoutes = (app: FastifyInstance, handlers: Handlers, kept: Kept
       url: route.path,
       handler: async (request, reply) => {
         const caller = await callerOf(request, kept);
+        const left = new AbortController();
+        reply.raw.once('close', () => left.abort());
+        const gone = AbortSignal.any([left.signal, closing]);
         let change: AuditedChange = {};
         const note = (outcome: string) =>
           kept.audit.add({
@@ -86,9 +97,10 @@ export const serveRoutes = (app: FastifyInstance, handlers: Handlers, kept: Kept
           const audit = (made: AuditedChange) => {
             change = made;
           };
-          const answer = await handle(input, { caller, address: request.ip, reply, audit });
+          const answer = await handle(input, { caller, address: request.ip, reply, gone, audit });
           if (changes) await note('done');
           if (!route.answer) return reply.code(204).send();
+          if (route.streams) return sendEvents(reply, route.answer, answer as AsyncIterable<unknown>, gone);
           return z.encode(route.answer, answer as never);
         } catch (error) {
           if (changes) await note(outcomeOf(error));

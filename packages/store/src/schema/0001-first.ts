@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { SchemaStep } from './schema-step.ts';
 
-/** Users, clusters, migrations, their events, and who did what. */
+/** Users, clusters, migrations, their events, tasks, and who did what. */
 export const first: SchemaStep = {
   name: '0001-first',
   up: async (db: Kysely<unknown>, dialect) => {
@@ -84,6 +84,35 @@ export const first: SchemaStep = {
       .addColumn('details', 'text', (c) => c.notNull())
       .execute();
     await db.schema.createIndex('events_by_migration').on('events').columns(['migration_id', 'id']).execute();
+    await db.schema
+      .createTable('tasks')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('source_id', 'text', (c) => c.notNull())
+      .addColumn('target_id', 'text', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('created_by', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('ended_at', 'text')
+      .execute();
+    await db.schema
+      .createTable('task_items')
+      .addColumn('task_id', 'text', (c) => c.notNull().references('tasks.id').onDelete('cascade'))
+      .addColumn('position', 'integer', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('input', 'text', (c) => c.notNull())
+      .addColumn('secret', 'text')
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('reason', 'text')
+      .addColumn('attempts', 'integer', (c) => c.notNull())
+      .addColumn('ended_at', 'text')
+      .addPrimaryKeyConstraint('task_items_key', ['task_id', 'position'])
+      .execute();
+    await db.schema
+      .createIndex('task_items_by_state')
+      .on('task_items')
+      .columns(['task_id', 'state', 'position'])
+      .execute();
     await db.schema
       .createTable('audit')
       .addColumn('id', counted, (c) => c.primaryKey())

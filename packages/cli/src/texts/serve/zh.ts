@@ -9,7 +9,9 @@ export const serveZh = {
   'option.keyFile':
     '用于加密数据库中密文的密钥文件：Base64 编码的 32 字节；否则用 MQFERRY_KEY，再否则在数据目录中生成',
   'option.behindHttps': '浏览器经由代理以 https 访问服务：会话 Cookie 只通过 https 发送',
+  'option.allowNetworks': '集群节点必须所在的网段，例如 10.0.0.0/8,192.168.7.5；未指定时不限制',
   'serve.at': 'mqferry 服务地址：{url}',
+  'serve.standby': '另一个节点正在提供服务。本节点等待，并在其结束后接管。',
   'serve.firstStart': '目前没有任何用户。请用以下令牌创建首位管理员，该令牌只显示这一次：\n  {token}',
   'serve.stopping': '正在停止：已收到的请求仍会得到应答。再按一次 Ctrl-C 立即结束。',
 } as const satisfies Readonly<Record<keyof typeof serveEn, string>>;

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Radio } from 'antd';
+import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { planQuery } from '../../../api/queries.ts';
+import type { TrafficSwitch } from '../../../api/types.ts';
 import { useRefresh } from '../../../migration/use-refresh.ts';
 import { PlanConfirm } from '../../../operation/plan-confirm.tsx';
 import { NamesList } from '../../../parts/names-list.tsx';
@@ -10,6 +11,10 @@ import { Bonds } from '../../../plan/unit-list.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { incompleteUnits } from './incomplete-units.ts';
 import './begin-switch.css';
+
+type Runbook = TrafficSwitch['runbook'];
+
+const RUNBOOKS: readonly Runbook[] = ['same-offset', 'order-kept', 'order-not-needed'];
 
 export interface BeginSwitchProps {
   readonly migrationId: string;
@@ -23,6 +28,7 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
   const { t } = useTexts();
   const refresh = useRefresh(migrationId);
   const [all, setAll] = useState(topics);
+  const [runbook, setRunbook] = useState<Runbook>('same-offset');
   const [denyWrites, setDenyWrites] = useState(false);
   // Known only if somebody has made the plan here; the service checks the units anyway.
   const plan = useQuery({ ...planQuery(migrationId), enabled: false });
@@ -30,7 +36,7 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
   const missing = incomplete.flatMap((each) => each.missing);
   return (
     <PlanConfirm
-      change={{ operation: 'switch', migrationId, topics: [...all], denyWrites }}
+      change={{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites }}
       title={t('switch.begin', { count: all.length })}
       confirmText={t('switch.beginNow')}
       onClose={onClose}
@@ -59,7 +65,13 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           </div>
         </div>
       )}
-      <p>{t('switch.beginText')}</p>
+      <Select<Runbook>
+        aria-label={t('runbook.label')}
+        value={runbook}
+        onChange={setRunbook}
+        options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
+      />
+      {runbook === 'same-offset' && <p>{t('switch.beginText')}</p>}
       <Radio.Group
         aria-label={t('switch.writes')}
         value={denyWrites}

@@ -1,11 +1,12 @@
 import type { Gate } from '../../../api/types.ts';
 import { UNKNOWN } from '../../../format/numbers.ts';
+import { verbWords } from '../../../operation/steps.ts';
 import { Moment } from '../../../parts/moment.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { Status } from '../../../parts/status.tsx';
 import type { Tone } from '../../../parts/tone.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { evidenceText, gateWords } from './gate-text.ts';
+import { evidenceText, gateName } from './gate-text.ts';
 import './gate-list.css';
 
 /** Only what was measured lately and passed is green. */
@@ -28,14 +29,14 @@ export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
         <li key={id}>
           <div className="gate-head">
             <Status tone={TONES[standing]}>
-              <strong>{gateWords(id)}</strong> · {t(`gate.${standing}`)}
+              <strong>{gateName(id, t)}</strong> · {t(`gate.${standing}`)}
             </Status>
             <span className="soft">{measuredAt === null ? t('gate.never') : <Moment at={measuredAt} />}</span>
           </div>
           <dl className="gate-evidence">
             {Object.entries(evidence).map(([name, value]) => (
               <div key={name}>
-                <dt className="soft">{gateWords(name)}</dt>
+                <dt className="soft">{verbWords(name)}</dt>
                 <dd className="break">{value === null ? UNKNOWN : evidenceText(name, value, language)}</dd>
               </div>
             ))}

@@ -1,11 +1,14 @@
+import { inParallel } from '@mqferry/core';
 import {
   describeGroup,
   fetchGroupOffsets,
+  type GroupType,
   type KafkaClient,
-  listGroups as listedGroups,
+  listGroups,
   listOffsets,
   OFFSET_LATEST,
   partitionText,
+  type TopicPartition,
 } from '@mqferry/kafka';
 
 /** A group's position in one partition. */
@@ -23,55 +26,40 @@ export interface GroupSummary {
   /** `consumer`, `connect`, …; empty for offsets committed by hand. */
   readonly type: string;
   /** Undefined when the coordinator does not tell. */
+  readonly protocol: GroupType | undefined;
+  /** The same. */
   readonly state: string | undefined;
   readonly members: number | undefined;
   readonly positions: readonly GroupPosition[];
 }
 
 /** Groups asked about at the same time. */
-const CONCURRENCY = 16;
-
-const mapLimited = async <T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> => {
-  const results = new Array<R>(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await task(items[index]!);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, worker));
-  return results;
-};
+const AT_ONCE = 16;
 
 /** State, members and positions of the groups that `wanted` lets pass, in order of name. */
-export const listGroups = async (
+export const summariseGroups = async (
   client: KafkaClient,
   wanted: (group: string) => boolean,
 ): Promise<GroupSummary[]> => {
-  const listed = (await listedGroups(client)).filter(({ groupId }) => wanted(groupId));
-  const groups = await mapLimited(listed, async ({ groupId, protocolType }) => {
+  const listed = (await listGroups(client)).filter(({ groupId }) => wanted(groupId));
+  const groups = await inParallel(listed, AT_ONCE, async ({ groupId, protocolType }) => {
     const [description, offsets] = await Promise.all([
       describeGroup(client, groupId),
       fetchGroupOffsets(client, groupId),
     ]);
     return { groupId, protocolType, description, offsets };
   });
-  const { topics } = await client.metadata();
-  const committed = new Map(
-    groups.flatMap(({ offsets }) => offsets.map((p) => [partitionText(p), p] as const)),
+  const ends = await endsOf(
+    client,
+    groups.flatMap(({ offsets }) => offsets),
   );
-  const led = [...committed.values()].filter(({ topic, partition }) =>
-    topics.get(topic)?.partitions.some((p) => p.partition === partition && p.leader >= 0),
-  );
-  const ends = await listOffsets(client, led, OFFSET_LATEST);
   return groups.map(({ groupId, protocolType, description, offsets }): GroupSummary => {
-    // Listed but described as dead: a group of the KIP-848 protocol, which this call does not describe.
+    // Listed but described as dead: a group of a protocol that is newer than this program.
     const told = description.state !== 'Dead';
     return {
       group: groupId,
       type: protocolType,
+      protocol: told ? description.type : undefined,
       state: told ? description.state : undefined,
       members: told ? description.members.length : undefined,
       positions: offsets.map(({ topic, partition, offset }) => {
@@ -80,4 +68,17 @@ export const listGroups = async (
       }),
     };
   });
+};
+
+/** The high watermarks of those partitions that exist and have a leader, keyed `topic-partition`. */
+export const endsOf = async (
+  client: KafkaClient,
+  partitions: readonly TopicPartition[],
+): Promise<Map<string, bigint>> => {
+  const { topics } = await client.metadata();
+  const led = [...new Map(partitions.map((p) => [partitionText(p), p])).values()].filter(
+    ({ topic, partition }) =>
+      topics.get(topic)?.partitions.some((p) => p.partition === partition && p.leader >= 0),
+  );
+  return listOffsets(client, led, OFFSET_LATEST);
 };

@@ -51,7 +51,7 @@ const replicaSizes = async (client: KafkaClient): Promise<ReadonlyMap<string, bi
 };
 
 /** Partitions, offsets and sizes of the topics that `wanted` lets pass, in order of name. */
-export const listTopics = async (
+export const summariseTopics = async (
   client: KafkaClient,
   wanted: (topic: TopicMetadata) => boolean,
 ): Promise<TopicSummary[]> => {

@@ -1,4 +1,5 @@
-import type { TopicStatus, VerifiedTopic } from '@mqferry/replication';
+import type { TopicStatus } from '../copier/copy-status.ts';
+import type { VerifiedTopic } from '../verify/rolling-status.ts';
 
 /** A metric with one value for each topic; what is not known has none. */
 export interface TopicMetric<Status> {

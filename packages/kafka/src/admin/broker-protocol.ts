@@ -1,0 +1,46 @@
+import type { KafkaClient } from '../client/kafka-client.ts';
+import { ApiVersions } from '../protocol/generated/index.ts';
+import { askFor } from './ask.ts';
+import { describeConfigs } from './configs.ts';
+
+/** The last level of the feature `metadata.version` that each release brought (MetadataVersion of Apache Kafka). */
+const LAST_LEVELS: readonly (readonly [level: number, release: string])[] = [
+  [1, '3.0'],
+  [2, '3.1'],
+  [3, '3.2'],
+  [7, '3.3'],
+  [8, '3.4'],
+  [11, '3.5'],
+  [14, '3.6'],
+  [19, '3.7'],
+  [20, '3.8'],
+  [21, '3.9'],
+  [25, '4.0'],
+  [27, '4.1'],
+  [29, '4.2'],
+  [30, '4.3'],
+];
+
+const FEATURE = 'metadata.version';
+const CONFIG = 'inter.broker.protocol.version';
+const SOFTWARE = { clientSoftwareName: 'mqferry', clientSoftwareVersion: '1' };
+
+/**
+ * The release that a broker is of, as far as it tells: with KRaft the newest whose metadata it can read (KIP-584), else
+ * the protocol that brokers are set to use among themselves, which may be older than the software. Undefined where it
+ * tells neither (before 0.11), or is newer than this program.
+ */
+export const protocolOf = async (client: KafkaClient, broker: number): Promise<string | undefined> => {
+  const features = await askFor(
+    client,
+    { node: broker },
+    ApiVersions,
+    (version) => (version >= 3 ? SOFTWARE : {}),
+    ({ supportedFeatures }) => supportedFeatures,
+  );
+  const highest = features.find(({ name }) => name === FEATURE)?.maxVersion;
+  if (highest !== undefined) return LAST_LEVELS.find(([level]) => highest <= level)?.[1];
+  const configs = await describeConfigs(client, [{ broker }]);
+  const set = configs.get(String(broker))?.get(CONFIG)?.value;
+  return set?.replace(/-IV\d+$/u, '');
+};

@@ -1,0 +1,89 @@
+import { apiErrors, type OperationInput } from '@mqferry/api';
+import {
+  type ActionPlan,
+  confirm,
+  type Operation,
+  observed,
+  type Plain,
+  performOperation,
+  planOperation,
+  type StepObserver,
+} from '@mqferry/migration';
+import type { Asked, Handlers } from '../http/serve-routes.ts';
+import type { Kept } from '../kept.ts';
+import type { MigrationPlans } from '../migrations/migration-plans.ts';
+import type { MigrationViews } from '../migrations/migration-views.ts';
+import { inShort } from '../operations/in-short.ts';
+import type { RunTask } from '../operations/metadata-operations.ts';
+import { type Looking, OPERATIONS } from '../operations/operations.ts';
+import type { ServiceVerbs } from '../operations/service-verbs.ts';
+import type { TaskRunner } from '../tasks/task-runner.ts';
+import { findMigration } from './migrations.ts';
+
+type AnyOperation = (
+  input: OperationInput,
+  perform: Parameters<Operation<ServiceVerbs, OperationInput>>[1],
+  look: Looking,
+) => Promise<void>;
+
+const told = ({ hash, steps }: ActionPlan) => ({
+  hash,
+  steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
+});
+
+/** Every change: planned, confirmed by the hash of its plan, and applied by the same code. */
+export const operationHandlers = (
+  { migrations, switches, now }: Pick<Kept, 'migrations' | 'switches' | 'now'>,
+  plans: MigrationPlans,
+  views: MigrationViews,
+  verbs: Omit<ServiceVerbs, 'runTask'>,
+  clients: Looking['client'],
+  runner: TaskRunner,
+  observer: StepObserver,
+): Pick<Handlers, 'planOperation' | 'applyOperation'> => {
+  const lookOf = ({ caller }: Asked): Looking => ({
+    migration: (id) => findMigration(migrations, id),
+    seen: (stored) => views.of(stored, now().getTime()),
+    plan: (stored) => plans.known(stored),
+    trafficSwitch: async (id) => {
+      const found = await switches.get(id);
+      if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });
+      return found;
+    },
+    client: clients,
+    by: caller!.name,
+  });
+  const operationOf = (change: OperationInput, asked: Asked): Operation<ServiceVerbs, Plain> => {
+    const operation = OPERATIONS[change.operation] as AnyOperation;
+    const look = lookOf(asked);
+    return (_, perform) => operation(change, perform, look);
+  };
+  const planOf = (change: OperationInput, asked: Asked): Promise<ActionPlan> =>
+    planOperation(change.operation, operationOf(change, asked), change);
+
+  return {
+    planOperation: async ({ body: { change } }, asked) => {
+      const plan = told(await planOf(change, asked));
+      asked.audit({ subject: change.operation, after: inShort(plan) });
+      return plan;
+    },
+    applyOperation: async ({ body: { change, hash } }, asked) => {
+      const plan = await planOf(change, asked);
+      asked.audit({ subject: change.operation, before: inShort(change), after: inShort(told(plan)) });
+      confirm(plan, hash);
+      let taskId: string | null = null;
+      const runTask = async ({ by: createdBy, items, ...task }: RunTask): Promise<void> => {
+        const kept = items.map(({ name, input, secret }) => ({
+          ...{ name, input: JSON.stringify(input) },
+          ...(secret ? { secret: secret.reveal() } : {}),
+        }));
+        taskId = await runner.add({ ...task, createdBy, items: kept });
+      };
+      await performOperation(operationOf(change, asked), change, {
+        ...verbs,
+        ...observed({ runTask }, observer),
+      });
+      return { ...told(plan), taskId };
+    },
+  };
+};

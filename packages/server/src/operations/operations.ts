@@ -1,0 +1,113 @@
+import { apiErrors, type OperationInput, type OperationName } from '@mqferry/api';
+import {
+  type Action,
+  blockedBy,
+  migrationErrors,
+  newLogBlockers,
+  type Perform,
+  switchBlockers,
+} from '@mqferry/migration';
+import type { MigrationPlan } from '@mqferry/replication';
+import type { StoredMigration, StoredSwitch } from '@mqferry/store';
+import type { SeenMigration } from '../migrations/migration-views.ts';
+import { planHash } from '../migrations/plan-hash.ts';
+import { isCopied } from '../switches/runbooks.ts';
+import type { Stage } from '../switches/traffic-of.ts';
+import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
+import type { ServiceVerbs } from './service-verbs.ts';
+
+/** What an operation may look at. */
+export interface Looking extends MetadataLooking {
+  /** Throws API_NOT_FOUND. */
+  migration(id: string): Promise<StoredMigration>;
+  seen(stored: StoredMigration): Promise<SeenMigration>;
+  /** The last plan, if it still counts. */
+  plan(stored: StoredMigration): MigrationPlan | undefined;
+  /** Throws API_NOT_FOUND. */
+  trafficSwitch(id: string): Promise<StoredSwitch>;
+}
+
+type InputOf<Name extends OperationName> = Extract<OperationInput, { readonly operation: Name }>;
+type Do = Perform<ServiceVerbs>;
+type Operations = {
+  readonly [Name in OperationName]: (input: InputOf<Name>, perform: Do, look: Looking) => Promise<void>;
+};
+
+/** The migration, if nothing is in the way of the action. */
+const allowed = async (action: Action, migrationId: string, look: Looking): Promise<StoredMigration> => {
+  const stored = await look.migration(migrationId);
+  const reason = blockedBy(action, (await look.seen(stored)).facts);
+  if (reason) throw reason;
+  return stored;
+};
+
+const atStage = async (id: string, stage: Stage, look: Looking) => {
+  const found = await look.trafficSwitch(id);
+  if (found.stage !== stage) throw apiErrors.API_SWITCH_STAGE({ stage: found.stage });
+  const stored = await look.migration(found.migration_id);
+  const options = JSON.parse(found.options) as { readonly denyWrites: boolean };
+  return { found, stored, topics: JSON.parse(found.topics) as string[], ...options };
+};
+
+/** What each operation does, in terms of the verbs; planned and applied by the same code. */
+export const OPERATIONS: Operations = {
+  start: async ({ migrationId }, perform, look) => {
+    const stored = await allowed('start', migrationId, look);
+    const plan = look.plan(stored);
+    if (!plan) throw migrationErrors.MIGRATION_NOT_PLANNED({});
+    await perform('startCopy', { migrationId, planHash: planHash(plan) });
+  },
+  pause: async ({ migrationId }, perform, look) => {
+    await allowed('pause', migrationId, look);
+    await perform('pauseCopy', { migrationId });
+  },
+  resume: async ({ migrationId }, perform, look) => {
+    await allowed('resume', migrationId, look);
+    await perform('resumeCopy', { migrationId });
+  },
+  stop: async ({ migrationId }, perform, look) => {
+    await allowed('stop', migrationId, look);
+    await perform('endCopy', { migrationId });
+    await perform('restoreSettings', { migrationId, way: 'forward' });
+  },
+  complete: async ({ migrationId }, perform, look) => {
+    await allowed('complete', migrationId, look);
+    await perform('endCopy', { migrationId });
+    await perform('restoreSettings', { migrationId, way: 'forward' });
+    await perform('restoreSettings', { migrationId, way: 'back' });
+    await perform('completeMigration', { migrationId });
+  },
+  delete: async ({ migrationId }, perform, look) => {
+    await allowed('delete', migrationId, look);
+    await perform('deleteMigration', { migrationId });
+  },
+  switch: async ({ migrationId, topics: asked, runbook, denyWrites }, perform, look) => {
+    const topics = [...new Set(asked)].sort();
+    const stored = await look.migration(migrationId);
+    const { facts } = await look.seen(stored);
+    const chosen = facts.topics.filter(({ topic }) => topics.includes(topic));
+    const known = new Set(chosen.map(({ topic }) => topic));
+    const unknown = topics.filter((topic) => !known.has(topic));
+    if (unknown.length > 0) throw apiErrors.API_TOPICS_UNKNOWN({ topics: unknown.slice(0, 5).join(', ') });
+    const [reason] = isCopied(runbook) ? switchBlockers(chosen, facts.now) : newLogBlockers(chosen);
+    if (reason) throw reason;
+    await perform('beginSwitch', { migrationId, topics, runbook, denyWrites, by: look.by });
+    if (!isCopied(runbook)) await perform('commitStartOffsets', { migrationId, topics });
+    if (denyWrites) await perform('denyWrites', { clusterId: stored.source_id, topics });
+  },
+  switchBack: async ({ switchId }, perform, look) => {
+    const { stored, topics, denyWrites } = await atStage(switchId, 'on-target', look);
+    await perform('advanceSwitch', { switchId, from: 'on-target', to: 'returning' });
+    if (denyWrites) await perform('denyWrites', { clusterId: stored.target_id, topics });
+  },
+  abortSwitch: async ({ switchId }, perform, look) => {
+    const found = await look.trafficSwitch(switchId);
+    const stage = found.stage === 'returning' ? 'returning' : 'stopping';
+    const { stored, topics, denyWrites } = await atStage(switchId, stage, look);
+    const clusterId = stage === 'stopping' ? stored.source_id : stored.target_id;
+    const to = stage === 'stopping' ? 'aborted' : 'on-target';
+    if (denyWrites) await perform('allowWrites', { clusterId, topics });
+    await perform('advanceSwitch', { switchId, from: stage, to });
+  },
+  ...METADATA_OPERATIONS,
+};

@@ -1,0 +1,40 @@
+import type { TrafficState } from '@mqferry/migration';
+import type { StoredSwitch } from '@mqferry/store';
+
+import { isCopied, runbookOf } from './runbooks.ts';
+
+/** Where a switch stands. */
+export type Stage = 'stopping' | 'on-target' | 'returning' | 'returned' | 'aborted';
+
+const TRAFFIC: Readonly<Record<Stage, TrafficState>> = {
+  stopping: 'moving',
+  'on-target': 'on-target',
+  returning: 'moving',
+  returned: 'on-source',
+  aborted: 'on-source',
+};
+
+/** Where applications are. */
+export interface Traffic {
+  /** By topic; those that are not named never moved. */
+  readonly states: ReadonlyMap<string, TrafficState>;
+  /** Topics that are written on the target, and copied to the source. */
+  readonly copiedBack: readonly string[];
+}
+
+/** Where the applications of a migration's topics are by its switches, the first one first. */
+export const trafficOf = (
+  switches: readonly Pick<StoredSwitch, 'topics' | 'stage' | 'runbook'>[],
+): Traffic => {
+  const states = new Map<string, TrafficState>();
+  const back = new Set<string>();
+  for (const { topics, stage, runbook } of switches) {
+    const copied = isCopied(runbookOf({ runbook }));
+    for (const topic of JSON.parse(topics) as string[]) {
+      states.set(topic, TRAFFIC[stage as Stage]);
+      if (copied && (stage === 'on-target' || stage === 'returning')) back.add(topic);
+      else back.delete(topic);
+    }
+  }
+  return { states, copiedBack: [...back].sort() };
+};

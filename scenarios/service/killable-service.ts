@@ -1,0 +1,22 @@
+/**
+ * The service, which ends itself with SIGKILL at one step:
+ *   killable-service.ts FOLDER [before|after VERB]
+ */
+import { mkdirSync } from 'node:fs';
+import { startService } from '@mqferry/server';
+
+const [folder, moment, verb] = process.argv.slice(2);
+mkdirSync(folder!, { recursive: true });
+
+const killAt = (at: string) => (step: { readonly verb: string }) => {
+  if (moment === at && verb === step.verb) process.kill(process.pid, 'SIGKILL');
+};
+
+const service = await startService({
+  ...{ folder: folder!, host: '127.0.0.1', port: 0, version: '0.0.0', secureCookies: false },
+  steps: { begun: killAt('before'), done: killAt('after') },
+  log: process.stderr,
+});
+console.log(`at ${service.url}`);
+if (service.firstStartToken !== undefined) console.log(`  ${service.firstStartToken}`);
+process.once('SIGTERM', () => void service.close());
