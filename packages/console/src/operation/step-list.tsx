@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { clustersQuery } from '../api/queries.ts';
 import type { PlanStep } from '../api/types.ts';
 import { NamesList } from '../parts/names-list.tsx';
-import { useTerms } from '../texts/use-terms.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { addedSteps, shownArguments } from './steps.ts';
+import { addedSteps, shownArguments, verbText, verbWords } from './steps.ts';
 import './step-list.css';
 
 const SHOWN_AT_ONCE = 50;
@@ -18,9 +19,12 @@ export const StepList = ({
   readonly before?: readonly PlanStep[] | undefined;
 }) => {
   const { t } = useTexts();
-  const term = useTerms();
   const [all, setAll] = useState(false);
+  const { data: clusters } = useQuery(clustersQuery);
   const added = addedSteps(before, steps);
+  // An id says nothing to a person where there is a name.
+  const nameOf = ({ name, text }: { readonly name: string; readonly text: string }): string =>
+    (name === 'clusterId' ? clusters?.find(({ id }) => id === text)?.name : undefined) ?? text;
   const more = steps.length - SHOWN_AT_ONCE;
   return (
     <ol className="step-list">
@@ -28,15 +32,19 @@ export const StepList = ({
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name but their place.
         <li key={index}>
           <div className="row">
-            <strong>{term(verb)}</strong>
+            <strong>{verbText(verb, t)}</strong>
             {added.has(index) && <span className="step-new">{t('confirm.new')}</span>}
           </div>
           <dl>
             {shownArguments(args).map((argument) => (
               <div key={argument.name}>
-                {argument.name !== '' && <dt className="soft">{term(argument.name)}</dt>}
+                {argument.name !== '' && <dt className="soft">{verbWords(argument.name)}</dt>}
                 <dd className="break">
-                  {'names' in argument ? <NamesList names={argument.names} /> : <code>{argument.text}</code>}
+                  {'names' in argument ? (
+                    <NamesList names={argument.names} />
+                  ) : (
+                    <code>{nameOf(argument)}</code>
+                  )}
                 </dd>
               </div>
             ))}

@@ -1,4 +1,38 @@
 import type { PlanStep } from '../api/types.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** The verbs that this console has words for; others are shown by their names. */
+const KNOWN_VERBS = [
+  'startCopy',
+  'resumeCopy',
+  'pauseCopy',
+  'endCopy',
+  'restoreSettings',
+  'completeMigration',
+  'deleteMigration',
+  'beginSwitch',
+  'advanceSwitch',
+  'turnRound',
+  'commitStartOffsets',
+  'denyWrites',
+  'allowWrites',
+] as const;
+
+/** Names of arguments that say what is on the page already. */
+const SAID = new Set(['migrationId', 'switchId', 'by']);
+
+/** What a step does. */
+export const verbText = (verb: string, t: Texts): string => {
+  const known = KNOWN_VERBS.find((each) => each === verb);
+  return known ? t(`verb.${known}`) : verbWords(verb);
+};
+
+/** The verb of a step as words: `setTopicConfigs` is `set topic configs`. */
+export const verbWords = (verb: string): string =>
+  verb
+    .replace(/([a-z0-9])([A-Z])/gu, '$1 $2')
+    .replace(/[-_]+/gu, ' ')
+    .toLowerCase();
 
 /** Names, or anything else that an argument can be. */
 export type ShownArgument =
@@ -17,7 +51,7 @@ export const shownArguments = (args: PlanStep['args']): readonly ShownArgument[]
   if (args === null) return [];
   if (typeof args !== 'object' || Array.isArray(args)) return [shown('', args)];
   return Object.entries(args)
-    .filter(([, value]) => value !== null)
+    .filter(([name, value]) => value !== null && !SAID.has(name))
     .map(([name, value]) => shown(name, value));
 };
 

@@ -11,7 +11,6 @@ import { sessionZh } from './session/zh.ts';
 import { settingsZh } from './settings/zh.ts';
 import { shellZh } from './shell/zh.ts';
 import { switchesZh } from './switches/zh.ts';
-import { termsZh } from './terms/zh.ts';
 
 /** Every text of the console in Chinese. */
 export const chinese: Readonly<Record<keyof typeof english, string>> = {
@@ -27,5 +26,4 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...settingsZh,
   ...shellZh,
   ...switchesZh,
-  ...termsZh,
 };

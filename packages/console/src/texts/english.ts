@@ -10,7 +10,6 @@ import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
 import { switchesEn } from './switches/en.ts';
-import { termsEn } from './terms/en.ts';
 
 /** Every text of the console in English; these keys are the keys of every language. */
 export const english = {
@@ -26,5 +25,4 @@ export const english = {
   ...settingsEn,
   ...shellEn,
   ...switchesEn,
-  ...termsEn,
 } as const;

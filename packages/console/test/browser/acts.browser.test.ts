@@ -132,7 +132,7 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await open(`/migrations/${idOf(201)}`);
     world.moved = true;
     await button('Pause').click();
-    await dialog().getByText('pause copy').waitFor();
+    await dialog().getByText('Let the copy rest at a safe point').waitFor();
     await picture('confirm');
     await dialog().getByRole('button', { name: 'Pause' }).click();
     await dialog().getByText('MIGRATION_WORLD_MOVED').waitFor();
@@ -169,7 +169,7 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await button('Make the plan').click();
     await page.getByRole('heading', { name: 'What would be done' }).waitFor();
     await button('Start the copy').click();
-    await dialog().getByText('start copy').waitFor();
+    await dialog().getByText('Start the copy by this plan').waitFor();
     await picture('wizard-start');
     await dialog().getByRole('button', { name: 'Start the copy' }).click();
     await page.getByRole('link', { name: 'Progress' }).waitFor();
@@ -191,9 +191,9 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await button('Find the units').click();
     await picture('units');
     await button(/^Switch 21 topics/u).click();
-    await dialog().getByText('start copy back').waitFor();
+    await dialog().locator('.step-list').getByText('Begin the switch').waitFor();
     await dialog().getByText('The source refuses writes, by an ACL').click();
-    await dialog().getByText('deny writes').waitFor();
+    await dialog().getByText('Refuse writes by an ACL').waitFor();
     await picture('begin-switch');
     await dialog().getByRole('button', { name: 'Begin the switch' }).click();
     await dialog().waitFor({ state: 'detached' });

@@ -15,10 +15,8 @@ const PHONE = 390;
 const LOOKS: readonly Look[] = [
   { language: 'en', theme: 'light', width: DESK },
   { language: 'zh', theme: 'dark', width: DESK },
-  { language: 'en', theme: 'dark', width: DESK },
-  { language: 'zh', theme: 'light', width: DESK },
-  { language: 'en', theme: 'light', width: PHONE },
-  { language: 'zh', theme: 'dark', width: PHONE },
+  { language: 'en', theme: 'dark', width: PHONE },
+  { language: 'zh', theme: 'light', width: PHONE },
 ];
 
 const nameOf = ({ language, theme, width }: Look): string => `${language}-${theme}-${width}`;
@@ -62,14 +60,14 @@ describe.skipIf(executable === undefined)('every page', () => {
   test('says what comes first where there is nothing yet', async () => {
     const pages = { 'empty-overview': '/', 'empty-clusters': '/clusters', 'empty-migrations': '/migrations' };
     await walk(nothing.url, { ...pages, 'empty-new': '/migrations/new' }, LOOKS[0]!);
-    await walk(nothing.url, pages, LOOKS[5]!);
+    await walk(nothing.url, pages, LOOKS[3]!);
   });
 
   test('asks those who are not logged in for their name', async () => {
     const world: World = { ...emptyWorld(), identity: null };
     const locked = await startFakeService(world);
     try {
-      for (const look of [LOOKS[0]!, LOOKS[5]!]) {
+      for (const look of [LOOKS[0]!, LOOKS[3]!]) {
         await walk(locked.url, { login: '/clusters', claim: '/claim' }, look);
       }
     } finally {

@@ -77,7 +77,7 @@ export const startFakeService = async (world: World): Promise<FakeService> => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const handle = handlers[name] as ((input: unknown, signal: AbortSignal) => unknown) | undefined;
-    if (!handle) throw apiErrors.API_ROUTE_UNKNOWN({ method: route.method, path: route.path });
+    if (!handle) throw apiErrors.API_ROUTE_UNKNOWN({ method: route.method, path: url.pathname });
     const result = await handle(input, gone.signal);
     if (route.streams) return stream(route, result as AsyncIterable<unknown>, response);
     if (!route.answer) return void response.writeHead(204).end();

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
 import { migrationErrors } from '@mqferry/migration';
 import { eventsOf, historyOf } from './history.ts';
-import { ago } from './ids.ts';
+import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
-/** What is answered to each operation. */
+/** What is answered to each operation that the console asks for. */
 export type FakeHandlers = {
   readonly [Name in RouteName]?: (
     input: Input<Routes[Name]>,
@@ -69,9 +69,9 @@ export const handlersOf = (world: World): FakeHandlers => {
     if (change.operation === 'switch') {
       return [
         ...(change.denyWrites
-          ? [{ verb: 'denyWrites', args: { side: 'source', topics: change.topics } }]
+          ? [{ verb: 'denyWrites', args: { clusterId: idOf(101), topics: change.topics } }]
           : []),
-        { verb: 'startCopyBack', args: { topics: change.topics } },
+        { verb: 'beginSwitch', args: { topics: change.topics, runbook: change.runbook } },
       ];
     }
     return [{ verb: `${change.operation}Copy`, args: {} }];

@@ -9,14 +9,14 @@ type Gate = Switch['gates'][number];
 /** A gate in each standing that there is. */
 const gatesOf = (topic: string): Gate[] => [
   {
-    id: 'copy-in-step',
+    id: 'copied',
     standing: 'pass',
     measuredAt: ago(4000),
     evidence: { lag: '0', lastStableOffset: '8412332190', partitions: 24 },
     reason: null,
   },
   {
-    id: 'source-quiet',
+    id: 'producers-stopped',
     standing: 'fail',
     measuredAt: ago(4000),
     evidence: { partition: `${topic}-7`, recordsPerSecond: 12, producerId: '41002' },
@@ -30,20 +30,20 @@ const gatesOf = (topic: string): Gate[] => [
     reason: null,
   },
   {
-    id: 'records-equal',
+    id: 'verified',
     standing: 'expired',
     measuredAt: ago(26 * HOUR),
     evidence: { records: '81223019', differences: 0 },
     reason: null,
   },
   {
-    id: 'group-offsets-equal',
+    id: 'offsets-final',
     standing: 'error',
     measuredAt: ago(20_000),
     evidence: { groups: null },
     reason: problemOf(migrationErrors.MIGRATION_TOPIC_UNVERIFIED({ topic, hours: 24 })),
   },
-  { id: 'groups-left', standing: 'unmeasured', measuredAt: null, evidence: {}, reason: null },
+  { id: 'consumers-stopped', standing: 'unmeasured', measuredAt: null, evidence: {}, reason: null },
 ];
 
 /** A switch that is being made, one that was made and can be taken back, one whose way back is closed, one aborted. */

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { addedSteps, shownArguments } from '../../src/operation/steps.ts';
-import { wordsOf } from '../../src/texts/use-terms.ts';
+import { addedSteps, shownArguments, verbWords } from '../../src/operation/steps.ts';
 
 describe('steps of a plan', () => {
-  test('have verbs without a text as words', () => {
-    expect(wordsOf('setTopicConfigs')).toBe('set topic configs');
-    expect(wordsOf('copy-in-step')).toBe('copy in step');
+  test('have their verbs as words', () => {
+    expect(verbWords('setTopicConfigs')).toBe('set topic configs');
+    expect(verbWords('copy-in-step')).toBe('copy in step');
   });
 
   test('show names as names, and everything else as it is', () => {

@@ -8,16 +8,8 @@ export const switchesEn = {
   'switch.begin_one': 'Switch {count} topic to the target',
   'switch.begin_other': 'Switch {count} topics to the target',
   'switch.beginNow': 'Begin the switch',
-  'switch.runbook': 'How the applications move',
-  'runbook.same-offset': 'At the same offsets',
-  'runbook.same-offset.text':
-    'Producers stop, what is left is copied, and when every gate has passed the applications may start on the target. What they write there is copied back, so going back loses nothing. Until then it can be aborted.',
-  'runbook.order-kept': 'To new logs, order kept',
-  'runbook.order-kept.text':
-    'Nothing is copied. Producers move first; consumers read the source to its end and start on the target only then. Going back is the same once more, the other way.',
-  'runbook.order-not-needed': 'To new logs, order not needed',
-  'runbook.order-not-needed.text':
-    'Nothing is copied. Producers move first; consumers run on both clusters until the source is read to its end. Going back is the same once more, the other way.',
+  'switch.beginText':
+    'Producers stop, what is left is copied, and when every gate has passed the applications may start on the target. Until then it can be aborted.',
   'switch.incomplete_one':
     'Applications use {count} further topic together with these, so it has to move at the same time:',
   'switch.incomplete_other':
@@ -53,6 +45,23 @@ export const switchesEn = {
   'stage.returned.text': 'Applications use the source again.',
   'stage.aborted': 'Aborted',
   'stage.aborted.text': 'The applications stayed where they were.',
+  'gateName.writes-denied': 'Writes are refused',
+  'gateName.copier-may-write': 'The copier may still write',
+  'gateName.producers-stopped': 'Producers have stopped',
+  'gateName.transactions-ended': 'Transactions have ended',
+  'gateName.copied': 'Everything is copied',
+  'gateName.verified': 'Both sides are equal',
+  'gateName.consumers-stopped': 'Consumers have stopped',
+  'gateName.offsets-final': 'Group offsets are final',
+  'gateName.target-ready': 'The target is ready',
+  'gateName.start-offsets': 'Groups have offsets to start at',
+  'gateName.source-drained': 'The source is read to its end',
+  'gateName.none-on-target': 'Nobody reads on the target yet',
+  'runbook.label': 'How the applications move',
+  'runbook.same-offset': 'With everything that was copied, at the same offsets',
+  'runbook.order-kept':
+    'To a new log, in order: the source is read to its end before consumers start on the target',
+  'runbook.order-not-needed': 'To a new log, out of order: what is left at the source is read beside it',
   'gate.label': 'Gates',
   'gate.none': 'No gates are known yet.',
   'gate.pass': 'passed',

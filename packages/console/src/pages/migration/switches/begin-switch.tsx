@@ -1,8 +1,8 @@
-import { RUNBOOKS, type Runbook } from '@mqferry/api';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Radio } from 'antd';
+import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { planQuery } from '../../../api/queries.ts';
+import type { TrafficSwitch } from '../../../api/types.ts';
 import { useRefresh } from '../../../migration/use-refresh.ts';
 import { PlanConfirm } from '../../../operation/plan-confirm.tsx';
 import { NamesList } from '../../../parts/names-list.tsx';
@@ -11,6 +11,10 @@ import { Bonds } from '../../../plan/unit-list.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { incompleteUnits } from './incomplete-units.ts';
 import './begin-switch.css';
+
+type Runbook = TrafficSwitch['runbook'];
+
+const RUNBOOKS: readonly Runbook[] = ['same-offset', 'order-kept', 'order-not-needed'];
 
 export interface BeginSwitchProps {
   readonly migrationId: string;
@@ -24,9 +28,9 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
   const { t } = useTexts();
   const refresh = useRefresh(migrationId);
   const [all, setAll] = useState(topics);
-  const [denyWrites, setDenyWrites] = useState(false);
   const [runbook, setRunbook] = useState<Runbook>('same-offset');
-  // Known only if somebody has made the plan here.
+  const [denyWrites, setDenyWrites] = useState(false);
+  // Known only if somebody has made the plan here; the service checks the units anyway.
   const plan = useQuery({ ...planQuery(migrationId), enabled: false });
   const incomplete = incompleteUnits(plan.data?.units ?? [], all);
   const missing = incomplete.flatMap((each) => each.missing);
@@ -61,14 +65,13 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           </div>
         </div>
       )}
-      <Radio.Group
-        aria-label={t('switch.runbook')}
-        className="stack-tight"
+      <Select<Runbook>
+        aria-label={t('runbook.label')}
         value={runbook}
-        onChange={({ target }) => setRunbook(target.value as Runbook)}
+        onChange={setRunbook}
         options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
       />
-      <p>{t(`runbook.${runbook}.text`)}</p>
+      {runbook === 'same-offset' && <p>{t('switch.beginText')}</p>}
       <Radio.Group
         aria-label={t('switch.writes')}
         value={denyWrites}

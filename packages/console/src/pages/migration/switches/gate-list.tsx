@@ -1,12 +1,12 @@
 import type { Gate } from '../../../api/types.ts';
 import { UNKNOWN } from '../../../format/numbers.ts';
+import { verbWords } from '../../../operation/steps.ts';
 import { Moment } from '../../../parts/moment.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { Status } from '../../../parts/status.tsx';
 import type { Tone } from '../../../parts/tone.ts';
-import { useTerms } from '../../../texts/use-terms.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { evidenceText } from './gate-text.ts';
+import { evidenceText, gateName } from './gate-text.ts';
 import './gate-list.css';
 
 /** Only what was measured lately and passed is green. */
@@ -22,7 +22,6 @@ const TONES: Readonly<Record<Gate['standing'], Tone>> = {
 /** The conditions of a step, each with what was seen and when. */
 export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
   const { t, language } = useTexts();
-  const term = useTerms();
   if (gates.length === 0) return <p className="soft">{t('gate.none')}</p>;
   return (
     <ul className="gate-list" aria-label={t('gate.label')}>
@@ -30,14 +29,14 @@ export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
         <li key={id}>
           <div className="gate-head">
             <Status tone={TONES[standing]}>
-              <strong>{term(id)}</strong> · {t(`gate.${standing}`)}
+              <strong>{gateName(id, t)}</strong> · {t(`gate.${standing}`)}
             </Status>
             <span className="soft">{measuredAt === null ? t('gate.never') : <Moment at={measuredAt} />}</span>
           </div>
           <dl className="gate-evidence">
             {Object.entries(evidence).map(([name, value]) => (
               <div key={name}>
-                <dt className="soft">{term(name)}</dt>
+                <dt className="soft">{verbWords(name)}</dt>
                 <dd className="break">{value === null ? UNKNOWN : evidenceText(name, value, language)}</dd>
               </div>
             ))}

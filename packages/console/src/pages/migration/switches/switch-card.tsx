@@ -58,6 +58,7 @@ export const SwitchCard = ({
           ))}
         </ol>
         <NamesList names={topics} />
+        <p>{t(`runbook.${made.runbook}`)}</p>
         {isUnderWay(stage) && <GateList gates={gates} />}
         {wayBack && stage === 'on-target' && <WayBack wayBack={wayBack} />}
         <p className="soft">
