@@ -171,3 +171,5 @@ export {
   verifyCrc,
   withCreateTime,
 } from './records/index.ts';
+export { parseZookeeperAddress, type ZookeeperAddress } from './zookeeper/zookeeper-address.ts';
+export { readZookeeperTopics, type ZookeeperTopic } from './zookeeper/zookeeper-topics.ts';
