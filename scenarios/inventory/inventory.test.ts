@@ -1,4 +1,4 @@
-import type { Client } from '@mqferry/api';
+import { type Client, createClient } from '@mqferry/api';
 import { Hidden } from '@mqferry/core';
 import { createTopics, deleteTopics, KafkaClient, loadClientProperties } from '@mqferry/kafka';
 import type { KafkaOptions } from '@mqferry/sandbox';
@@ -192,6 +192,34 @@ it('copies topics after a dry run; what failed has its reason, and is tried agai
   expect(await untilEnded(taskId)).toMatchObject({ state: 'succeeded' });
   expect((await describedTopics(reach(target))).get('state')).toMatchObject({
     ...{ partitions: 2, configs: { 'cleanup.policy': 'compact' } },
+  });
+});
+
+it('reads topics straight from ZooKeeper, for an administrator', { timeout: 3 * MINUTE_MS }, async () => {
+  const { source, target, onSource } = pair();
+  const zookeeper = source.zookeeper!;
+  const planned = async (change: object) => {
+    const { steps } = await api().planOperation({
+      body: {
+        change: { ...({ operation: 'copyTopics', ...ids } as const), topics: ['orders', 'tiny'], ...change },
+      },
+    });
+    return steps;
+  };
+  expect(await planned({ zookeeper })).toEqual(await planned({}));
+  await newTopic(onSource, 'old', 3, { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' });
+  const change = { ...({ operation: 'copyTopics', ...ids } as const), topics: ['old'], zookeeper };
+  expect((await copy(change)).task.state).toBe('succeeded');
+  expect((await describedTopics(reach(target))).get('old')).toMatchObject({
+    ...{ partitions: 3, configs: { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' } },
+  });
+  const { secret } = await api().createToken({ body: { name: 'operator', role: 'operator' } });
+  const operator = createClient({ url: service.url, token: secret });
+  await expect(operator.planOperation({ body: { change } })).rejects.toMatchObject({
+    code: 'API_ROLE_TOO_LOW',
+  });
+  await expect(planned({ zookeeper: `${zookeeper}/none` })).rejects.toMatchObject({
+    code: 'ZOOKEEPER_NO_KAFKA',
   });
 });
 
