@@ -128,6 +128,7 @@ export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
 export { LeaseDeadline } from './group/lease-deadline.ts';
 export { MemberLease } from './group/member-lease.ts';
+export { OFFSETS_TOPIC, type OffsetsTopicRecord, readOffsetsTopicRecord } from './group/offsets-topic.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';
 // The generated index is itself a list of names: each API, its request and response type.
@@ -161,6 +162,7 @@ export {
   type RecordHeader,
   type RecordSlices,
   readBatchHeader,
+  readBody,
   readRecords,
   recordErrors,
   rewriteHeader,
