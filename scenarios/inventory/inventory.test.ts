@@ -1,6 +1,13 @@
 import { type Client, createClient } from '@mqferry/api';
 import { Hidden } from '@mqferry/core';
-import { createTopics, deleteTopics, KafkaClient, loadClientProperties } from '@mqferry/kafka';
+import {
+  commitGroupOffsets,
+  createTopics,
+  deleteGroup,
+  deleteTopics,
+  KafkaClient,
+  loadClientProperties,
+} from '@mqferry/kafka';
 import type { KafkaOptions } from '@mqferry/sandbox';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -123,6 +130,32 @@ it('shows brokers, topics and groups as Kafka’s own tools do', async () => {
   expect(offsets).toEqual(await describedGroup(reach(source), GROUP));
   const groups = await api().listGroups({ params, query: { ...all, topic: 'orders', sort: 'lag' } });
   expect(groups.items).toMatchObject([{ group: GROUP, type: 'classic', members: 0, lag: 150n }]);
+});
+
+it('reads groups from the topic of offsets as coordinators tell them', async () => {
+  const { source, target, onSource, onTarget } = pair();
+  await produceText(reach(target), 'new', [{ key: 'k', value: 'v' }]);
+  await readAsGroup(reach(target), 'reader', 'new', 1);
+  for (const [id, at, client] of [
+    [ids.sourceId, source, onSource],
+    [ids.targetId, target, onTarget],
+  ] as const) {
+    const topic = at === source ? 'orders' : 'new';
+    await commitGroupOffsets(client, 'forgotten', [{ topic, partition: 0, offset: 1n, metadata: null }]);
+    await deleteGroup(client, 'forgotten');
+    const groups = async (from: 'coordinators' | 'offsets-topic') => {
+      const { items, problems } = await api().listGroups({ params: { id }, query: { ...all, from } });
+      expect(problems).toEqual([]);
+      return items.map(({ group, protocolType, members, topics, lag }) => ({
+        ...{ group, protocolType, members, topics, lag },
+      }));
+    };
+    const told = await until('the group that was deleted is not told any more', MINUTE_MS, async () => {
+      const coordinators = await groups('coordinators');
+      return coordinators.length === 1 && coordinators;
+    });
+    expect(await groups('offsets-topic')).toEqual(told);
+  }
 });
 
 it('tells what there is not, and what cannot be reached, without waiting for it', async () => {
