@@ -1,6 +1,13 @@
-import type { Client } from '@mqferry/api';
+import { type Client, createClient } from '@mqferry/api';
 import { Hidden } from '@mqferry/core';
-import { createTopics, deleteTopics, KafkaClient, loadClientProperties } from '@mqferry/kafka';
+import {
+  commitGroupOffsets,
+  createTopics,
+  deleteGroup,
+  deleteTopics,
+  KafkaClient,
+  loadClientProperties,
+} from '@mqferry/kafka';
 import type { KafkaOptions } from '@mqferry/sandbox';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -125,6 +132,32 @@ it('shows brokers, topics and groups as Kafka’s own tools do', async () => {
   expect(groups.items).toMatchObject([{ group: GROUP, type: 'classic', members: 0, lag: 150n }]);
 });
 
+it('reads groups from the topic of offsets as coordinators tell them', async () => {
+  const { source, target, onSource, onTarget } = pair();
+  await produceText(reach(target), 'new', [{ key: 'k', value: 'v' }]);
+  await readAsGroup(reach(target), 'reader', 'new', 1);
+  for (const [id, at, client] of [
+    [ids.sourceId, source, onSource],
+    [ids.targetId, target, onTarget],
+  ] as const) {
+    const topic = at === source ? 'orders' : 'new';
+    await commitGroupOffsets(client, 'forgotten', [{ topic, partition: 0, offset: 1n, metadata: null }]);
+    await deleteGroup(client, 'forgotten');
+    const groups = async (from: 'coordinators' | 'offsets-topic') => {
+      const { items, problems } = await api().listGroups({ params: { id }, query: { ...all, from } });
+      expect(problems).toEqual([]);
+      return items.map(({ group, protocolType, members, topics, lag }) => ({
+        ...{ group, protocolType, members, topics, lag },
+      }));
+    };
+    const told = await until('the group that was deleted is not told any more', MINUTE_MS, async () => {
+      const coordinators = await groups('coordinators');
+      return coordinators.length === 1 && coordinators;
+    });
+    expect(await groups('offsets-topic')).toEqual(told);
+  }
+});
+
 it('tells what there is not, and what cannot be reached, without waiting for it', async () => {
   const params = { id: ids.sourceId };
   await expect(api().getTopic({ params: { ...params, topic: 'none' } })).rejects.toMatchObject({
@@ -192,6 +225,34 @@ it('copies topics after a dry run; what failed has its reason, and is tried agai
   expect(await untilEnded(taskId)).toMatchObject({ state: 'succeeded' });
   expect((await describedTopics(reach(target))).get('state')).toMatchObject({
     ...{ partitions: 2, configs: { 'cleanup.policy': 'compact' } },
+  });
+});
+
+it('reads topics straight from ZooKeeper, for an administrator', { timeout: 3 * MINUTE_MS }, async () => {
+  const { source, target, onSource } = pair();
+  const zookeeper = source.zookeeper!;
+  const planned = async (change: object) => {
+    const { steps } = await api().planOperation({
+      body: {
+        change: { ...({ operation: 'copyTopics', ...ids } as const), topics: ['orders', 'tiny'], ...change },
+      },
+    });
+    return steps;
+  };
+  expect(await planned({ zookeeper })).toEqual(await planned({}));
+  await newTopic(onSource, 'old', 3, { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' });
+  const change = { ...({ operation: 'copyTopics', ...ids } as const), topics: ['old'], zookeeper };
+  expect((await copy(change)).task.state).toBe('succeeded');
+  expect((await describedTopics(reach(target))).get('old')).toMatchObject({
+    ...{ partitions: 3, configs: { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' } },
+  });
+  const { secret } = await api().createToken({ body: { name: 'operator', role: 'operator' } });
+  const operator = createClient({ url: service.url, token: secret });
+  await expect(operator.planOperation({ body: { change } })).rejects.toMatchObject({
+    code: 'API_ROLE_TOO_LOW',
+  });
+  await expect(planned({ zookeeper: `${zookeeper}/none` })).rejects.toMatchObject({
+    code: 'ZOOKEEPER_NO_KAFKA',
   });
 });
 

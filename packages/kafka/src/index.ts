@@ -130,6 +130,7 @@ export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
 export { LeaseDeadline } from './group/lease-deadline.ts';
 export { MemberLease } from './group/member-lease.ts';
+export { OFFSETS_TOPIC, type OffsetsTopicRecord, readOffsetsTopicRecord } from './group/offsets-topic.ts';
 export type { Api } from './protocol/api.ts';
 export { kafkaErrorByCode } from './protocol/error-codes.ts';
 // The generated index is itself a list of names: each API, its request and response type.
@@ -163,6 +164,7 @@ export {
   type RecordHeader,
   type RecordSlices,
   readBatchHeader,
+  readBody,
   readRecords,
   recordErrors,
   rewriteHeader,
@@ -173,3 +175,5 @@ export {
   verifyCrc,
   withCreateTime,
 } from './records/index.ts';
+export { parseZookeeperAddress, type ZookeeperAddress } from './zookeeper/zookeeper-address.ts';
+export { readZookeeperTopics, type ZookeeperTopic } from './zookeeper/zookeeper-topics.ts';

@@ -10,6 +10,7 @@ export { type EndedTransactions, endTransactions, type SourceTransaction } from 
 export { replicationErrors } from './errors.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
 export { endsOf, type GroupPosition, type GroupSummary, summariseGroups } from './inventory/group-summary.ts';
+export { groupsInOffsetsTopic } from './inventory/offsets-topic.ts';
 export { type PartitionSummary, summariseTopics, type TopicSummary } from './inventory/topic-summary.ts';
 export { DocumentCheckpoint } from './journal/document-checkpoint.ts';
 export { DocumentJournal } from './journal/document-journal.ts';

@@ -15,7 +15,7 @@ import { HOST } from './ports.ts';
 import { sandboxErrors } from './sandbox-errors.ts';
 import { endSandbox, StateFile, stateExists } from './sandbox-state.ts';
 import { requireJava } from './toolchain.ts';
-import type { KafkaVersion } from './versions.ts';
+import { type KafkaVersion, VERSIONS } from './versions.ts';
 import { watchedOwner } from './watchdog.ts';
 
 /** A Kafka cluster that was started here. */
@@ -26,6 +26,8 @@ export interface KafkaCluster {
   /** `host:port,host:port` by listener. */
   readonly bootstrap: Readonly<Partial<Record<Listener, string>>>;
   readonly brokers: readonly KafkaBroker[];
+  /** `host:port` of its ZooKeeper, if it has one. */
+  readonly zookeeper: string | undefined;
   /** There when a listener uses TLS. */
   readonly certificates: Certificates | undefined;
   /** Java client properties for a listener, as the first user and by the first mechanism unless given. */
@@ -59,6 +61,8 @@ const describe = (plan: ClusterPlan, directory: string, brokers: readonly KafkaB
   };
 };
 
+const usesZookeeper = (version: KafkaVersion): boolean => VERSIONS[version].metadata === 'zookeeper';
+
 /** Starts a cluster, with more arguments for the brokers' JVMs. */
 const start = async (options: KafkaOptions, jvmArgs: readonly string[]): Promise<KafkaCluster> => {
   const checked = checkOptions(options);
@@ -90,6 +94,7 @@ const start = async (options: KafkaOptions, jvmArgs: readonly string[]): Promise
     state.update({ description: describe(plan, directory, brokers) });
     return {
       ...{ version, name, directory, bootstrap, brokers, certificates },
+      zookeeper: usesZookeeper(version) ? `${HOST}:${plan.zookeeperPort}` : undefined,
       clientProperties: (listener, identity) => {
         const client = typeof identity === 'string' ? { user: identity } : identity;
         return clientProperties(plan, bootstrap[listener], listener, client);

@@ -12,7 +12,18 @@ const order = z.enum(['ascending', 'descending']).default('ascending');
 
 /** What is read of a cluster, each for itself. */
 export const inventoryPart = z.enum([
-  ...(['topics', 'configs', 'sizes', 'protocols', 'groups', 'offsets', 'acls', 'users', 'quotas'] as const),
+  ...([
+    'topics',
+    'configs',
+    'sizes',
+    'protocols',
+    'groups',
+    'offsetsTopic',
+    'offsets',
+    'acls',
+    'users',
+    'quotas',
+  ] as const),
 ]);
 
 /** How old an answer is, and what could not be read for it. */
@@ -246,6 +257,8 @@ export const inventoryRoutes = {
     summary: 'The consumer groups of a cluster.',
     params: byId,
     query: searched.extend({
+      /** `offsets-topic`: by the records of `__consumer_offsets`, which tell no states; it takes long where it is large. */
+      from: z.enum(['coordinators', 'offsets-topic']).default('coordinators'),
       state: z.string().max(100).optional(),
       /** Those that have offsets of this topic. */
       topic: topicName.optional(),

@@ -13,6 +13,11 @@ export const metadataCopies = [
     operation: z.literal('copyTopics'),
     ...clusters,
     topics: z.array(topicName).min(1).max(10_000),
+    /**
+     * `host:port,host:port/path`: topics and their configs are read from the source's ZooKeeper, and none of its brokers is
+     * asked. Takes an administrator, for the service connects there.
+     */
+    zookeeper: z.string().min(1).max(1_000).optional(),
     /** Of all of them; that of the source, as far as the target has brokers for it, when absent. */
     replicationFactor,
     /** Topics that get other numbers than the source has. */

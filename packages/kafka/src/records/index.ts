@@ -25,7 +25,7 @@ export {
 } from './compression.ts';
 export { type TransactionEnd, transactionEndOf } from './end-marker.ts';
 export { isDense } from './lz4-frame.ts';
-export { encodeBody, type RecordContent, type RecordHeader } from './record-body.ts';
+export { encodeBody, type RecordContent, type RecordHeader, readBody } from './record-body.ts';
 export type { RecordSlices } from './record-cursor.ts';
 export { recordErrors } from './record-errors.ts';
 export { type KafkaRecord, readRecords } from './record-reader.ts';

@@ -64,7 +64,9 @@ export const inventoryHandlers = (
       return topicDetail(await connected.client(id), topic, looks, now());
     },
     listGroups: ({ params: { id }, query }) =>
-      pageOf(id, 'groups', query, (groups) => chosenGroups(groups, query)),
+      pageOf(id, query.from === 'coordinators' ? 'groups' : 'offsetsTopic', query, (groups) =>
+        chosenGroups(groups, query),
+      ),
     getGroup: async ({ params: { id, group } }) => {
       await look(id, []);
       return groupDetail(await connected.client(id), group, now());

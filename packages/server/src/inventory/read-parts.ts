@@ -13,7 +13,13 @@ import {
   type Quota,
   type ScramCredential,
 } from '@mqferry/kafka';
-import { type GroupSummary, isOwnershipGroup, policyOf, summariseGroups } from '@mqferry/replication';
+import {
+  type GroupSummary,
+  groupsInOffsetsTopic,
+  isOwnershipGroup,
+  policyOf,
+  summariseGroups,
+} from '@mqferry/replication';
 
 const TOPICS_PER_REQUEST = 200;
 const BROKERS_AT_ONCE = 8;
@@ -55,6 +61,8 @@ export interface InventoryParts {
   /** By broker: its release, as far as told. */
   readonly protocols: ReadonlyMap<number, string | undefined>;
   readonly groups: ClusterGroups;
+  /** The same by the records of `__consumer_offsets`. */
+  readonly offsetsTopic: ClusterGroups;
   readonly acls: readonly Acl[];
   readonly users: ReadonlyMap<string, readonly ScramCredential[]>;
   readonly quotas: readonly Quota[];
@@ -142,6 +150,8 @@ export const indexGroups = (groups: readonly GroupSummary[]): ClusterGroups => {
   return { byName: new Map(groups.map((group) => [group.group, group])), readers };
 };
 
+const isOfOthers = (group: string): boolean => !isOwnershipGroup(group);
+
 /** How each part is read. */
 export const READERS: {
   readonly [Part in keyof InventoryParts]: (client: KafkaClient) => Promise<InventoryParts[Part]>;
@@ -150,7 +160,8 @@ export const READERS: {
   configs: readConfigs,
   sizes: readSizes,
   protocols: readProtocols,
-  groups: async (client) => indexGroups(await summariseGroups(client, (group) => !isOwnershipGroup(group))),
+  groups: async (client) => indexGroups(await summariseGroups(client, isOfOthers)),
+  offsetsTopic: async (client) => indexGroups(await groupsInOffsetsTopic(client, isOfOthers)),
   acls: (client) => describeAcls(client),
   users: (client) => describeScramUsers(client),
   quotas: describeQuotas,

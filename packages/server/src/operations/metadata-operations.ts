@@ -5,7 +5,7 @@ import type { Plain } from '@mqferry/migration';
 import { inventoryErrors } from '../inventory/inventory-errors.ts';
 import { quotaName } from '../inventory/names.ts';
 import { planAcls, planQuotas, planUsers } from '../tasks/plan-security.ts';
-import { planTopics } from '../tasks/plan-topics.ts';
+import { planTopics, topicsInZookeeper, topicsOfBrokers } from '../tasks/plan-topics.ts';
 import type { TaskKind } from '../tasks/task-kinds.ts';
 
 /** One thing that a task is to do. */
@@ -28,6 +28,8 @@ export interface RunTask {
 export interface MetadataLooking {
   /** Throws API_NOT_FOUND. */
   client(clusterId: string): Promise<KafkaClient>;
+  /** Throws API_ROLE_TOO_LOW for who may not have the service connect to an address of his choice. */
+  mayReachAnything(): void;
   readonly by: string;
 }
 
@@ -62,8 +64,11 @@ const taskOf = (
 /** Copies of what is not records: each looks at both clusters, and has a task do what the target lacks. */
 export const METADATA_OPERATIONS: MetadataOperations = {
   copyTopics: async (input, perform, look) => {
+    const { zookeeper } = input;
+    if (zookeeper !== undefined) look.mayReachAnything();
     const [source, target] = await both(input, look);
-    const items = (await planTopics(source, target, input)).map((item) => ({
+    const found = await (zookeeper === undefined ? topicsOfBrokers(source) : topicsInZookeeper(zookeeper));
+    const items = (await planTopics(found, target, input)).map((item) => ({
       ...{ name: item.topic, input: plain(item) },
     }));
     await perform('runTask', taskOf('topics', input, look, items));

@@ -1,10 +1,12 @@
 import { type OperationInput, type Problem, problemOf } from '@mqferry/api';
 import type { CodedError } from '@mqferry/core';
 import {
-  type ClusterMetadata,
   type CreatedConfigs,
   type KafkaClient,
   type NewTopic,
+  type PartitionMetadata,
+  parseZookeeperAddress,
+  readZookeeperTopics,
   type TopicMetadata,
   tryCreateTopics,
 } from '@mqferry/kafka';
@@ -65,8 +67,35 @@ const defaultsBehind = (configs: TopicConfigs | undefined): Map<string, string |
     ]),
   );
 
+/** What there is at the source, by its brokers or by its ZooKeeper. */
+export interface SourceTopics {
+  readonly topics: ReadonlyMap<string, SourceTopic>;
+  /** By topic; of a topic that nothing is told of there may be none. */
+  readonly configs: (topics: readonly string[]) => Promise<ReadonlyMap<string, TopicConfigs>>;
+}
+
+interface SourceTopic extends Pick<TopicMetadata, 'name' | 'isInternal'> {
+  readonly partitions: readonly Pick<PartitionMetadata, 'replicas'>[];
+}
+
+/** What the brokers of the source tell. */
+export const topicsOfBrokers = async (source: KafkaClient): Promise<SourceTopics> => ({
+  topics: (await source.refreshMetadata()).topics,
+  configs: (topics) => topicConfigs(source, topics),
+});
+
+/** What its ZooKeeper (`host:port/path`) tells. Throws ZOOKEEPER_…. */
+export const topicsInZookeeper = async (zookeeper: string): Promise<SourceTopics> => {
+  const topics = await readZookeeperTopics(parseZookeeperAddress(zookeeper));
+  const configs = new Map(topics.map((topic) => [topic.name, topic.configs]));
+  return {
+    topics: new Map(topics.map((topic) => [topic.name, { ...topic, isInternal: false }])),
+    configs: async () => configs,
+  };
+};
+
 /** Throws METADATA_TOPIC_UNKNOWN and METADATA_TOPIC_OF_BROKERS. */
-const chosenTopics = (names: readonly string[], { topics }: ClusterMetadata): TopicMetadata[] => {
+const chosenTopics = (names: readonly string[], { topics }: SourceTopics): SourceTopic[] => {
   const unknown = names.filter((name) => !topics.has(name));
   if (unknown.length > 0)
     throw metadataErrors.METADATA_TOPIC_UNKNOWN({ topics: unknown.slice(0, NAMES_TOLD).join(', ') });
@@ -78,13 +107,13 @@ const chosenTopics = (names: readonly string[], { topics }: ClusterMetadata): To
 
 /** The topics as they would be on the target: looked at and tried out on it, nothing is changed. Throws METADATA_TOPIC_…. */
 export const planTopics = async (
-  source: KafkaClient,
+  source: SourceTopics,
   target: KafkaClient,
   { topics: asked, replicationFactor: factor, changes = {} }: CopyTopics,
 ): Promise<TopicItem[]> => {
   const names = [...new Set(asked)].sort();
-  const [onSource, onTarget] = await Promise.all([source.refreshMetadata(), target.refreshMetadata()]);
-  const shapes = chosenTopics(names, onSource).map(({ name, partitions }) => ({
+  const onTarget = await target.refreshMetadata();
+  const shapes = chosenTopics(names, source).map(({ name, partitions }) => ({
     name,
     partitions: changes[name]?.partitions ?? partitions.length,
     replicationFactor:
@@ -95,7 +124,7 @@ export const planTopics = async (
   const isThere = ({ name }: NewTopic) => onTarget.topics.has(name);
   const missing = shapes.filter((shape) => !isThere(shape));
   const [configs, existing, defaults] = await Promise.all([
-    topicConfigs(source, names),
+    source.configs(names),
     topicConfigs(
       target,
       shapes.filter(isThere).map(({ name }) => name),

@@ -83,6 +83,7 @@ const GROUPS = indexGroups([
 const groupsBy = (query: Partial<GroupQuery>) =>
   chosenGroups(GROUPS, {
     ...{ offset: 0, limit: 50, sort: 'group', order: 'ascending', search: undefined },
+    from: 'coordinators',
     ...query,
   });
 
