@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure of what npm does not bring: Java 17 or newer, Maven and OpenSSL.
 #   system-packages.sh jre    for running brokers
-#   system-packages.sh jdk    with Java's compiler, for the generated files
+#   system-packages.sh jdk    for the tests: with Java's compiler for the generated files, PostgreSQL and Chromium
 # As root on Debian what is missing gets installed; otherwise it is named, with the command that installs it.
 set -eu
 kit=$1
@@ -16,11 +16,28 @@ java_serves() {
   [ "$kit" = jre ] || "$java" --list-modules | grep -q '^jdk.compiler'
 }
 
+# Debian keeps the server's programs out of the path.
+has_postgres() {
+  command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1
+}
+
+# Without a browser the tests of the console are skipped; where it comes from elsewhere it is not asked for.
+has_chromium() {
+  [ -n "${MQFERRY_CHROMIUM:-}" ] && return
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" >/dev/null 2>&1 && return
+  done
+  ! command -v apt-get >/dev/null 2>&1
+}
+
 look() {
   debian='' brew=''
   java_serves || { debian="$debian default-$kit-headless" brew="$brew openjdk@17"; }
   mvn -v >/dev/null 2>&1 || { debian="$debian maven" brew="$brew maven"; }
   openssl version >/dev/null 2>&1 || { debian="$debian openssl" brew="$brew openssl"; }
+  [ "$kit" = jdk ] || return 0
+  has_postgres || { debian="$debian postgresql" brew="$brew postgresql"; }
+  has_chromium || debian="$debian chromium"
 }
 
 install() {

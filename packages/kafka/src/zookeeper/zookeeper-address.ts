@@ -5,6 +5,8 @@ import { zookeeperErrors } from './zookeeper-errors.ts';
 export interface ZookeeperAddress {
   readonly servers: readonly BrokerAddress[];
   readonly root: string;
+  /** Networks in CIDR notation in which the servers have to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
 }
 
 const DEFAULT_PORT = 2181;

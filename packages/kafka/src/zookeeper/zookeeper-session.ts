@@ -58,11 +58,11 @@ export class ZookeeperSession {
   }
 
   /** Opens a session with the first server that lets us in. Throws ZOOKEEPER_UNREACHABLE. */
-  static async open({ servers, root }: ZookeeperAddress): Promise<ZookeeperSession> {
+  static async open({ servers, root, networks }: ZookeeperAddress): Promise<ZookeeperSession> {
     const reasons: string[] = [];
     for (const server of servers) {
       try {
-        return await ZookeeperSession.#openAt(server, root);
+        return await ZookeeperSession.#openAt(server, root, networks);
       } catch (error) {
         const coded = codedErrorIn(error);
         if (!coded) throw error;
@@ -72,10 +72,14 @@ export class ZookeeperSession {
     throw zookeeperErrors.ZOOKEEPER_UNREACHABLE({ reasons: reasons.join(' ') });
   }
 
-  static async #openAt(address: BrokerAddress, root: string): Promise<ZookeeperSession> {
+  static async #openAt(
+    address: BrokerAddress,
+    root: string,
+    networks: ZookeeperAddress['networks'],
+  ): Promise<ZookeeperSession> {
     const server = addressText(address);
     const pipeline = new RequestPipeline(
-      await openSocket(address, undefined, CONNECT_TIMEOUT_MS),
+      await openSocket(address, { connectTimeoutMs: CONNECT_TIMEOUT_MS, networks }),
       server,
       LIMITS,
     );

@@ -9,6 +9,7 @@ import {
   planOperation,
   type StepObserver,
 } from '@mqferry/migration';
+import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { admit } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
@@ -38,7 +39,7 @@ export const operationHandlers = (
   plans: MigrationPlans,
   views: MigrationViews,
   verbs: Omit<ServiceVerbs, 'runTask'>,
-  clients: Looking['client'],
+  connected: ConnectedClusters,
   runner: TaskRunner,
   observer: StepObserver,
 ): Pick<Handlers, 'planOperation' | 'applyOperation'> => {
@@ -51,7 +52,8 @@ export const operationHandlers = (
       if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });
       return found;
     },
-    client: clients,
+    client: (id) => connected.client(id),
+    networks: connected.networks,
     mayReachAnything: () => admit(caller, 'administrator'),
     by: caller!.name,
   });

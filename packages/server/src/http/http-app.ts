@@ -74,7 +74,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
-    ...operationHandlers(kept, plans, views, verbs, (id) => connected.client(id), runner, observer),
+    ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
     ...switchHandlers(kept, copies, driver),
     ...taskHandlers(kept, runner),
     ...recordHandlers(kept),

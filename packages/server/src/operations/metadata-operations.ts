@@ -2,6 +2,7 @@ import type { OperationInput } from '@mqferry/api';
 import type { Hidden } from '@mqferry/core';
 import { aclText, type KafkaClient } from '@mqferry/kafka';
 import type { Plain } from '@mqferry/migration';
+import type { Networks } from '../clusters/open-connection.ts';
 import { inventoryErrors } from '../inventory/inventory-errors.ts';
 import { quotaName } from '../inventory/names.ts';
 import { planAcls, planQuotas, planUsers } from '../tasks/plan-security.ts';
@@ -30,6 +31,8 @@ export interface MetadataLooking {
   client(clusterId: string): Promise<KafkaClient>;
   /** Throws API_ROLE_TOO_LOW for who may not have the service connect to an address of his choice. */
   mayReachAnything(): void;
+  /** Where it may connect to. */
+  readonly networks: Networks;
   readonly by: string;
 }
 
@@ -67,7 +70,9 @@ export const METADATA_OPERATIONS: MetadataOperations = {
     const { zookeeper } = input;
     if (zookeeper !== undefined) look.mayReachAnything();
     const [source, target] = await both(input, look);
-    const found = await (zookeeper === undefined ? topicsOfBrokers(source) : topicsInZookeeper(zookeeper));
+    const found = await (zookeeper === undefined
+      ? topicsOfBrokers(source)
+      : topicsInZookeeper(zookeeper, look.networks));
     const items = (await planTopics(found, target, input)).map((item) => ({
       ...{ name: item.topic, input: plain(item) },
     }));

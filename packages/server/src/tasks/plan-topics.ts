@@ -11,6 +11,7 @@ import {
   tryCreateTopics,
 } from '@mqferry/kafka';
 import { configsToCopy, isOfBrokers, type TopicConfigs, topicConfigs } from '@mqferry/replication';
+import type { Networks } from '../clusters/open-connection.ts';
 import { metadataErrors } from './metadata-errors.ts';
 
 /** Which topics are copied, and how. */
@@ -85,8 +86,8 @@ export const topicsOfBrokers = async (source: KafkaClient): Promise<SourceTopics
 });
 
 /** What its ZooKeeper (`host:port/path`) tells. Throws ZOOKEEPER_…. */
-export const topicsInZookeeper = async (zookeeper: string): Promise<SourceTopics> => {
-  const topics = await readZookeeperTopics(parseZookeeperAddress(zookeeper));
+export const topicsInZookeeper = async (zookeeper: string, networks: Networks): Promise<SourceTopics> => {
+  const topics = await readZookeeperTopics({ ...parseZookeeperAddress(zookeeper), networks });
   const configs = new Map(topics.map((topic) => [topic.name, topic.configs]));
   return {
     topics: new Map(topics.map((topic) => [topic.name, { ...topic, isInternal: false }])),
