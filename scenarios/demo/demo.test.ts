@@ -45,7 +45,7 @@ const numberIn = (out: string, pattern: RegExp): number =>
 test('the demo moves a cluster and a consumer, and proves it', { timeout: LIMIT_MS }, async () => {
   const { code, out, err, left } = await runDemo();
   expect(code, err).toBe(0);
-  expect(err.match(/^\d\/7 /gm)).toHaveLength(7);
+  expect(err.match(/^\d\/8 /gm)).toHaveLength(8);
   const backlog = numberIn(out, /\(([\d,]+) records of backlog/);
   const copied = numberIn(out, /Records copied +([\d,]+)/);
   expect(backlog).toBeGreaterThanOrEqual(240_000);

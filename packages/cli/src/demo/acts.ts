@@ -1,14 +1,20 @@
+import { join } from 'node:path';
 import { createTopics } from '@mqferry/kafka';
-import type { MigrationPlan, VerificationReport } from '@mqferry/replication';
+import type { VerificationReport } from '@mqferry/replication';
 import { type KafkaVersion, requireArtifacts } from '@mqferry/sandbox';
 import type { Context } from '../context.ts';
 import { bytesText, grouped, percentText, rateText } from '../render/numbers.ts';
-import { shortPlanLines } from '../render/plan.ts';
+import { shortLinesOfView } from '../render/plan.ts';
+import { viewOfServicePlan } from '../render/service/plan.ts';
 import { verificationLines } from '../render/verification.ts';
+import type { TrafficSwitch } from '../service/find.ts';
+import { isTextKey, type Texts } from '../texts/texts.ts';
 import { demoErrors } from './demo-errors.ts';
+import { DemoService, USER } from './demo-service.ts';
 import { fillTopic } from './fill-topic.ts';
 import { checkStart, drained, finalOffsets, liveEnds, PARTITIONS } from './hand-off.ts';
-import { type BacklogResult, LiveCopy } from './live-copy.ts';
+import { type BacklogResult, type CopiedAmount, LiveCopy } from './live-copy.ts';
+import { openBrowser } from './open-browser.ts';
 import {
   GROUP,
   LIVE_RATE,
@@ -116,21 +122,31 @@ export const startTraffic = async (
   return { traffic, producer, consumer };
 };
 
-/** Plans the migration as `mqferry migrate` does, and starts it; resolves when the backlog is over and the offsets of groups too. */
+/** Starts the service, with the demo's migration in it, and tells where its console is. */
+export const openConsole = async ({ context, stage }: Play, pair: Pair, step: Step): Promise<DemoService> => {
+  const { t } = context;
+  step.doing(t('demo.console.doing'));
+  const service = await DemoService.start(join(pair.target.cluster.directory, 'service'), pair, context);
+  stage.atEnd(() => service.close());
+  const { url, password } = service;
+  step.done(t('demo.console.at', { url: context.err.colors.bold(url), user: USER, password }));
+  if (context.err.isTerminal) openBrowser(url, context.world.env);
+  return service;
+};
+
+/** Plans the migration, and starts it; resolves when the backlog is over and the offsets of groups too. */
 export const startCopy = async (
-  { context, signal, stage }: Play,
-  { source, target }: Pair,
+  { context, signal }: Play,
+  pair: Pair,
+  service: DemoService,
   step: Step,
-): Promise<{ copy: LiveCopy; plan: MigrationPlan; backlog: BacklogResult }> => {
-  const { t, world, language } = context;
+): Promise<{ copy: LiveCopy; backlog: BacklogResult }> => {
+  const { t, language } = context;
   step.doing(t('progress.reading'));
-  const plan = await world.services.makePlan(source.client, target.client, {
-    groups: new RegExp(GROUP),
-  });
+  step.tell(...shortLinesOfView(viewOfServicePlan(await service.plan(), language), t));
   signal.throwIfAborted();
-  step.tell(...shortPlanLines(plan, language));
-  const copy = new LiveCopy(plan, source.client, target.client, target.cluster.directory, context);
-  stage.atEnd(() => copy.stop());
+  const copy = new LiveCopy(service, pair, context);
+  await service.startCopy();
   step.doing((columns) => copy.line(columns));
   const backlog = await copy.backlogDone(signal);
   const places = {
@@ -142,7 +158,7 @@ export const startCopy = async (
   step.done(t('demo.copy.backlog', places));
   await copy.groupsCopied(signal);
   step.done(t('demo.copy.tail', { group: GROUP }));
-  return { copy, plan, backlog };
+  return { copy, backlog };
 };
 
 /** Compares every record up to `until` on both clusters. Throws DEMO_DIFFERENT. */
@@ -170,27 +186,40 @@ export const compareRecords = async (
   return report;
 };
 
+/** The gates that are not passed yet, by what they are called. */
+const waitingFor = ({ gates }: TrafficSwitch, t: Texts): string =>
+  gates
+    .filter(({ standing }) => standing !== 'pass')
+    .map(({ id }) => (isTextKey(`gate.${id}`) ? t(`gate.${id}` as never) : id))
+    .join(' · ');
+
 /**
- * Ends the clients on the source when everything is read and copied, checks that the group stands at the same offsets on
- * both clusters, and starts the clients on the target.
+ * Switches at the same offsets: ends the clients on the source when everything is read, waits until every gate is passed,
+ * checks that the group stands at the same offsets on both clusters, and starts the clients on the target.
  */
 export const handOff = async (
   { context: { t }, signal }: Play,
   { source, target }: Pair,
   { traffic, producer, consumer }: LiveClients & { traffic: Traffic },
-  copy: LiveCopy,
+  { service, copy }: { readonly service: DemoService; readonly copy: LiveCopy },
   step: Step,
-): Promise<LiveClients> => {
+): Promise<{ clients: LiveClients; copied: CopiedAmount }> => {
   const { ledger } = traffic;
   step.doing(t('demo.handOff.drain'));
+  await service.beginSwitch(TOPICS.map(({ name }) => name));
   await traffic.end(producer);
   step.done(t('demo.handOff.producerEnded', { orders: grouped(ledger.sent) }));
   const ends = await liveEnds(source.client);
   await drained(traffic, ends);
   await traffic.end(consumer);
   step.done(t('demo.handOff.consumerEnded', { partitions: PARTITIONS.length }));
-  await copy.drain(signal);
-  step.done(t('demo.handOff.copyEnded'));
+  const copied = await copy.drain(signal);
+  let waiting = '';
+  step.doing(() => t('demo.handOff.gates', { gates: waiting }));
+  await copy.switched((moving) => {
+    waiting = waitingFor(moving, t);
+  }, signal);
+  step.done(t('demo.handOff.switched'));
   const offsets = await finalOffsets(source.client, target.client, ends);
   step.done(
     t('demo.handOff.offsets', { group: GROUP, offsets: [...offsets.values()].map(grouped).join(' · ') }),
@@ -207,7 +236,7 @@ export const handOff = async (
   );
   checkStart(traffic, offsets);
   step.done(t('demo.handOff.started', { group: GROUP, partitions: PARTITIONS.length }));
-  return clients;
+  return { clients, copied };
 };
 
 /** Ends the clients on the target when everything is read, and closes the books. */

@@ -96,12 +96,4 @@ export const demoErrors = defineErrors({
     },
     action: report,
   },
-  DEMO_COPY_INCOMPLETE: {
-    ...failed,
-    message: {
-      en: 'The copy ended with {lag} records not copied.',
-      zh: '复制结束时仍有 {lag} 条消息未复制。',
-    },
-    action: report,
-  },
 });

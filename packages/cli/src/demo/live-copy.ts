@@ -1,18 +1,17 @@
-import { join } from 'node:path';
+import { errorOf } from '@mqferry/api';
 import { pause } from '@mqferry/core';
-import { type KafkaClient, logEndOffsets, partitionText } from '@mqferry/kafka';
-import type { CopyStatus, MigrationPlan, MigrationResult, RunningMigration } from '@mqferry/replication';
+import { fetchGroupOffsets, logEndOffsets, partitionText, type TopicPartition } from '@mqferry/kafka';
 import type { Context } from '../context.ts';
-import { ProgressMeter } from '../render/progress.ts';
-import { statusLine } from '../render/status-line.ts';
-import { journalIn } from '../state-files.ts';
+import { migrationStatusLine } from '../render/service/status-line.ts';
+import type { MigrationView, TrafficSwitch } from '../service/find.ts';
 import { demoErrors } from './demo-errors.ts';
+import type { DemoService } from './demo-service.ts';
+import { GROUP, LIVE_TOPIC, TOPICS } from './scene.ts';
+import type { DemoCluster } from './stage.ts';
 
-const POLL_MS = 50;
-/** A partition without progress for so long stops, which ends the demo. */
-const STALL_LIMIT_MS = 60_000;
-/** Group offsets are copied every few seconds. */
-const GROUPS_LIMIT_MS = 60_000;
+const POLL_MS = 100;
+/** A step that does not come to its end for so long ends the demo. */
+const LIMIT_MS = 180_000;
 
 /** How much of what was there at the start was copied in what time. */
 export interface BacklogResult {
@@ -21,113 +20,116 @@ export interface BacklogResult {
   readonly seconds: number;
 }
 
-/** A migration that goes on until it is told to end, just as `mqferry migrate --follow` runs it. */
-export class LiveCopy {
-  readonly #plan: MigrationPlan;
-  readonly #source: KafkaClient;
-  readonly #running: RunningMigration;
-  readonly #meter: ProgressMeter;
-  readonly #context: Context;
-  readonly #end = new AbortController();
-  readonly #startedAt = performance.now();
-  #groupRounds = 0;
-  #failure: unknown;
+/** Confirmed by the cluster that is copied to. */
+export interface CopiedAmount {
+  readonly records: number;
+  readonly bytes: number;
+}
 
-  /** `folder` gets the journal of what was set on the target for the time of the copy. */
+const PARTITIONS: readonly TopicPartition[] = TOPICS.flatMap(({ name: topic, partitions }) =>
+  Array.from({ length: partitions }, (_, partition) => ({ topic, partition })),
+);
+
+/** The logs of the demo begin at 0 and have a record at each offset. */
+const sum = (ends: ReadonlyMap<string, bigint>): number =>
+  Number([...ends.values()].reduce((all, end) => all + end, 0n));
+
+const amountOf = (rates: MigrationView['copy']['forward']): CopiedAmount => ({
+  records: rates?.copiedRecords ?? 0,
+  bytes: rates?.copiedBytes ?? 0,
+});
+
+/** The demo's migration while it runs in the service. */
+export class LiveCopy {
+  readonly #service: DemoService;
+  readonly #source: DemoCluster;
+  readonly #target: DemoCluster;
+  readonly #context: Context;
+  readonly #startedAt = performance.now();
+  #view: MigrationView | undefined;
+
   constructor(
-    plan: MigrationPlan,
-    source: KafkaClient,
-    target: KafkaClient,
-    folder: string,
+    service: DemoService,
+    { source, target }: { readonly source: DemoCluster; readonly target: DemoCluster },
     context: Context,
   ) {
-    const { world } = context;
-    this.#plan = plan;
+    this.#service = service;
     this.#source = source;
+    this.#target = target;
     this.#context = context;
-    this.#meter = new ProgressMeter(plan, false, world.now());
-    this.#running = world.services.startMigration(plan, source, target, {
-      until: 'follow',
-      signal: this.#end.signal,
-      stallTimeoutMs: STALL_LIMIT_MS,
-      journal: journalIn(join(folder, 'journal.json')),
-      onEvent: ({ type }) => {
-        if (type === 'groups-synced') this.#groupRounds += 1;
-      },
-    });
-    this.#running.finished.catch((error: unknown) => {
-      this.#failure = error;
-    });
   }
 
-  status(): CopyStatus {
-    return this.#running.status();
-  }
-
-  /** The line `mqferry migrate` shows. */
+  /** The line that `mqferry migration watch` shows. */
   line(columns: number): string {
-    const { world, t, err } = this.#context;
-    return statusLine(this.#meter.observe(this.status(), world.now()), t, err.colors, columns, undefined);
+    const { language, t, err } = this.#context;
+    return this.#view
+      ? migrationStatusLine(this.#view, language, t, err.colors, columns)
+      : t('watch.waiting');
   }
 
-  /** Up to where each partition has been copied, by `topic-partition`. */
-  copiedTo(): Map<string, bigint> {
-    return new Map(
-      this.status().partitions.map((partition) => [partitionText(partition), partition.copiedTo]),
-    );
+  /** Up to where each partition is on the target, by `topic-partition`. */
+  copiedTo(): Promise<Map<string, bigint>> {
+    return logEndOffsets(this.#target.client, PARTITIONS);
   }
 
-  /** Resolves when everything is on the target that was on the source when the plan was made. */
+  /** Resolves when everything is on the target that is on the source now. */
   async backlogDone(signal: AbortSignal): Promise<BacklogResult> {
-    const ends = this.#plan.topics.flatMap(({ topic, partitions }) =>
-      partitions.map(({ partition, sourceEnd }): [string, bigint] => [
-        partitionText({ topic, partition }),
-        sourceEnd,
-      ]),
-    );
-    await this.#reached(new Map(ends), signal);
-    const { copiedRecords: records, copiedBytes: bytes } = this.status();
+    await this.#reached(await logEndOffsets(this.#source.client, PARTITIONS), signal);
+    const { records, bytes } = amountOf(this.#view?.copy.forward ?? null);
     return { records, bytes, seconds: (performance.now() - this.#startedAt) / 1000 };
   }
 
-  /** Resolves when group offsets have been copied once more. Throws DEMO_TOO_SLOW. */
-  async groupsCopied(signal: AbortSignal): Promise<void> {
-    const before = this.#groupRounds;
-    for (const deadline = performance.now() + GROUPS_LIMIT_MS; this.#groupRounds === before; ) {
-      if (performance.now() > deadline) throw demoErrors.DEMO_TOO_SLOW({ seconds: GROUPS_LIMIT_MS / 1000 });
-      await this.#next(signal);
-    }
+  /** Resolves when the group has an offset for each partition of the live topic on the target. */
+  groupsCopied(signal: AbortSignal): Promise<void> {
+    return this.#until(async () => {
+      const offsets = await fetchGroupOffsets(this.#target.client, GROUP);
+      return offsets.filter(({ topic }) => topic === LIVE_TOPIC.name).length === LIVE_TOPIC.partitions;
+    }, signal);
   }
 
-  /** Waits for the end of the source, which nobody writes to any more, and ends the copy. Throws DEMO_COPY_INCOMPLETE. */
-  async drain(signal: AbortSignal): Promise<MigrationResult> {
-    await this.#reached(await logEndOffsets(this.#source, this.status().partitions), signal);
-    this.#end.abort();
-    const result = await this.#running.finished;
-    const { complete, status } = result;
-    if (!complete || status.lag > 0n) throw demoErrors.DEMO_COPY_INCOMPLETE({ lag: status.lag });
-    return result;
+  /** Resolves when all of the source, which nobody adds to, is on the target; gives how much that was. */
+  async drain(signal: AbortSignal): Promise<CopiedAmount> {
+    const ends = await logEndOffsets(this.#source.client, PARTITIONS);
+    await this.#reached(ends, signal);
+    const amount = () => amountOf(this.#view?.copy.forward ?? null);
+    await this.#until(async () => amount().records === sum(ends), signal);
+    return amount();
   }
 
-  /** Ends it wherever it is. */
-  async stop(): Promise<void> {
-    this.#end.abort();
-    await this.#running.finished.catch(() => {});
+  /** Resolves when the applications may start on the target; `told` hears of the gates meanwhile. */
+  async switched(told: (moving: TrafficSwitch) => void, signal: AbortSignal): Promise<void> {
+    await this.#until(async () => {
+      const moving = await this.#service.trafficSwitch();
+      told(moving);
+      return moving.stage === 'on-target';
+    }, signal);
+  }
+
+  /** Resolves when what was written on the target since is on the source as well; gives how much that was. */
+  async copiedBack(before: CopiedAmount, signal: AbortSignal): Promise<CopiedAmount> {
+    const ends = await logEndOffsets(this.#target.client, PARTITIONS);
+    const amount = () => amountOf(this.#view?.copy.back ?? null);
+    await this.#until(async () => before.records + amount().records === sum(ends), signal);
+    return amount();
   }
 
   async #reached(ends: ReadonlyMap<string, bigint>, signal: AbortSignal): Promise<void> {
-    const isBehind = () => {
-      const copiedTo = this.copiedTo();
-      return [...ends].some(([partition, end]) => (copiedTo.get(partition) ?? -1n) < end);
-    };
-    while (isBehind()) await this.#next(signal);
+    await this.#until(async () => {
+      const copied = await this.copiedTo().catch(() => undefined);
+      return PARTITIONS.every(
+        (each) => (copied?.get(partitionText(each)) ?? -1n) >= ends.get(partitionText(each))!,
+      );
+    }, signal);
   }
 
-  /** Waits until it is worth looking again. Throws what has stopped the copy. */
-  async #next(signal: AbortSignal): Promise<void> {
-    if (this.#failure) throw this.#failure;
-    const stopped = this.status().partitions.find(({ error }) => error);
-    if (stopped) throw stopped.error;
-    await pause(POLL_MS, signal);
+  /** Looks again and again. Throws what has ended the copy, and DEMO_TOO_SLOW. */
+  async #until(isReached: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+    for (const deadline = performance.now() + LIMIT_MS; ; await pause(POLL_MS, signal)) {
+      this.#view = await this.#service.view();
+      const { error } = this.#view.migration;
+      if (error && !error.retriable) throw errorOf(error, 500);
+      if (await isReached()) return;
+      if (performance.now() > deadline) throw demoErrors.DEMO_TOO_SLOW({ seconds: LIMIT_MS / 1000 });
+    }
   }
 }

@@ -1,9 +1,10 @@
-import { logEndOffsets } from '@mqferry/kafka';
+import { grouped } from '../render/numbers.ts';
 import {
   compareRecords,
   endTraffic,
   fillSource,
   handOff,
+  openConsole,
   type Pair,
   type Play,
   startClusters,
@@ -23,16 +24,23 @@ export const runDemo = async (play: Play, steps: Steps): Promise<Pair & { readon
   const readyAt = world.now();
   await steps.run(t('demo.fill'), (step) => fillSource(play, source, step));
   const live = await steps.run(t('demo.traffic'), (step) => startTraffic(play, source, step));
-  const { copy, backlog } = await steps.run(t('demo.copy'), (step) => startCopy(play, pair, step));
-  await steps.run(t('demo.compare'), (step) => compareRecords(play, pair, copy.copiedTo(), step));
-  const after = await steps.run(t('demo.handOff'), (step) => handOff(play, pair, live, copy, step));
-  const report = await steps.run(t('demo.check'), async (step) => {
-    await endTraffic(play, target, { ...after, traffic: live.traffic }, step);
-    return compareRecords(play, pair, await logEndOffsets(source.client, copy.status().partitions), step);
+  const service = await steps.run(t('demo.console'), (step) => openConsole(play, pair, step));
+  const { copy, backlog } = await steps.run(t('demo.copy'), (step) => startCopy(play, pair, service, step));
+  await steps.run(t('demo.compare'), async (step) => compareRecords(play, pair, await copy.copiedTo(), step));
+  const { clients, copied } = await steps.run(t('demo.handOff'), (step) =>
+    handOff(play, pair, live, { service, copy }, step),
+  );
+  const { report, back } = await steps.run(t('demo.check'), async (step) => {
+    await endTraffic(play, target, { ...clients, traffic: live.traffic }, step);
+    const back = await copy.copiedBack(copied, play.signal);
+    step.done(t('demo.check.back', { records: grouped(back.records) }));
+    const report = await compareRecords(play, pair, await copy.copiedTo(), step);
+    await service.complete();
+    return { report, back };
   });
 
   const { ledger } = live.traffic;
-  const { copiedRecords: records, copiedBytes: bytes } = copy.status();
+  const [records, bytes] = [copied.records + back.records, copied.bytes + back.bytes];
   return {
     ...pair,
     outcome: {

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** Steps that the demo has. */
-const STEP_COUNT = 7;
+const STEP_COUNT = 8;
 
 const INDENT = '     ';
 

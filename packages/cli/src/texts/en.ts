@@ -350,6 +350,9 @@ export const en = {
   'demo.traffic.doing': 'the consumer reads the backlog',
   'demo.traffic.producer': 'the producer writes numbered records to {topic}, about {rate} a second',
   'demo.traffic.consumer': 'the consumer group {group} has read {records} records and keeps up',
+  'demo.console': 'Start the service and open its console',
+  'demo.console.doing': 'starting the service',
+  'demo.console.at': 'the console: {url} — user {user}, password {password}; watch the migration there',
   'demo.copy': 'Copy everything while both go on',
   'demo.copy.backlog': 'backlog copied: {records} records, {bytes} in {seconds} s, {rate}',
   'demo.copy.tail': 'what is written now follows within moments, and the offsets of {group} with it',
@@ -359,13 +362,16 @@ export const en = {
   'demo.handOff.producerEnded': 'producer stopped; {orders} numbered records had been acknowledged',
   'demo.handOff.consumerEnded':
     'consumer stopped; it had read them all: lag 0 in all {partitions} partitions',
-  'demo.handOff.copyEnded': 'the target has them all as well; the copy has ended',
+  'demo.handOff.gates': 'waiting for the gates of the switch: {gates}',
+  'demo.handOff.switched': 'every gate is passed; from now on the target is copied back to the source',
   'demo.handOff.offsets': 'committed offsets of {group}, the same on both clusters: {offsets}',
   'demo.handOff.start': 'consumer and producer start on the target',
   'demo.handOff.started':
     'both work on the target; {group} went on in all {partitions} partitions at exactly these offsets',
   'demo.check': 'Check what everybody has seen',
   'demo.check.doing': 'the last records go to the consumer',
+  'demo.check.back':
+    'what was written on the target is back on the source as well: {records} records, so the way back was open',
   'demo.check.orders':
     'all {orders} numbered records were read exactly once, in order, on both clusters together',
   'demo.cleared': 'Both clusters have been stopped and their data removed.',

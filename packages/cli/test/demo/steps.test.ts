@@ -16,7 +16,7 @@ test('a step has its number, and says what it has achieved', async () => {
     return 42;
   });
   expect(result).toBe(42);
-  expect(written.err).toMatch(/1\/7 {2}first\n\n2\/7 {2}second\n\S+ +✓ it is there\n/);
+  expect(written.err).toMatch(/1\/8 {2}first\n\n2\/8 {2}second\n\S+ +✓ it is there\n/);
   expect(written.out).toBe('');
 });
 
