@@ -51,7 +51,8 @@ const broker = z.strictObject({
   host: z.string(),
   port: z.int(),
   rack: z.string().nullable(),
-  isController: z.boolean(),
+  /** Null: not told, as by clusters with KRaft, whose controllers need not be among the brokers. */
+  isController: z.boolean().nullable(),
   /** The release that it is of, as far as it tells. */
   protocol: z.string().nullable(),
   leaders: count,
