@@ -258,7 +258,10 @@ export const inventoryRoutes = {
     summary: 'The consumer groups of a cluster.',
     params: byId,
     query: searched.extend({
-      /** `offsets-topic`: by the records of `__consumer_offsets`, which tell no states; it takes long where it is large. */
+      /**
+       * `offsets-topic`: by the records of `__consumer_offsets`, which tell no states; it takes long where it
+       * is large.
+       */
       from: z.enum(['coordinators', 'offsets-topic']).default('coordinators'),
       state: z.string().max(100).optional(),
       /** Those that have offsets of this topic. */

@@ -3,7 +3,10 @@ import { ApiVersions } from '../protocol/generated/index.ts';
 import { askFor } from './ask.ts';
 import { describeConfigs } from './configs.ts';
 
-/** The last level of the feature `metadata.version` that each release brought (MetadataVersion of Apache Kafka). */
+/**
+ * The last level of the feature `metadata.version` that each release brought (MetadataVersion of Apache
+ * Kafka).
+ */
 const LAST_LEVELS: readonly (readonly [level: number, release: string])[] = [
   [1, '3.0'],
   [2, '3.1'],
@@ -33,7 +36,10 @@ export interface BrokerProtocol {
    * newer than this program.
    */
   readonly release: string | undefined;
-  /** Whether its cluster is led by a quorum of controllers; then Metadata names any broker as the controller (KIP-590). */
+  /**
+   * Whether its cluster is led by a quorum of controllers; then Metadata names any broker as the controller
+   * (KIP-590).
+   */
   readonly kraft: boolean;
 }
 
