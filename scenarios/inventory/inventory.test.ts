@@ -102,7 +102,9 @@ it('shows brokers, topics and groups as Kafka’s own tools do', async () => {
   expect(old.brokers[0]!.usedBytes).toBeGreaterThan(0n);
   expect(old.counts).toMatchObject({ topics: 4, groups: 1 });
   const recent = await api().getClusterOverview({ params: { id: ids.targetId } });
-  expect(recent.brokers.map(({ protocol }) => protocol)).toEqual(['4.3']);
+  expect(recent.brokers.map(({ protocol, isController }) => [protocol, isController])).toEqual([
+    ['4.3', null],
+  ]);
 
   const told = await describedTopics(reach(source));
   const { items, total } = await api().listTopics({ params, query: { ...all, internal: 'include' } });

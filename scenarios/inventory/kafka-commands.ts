@@ -66,7 +66,10 @@ export const listedAcls = async (at: Reach): Promise<string[]> => {
   return entries.sort();
 };
 
-/** The words that kafka-configs prints, for it prints them in any order; it is not among the tools that one JVM keeps ready. */
+/**
+ * The words that kafka-configs prints, for it prints them in any order; it is not among the tools that one
+ * JVM keeps ready.
+ */
 export const configs = async (at: Reach, ...args: string[]): Promise<string[]> => {
   const printed = await runJavaTool({
     classpath: '4.3.1',

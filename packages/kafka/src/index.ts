@@ -7,7 +7,7 @@ export {
   describeAcls,
   tryCreateAcls,
 } from './admin/acls.ts';
-export { protocolOf } from './admin/broker-protocol.ts';
+export { type BrokerProtocol, protocolOf } from './admin/broker-protocol.ts';
 export { byTopic, partitionText, type TopicPartition } from './admin/by-leader.ts';
 export {
   alterConfigs,

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { Hidden } from '@mqferry/core';
 import { migrationErrors } from './errors.ts';
 
-/** What can be written down of an argument: plain data; bigints count as their digits, and hidden texts not at all. */
+/**
+ * What can be written down of an argument: plain data; bigints count as their digits, and hidden texts not at
+ * all.
+ */
 export type Plain =
   | string
   | number

@@ -12,7 +12,10 @@ const configPolicy = z.strictObject({
   /** `*`: all that have no row of their own. */
   name: z.string(),
   manner: z.enum(['copied', 'adapted', 'not-copied']),
-  /** `effective`: also where a topic has it from its brokers’ defaults; `own`: only what is set on the topic itself. */
+  /**
+   * `effective`: also where a topic has it from its brokers’ defaults; `own`: only what is set on the topic
+   * itself.
+   */
   scope: z.enum(['effective', 'own']),
   reason: phrase,
 });

@@ -51,7 +51,8 @@ const broker = z.strictObject({
   host: z.string(),
   port: z.int(),
   rack: z.string().nullable(),
-  isController: z.boolean(),
+  /** Null: not told, as by clusters with KRaft, whose controllers need not be among the brokers. */
+  isController: z.boolean().nullable(),
   /** The release that it is of, as far as it tells. */
   protocol: z.string().nullable(),
   leaders: count,
@@ -257,7 +258,10 @@ export const inventoryRoutes = {
     summary: 'The consumer groups of a cluster.',
     params: byId,
     query: searched.extend({
-      /** `offsets-topic`: by the records of `__consumer_offsets`, which tell no states; it takes long where it is large. */
+      /**
+       * `offsets-topic`: by the records of `__consumer_offsets`, which tell no states; it takes long where it
+       * is large.
+       */
       from: z.enum(['coordinators', 'offsets-topic']).default('coordinators'),
       state: z.string().max(100).optional(),
       /** Those that have offsets of this topic. */

@@ -69,7 +69,10 @@ export const describeAcls = (client: KafkaClient, filter: AclFilter = {}): Promi
     },
   );
 
-/** Adds entries; one that is there already stays as it is. Gives for each why it was not added, if it was not. From 0.11. */
+/**
+ * Adds entries; one that is there already stays as it is. Gives for each why it was not added, if it was not.
+ * From 0.11.
+ */
 export const tryCreateAcls = (
   client: KafkaClient,
   acls: readonly Acl[],

@@ -11,7 +11,10 @@ export interface ConfigPolicy {
   /** `*`: all that have no row of their own. */
   readonly name: string;
   readonly manner: 'copied' | 'adapted' | 'not-copied';
-  /** `effective`: also where a topic has it from its brokers' defaults; `own`: only what is set on the topic itself. */
+  /**
+   * `effective`: also where a topic has it from its brokers' defaults; `own`: only what is set on the topic
+   * itself.
+   */
   readonly scope: 'effective' | 'own';
   readonly reason: LocalizedText;
   /** The value in place of one that the target cannot have; undefined: that one will do. */
@@ -40,7 +43,10 @@ const ofSourceBrokers = (name: string): ConfigPolicy => ({
   ...{ name, manner: 'not-copied', scope: 'own', reason: NAMES_SOURCE_BROKERS },
 });
 
-/** What becomes of each config of a topic; plans of copies and comparisons of clusters follow it. The last row is `*`. */
+/**
+ * What becomes of each config of a topic; plans of copies and comparisons of clusters follow it. The last row
+ * is `*`.
+ */
 export const CONFIG_POLICY: readonly ConfigPolicy[] = [
   shaping('cleanup.policy'),
   shaping('retention.ms'),

@@ -8,7 +8,10 @@ export type GroupRow = Answer<Routes['listGroups']>['items'][number];
 /** Which groups, in which order. */
 export type GroupQuery = Input<Routes['listGroups']>['query'];
 
-/** The lag of a group, in all topics or in one; null as soon as that of a partition is not known, or it has none. */
+/**
+ * The lag of a group, in all topics or in one; null as soon as that of a partition is not known, or it has
+ * none.
+ */
 export const lagOf = ({ positions }: GroupSummary, topic?: string): bigint | null => {
   const lags = positions
     .filter((position) => topic === undefined || position.topic === topic)

@@ -41,7 +41,10 @@ class ClusterInventory {
   }
 }
 
-/** What is known of the clusters: as of a moment ago while somebody looks, and never waited for but the first time. */
+/**
+ * What is known of the clusters: as of a moment ago while somebody looks, and never waited for but the first
+ * time.
+ */
 export class Inventories {
   readonly #clientOf: (clusterId: string) => Promise<KafkaClient>;
   readonly #now: () => number;
@@ -53,7 +56,10 @@ export class Inventories {
     this.#now = now;
   }
 
-  /** Some parts of a cluster. What cannot be read has its problem; a cluster that there is not is not told apart. */
+  /**
+   * Some parts of a cluster. What cannot be read has its problem; a cluster that there is not is not told
+   * apart.
+   */
   async look<Name extends PartName>(clusterId: string, parts: readonly Name[]): Promise<Look<Name>> {
     const known =
       this.#clusters.get(clusterId) ?? new ClusterInventory(() => this.#clientOf(clusterId), this.#now);

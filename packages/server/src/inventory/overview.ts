@@ -81,9 +81,10 @@ const brokersOf = ({ topics, sizes, protocols }: OverviewLook): Overview['broker
     .sort((a, b) => a.id - b.id)
     .map(({ id, host, port, rack }) => {
       const disk = sizes.value?.brokers.get(id);
+      const told = protocols.value?.get(id);
       return {
-        ...{ id, host, port, rack, isController: id === metadata.controllerId },
-        protocol: protocols.value?.get(id) ?? null,
+        ...{ id, host, port, rack, protocol: told?.release ?? null },
+        isController: told?.kraft === false ? id === metadata.controllerId : null,
         ...{ leaders: leaders.get(id) ?? 0, replicas: replicas.get(id) ?? 0 },
         usedBytes: disk?.used ?? null,
         totalBytes: disk?.total ?? null,

@@ -1,6 +1,7 @@
 import { inParallel } from '@mqferry/core';
 import {
   type Acl,
+  type BrokerProtocol,
   type ClusterMetadata,
   type ConfigEntry,
   describeAcls,
@@ -58,8 +59,8 @@ export interface InventoryParts {
   readonly topics: ClusterMetadata;
   readonly configs: ClusterConfigs;
   readonly sizes: ClusterSizes;
-  /** By broker: its release, as far as told. */
-  readonly protocols: ReadonlyMap<number, string | undefined>;
+  /** By broker. */
+  readonly protocols: ReadonlyMap<number, BrokerProtocol>;
   readonly groups: ClusterGroups;
   /** The same by the records of `__consumer_offsets`. */
   readonly offsetsTopic: ClusterGroups;
@@ -134,7 +135,7 @@ const readSizes = async (client: KafkaClient): Promise<ClusterSizes> => {
 const readProtocols = async (client: KafkaClient): Promise<InventoryParts['protocols']> => {
   const brokers = [...(await client.metadata()).brokers.keys()];
   const told = await inParallel(brokers, BROKERS_AT_ONCE, (broker) => protocolOf(client, broker));
-  return new Map(brokers.map((broker, i) => [broker, told[i]]));
+  return new Map(brokers.map((broker, i) => [broker, told[i]!]));
 };
 
 /** The groups by name and by the topics that they have offsets of. */

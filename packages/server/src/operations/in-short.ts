@@ -1,6 +1,9 @@
 const KEPT = 20;
 
-/** Data with the first members of long lists only, and how many there are, so that records of what was done stay small. */
+/**
+ * Data with the first members of long lists only, and how many there are, so that records of what was done
+ * stay small.
+ */
 export const inShort = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     const first = value.slice(0, KEPT).map(inShort);

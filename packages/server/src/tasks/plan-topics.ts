@@ -59,7 +59,10 @@ const validate = async (
 const refusalIn = (result: CreatedConfigs | CodedError | undefined): Problem | null =>
   result instanceof Error ? problemOf(result) : null;
 
-/** What a new topic would have on a cluster, as far as one that is there tells; what it sets itself is not known. */
+/**
+ * What a new topic would have on a cluster, as far as one that is there tells; what it sets itself is not
+ * known.
+ */
 const defaultsBehind = (configs: TopicConfigs | undefined): Map<string, string | null> =>
   new Map(
     [...(configs?.values() ?? [])].map(({ name, value, source }) => [
@@ -106,7 +109,10 @@ const chosenTopics = (names: readonly string[], { topics }: SourceTopics): Sourc
   return chosen;
 };
 
-/** The topics as they would be on the target: looked at and tried out on it, nothing is changed. Throws METADATA_TOPIC_…. */
+/**
+ * The topics as they would be on the target: looked at and tried out on it, nothing is changed. Throws
+ * METADATA_TOPIC_….
+ */
 export const planTopics = async (
   source: SourceTopics,
   target: KafkaClient,

@@ -35,7 +35,10 @@ export interface TaskDoer {
 
 const AT_ONCE = 4;
 
-/** What came of each item that is done by itself. Throws where none of them came as far as a broker's word on it. */
+/**
+ * What came of each item that is done by itself. Throws where none of them came as far as a broker's word on
+ * it.
+ */
 const eachApart = async (
   items: readonly ItemToDo[],
   act: (item: ItemToDo) => Promise<void>,

@@ -21,7 +21,10 @@ export interface TaskTargets {
 
 const reasonOf = (error: unknown): string => JSON.stringify(problemOf(coded(error)));
 
-/** Does tasks in the background, batch by batch. What was done when the service was killed is done again, which does no harm. */
+/**
+ * Does tasks in the background, batch by batch. What was done when the service was killed is done again,
+ * which does no harm.
+ */
 export class TaskRunner {
   readonly #kept: RunnerKept;
   readonly #targets: TaskTargets;

@@ -111,7 +111,12 @@ test('an overview says what needs attention, and where', () => {
   const overview = overviewOf({
     topics: aged(metadata),
     groups: aged(GROUPS),
-    protocols: aged(new Map([[1, '4.3']])),
+    protocols: aged(
+      new Map([
+        [1, { release: '4.3', kraft: true }],
+        [2, { release: undefined, kraft: false }],
+      ]),
+    ),
     sizes: aged({
       ...SIZES,
       brokers: new Map([
@@ -130,10 +135,12 @@ test('an overview says what needs attention, and where', () => {
     ['disk-nearly-full', 1, '1'],
   ]);
   expect(overview.counts).toEqual({ topics: 4, internalTopics: 1, partitions: 60, groups: 3 });
-  expect(overview.brokers.map(({ protocol, totalBytes }) => [protocol, totalBytes])).toEqual([
-    ['4.3', 100n],
-    [null, 100n],
-    [null, null],
+  expect(
+    overview.brokers.map(({ protocol, isController, totalBytes }) => [protocol, isController, totalBytes]),
+  ).toEqual([
+    ['4.3', null, 100n],
+    [null, false, 100n],
+    [null, null, null],
   ]);
 });
 
