@@ -20,7 +20,7 @@ const result = await cruise(folders, { ...options, baseDir: root, ruleSet, valid
 const { modules, summary } = result.output as ICruiseResult;
 
 const cruised = new Set(modules.map(({ source }) => source));
-const missed = sourceFiles(root, 'packages/*/src/**/*.ts').filter((path) => !cruised.has(path));
+const missed = sourceFiles(root, 'packages/*/src/**/*.{ts,tsx}').filter((path) => !cruised.has(path));
 report(
   [
     ...summary.violations.map(

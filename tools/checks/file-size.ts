@@ -5,7 +5,7 @@ import { sourceFiles } from './source-files.ts';
 const LIMIT = 400;
 
 const files = ['packages', 'scenarios', 'bench', 'tools'].flatMap((folder) =>
-  sourceFiles(process.cwd(), `${folder}/**/*.ts`),
+  sourceFiles(process.cwd(), `${folder}/**/*.{ts,tsx}`),
 );
 const long = files
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n').length - 1 }))

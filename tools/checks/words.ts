@@ -5,7 +5,7 @@ import { sourceFiles } from './source-files.ts';
 
 const FORBIDDEN = /\b(TODO|FIXME|HACK)\b/;
 
-const files = sourceFiles(process.cwd(), 'packages/*/src/**/*.ts');
+const files = sourceFiles(process.cwd(), 'packages/*/src/**/*.{ts,tsx}');
 report(
   files.flatMap((path) =>
     readFileSync(path, 'utf8')

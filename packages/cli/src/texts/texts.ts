@@ -1,6 +1,8 @@
 import type { Language } from '@mqferry/core';
 import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
+import { demoEn } from './demo/en.ts';
+import { demoZh } from './demo/zh.ts';
 import { en } from './en.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
@@ -10,7 +12,7 @@ import { serviceOutputEn } from './service-output/en.ts';
 import { serviceOutputZh } from './service-output/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
+const ENGLISH = { ...en, ...controlEn, ...demoEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
@@ -31,7 +33,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
+  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
 };
 
 /** The texts of a language. */
