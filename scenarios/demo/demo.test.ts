@@ -61,7 +61,7 @@ test('the demo moves a cluster and a consumer, and proves it', { timeout: LIMIT_
 test('Ctrl-C in the middle leaves nothing behind', { timeout: LIMIT_MS }, async () => {
   let interrupted = false;
   const { code, out, err, left } = await runDemo((said, interrupt) => {
-    if (interrupted || !said.includes('3/7')) return;
+    if (interrupted || !said.includes('5/8')) return;
     interrupted = true;
     interrupt();
   });
