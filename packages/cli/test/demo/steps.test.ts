@@ -36,7 +36,7 @@ test('a failure names the step in the language of the operator, and is passed on
   await steps.run('甲', async () => undefined);
   const failure = new Error('x');
   await expect(steps.run('乙', () => Promise.reject(failure))).rejects.toBe(failure);
-  expect(written.err).toContain('第 2 步（共 7 步）失败：乙');
+  expect(written.err).toContain('第 2 步（共 8 步）失败：乙');
 });
 
 test('a step that the operator has ended has not failed', async () => {
