@@ -1,6 +1,6 @@
 import { errorOf } from '@mqferry/api';
 import { pause } from '@mqferry/core';
-import { fetchGroupOffsets, logEndOffsets, partitionText, type TopicPartition } from '@mqferry/kafka';
+import { fetchGroupOffsets, logEndOffsets, type TopicPartition } from '@mqferry/kafka';
 import type { Context } from '../context.ts';
 import { migrationStatusLine } from '../render/service/status-line.ts';
 import type { MigrationView, TrafficSwitch } from '../service/find.ts';
@@ -74,8 +74,7 @@ export class LiveCopy {
 
   /** Resolves when everything is on the target that is on the source now. */
   async backlogDone(signal: AbortSignal): Promise<BacklogResult> {
-    await this.#reached(await logEndOffsets(this.#source.client, PARTITIONS), signal);
-    const { records, bytes } = amountOf(this.#view?.copy.forward ?? null);
+    const { records, bytes } = await this.#copied(signal);
     return { records, bytes, seconds: (performance.now() - this.#startedAt) / 1000 };
   }
 
@@ -88,12 +87,8 @@ export class LiveCopy {
   }
 
   /** Resolves when all of the source, which nobody adds to, is on the target; gives how much that was. */
-  async drain(signal: AbortSignal): Promise<CopiedAmount> {
-    const ends = await logEndOffsets(this.#source.client, PARTITIONS);
-    await this.#reached(ends, signal);
-    const amount = () => amountOf(this.#view?.copy.forward ?? null);
-    await this.#until(async () => amount().records === sum(ends), signal);
-    return amount();
+  drain(signal: AbortSignal): Promise<CopiedAmount> {
+    return this.#copied(signal);
   }
 
   /** Resolves when the applications may start on the target; `told` hears of the gates meanwhile. */
@@ -113,13 +108,12 @@ export class LiveCopy {
     return amount();
   }
 
-  async #reached(ends: ReadonlyMap<string, bigint>, signal: AbortSignal): Promise<void> {
-    await this.#until(async () => {
-      const copied = await this.copiedTo().catch(() => undefined);
-      return PARTITIONS.every(
-        (each) => (copied?.get(partitionText(each)) ?? -1n) >= ends.get(partitionText(each))!,
-      );
-    }, signal);
+  /** Resolves when the copier tells that it has copied all that is on the source now; gives how much that was. */
+  async #copied(signal: AbortSignal): Promise<CopiedAmount> {
+    const due = sum(await logEndOffsets(this.#source.client, PARTITIONS));
+    const amount = () => amountOf(this.#view?.copy.forward ?? null);
+    await this.#until(async () => amount().records >= due, signal);
+    return amount();
   }
 
   /** Looks again and again. Throws what has ended the copy, and DEMO_TOO_SLOW. */
