@@ -5,7 +5,7 @@ import { copiedTopics } from '../migrations/journal-facts.ts';
 import { patternOfNames, storedSelection, without } from '../migrations/selection-of.ts';
 import { trafficOf } from '../switches/traffic-of.ts';
 import { confirmedPlan } from './confirmed-plan.ts';
-import type { CopyJob, Way } from './copy-calls.ts';
+import { type CopyJob, WAYS, type Way } from './copy-calls.ts';
 import { documentName } from './document-names.ts';
 import { KeptCopy } from './kept-copy.ts';
 import { mapFolders } from './kept-journal.ts';
@@ -25,8 +25,6 @@ export interface CopiesKept {
 
 /** The copies of one migration. */
 export type WayCopies = Partial<Readonly<Record<Way, KeptCopy>>>;
-
-const WAYS: readonly Way[] = ['forward', 'back'];
 
 /** Told so often that they say nothing. */
 const QUIET: ReadonlySet<string> = new Set(['groups-synced']);
@@ -72,11 +70,9 @@ export class Copies {
     for (const { id } of await this.#kept.migrations.list()) await this.reconcile(id);
   }
 
-  /**
-   * Starts, stops and limits the copies of a migration so that they are as it wants them.
-   */
+  /** Starts, stops and limits the copies of a migration so that they are as it wants them. */
   reconcile(migrationId: string): Promise<void> {
-    return this.inTurn(migrationId, async () => {
+    return this.#inTurn(migrationId, async () => {
       const stored = await this.#kept.migrations.get(migrationId);
       const wanted = stored && stored.intent === 'run' ? await this.#jobsOf(stored) : {};
       const running = this.of(migrationId);
@@ -98,7 +94,7 @@ export class Copies {
 
   /** Ends the copies of a migration at a safe point, and does something before any runs again. */
   atRest(migrationId: string, act: () => Promise<void>): Promise<void> {
-    return this.inTurn(migrationId, async () => {
+    return this.#inTurn(migrationId, async () => {
       const running = this.of(migrationId);
       await Promise.all(WAYS.map((way) => running[way]?.stop()));
       this.#copies.set(migrationId, {});
@@ -107,7 +103,7 @@ export class Copies {
   }
 
   /** Does one thing of a migration after the other. */
-  inTurn<T>(migrationId: string, act: () => Promise<T>): Promise<T> {
+  #inTurn<T>(migrationId: string, act: () => Promise<T>): Promise<T> {
     const turn = (this.#turns.get(migrationId) ?? Promise.resolve()).then(act);
     this.#turns.set(
       migrationId,
@@ -136,7 +132,7 @@ export class Copies {
       this.#kept.clusters.connectionOf(stored.source_id),
       this.#kept.clusters.connectionOf(stored.target_id),
       this.#kept.switches.list(stored.id),
-      this.#kept.documents.read(stored.id, 'journal'),
+      this.#kept.documents.read(stored.id, documentName('forward', 'journal')),
     ]);
     const selection = storedSelection(stored);
     const gone = trafficOf(switches).copiedBack;

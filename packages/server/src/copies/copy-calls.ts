@@ -4,7 +4,8 @@ import type { CopyStatus, TopicStatus, VerifiedTopic } from '@mqferry/replicatio
 import type { ClusterConnection } from '@mqferry/store';
 
 /** Which way is copied: `back` is from a migration's target to its source, after a switch. */
-export type Way = 'forward' | 'back';
+export const WAYS = ['forward', 'back'] as const;
+export type Way = (typeof WAYS)[number];
 
 /** What a process copies; plain data. */
 export interface CopyJob {

@@ -1,11 +1,10 @@
-import type { Answer, Routes } from '@mqferry/api';
+import type { Answer, Routes, Runbook } from '@mqferry/api';
 import type { StoredSwitch } from '@mqferry/store';
 import type { Copies } from '../copies/copies.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
-import { topicsOf } from '../switches/gate-world.ts';
-import { isCopied, type Runbook, runbookOf } from '../switches/runbooks.ts';
-import { gateViews, optionsOf, type SwitchDriver } from '../switches/switch-driver.ts';
+import { isCopied, optionsOf, runbookOf, topicsOf } from '../switches/stored-switch.ts';
+import { gateViews, type SwitchDriver } from '../switches/switch-driver.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { findMigration } from './migrations.ts';
 

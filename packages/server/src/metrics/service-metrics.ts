@@ -2,7 +2,7 @@ import { TOPIC_METRICS, type TopicMetric, VERIFICATION_METRICS } from '@mqferry/
 import type { Migrations } from '@mqferry/store';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from '@prometheus-io/client';
 import type { Copies } from '../copies/copies.ts';
-import type { CopyReport, TopicReport, Way } from '../copies/copy-calls.ts';
+import { type CopyReport, type TopicReport, WAYS, type Way } from '../copies/copy-calls.ts';
 
 type Label = 'migration' | 'way' | 'topic' | 'state';
 
@@ -12,7 +12,6 @@ interface Filled {
 }
 
 const LABELS: Label[] = ['migration', 'way', 'topic'];
-const WAYS: readonly Way[] = ['forward', 'back'];
 
 /** The metrics of all migrations for Prometheus: those of `mqferry migrate --metrics`, by migration and way. */
 export class ServiceMetrics {

@@ -1,5 +1,4 @@
-import type { CodedError } from '@mqferry/core';
-import { type MigrationPlan, makePlan, refusalsOf } from '@mqferry/replication';
+import { type MigrationPlan, makePlan } from '@mqferry/replication';
 import type { Documents, StoredMigration } from '@mqferry/store';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { keptJournal } from '../copies/kept-journal.ts';
@@ -50,9 +49,5 @@ export class MigrationPlans {
   known({ id, selection }: Pick<StoredMigration, 'id' | 'selection'>): MigrationPlan | undefined {
     const known = this.#known.get(id);
     return known?.selection === selection && Date.now() - known.at < PLAN_HOLDS_MS ? known.plan : undefined;
-  }
-
-  refusalsOf(plan: MigrationPlan): CodedError[] {
-    return refusalsOf(plan);
   }
 }

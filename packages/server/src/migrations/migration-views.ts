@@ -7,8 +7,10 @@ import {
   sentenceOf,
   verificationState,
 } from '@mqferry/migration';
+import { refusalsOf } from '@mqferry/replication';
 import type { Clusters, Documents, StoredMigration, Switches } from '@mqferry/store';
 import type { Copies } from '../copies/copies.ts';
+import { documentName } from '../copies/document-names.ts';
 import type { KeptCopy } from '../copies/kept-copy.ts';
 import { trafficOf } from '../switches/traffic-of.ts';
 import { copiedTopics, heldSettings } from './journal-facts.ts';
@@ -63,8 +65,8 @@ export class MigrationViews {
 
   async of(stored: StoredMigration, now: number): Promise<SeenMigration> {
     const [journal, journalBack, switches, source, target] = await Promise.all([
-      this.#documents.read(stored.id, 'journal'),
-      this.#documents.read(stored.id, 'journal-back'),
+      this.#documents.read(stored.id, documentName('forward', 'journal')),
+      this.#documents.read(stored.id, documentName('back', 'journal')),
       this.#switches.list(stored.id),
       this.#clusters.get(stored.source_id),
       this.#clusters.get(stored.target_id),
@@ -86,7 +88,7 @@ export class MigrationViews {
     const facts: MigrationFacts = {
       ...{ intent, completed: stored.completed === 1, now },
       topics: seen.map((topic) => topic.facts),
-      plan: plan && { refusals: this.#plans.refusalsOf(plan) },
+      plan: plan && { refusals: refusalsOf(plan) },
       held: heldSettings(journal) + heldSettings(journalBack),
     };
     const topics = seen.map(({ view }) => view);

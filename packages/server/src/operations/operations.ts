@@ -11,7 +11,7 @@ import type { MigrationPlan } from '@mqferry/replication';
 import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
-import { isCopied } from '../switches/runbooks.ts';
+import { isCopied, optionsOf, topicsOf } from '../switches/stored-switch.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
@@ -45,8 +45,7 @@ const atStage = async (id: string, stage: Stage, look: Looking) => {
   const found = await look.trafficSwitch(id);
   if (found.stage !== stage) throw apiErrors.API_SWITCH_STAGE({ stage: found.stage });
   const stored = await look.migration(found.migration_id);
-  const options = JSON.parse(found.options) as { readonly denyWrites: boolean };
-  return { found, stored, topics: JSON.parse(found.topics) as string[], ...options };
+  return { stored, topics: topicsOf(found), ...optionsOf(found) };
 };
 
 /** What each operation does, in terms of the verbs; planned and applied by the same code. */

@@ -3,8 +3,8 @@ import type { VerificationOptions, VerificationReport } from '@mqferry/replicati
 import type { Migrations, StoredSwitch } from '@mqferry/store';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { CopyReport } from '../copies/copy-calls.ts';
-
 import type { EndComparison } from './end-comparison.ts';
+import type { GroupOffsets } from './group-offsets.ts';
 
 /** What the gates of a switch look at: applications leave `from` and go on at the same offsets on `to`. */
 export interface GateWorld {
@@ -17,6 +17,8 @@ export interface GateWorld {
   readonly report: CopyReport | undefined;
   /** Ends of the logs of `from` as they were seen, and since when they are so; milliseconds since 1970. */
   readonly stillness: Stillness;
+  /** The groups that have read these topics on `from`; asked for once, however many gates want them. */
+  readonly groupsLeft: () => Promise<readonly GroupOffsets[]>;
   /** Compares topics, from their starts to their ends. */
   readonly compare: (
     topics: readonly string[],
@@ -48,10 +50,6 @@ export class Stillness {
     return now - this.#since;
   }
 }
-
-/** The topics of a switch. */
-export const topicsOf = ({ topics }: Pick<StoredSwitch, 'topics'>): string[] =>
-  JSON.parse(topics) as string[];
 
 /** The cluster that applications leave in a switch that is under way, and the one that they go to. */
 export const sidesOf = async (

@@ -7,7 +7,7 @@ import {
   partitionText,
 } from '@mqferry/kafka';
 import { partitionsOf } from './gate-world.ts';
-import { groupsOf } from './gates/group-gates.ts';
+import { groupsOf } from './group-offsets.ts';
 
 /**
  * Commits, for each group that reads these topics on `from`, the start of each log on `to`, where the group has no offset

@@ -9,9 +9,10 @@ import type { Copies } from '../copies/copies.ts';
 import type { Way } from '../copies/copy-calls.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import { EndComparison } from './end-comparison.ts';
-import { type GateWorld, Stillness, sidesOf, topicsOf } from './gate-world.ts';
+import { type GateWorld, Stillness, sidesOf } from './gate-world.ts';
 import { gatesOf } from './gates/gates-of.ts';
-import { isCopied, runbookOf } from './runbooks.ts';
+import { groupsOf } from './group-offsets.ts';
+import { isCopied, optionsOf, runbookOf, topicsOf } from './stored-switch.ts';
 
 const LOOK_MS = 2_000;
 const GATES_AT_ONCE = 4;
@@ -29,19 +30,17 @@ export interface DriverKept {
   readonly switches: Switches;
 }
 
-/** What the operator chose for a switch. */
-export const optionsOf = ({ options }: Pick<StoredSwitch, 'options'>): { readonly denyWrites: boolean } =>
-  JSON.parse(options) as { denyWrites: boolean };
+type DriverVerbs = Pick<
+  ServiceVerbs,
+  'denyWrites' | 'allowWrites' | 'commitStartOffsets' | 'advanceSwitch' | 'turnRound'
+>;
 
 /** Measures the gates of the switches that are under way, and moves on where all of them are passed. */
 export class SwitchDriver {
   readonly #kept: DriverKept;
   readonly #clusters: ConnectedClusters;
   readonly #copies: Copies;
-  readonly #verbs: Pick<
-    ServiceVerbs,
-    'denyWrites' | 'allowWrites' | 'commitStartOffsets' | 'advanceSwitch' | 'turnRound'
-  >;
+  readonly #verbs: DriverVerbs;
   readonly #journalOf: (migrationId: string, way: Way) => TargetJournal;
   readonly #log: FastifyBaseLogger;
   readonly #watched = new Map<string, Watched>();
@@ -52,10 +51,7 @@ export class SwitchDriver {
     kept: DriverKept,
     clusters: ConnectedClusters,
     copies: Copies,
-    verbs: Pick<
-      ServiceVerbs,
-      'denyWrites' | 'allowWrites' | 'commitStartOffsets' | 'advanceSwitch' | 'turnRound'
-    >,
+    verbs: DriverVerbs,
     journalOf: (migrationId: string, way: Way) => TargetJournal,
     log: FastifyBaseLogger,
   ) {
@@ -119,6 +115,7 @@ export class SwitchDriver {
       ...{ from: left, to: entered, topics, denyWrites },
       report: copy?.error ? undefined : copy?.report,
       ...{ stillness: watched.stillness, comparison: watched.comparison },
+      groupsLeft: onlyOnce(() => groupsOf(left, topics)),
       compare: async (compared, options) => {
         const journal = this.#journalOf(migrationId, stage === 'returning' ? 'back' : 'forward');
         const [restores, committedOnly] = [await journal.load(), await journal.committedOnly()];
@@ -148,6 +145,15 @@ export class SwitchDriver {
     }
   }
 }
+
+/** Asks when it is wanted first, and gives everybody that answer. */
+const onlyOnce = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+};
 
 const measure = async (gate: Gate<GateWorld>, world: GateWorld): Promise<Measurement> => {
   const at = Date.now();

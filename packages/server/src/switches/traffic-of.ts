@@ -1,7 +1,7 @@
 import type { TrafficState } from '@mqferry/migration';
 import type { StoredSwitch } from '@mqferry/store';
 
-import { isCopied, runbookOf } from './runbooks.ts';
+import { isCopied, runbookOf, topicsOf } from './stored-switch.ts';
 
 /** Where a switch stands. */
 export type Stage = 'stopping' | 'on-target' | 'returning' | 'returned' | 'aborted';
@@ -30,7 +30,7 @@ export const trafficOf = (
   const back = new Set<string>();
   for (const { topics, stage, runbook } of switches) {
     const copied = isCopied(runbookOf({ runbook }));
-    for (const topic of JSON.parse(topics) as string[]) {
+    for (const topic of topicsOf({ topics })) {
       states.set(topic, TRAFFIC[stage as Stage]);
       if (copied && (stage === 'on-target' || stage === 'returning')) back.add(topic);
       else back.delete(topic);

@@ -1,6 +1,6 @@
+import type { Runbook } from '@mqferry/api';
 import type { Gate } from '@mqferry/migration';
 import type { GateWorld } from '../gate-world.ts';
-import type { Runbook } from '../runbooks.ts';
 import { consumersStopped, noneOnTarget, offsetsFinal, sourceDrained, startOffsets } from './group-gates.ts';
 import {
   copied,

@@ -1,83 +1,40 @@
 import { inParallel } from '@mqferry/core';
 import {
   describeGroup,
-  fetchGroupOffsets,
   type KafkaClient,
-  listGroups,
   listOffsets,
   logEndOffsets,
   OFFSET_EARLIEST,
   partitionText,
 } from '@mqferry/kafka';
-import { isOwnershipGroup } from '@mqferry/replication';
 import { type GateWorld, partitionsOf } from '../gate-world.ts';
+import { GROUPS_AT_ONCE, type GroupOffsets, type Offsets, offsetsOf } from '../group-offsets.ts';
 import { firstOf, type Measured, verdict } from './measured.ts';
-
-const GROUPS_AT_ONCE = 8;
-
-/** Offsets by `topic-partition`. */
-type Offsets = ReadonlyMap<string, bigint>;
-
-const offsetsOf = async (client: KafkaClient, group: string, topics: readonly string[]): Promise<Offsets> => {
-  const offsets = await fetchGroupOffsets(client, group);
-  return new Map(
-    offsets.flatMap(({ topic, partition, offset }) =>
-      topics.includes(topic) ? [[`${topic}-${partition}`, offset] as const] : [],
-    ),
-  );
-};
 
 /** The topics that some of these partitions belong to. */
 const topicsIn = (offsets: Offsets): ReadonlySet<string> =>
   new Set([...offsets.keys()].map((partition) => partition.slice(0, partition.lastIndexOf('-'))));
 
-/** The groups that have committed offsets for these topics. */
-export const groupsOf = async (
-  client: KafkaClient,
-  topics: readonly string[],
-): Promise<(readonly [group: string, offsets: Offsets])[]> => {
-  const names = (await listGroups(client))
-    .map(({ groupId }) => groupId)
-    .filter((group) => !isOwnershipGroup(group));
-  const groups = await inParallel(
-    names,
-    GROUPS_AT_ONCE,
-    async (group) => [group, await offsetsOf(client, group, topics)] as const,
-  );
-  return groups.filter(([, offsets]) => offsets.size > 0);
-};
-
-/** Those of these groups that have members. */
-const activeOf = async (client: KafkaClient, groups: readonly string[]): Promise<string[]> => {
-  const described = await inParallel(groups, GROUPS_AT_ONCE, (group) => describeGroup(client, group));
-  return described.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+/** Whether none of these groups has members on a cluster. */
+const withoutMembers = async (client: KafkaClient, groups: readonly GroupOffsets[]): Promise<Measured> => {
+  const described = await inParallel(groups, GROUPS_AT_ONCE, ([group]) => describeGroup(client, group));
+  const active = described.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+  return verdict(active.length === 0, {
+    ...{ groups: groups.length, withMembers: active.length, first: firstOf(active) },
+  });
 };
 
 /** Whether no group that has read these topics has members on the side that is left. */
-export const consumersStopped = async ({ from, topics }: GateWorld): Promise<Measured> => {
-  const groups = await groupsOf(from, topics);
-  const active = await activeOf(
-    from,
-    groups.map(([group]) => group),
-  );
-  const evidence = { groups: groups.length, withMembers: active.length, first: firstOf(active) };
-  return verdict(active.length === 0, evidence);
-};
+export const consumersStopped = async ({ from, groupsLeft }: GateWorld): Promise<Measured> =>
+  withoutMembers(from, await groupsLeft());
 
 /** Whether none of these groups reads on the other side yet, where it would come to later records first. */
-export const noneOnTarget = async ({ from, to, topics }: GateWorld): Promise<Measured> => {
-  const groups = await groupsOf(from, topics);
-  const active = await activeOf(
-    to,
-    groups.map(([group]) => group),
-  );
-  const evidence = { groups: groups.length, withMembers: active.length, first: firstOf(active) };
-  return verdict(active.length === 0, evidence);
-};
+export const noneOnTarget = async ({ to, groupsLeft }: GateWorld): Promise<Measured> =>
+  withoutMembers(to, await groupsLeft());
 
 /** Whether each group has the same offsets on both sides. */
-export const offsetsFinal = async ({ from, to, topics }: GateWorld): Promise<Measured> => {
-  const groups = await groupsOf(from, topics);
+export const offsetsFinal = async ({ to, topics, groupsLeft }: GateWorld): Promise<Measured> => {
+  const groups = await groupsLeft();
   const unequal = await inParallel(groups, GROUPS_AT_ONCE, async ([group, offsets]) => {
     const there = await offsetsOf(to, group, topics);
     return [...offsets].some(([partition, offset]) => there.get(partition) !== offset) ? [group] : [];
@@ -88,8 +45,8 @@ export const offsetsFinal = async ({ from, to, topics }: GateWorld): Promise<Mea
 };
 
 /** Whether each group has an offset for each partition on the other side: one that starts at the end skips nothing. */
-export const startOffsets = async ({ from, to, topics }: GateWorld): Promise<Measured> => {
-  const [groups, partitions] = [await groupsOf(from, topics), await partitionsOf(to, topics)];
+export const startOffsets = async ({ to, topics, groupsLeft }: GateWorld): Promise<Measured> => {
+  const [groups, partitions] = [await groupsLeft(), await partitionsOf(to, topics)];
   const lacking = await inParallel(groups, GROUPS_AT_ONCE, async ([group, offsets]) => {
     const there = await offsetsOf(to, group, topics);
     const read = topicsIn(offsets);
@@ -104,10 +61,10 @@ export const startOffsets = async ({ from, to, topics }: GateWorld): Promise<Mea
 };
 
 /** Whether each group has read everything on the side that is left. */
-export const sourceDrained = async ({ from, topics }: GateWorld): Promise<Measured> => {
+export const sourceDrained = async ({ from, topics, groupsLeft }: GateWorld): Promise<Measured> => {
   const partitions = await partitionsOf(from, topics);
   const [groups, ends, starts] = [
-    await groupsOf(from, topics),
+    await groupsLeft(),
     await logEndOffsets(from, partitions),
     await listOffsets(from, partitions, OFFSET_EARLIEST),
   ];
