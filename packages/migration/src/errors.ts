@@ -118,6 +118,17 @@ export const migrationErrors = defineErrors({
     },
     action: { en: 'Finish that switch or abort it first.', zh: '请先完成或中止该切换。' },
   },
+  MIGRATION_UNIT_SPLIT: {
+    ...conflict,
+    message: {
+      en: 'Applications use further topics together with these, so they have to move at the same time: {topics} ({bonds}).',
+      zh: '以下主题与所选主题被同一应用共同使用，必须同时切换：{topics}（{bonds}）。',
+    },
+    action: {
+      en: 'Switch them together, or ask for the unit to be split: then those applications have to use both clusters.',
+      zh: '请一并切换，或明确要求拆分该单元：此后这些应用须同时使用两侧集群。',
+    },
+  },
   MIGRATION_TRAFFIC_ON_SOURCE: {
     ...conflict,
     message: {

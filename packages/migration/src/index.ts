@@ -34,4 +34,13 @@ export {
 export { type Evidence, type Gate, type Measurement, standing, type Verdict } from './gates.ts';
 export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf, remainder } from './plan.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
-export { type Bond, streamsBonds, type Unit, unitsOf } from './units.ts';
+export {
+  type Bond,
+  bondText,
+  type SplitUnit,
+  splitUnits,
+  streamsBonds,
+  type Unit,
+  unitBlocker,
+  unitsOf,
+} from './units.ts';

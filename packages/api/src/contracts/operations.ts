@@ -28,6 +28,8 @@ export const operation = z.discriminatedUnion('operation', [
     runbook: z.enum(RUNBOOKS),
     /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
     denyWrites: z.boolean(),
+    /** Moves topics also without others that applications use together with them; absent: that is refused. */
+    splitUnits: z.boolean().optional(),
   }),
   /** Moves them back to the source; writes are denied on the target where the switch denied them on the source. */
   z.strictObject({ operation: z.literal('switchBack'), switchId: id }),

@@ -10,6 +10,7 @@ const KNOWN_VERBS = [
   'restoreSettings',
   'completeMigration',
   'deleteMigration',
+  'splitUnit',
   'beginSwitch',
   'advanceSwitch',
   'turnRound',

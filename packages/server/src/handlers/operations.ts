@@ -8,11 +8,13 @@ import {
   performOperation,
   planOperation,
   type StepObserver,
+  unitsOf,
 } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { admit } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
+import { bondsOf } from '../migrations/bonds.ts';
 import type { MigrationPlans } from '../migrations/migration-plans.ts';
 import type { MigrationViews } from '../migrations/migration-views.ts';
 import { inShort } from '../operations/in-short.ts';
@@ -47,6 +49,8 @@ export const operationHandlers = (
     migration: (id) => findMigration(migrations, id),
     seen: (stored) => views.of(stored, now().getTime()),
     plan: (stored) => plans.known(stored),
+    units: async (stored, topics) =>
+      unitsOf(topics, await bondsOf(await connected.client(stored.source_id), topics)),
     trafficSwitch: async (id) => {
       const found = await switches.get(id);
       if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });

@@ -33,6 +33,8 @@ export type ServiceVerbs = {
   restoreSettings(args: OfMigration & { readonly way: Way }): Promise<void>;
   completeMigration(args: OfMigration): Promise<void>;
   deleteMigration(args: OfMigration): Promise<void>;
+  /** Writes down that topics move without others that are used together with them. */
+  splitUnit(args: OfMigration & SplitApart): Promise<void>;
   beginSwitch(args: OfMigration & BeginSwitch): Promise<void>;
   advanceSwitch(args: Advance): Promise<void>;
   /** The same where the direction of copying turns round: copies rest meanwhile, and both ends have to be equal then. */
@@ -52,6 +54,15 @@ interface Advance {
   readonly to: Stage;
 }
 
+interface SplitApart {
+  readonly topics: readonly string[];
+  /** Those that stay on the source. */
+  readonly left: readonly string[];
+  /** What holds them together. */
+  readonly bonds: readonly string[];
+  readonly by: string;
+}
+
 interface BeginSwitch {
   readonly topics: readonly string[];
   readonly runbook: Runbook;
@@ -65,7 +76,7 @@ export const serviceVerbs = (
   copies: Copies,
   clusters: ConnectedClusters,
 ): Omit<ServiceVerbs, 'runTask'> => {
-  const { migrations, switches, documents, now } = kept;
+  const { migrations, switches, documents, events, now } = kept;
 
   const want = async (
     id: string,
@@ -104,6 +115,9 @@ export const serviceVerbs = (
     deleteMigration: async ({ migrationId }) => {
       await migrations.delete(migrationId);
       copies.forget(migrationId);
+    },
+    splitUnit: async ({ migrationId, topics, left, bonds, by }) => {
+      await events.add(migrationId, 'unit-split', JSON.stringify({ topics, left, bonds, by }), now());
     },
     beginSwitch: async ({ migrationId, topics, runbook, denyWrites, by }) => {
       await switches.add(

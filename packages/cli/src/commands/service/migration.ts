@@ -107,6 +107,7 @@ const addSwitches = (add: Add, context: Context, settle: Settle): void => {
     .requiredOption('--topics <REGEX>', t('option.switchTopics'))
     .addOption(new Option('--runbook <NAME>', t('option.runbook')).choices(RUNBOOKS).default('same-offset'))
     .option('--deny-writes', t('option.denyWrites'))
+    .option('--split-units', t('option.splitUnits'))
     .option('--yes', t('option.yes'))
     .action(async (name: string, options: SwitchOptions) =>
       settle(await (await service()).beginSwitch(name, options, context)),

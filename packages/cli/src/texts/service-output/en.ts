@@ -109,6 +109,8 @@ export const serviceOutputEn = {
   'serviceEvent.config-held': '{topic}: {name} = {value}, for the time of the copy',
   'serviceEvent.config-restored': '{topic}: {name} put back: {value}',
   'serviceEvent.groups-synced': 'group offsets in step: {offsets}',
+  'serviceEvent.unit-split':
+    'switched apart from topics used together with them ({bonds}): {topics}, without {left}',
   'serviceEvent.copy-failed': 'the copy has ended: {reason}',
   'serviceEvent.checkpoint-failed': 'how far the comparison came could not be kept: {reason}',
 
@@ -139,6 +141,8 @@ export const serviceOutputEn = {
   'step.commitStartOffsets': 'Commit start offsets on {target} for the groups that read: {topics}',
   'step.denyWrites': 'Let {cluster} refuse writes, by an ACL: {topics}',
   'step.allowWrites': 'Let {cluster} take writes again: {topics}',
+  'step.splitUnit':
+    'Leave {left} behind, used together with {topics} ({bonds}): these applications have to use both clusters, and their transactions span both no longer',
   'step.beginSwitch':
     'Begin the switch to {target} of: {topics}. {producers}; it is carried out when its conditions are met',
   'step.advanceSwitch.returning':

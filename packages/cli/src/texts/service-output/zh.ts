@@ -111,6 +111,7 @@ export const serviceOutputZh: Readonly<Record<keyof typeof serviceOutputEn, stri
   'serviceEvent.config-held': '{topic}：复制期间设置 {name} = {value}',
   'serviceEvent.config-restored': '{topic}：已恢复 {name}：{value}',
   'serviceEvent.groups-synced': '已同步的消费组位点：{offsets}',
+  'serviceEvent.unit-split': '与共同使用的主题（{bonds}）分开切换：{topics}，未包含 {left}',
   'serviceEvent.copy-failed': '复制已结束：{reason}',
   'serviceEvent.checkpoint-failed': '无法保存校验进度：{reason}',
 
@@ -141,6 +142,8 @@ export const serviceOutputZh: Readonly<Record<keyof typeof serviceOutputEn, stri
   'step.commitStartOffsets': '在 {target} 上为读取这些主题的消费组提交起始位点：{topics}',
   'step.denyWrites': '通过 ACL 使 {cluster} 拒绝写入：{topics}',
   'step.allowWrites': '使 {cluster} 重新接受写入：{topics}',
+  'step.splitUnit':
+    '将与 {topics} 共同使用的 {left} 留在源端（{bonds}）：这些应用须同时使用两侧集群，其事务无法跨越两侧',
   'step.beginSwitch': '开始切换到 {target}：{topics}。{producers}；条件满足后执行',
   'step.advanceSwitch.returning': '开始切回 {source}；条件满足后执行',
   'step.advanceSwitch.aborted': '结束切换；应用留在 {source}',

@@ -73,6 +73,7 @@ export const serviceEn = {
   'option.switchTopics': 'topics of the migration whose whole name matches',
   'option.runbook':
     'same-offset (all is copied), order-kept or order-not-needed (nothing is copied; consumers read the source to its end, before or beside the target)',
+  'option.splitUnits': 'move them also without other topics that applications use together with them',
   'option.denyWrites': 'let the source refuse writes to them by an ACL; else stop the producers by hand',
   'option.switch': 'which one, as switches lists them; may be left out where there is only one',
   'option.role': 'viewer, operator or administrator',

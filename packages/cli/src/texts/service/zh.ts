@@ -75,6 +75,7 @@ export const serviceZh: Readonly<Record<keyof typeof serviceEn, string>> = {
   'option.switchTopics': '名称完整匹配的主题，须属于该迁移',
   'option.runbook':
     'same-offset（全部复制）、order-kept 或 order-not-needed（不复制；消费者先读完源端再到目标端，或两侧并行）',
+  'option.splitUnits': '即使有其他主题与之被同一应用共同使用，也只切换这些主题',
   'option.denyWrites': '通过 ACL 使源端拒绝对其写入；否则由人工停止生产者',
   'option.switch': '指定哪一次切换（见 switches）；只有一个时可省略',
   'option.role': 'viewer（查看者）、operator（操作员）或 administrator（管理员）',

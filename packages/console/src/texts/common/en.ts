@@ -49,6 +49,8 @@ export const commonEn = {
   'verb.restoreSettings': 'Put back the settings that were held for the copy',
   'verb.completeMigration': 'Complete the migration',
   'verb.deleteMigration': 'Forget the migration',
+  'verb.splitUnit':
+    'Split a unit: its applications have to use both clusters, and their transactions span both no longer',
   'verb.beginSwitch': 'Begin the switch',
   'verb.advanceSwitch': 'Go on with the switch',
   'verb.turnRound': 'Turn the copy round',

@@ -51,6 +51,7 @@ export const commonZh: Readonly<Record<keyof typeof commonEn, string>> = {
   'verb.restoreSettings': '恢复为复制而保持的配置',
   'verb.completeMigration': '完成迁移',
   'verb.deleteMigration': '移除迁移',
+  'verb.splitUnit': '拆分单元：其应用须同时使用两侧集群，事务无法跨越两侧',
   'verb.beginSwitch': '开始切换',
   'verb.advanceSwitch': '推进切换',
   'verb.turnRound': '调转复制方向',

@@ -12,6 +12,8 @@ export const eventsEn = {
   'event.topics-paused': 'Paused, nothing of them moves any more: {topics}',
   'event.topics-resumed': 'Resumed: {topics}',
   'event.topics-removed': 'Not copied any more, as the operator asked: {topics}',
+  'event.unit-split':
+    'Switched apart from topics used together with them ({bonds}): {topics}, without {left}',
   'event.partitions-taken': 'Copies from now on: {partitions}',
   'event.partitions-given-up': 'Goes to another process: {partitions}',
   'event.partition-differs': '{topic}-{partition} differs between source and target',

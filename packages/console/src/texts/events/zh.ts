@@ -13,6 +13,7 @@ export const eventsZh: Readonly<Record<keyof typeof eventsEn, string>> = {
   'event.topics-paused': '已暂停，不再有任何读写：{topics}',
   'event.topics-resumed': '已恢复：{topics}',
   'event.topics-removed': '按操作员要求不再复制：{topics}',
+  'event.unit-split': '与共同使用的主题（{bonds}）分开切换：{topics}，未包含 {left}',
   'event.partitions-taken': '从现在起复制：{partitions}',
   'event.partitions-given-up': '移交给另一个进程：{partitions}',
   'event.partition-differs': '{topic}-{partition} 在源端与目标端不一致',

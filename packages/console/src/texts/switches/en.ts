@@ -15,6 +15,7 @@ export const switchesEn = {
   'switch.incomplete_other':
     'Applications use {count} further topics together with these, so they have to move at the same time:',
   'switch.addMissing': 'Add them',
+  'switch.split': 'Also without topics that applications use together with these',
   'switch.writes': 'How writes end',
   'switch.byHand': 'We stop the producers ourselves',
   'switch.byAcl': 'The source refuses writes, by an ACL',

@@ -14,6 +14,7 @@ export const switchesZh: Readonly<Record<keyof typeof switchesEn, string>> = {
   'switch.incomplete_one': '另有 {count} 个主题与所选主题被应用共同使用，须同时切换：',
   'switch.incomplete_other': '另有 {count} 个主题与所选主题被应用共同使用，须同时切换：',
   'switch.addMissing': '一并加入',
+  'switch.split': '即使有其他主题与之被应用共同使用，也只切换所选主题',
   'switch.writes': '停止写入的方式',
   'switch.byHand': '自行停止生产者',
   'switch.byAcl': '源端通过 ACL 拒绝写入',

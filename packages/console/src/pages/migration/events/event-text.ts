@@ -15,6 +15,7 @@ const PLACES = {
   'topics-paused': ['topics'],
   'topics-resumed': ['topics'],
   'topics-removed': ['topics'],
+  'unit-split': ['topics', 'left', 'bonds'],
   'partitions-taken': ['partitions'],
   'partitions-given-up': ['partitions'],
   'partition-differs': ['topic', 'partition'],
@@ -32,6 +33,7 @@ const TONES: Readonly<Partial<Record<KnownEvent, Tone>>> = {
   'partition-unverifiable': 'warn',
   'partition-recovering': 'warn',
   'gap-accepted': 'warn',
+  'unit-split': 'warn',
 };
 
 const NAMES_SHOWN = 5;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Radio, Select } from 'antd';
+import { Button, Checkbox, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { planQuery } from '../../../api/queries.ts';
 import type { TrafficSwitch } from '../../../api/types.ts';
@@ -30,13 +30,17 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
   const [all, setAll] = useState(topics);
   const [runbook, setRunbook] = useState<Runbook>('same-offset');
   const [denyWrites, setDenyWrites] = useState(false);
-  // Known only if somebody has made the plan here; the service checks the units anyway.
+  const [splitUnits, setSplitUnits] = useState(false);
+  // Known only if somebody has made the plan here; the service refuses to split units anyway.
   const plan = useQuery({ ...planQuery(migrationId), enabled: false });
   const incomplete = incompleteUnits(plan.data?.units ?? [], all);
   const missing = incomplete.flatMap((each) => each.missing);
   return (
     <PlanConfirm
-      change={{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites }}
+      change={{
+        ...{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites },
+        ...(splitUnits ? { splitUnits } : {}),
+      }}
       title={t('switch.begin', { count: all.length })}
       confirmText={t('switch.beginNow')}
       onClose={onClose}
@@ -81,6 +85,9 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           { value: true, label: t('switch.byAcl') },
         ]}
       />
+      <Checkbox checked={splitUnits} onChange={({ target }) => setSplitUnits(target.checked)}>
+        {t('switch.split')}
+      </Checkbox>
     </PlanConfirm>
   );
 };
