@@ -12,6 +12,7 @@ import {
 } from '../inventory/compare.ts';
 import type { Inventories, Look, PartName } from '../inventory/inventories.ts';
 import { inventoryErrors } from '../inventory/inventory-errors.ts';
+import { madeOnce } from '../inventory/made-once.ts';
 import type { InventoryParts } from '../inventory/read-parts.ts';
 import { instantOf, problemsOf } from '../inventory/seen.ts';
 import type { Kept } from '../kept.ts';
@@ -19,33 +20,55 @@ import { partOf } from '../lists.ts';
 
 type Kind = 'topics' | 'acls' | 'users' | 'quotas';
 
+/** What came of a comparison; the items are in order of name. */
+interface Comparison {
+  readonly items: readonly ComparedItem[];
+  readonly counts: ReturnType<typeof countOutcomes>;
+}
+
 interface Compared {
   readonly parts: readonly PartName[];
   /** Undefined while one of the parts is not known. */
-  readonly compare: (source: Look<PartName>, target: Look<PartName>) => ComparedItem[] | undefined;
+  readonly compare: (source: Look<PartName>, target: Look<PartName>) => Comparison | undefined;
 }
+
+const counted = (items: readonly ComparedItem[]): Comparison => ({ items, counts: countOutcomes(items) });
 
 /** Compares one part of both clusters. */
 const ofPart = <Name extends 'acls' | 'users' | 'quotas'>(
   part: Name,
   compare: (source: InventoryParts[Name], target: InventoryParts[Name]) => ComparedItem[],
-): Compared => ({
-  parts: [part],
-  compare: (source, target) => {
-    const one: InventoryParts[Name] | undefined = source[part].value;
-    const other: InventoryParts[Name] | undefined = target[part].value;
-    return one && other && compare(one, other);
-  },
-});
+): Compared => {
+  const compared = madeOnce((one: InventoryParts[Name], other: InventoryParts[Name]) =>
+    counted(compare(one, other)),
+  );
+  return {
+    parts: [part],
+    compare: (source, target) => {
+      const one: InventoryParts[Name] | undefined = source[part].value;
+      const other: InventoryParts[Name] | undefined = target[part].value;
+      return one && other && compared(one, other);
+    },
+  };
+};
+
+type Topics = InventoryParts['topics'];
+type Configs = InventoryParts['configs'];
+
+const comparedTopics = madeOnce(
+  (topics: Topics, configs: Configs, otherTopics: Topics, otherConfigs: Configs) =>
+    counted(compareTopics({ topics, configs }, { topics: otherTopics, configs: otherConfigs })),
+);
 
 const KINDS: Readonly<Record<Kind, Compared>> = {
   topics: {
     parts: ['topics', 'configs'],
-    compare: (...sides) => {
-      const [one, other] = sides.map(({ topics, configs }) =>
-        topics.value && configs.value ? { topics: topics.value, configs: configs.value } : undefined,
-      );
-      return one && other && compareTopics(one, other);
+    compare: (source, target) => {
+      const [topics, configs] = [source.topics.value, source.configs.value];
+      const [others, otherConfigs] = [target.topics.value, target.configs.value];
+      return topics && configs && others && otherConfigs
+        ? comparedTopics(topics, configs, others, otherConfigs)
+        : undefined;
     },
   },
   acls: ofPart('acls', compareAcls),
@@ -75,7 +98,7 @@ export const comparisonHandlers = (
       if (sourceId === targetId) throw inventoryErrors.INVENTORY_SAME_CLUSTER({});
       const { parts, compare } = KINDS[kind];
       const [source, target] = await Promise.all([look(sourceId, parts), look(targetId, parts)]);
-      const items = compare(source, target);
+      const compared = compare(source, target);
       return {
         asOf: instantOf(oldest([source, target])),
         problems: (['source', 'target'] as const).flatMap((side) =>
@@ -83,8 +106,8 @@ export const comparisonHandlers = (
             ...{ side, part, asOf, problem },
           })),
         ),
-        counts: items ? countOutcomes(items) : null,
-        ...(items ? partOf(chosenItems(items, query), query) : { items: [], total: null }),
+        counts: compared?.counts ?? null,
+        ...(compared ? partOf(chosenItems(compared.items, query), query) : { items: [], total: null }),
       };
     },
     getConfigPolicy: async () =>

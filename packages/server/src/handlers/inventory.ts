@@ -9,7 +9,7 @@ import { OVERVIEW_PARTS, overviewOf } from '../inventory/overview.ts';
 import type { InventoryParts } from '../inventory/read-parts.ts';
 import { seenOf } from '../inventory/seen.ts';
 import { TOPIC_PARTS, topicDetail } from '../inventory/topic-detail.ts';
-import { chosenTopics, topicRow } from '../inventory/topic-rows.ts';
+import { chosenTopics, topicRows } from '../inventory/topic-rows.ts';
 import type { Kept } from '../kept.ts';
 import { isFound, type PageQuery, partOf } from '../lists.ts';
 
@@ -54,8 +54,7 @@ export const inventoryHandlers = (
     listTopics: async ({ params: { id }, query }) => {
       const looks = await look(id, ['topics', 'configs', 'sizes']);
       const { topics, configs, sizes } = looks;
-      const all = topics.value && [...topics.value.topics.values()];
-      const rows = all?.map((topic) => topicRow(topic, configs.value, sizes.value));
+      const rows = topics.value && topicRows(topics.value, configs.value, sizes.value);
       const page = rows ? partOf(chosenTopics(rows, query), query) : { items: [], total: null };
       return { ...seenOf(topics, looks), ...page };
     },

@@ -41,37 +41,52 @@ const differing = (aspect: string, source: unknown, target: unknown): Difference
 const textOf = (value: unknown): string | null =>
   value === undefined || value === null ? null : String(value);
 
-/** Configs that differ from what the policy makes of those of the source, and what only the target sets. */
-const configDifferences = (
-  source: ComparedTopics,
-  target: ComparedTopics,
-  name: string,
-  replicationFactor: number,
-): Difference[] => {
-  const onTarget = (config: string) => configOf(target.configs, name, config)?.value ?? null;
-  const known = new Map([...target.configs.names].map((config) => [config, onTarget(config)]));
-  const moving = movingConfigs(source.configs, name);
-  const { configs } = configsToCopy(moving, known, { replicationFactor });
-  const wanted = Object.entries(configs).flatMap(([config, value]) =>
-    onTarget(config) === value ? [] : differing(config, moving.get(config)?.value, onTarget(config)),
+/**
+ * Tells how the configs of a topic differ from what the policy makes of those of the source, and what only the target
+ * sets. Of topics that set nothing themselves it is the same for all with as many replicas, so it is found once.
+ */
+const configDifferences = (source: ComparedTopics, target: ComparedTopics) => {
+  const plain = new Map<number, readonly Difference[]>();
+  const defaults = new Map(
+    [...target.configs.names].map((name) => [name, target.configs.defaults.get(name)?.value ?? null]),
   );
-  const own = (target.configs.own.get(name) ?? []).filter(({ name: config }) => !moving.has(config));
-  const added = own.flatMap(({ name: config, value }) =>
-    differing(config, configOf(source.configs, name, config)?.value ?? null, value),
-  );
-  return [...wanted, ...added].sort((a, b) => (a.aspect < b.aspect ? -1 : 1));
+  const differences = (topic: string, replicationFactor: number): Difference[] => {
+    const ofTarget = target.configs.own.get(topic) ?? [];
+    const known = new Map([...defaults, ...ofTarget.map(({ name, value }) => [name, value] as const)]);
+    const moving = movingConfigs(source.configs, topic);
+    const { configs } = configsToCopy(moving, known, { replicationFactor });
+    const onTarget = (config: string) => known.get(config) ?? null;
+    const wanted = Object.entries(configs).flatMap(([config, value]) =>
+      onTarget(config) === value ? [] : differing(config, moving.get(config)?.value, onTarget(config)),
+    );
+    const added = ofTarget
+      .filter(({ name: config }) => !moving.has(config))
+      .flatMap(({ name: config, value }) =>
+        differing(config, configOf(source.configs, topic, config)?.value ?? null, value),
+      );
+    return [...wanted, ...added].sort((a, b) => (a.aspect < b.aspect ? -1 : 1));
+  };
+  const setsSome = ({ configs }: ComparedTopics, topic: string) => (configs.own.get(topic) ?? []).length > 0;
+  return (topic: string, replicationFactor: number): readonly Difference[] => {
+    if (setsSome(source, topic) || setsSome(target, topic)) return differences(topic, replicationFactor);
+    const found = plain.get(replicationFactor) ?? differences(topic, replicationFactor);
+    plain.set(replicationFactor, found);
+    return found;
+  };
 };
 
 const ownTopics = ({ topics }: ComparedTopics) =>
   new Map([...topics.topics].filter(([, topic]) => !isOfBrokers(topic)));
 
 /** Topics by partitions, replicas and configs; those of the brokers themselves are left out. */
-export const compareTopics = (source: ComparedTopics, target: ComparedTopics): ComparedItem[] =>
-  compareByName(ownTopics(source), ownTopics(target), (one, other, name) => [
+export const compareTopics = (source: ComparedTopics, target: ComparedTopics): ComparedItem[] => {
+  const differencesOf = configDifferences(source, target);
+  return compareByName(ownTopics(source), ownTopics(target), (one, other, name) => [
     ...differing('partitions', one.partitions.length, other.partitions.length),
     ...differing('replicationFactor', factorOf(one), factorOf(other)),
-    ...configDifferences(source, target, name, factorOf(other)),
+    ...differencesOf(name, factorOf(other)),
   ]);
+};
 
 const byText = (acls: readonly Acl[]) => new Map(acls.map((acl) => [aclText(acl), acl]));
 

@@ -1,7 +1,9 @@
 import type { Answer, Input, Routes } from '@mqferry/api';
 import type { GroupSummary } from '@mqferry/replication';
-import { isFound, ordered } from '../lists.ts';
+import { isFound } from '../lists.ts';
+import { madeOnce } from './made-once.ts';
 import type { ClusterGroups } from './read-parts.ts';
+import { sortedOnce } from './sorted-once.ts';
 
 /** A group in a list. */
 export type GroupRow = Answer<Routes['listGroups']>['items'][number];
@@ -28,12 +30,24 @@ export const groupRow = (group: GroupSummary): GroupRow => ({
   lag: lagOf(group),
 });
 
+/** All groups of a cluster as they are listed, and those of each topic; made once for what is known of it. */
+const rowsOf = madeOnce(({ byName, readers }: ClusterGroups) => {
+  const rows = new Map([...byName.values()].map((group) => [group, groupRow(group)]));
+  const readersOf = madeOnce((groups: readonly GroupSummary[]): readonly GroupRow[] =>
+    groups.map((group) => rows.get(group) ?? groupRow(group)),
+  );
+  return { all: [...rows.values()], of: (topic: string) => readersOf(readers.get(topic) ?? NO_GROUPS) };
+});
+
+const NO_GROUPS: readonly GroupSummary[] = [];
+
+const sorted = sortedOnce<GroupRow>('group');
+
 /** Those groups that were asked for, in order. */
-export const chosenGroups = ({ byName, readers }: ClusterGroups, query: GroupQuery): GroupRow[] => {
+export const chosenGroups = (groups: ClusterGroups, query: GroupQuery): GroupRow[] => {
   const { search, state, topic, sort: by, order } = query;
-  const groups = topic === undefined ? [...byName.values()] : (readers.get(topic) ?? []);
-  return groups
-    .filter((group) => isFound(search, group.group) && (state === undefined || group.state === state))
-    .map(groupRow)
-    .sort(ordered({ by, order, name: 'group' }));
+  const rows = rowsOf(groups);
+  return sorted(topic === undefined ? rows.all : rows.of(topic), by, order).filter(
+    (row) => isFound(search, row.group) && (state === undefined || row.state === state),
+  );
 };

@@ -2,7 +2,9 @@ import type { Answer, Routes } from '@mqferry/api';
 import { partitionText } from '@mqferry/kafka';
 import { isOfBrokers } from '@mqferry/replication';
 import type { Look } from './inventories.ts';
-import { seenOf } from './seen.ts';
+import { madeOnce } from './made-once.ts';
+import type { InventoryParts } from './read-parts.ts';
+import { type Seen, seenOf } from './seen.ts';
 
 /** What a cluster looks like as a whole. */
 export type Overview = Answer<Routes['getClusterOverview']>;
@@ -11,6 +13,9 @@ export type Overview = Answer<Routes['getClusterOverview']>;
 export const OVERVIEW_PARTS = ['topics', 'sizes', 'protocols', 'groups'] as const;
 
 type OverviewLook = Look<(typeof OVERVIEW_PARTS)[number]>;
+type Known = {
+  readonly [Part in (typeof OVERVIEW_PARTS)[number]]: InventoryParts[Part] | undefined;
+};
 type Attention = Overview['attention'][number];
 
 const EXAMPLES = 5;
@@ -21,8 +26,7 @@ const NEARLY_FULL = 85n;
 const attention = (kind: Attention['kind'], where: readonly string[]): Attention[] =>
   where.length === 0 ? [] : [{ kind, count: where.length, examples: where.slice(0, EXAMPLES) }];
 
-const attentions = ({ topics, sizes, groups }: OverviewLook): Attention[] => {
-  const metadata = topics.value;
+const attentions = ({ topics: metadata, sizes, groups }: Known): Attention[] => {
   const all = [...(metadata?.topics.values() ?? [])];
   const partitions = all.flatMap(({ name: topic, partitions: of }) =>
     of.map((partition) => ({ ...partition, text: partitionText({ topic, partition: partition.partition }) })),
@@ -34,11 +38,11 @@ const attentions = ({ topics, sizes, groups }: OverviewLook): Attention[] => {
   const single = all.filter(
     (topic) => !isOfBrokers(topic) && topic.partitions.some(({ replicas }) => replicas.length === 1),
   );
-  const full = [...(sizes.value?.brokers ?? [])].filter(
+  const full = [...(sizes?.brokers ?? [])].filter(
     ([, { total, usable }]) =>
       total !== undefined && usable !== undefined && (total - usable) * 100n >= total * NEARLY_FULL,
   );
-  const rebalancing = [...(groups.value?.byName.values() ?? [])].filter(
+  const rebalancing = [...(groups?.byName.values() ?? [])].filter(
     ({ state }) => state !== undefined && REBALANCING.has(state),
   );
   const textsOf = (of: typeof partitions) => of.map(({ text }) => text);
@@ -65,8 +69,7 @@ const attentions = ({ topics, sizes, groups }: OverviewLook): Attention[] => {
   ];
 };
 
-const brokersOf = ({ topics, sizes, protocols }: OverviewLook): Overview['brokers'] => {
-  const metadata = topics.value;
+const brokersOf = ({ topics: metadata, sizes, protocols }: Known): Overview['brokers'] => {
   if (!metadata) return [];
   const leaders = new Map<number, number>();
   const replicas = new Map<number, number>();
@@ -80,8 +83,8 @@ const brokersOf = ({ topics, sizes, protocols }: OverviewLook): Overview['broker
   return [...metadata.brokers.values()]
     .sort((a, b) => a.id - b.id)
     .map(({ id, host, port, rack }) => {
-      const disk = sizes.value?.brokers.get(id);
-      const told = protocols.value?.get(id);
+      const disk = sizes?.brokers.get(id);
+      const told = protocols?.get(id);
       return {
         ...{ id, host, port, rack, protocol: told?.release ?? null },
         isController: told?.kraft === false ? id === metadata.controllerId : null,
@@ -93,21 +96,28 @@ const brokersOf = ({ topics, sizes, protocols }: OverviewLook): Overview['broker
     });
 };
 
-/** The cluster as a whole, by what is known of its parts. */
-export const overviewOf = (look: OverviewLook): Overview => {
-  const metadata = look.topics.value;
-  const all = metadata && [...metadata.topics.values()];
+/** Made once for what is known. */
+const wholeOf = madeOnce((...[topics, sizes, protocols, groups]: Values): Omit<Overview, keyof Seen> => {
+  const all = topics && [...topics.topics.values()];
   const internal = all?.filter(isOfBrokers).length;
+  const known: Known = { topics, sizes, protocols, groups };
   return {
-    ...seenOf(look.topics, look),
-    clusterId: metadata?.clusterId ?? null,
-    brokers: brokersOf(look),
+    clusterId: topics?.clusterId ?? null,
+    brokers: brokersOf(known),
     counts: {
       topics: all && internal !== undefined ? all.length - internal : null,
       internalTopics: internal ?? null,
       partitions: all?.reduce((sum, { partitions }) => sum + partitions.length, 0) ?? null,
-      groups: look.groups.value?.byName.size ?? null,
+      groups: groups?.byName.size ?? null,
     },
-    attention: attentions(look),
+    attention: attentions(known),
   };
+});
+
+type Values = [Known['topics'], Known['sizes'], Known['protocols'], Known['groups']];
+
+/** The cluster as a whole, by what is known of its parts. */
+export const overviewOf = (look: OverviewLook): Overview => {
+  const { topics, sizes, protocols, groups } = look;
+  return { ...seenOf(topics, look), ...wholeOf(topics.value, sizes.value, protocols.value, groups.value) };
 };

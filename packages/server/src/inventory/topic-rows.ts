@@ -1,8 +1,10 @@
 import type { Answer, Input, Routes } from '@mqferry/api';
-import type { TopicMetadata } from '@mqferry/kafka';
+import type { ClusterMetadata, TopicMetadata } from '@mqferry/kafka';
 import { isOfBrokers } from '@mqferry/replication';
-import { isFound, ordered } from '../lists.ts';
+import { isFound } from '../lists.ts';
+import { madeOnce } from './made-once.ts';
 import { type ClusterConfigs, type ClusterSizes, configOf } from './read-parts.ts';
+import { sortedOnce } from './sorted-once.ts';
 
 /** A topic in a list. */
 export type TopicRow = Answer<Routes['listTopics']>['items'][number];
@@ -45,6 +47,17 @@ export const topicRow = (
   };
 };
 
+/** All topics of a cluster as they are listed; made once for what is known of it. */
+export const topicRows = madeOnce(
+  (
+    { topics }: ClusterMetadata,
+    configs: ClusterConfigs | undefined,
+    sizes: ClusterSizes | undefined,
+  ): readonly TopicRow[] => [...topics.values()].map((topic) => topicRow(topic, configs, sizes)),
+);
+
+const sorted = sortedOnce<TopicRow>('topic');
+
 /** Kafka takes the names of a list in any order. */
 const policyText = (policy: string): string =>
   policy
@@ -62,13 +75,11 @@ const hasHealth = ({ offline, underReplicated }: TopicRow, health: TopicQuery['h
 /** Those topics that were asked for, in order. */
 export const chosenTopics = (rows: readonly TopicRow[], query: TopicQuery): TopicRow[] => {
   const { search, internal, health, cleanup, sort: by, order } = query;
-  return rows
-    .filter(
-      (row) =>
-        isFound(search, row.topic) &&
-        (internal === 'include' || row.internal === (internal === 'only')) &&
-        hasHealth(row, health) &&
-        (cleanup === undefined || (row.cleanupPolicy !== null && policyText(row.cleanupPolicy) === cleanup)),
-    )
-    .sort(ordered({ by, order, name: 'topic' }));
+  return sorted(rows, by, order).filter(
+    (row) =>
+      isFound(search, row.topic) &&
+      (internal === 'include' || row.internal === (internal === 'only')) &&
+      hasHealth(row, health) &&
+      (cleanup === undefined || (row.cleanupPolicy !== null && policyText(row.cleanupPolicy) === cleanup)),
+  );
 };
