@@ -98,6 +98,17 @@ export const migrationErrors = defineErrors({
       zh: '请以相同位点切换，或为不复制的主题单独新建迁移。',
     },
   },
+  MIGRATION_TOPIC_ON_NEW_LOG: {
+    ...conflict,
+    message: {
+      en: 'Applications of topic {topic} move to a new log on the target, into which nothing may be copied.',
+      zh: '主题 {topic} 的应用正切换到目标端的新日志，不得向其中复制消息。',
+    },
+    action: {
+      en: 'Finish the switch and complete the migration, or take it back first.',
+      zh: '请完成切换并完成迁移，或先回切。',
+    },
+  },
   MIGRATION_TOPIC_MAPPED: {
     ...conflict,
     message: {

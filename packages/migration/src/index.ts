@@ -8,6 +8,7 @@ export {
   nextSteps,
   switchBlockers,
 } from './actions.ts';
+export { ADVICE_PHRASES, type Advice, adviceOf } from './advice.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,
@@ -31,8 +32,10 @@ export {
   type VerificationState,
   verificationState,
 } from './facts.ts';
+export { evidenceLabel, type GateId, gateText } from './gate-texts.ts';
 export { type Evidence, type Gate, type Measurement, standing, type Verdict } from './gates.ts';
 export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf, remainder } from './plan.ts';
+export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {
   type Bond,

@@ -1,3 +1,4 @@
+import type { Way } from '@mqferry/migration';
 import { observed, type StepObserver } from '@mqferry/migration';
 import {
   Audit,
@@ -17,7 +18,6 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
-import type { Way } from './copies/copy-calls.ts';
 import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
 import { Inventories } from './inventory/inventories.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id } from '../scalars.ts';
+import { id, phrase } from '../scalars.ts';
 import { metadataCopies } from './metadata-copies.ts';
 import { RUNBOOKS } from './switches.ts';
 
@@ -44,10 +44,12 @@ export type OperationName = OperationInput['operation'];
 export const operationPlan = z.strictObject({
   hash: z.string(),
   steps: z.array(z.strictObject({ verb: z.string(), args: z.json() })),
+  /** What is to be known before: what it asks of people, and what going back would cost. */
+  notes: z.array(phrase),
 });
 
 /** What was done. */
-const operationDone = operationPlan.extend({
+const operationDone = operationPlan.omit({ notes: true }).extend({
   /** The task that goes on with it in the background, if it is such a change. */
   taskId: id.nullable(),
 });

@@ -35,7 +35,7 @@ export const PlanConfirm = ({
   onClose,
   onDone,
 }: PlanConfirmProps) => {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { message } = App.useApp();
   const [before, setBefore] = useState<readonly PlanStep[]>();
   const plan = useQuery({
@@ -93,6 +93,9 @@ export const PlanConfirm = ({
         )}
         {!plan.isFetching && plan.data && !plan.error && (
           <>
+            {plan.data.notes.map(({ [language]: note }) => (
+              <p key={note}>{note}</p>
+            ))}
             <p>
               {plan.data.steps.length === 0
                 ? t('confirm.noSteps')

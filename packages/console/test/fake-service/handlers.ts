@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
-import { migrationErrors } from '@mqferry/migration';
+import { migrationErrors, switchNotes } from '@mqferry/migration';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
@@ -184,7 +184,10 @@ export const handlersOf = (world: World): FakeHandlers => {
     listMigrationEvents: ({ params: { id }, query }) => part(eventsOf(migration(id)), query),
     listMigrationRates: ({ params: { id } }) => historyOf(migration(id)),
 
-    planOperation: ({ body: { change } }) => ({ hash: HASH, steps: stepsOf(change) }),
+    planOperation: ({ body: { change } }) => ({
+      ...{ hash: HASH, steps: stepsOf(change) },
+      notes: change.operation === 'switch' ? [...switchNotes(change.runbook, 'forward')] : [],
+    }),
     applyOperation: ({ body: { change } }) => {
       if (world.moved) {
         world.moved = false;

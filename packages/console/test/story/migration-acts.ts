@@ -1,4 +1,4 @@
-import type { Runbook } from '@mqferry/api';
+import { gateText, type Runbook, type Way } from '@mqferry/migration';
 import type { PlainKey } from '../../src/texts/texts.ts';
 import type { Operator } from './operator.ts';
 
@@ -83,8 +83,7 @@ export class MigrationActs {
     await find.or(found).first().waitFor();
     if (await find.isVisible()) await find.click();
     await found.getByRole('button').click();
-    if (runbook !== 'same-offset')
-      await this.#operator.choose(t('runbook.label'), t(`runbook.${runbook}`), dialog);
+    await dialog.getByRole('radio', { name: t(`runbook.${runbook}`) }).check();
     await dialog.locator('.step-list').getByText(t('verb.beginSwitch')).waitFor();
     await this.#operator.picture(`begin-${runbook}`);
     await this.#operator.confirm(t('switch.beginNow'));
@@ -94,11 +93,12 @@ export class MigrationActs {
   async untilGate(
     gate: 'producers-stopped' | 'source-drained' | 'start-offsets',
     standing: 'pass' | 'fail',
+    way: Way = 'forward',
   ): Promise<void> {
-    const { t, page } = this.#operator;
+    const { t, page, language } = this.#operator;
     await page
       .locator('.gate-list')
-      .getByText(`${t(`gateName.${gate}`)} · ${t(`gate.${standing}`)}`)
+      .getByText(`${gateText(gate, way).name[language]} · ${t(`gate.${standing}`)}`)
       .waitFor();
   }
 

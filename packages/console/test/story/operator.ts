@@ -51,6 +51,10 @@ export class Operator {
     expect(faults).toEqual([]);
   }
 
+  get language(): Language {
+    return this.#look.language;
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(path);
     await settled(this.page);
@@ -66,15 +70,6 @@ export class Operator {
 
   async fill(label: string, text: string): Promise<void> {
     await this.page.getByLabel(label, { exact: true }).fill(text);
-  }
-
-  /** Chooses what a list of choices names so. */
-  async choose(label: string, option: string, within: Page | Locator = this.page): Promise<void> {
-    await within.getByRole('combobox', { name: label, exact: true }).click();
-    await this.page
-      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-      .getByTitle(option)
-      .click();
   }
 
   /** Confirms the plan that the dialogue shows, and waits until it is done. */

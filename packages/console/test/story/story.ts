@@ -109,7 +109,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
       consumer = await startConsumer(target, orders, 'goes on');
       await orders.untilWritten(50);
       await acts.switchBack();
-      await acts.untilGate('producers-stopped', 'fail');
+      await acts.untilGate('producers-stopped', 'fail', 'back');
       await producer.stop();
       await orders.untilProcessed();
       await consumer.stop();

@@ -4,10 +4,12 @@ import {
   confirm,
   type Operation,
   observed,
+  type Phrase,
   type Plain,
   performOperation,
   planOperation,
   type StepObserver,
+  switchNotes,
   unitsOf,
 } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
@@ -21,6 +23,7 @@ import { inShort } from '../operations/in-short.ts';
 import type { RunTask } from '../operations/metadata-operations.ts';
 import { type Looking, OPERATIONS } from '../operations/operations.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
+import { runbookOf } from '../switches/stored-switch.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import { findMigration } from './migrations.ts';
 
@@ -34,6 +37,13 @@ const told = ({ hash, steps }: ActionPlan) => ({
   hash,
   steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
 });
+
+/** What is to be known before a change is confirmed. */
+const notesOf = async (change: OperationInput, look: Looking): Promise<readonly Phrase[]> => {
+  if (change.operation === 'switch') return switchNotes(change.runbook, 'forward');
+  if (change.operation !== 'switchBack') return [];
+  return switchNotes(runbookOf(await look.trafficSwitch(change.switchId)), 'back');
+};
 
 /** Every change: planned, confirmed by the hash of its plan, and applied by the same code. */
 export const operationHandlers = (
@@ -73,7 +83,7 @@ export const operationHandlers = (
     planOperation: async ({ body: { change } }, asked) => {
       const plan = told(await planOf(change, asked));
       asked.audit({ subject: change.operation, after: inShort(plan) });
-      return plan;
+      return { ...plan, notes: [...(await notesOf(change, lookOf(asked)))] };
     },
     applyOperation: async ({ body: { change, hash } }, asked) => {
       const plan = await planOf(change, asked);

@@ -1,11 +1,11 @@
 import type { Answer, Routes, Runbook } from '@mqferry/api';
+import { isCopied, type Stage, stagePhrase } from '@mqferry/migration';
 import type { StoredSwitch } from '@mqferry/store';
 import type { Copies } from '../copies/copies.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
-import { isCopied, optionsOf, runbookOf, topicsOf } from '../switches/stored-switch.ts';
+import { optionsOf, runbookOf, topicsOf } from '../switches/stored-switch.ts';
 import { gateViews, type SwitchDriver } from '../switches/switch-driver.ts';
-import type { Stage } from '../switches/traffic-of.ts';
 import { findMigration } from './migrations.ts';
 
 type SwitchView = Answer<Routes['listSwitches']>[number];
@@ -63,6 +63,7 @@ export const switchHandlers = (
       return {
         ...{ id: stored.id, topics, stage, runbook, createdBy: stored.created_by },
         denyWrites: optionsOf(stored).denyWrites,
+        now: stagePhrase(runbook, stage),
         gates: MOVING.includes(stage) ? gateViews(stored, driver.measured(stored), now().getTime()) : [],
         ...{ createdAt: stored.created_at, changedAt: stored.changed_at },
         wayBack: stage === 'on-target' ? wayBackOf(runbook, topics, copies.of(id)) : null,

@@ -3,9 +3,11 @@ import {
   type Action,
   blockedBy,
   bondText,
+  isCopied,
   migrationErrors,
   newLogBlockers,
   type Perform,
+  type Stage,
   splitUnits,
   switchBlockers,
   type Unit,
@@ -15,8 +17,7 @@ import type { MigrationPlan } from '@mqferry/replication';
 import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
-import { isCopied, optionsOf, topicsOf } from '../switches/stored-switch.ts';
-import type { Stage } from '../switches/traffic-of.ts';
+import { optionsOf, topicsOf } from '../switches/stored-switch.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 

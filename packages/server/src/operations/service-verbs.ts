@@ -1,14 +1,13 @@
 import { apiErrors, type Runbook } from '@mqferry/api';
+import type { Stage, Way } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { confirmedPlan } from '../copies/confirmed-plan.ts';
 import type { Copies, CopiesKept } from '../copies/copies.ts';
-import type { Way } from '../copies/copy-calls.ts';
 import { restoreSettings } from '../migrations/restore-settings.ts';
 import { sidesOf } from '../switches/gate-world.ts';
 import { areEndsEqual } from '../switches/gates/log-gates.ts';
 import { commitStartOffsets } from '../switches/start-offsets.ts';
 import { topicsOf } from '../switches/stored-switch.ts';
-import type { Stage } from '../switches/traffic-of.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
 import type { RunTask } from './metadata-operations.ts';
 

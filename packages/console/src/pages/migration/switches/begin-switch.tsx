@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Radio, Select } from 'antd';
+import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { planQuery } from '../../../api/queries.ts';
 import type { TrafficSwitch } from '../../../api/types.ts';
@@ -9,6 +9,7 @@ import { NamesList } from '../../../parts/names-list.tsx';
 import { StatusShape } from '../../../parts/status.tsx';
 import { Bonds } from '../../../plan/unit-list.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { useMigration } from '../migration-context.ts';
 import { incompleteUnits } from './incomplete-units.ts';
 import './begin-switch.css';
 
@@ -27,8 +28,9 @@ export interface BeginSwitchProps {
 export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwitchProps) => {
   const { t } = useTexts();
   const refresh = useRefresh(migrationId);
+  const isCopied = useMigration().view.migration.intent !== 'none';
   const [all, setAll] = useState(topics);
-  const [runbook, setRunbook] = useState<Runbook>('same-offset');
+  const [runbook, setRunbook] = useState<Runbook>(isCopied ? 'same-offset' : 'order-kept');
   const [denyWrites, setDenyWrites] = useState(false);
   const [splitUnits, setSplitUnits] = useState(false);
   // Known only if somebody has made the plan here; the service refuses to split units anyway.
@@ -69,13 +71,13 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           </div>
         </div>
       )}
-      <Select<Runbook>
+      <Radio.Group
+        vertical
         aria-label={t('runbook.label')}
         value={runbook}
-        onChange={setRunbook}
+        onChange={({ target }) => setRunbook(target.value as Runbook)}
         options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
       />
-      {runbook === 'same-offset' && <p>{t('switch.beginText')}</p>}
       <Radio.Group
         aria-label={t('switch.writes')}
         value={denyWrites}

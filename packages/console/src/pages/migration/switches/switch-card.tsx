@@ -54,7 +54,7 @@ export const SwitchCard = ({
       <div className="stack">
         <ol className="switch-stages" aria-label={t('switch.stages')}>
           {stagesOf(stage).map((each) => (
-            <StageItem key={each.stage} {...each} />
+            <StageItem key={each.stage} {...each} now={made.now} />
           ))}
         </ol>
         <NamesList names={topics} />
@@ -86,7 +86,6 @@ export const SwitchCard = ({
           onClose={close}
           onDone={refresh}
         >
-          <p>{t('switch.backText')}</p>
           {wayBack && <WayBack wayBack={wayBack} />}
           <p>{t(denyWrites ? 'switch.backDenies' : 'switch.backByHand')}</p>
         </PlanConfirm>
@@ -95,8 +94,8 @@ export const SwitchCard = ({
   );
 };
 
-const StageItem = ({ stage, place }: StageOnWay) => {
-  const { t } = useTexts();
+const StageItem = ({ stage, place, now }: StageOnWay & Pick<TrafficSwitch, 'now'>) => {
+  const { t, language } = useTexts();
   const here = place === 'here';
   const toneHere: Tone = isUnderWay(stage) ? 'busy' : stage === 'aborted' ? 'unknown' : 'good';
   const tone = { behind: 'good', here: toneHere, ahead: 'idle' } as const satisfies Record<string, Tone>;
@@ -105,7 +104,7 @@ const StageItem = ({ stage, place }: StageOnWay) => {
       <StatusShape tone={tone[place]} />
       <div>
         <span>{t(`stage.${stage}`)}</span>
-        {here && <p className="soft">{t(`stage.${stage}.text`)}</p>}
+        {here && <p className="soft">{now[language]}</p>}
       </div>
     </li>
   );
