@@ -24,7 +24,7 @@ export const ADVICE_PHRASES = {
     zh: '查看计划，然后启动复制；或不复制，直接切换到新日志。',
   },
   switchRest: { en: 'Switch the units that are left.', zh: '切换剩余的单元。' },
-  resume: { en: 'Resume the copy; lag grows while it rests.', zh: '恢复复制；暂停期间延迟会增长。' },
+  resume: { en: 'Resume the copy; lag grows while it rests.', zh: '恢复复制；暂停期间积压会增长。' },
   preparing: { en: 'Wait; the target is being prepared.', zh: '请等待，正在准备目标端。' },
   catchingUp: { en: 'Wait until all topics are in step with the source.', zh: '等待所有主题与源端同步。' },
   verify: { en: 'Wait until all topics are verified.', zh: '等待所有主题完成校验。' },
