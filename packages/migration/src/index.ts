@@ -34,7 +34,7 @@ export {
 } from './facts.ts';
 export { evidenceLabel, type GateId, gateText } from './gate-texts.ts';
 export { type Evidence, type Gate, type Measurement, standing, type Verdict } from './gates.ts';
-export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf, remainder } from './plan.ts';
+export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf } from './plan.ts';
 export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {

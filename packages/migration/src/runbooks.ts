@@ -63,7 +63,9 @@ export const GOING_BACK_PHRASES: Readonly<Record<Runbook, Phrase>> = {
   },
 };
 
-export const SETTLED_PHRASES: Readonly<Record<'copied' | 'newLog' | 'returned' | 'aborted', Phrase>> = {
+export const SETTLED_PHRASES: Readonly<
+  Record<'copied' | 'newLog' | 'completed' | 'returned' | 'aborted', Phrase>
+> = {
   copied: {
     en: 'Applications use the target; what they write is copied back to the source.',
     zh: '应用使用目标端；其写入的消息会复制回源端。',
@@ -72,14 +74,19 @@ export const SETTLED_PHRASES: Readonly<Record<'copied' | 'newLog' | 'returned' |
     en: 'Applications use the target. Nothing is copied back.',
     zh: '应用使用目标端；不进行反向复制。',
   },
+  completed: {
+    en: 'Applications use the target. The migration is completed, so there is no way back.',
+    zh: '应用使用目标端。迁移已完成，无法回切。',
+  },
   returned: { en: 'Applications use the source again.', zh: '应用重新使用源端。' },
   aborted: { en: 'The applications stay where they were.', zh: '应用保持在原来的一侧。' },
 };
 
-/** What a switch at this stage waits for, or what holds since. */
-export const stagePhrase = (runbook: Runbook, stage: Stage): Phrase => {
+/** What a switch at this stage waits for, or what holds since. `completed`: the migration is. */
+export const stagePhrase = (runbook: Runbook, stage: Stage, completed = false): Phrase => {
   if (stage === 'stopping') return onWay(TO_DO_PHRASES[runbook], 'forward');
   if (stage === 'returning') return onWay(TO_DO_PHRASES[runbook], 'back');
+  if (stage === 'on-target' && completed) return SETTLED_PHRASES.completed;
   if (stage === 'on-target') return SETTLED_PHRASES[isCopied(runbook) ? 'copied' : 'newLog'];
   return SETTLED_PHRASES[stage];
 };

@@ -2,14 +2,14 @@ import type { Language } from '@mqferry/core';
 import type { KafkaCluster } from '@mqferry/sandbox';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Books } from '../../../../scenarios/lib/books.ts';
 import { reach, usePair } from '../../../../scenarios/lib/clusters.ts';
 import { expectEqualLogs } from '../../../../scenarios/lib/expect-equal.ts';
+import { startConsumer, startProducer } from '../../../../scenarios/lib/live-clients.ts';
 import { serveFirst } from '../../../../scenarios/lib/service.ts';
 import { newTopic } from '../../../../scenarios/lib/topics.ts';
 import { findChromium, launchChromium } from '../browser/chromium.ts';
 import type { Look } from '../browser/visitor.ts';
-import { Books } from './books.ts';
-import { startConsumer, startProducer } from './live-clients.ts';
 import { MigrationActs } from './migration-acts.ts';
 import { Operator } from './operator.ts';
 
@@ -85,7 +85,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
     test('an application moves at the same offsets, back, and there again; nothing is lost, doubled or out of order', {
       timeout: 8 * MINUTE_MS,
     }, async () => {
-      const { source, target } = pair();
+      const [source, target] = [reach(pair().source), reach(pair().target)];
       const { t } = operator;
       let producer = await startProducer(source, orders);
       let consumer = await startConsumer(source, orders, 'new');
@@ -124,7 +124,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
       await orders.untilProcessed();
       await consumer.stop();
       await acts.untilStage('on-target');
-      await expectEqualLogs(reach(source), reach(target), [orders.topic]);
+      await expectEqualLogs(source, target, [orders.topic]);
       producer = await startProducer(target, orders);
       consumer = await startConsumer(target, orders, 'goes on');
       await orders.untilWritten(50);
@@ -140,7 +140,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
     test('an application moves to a new log in order, without a copy', {
       timeout: 5 * MINUTE_MS,
     }, async () => {
-      const { source, target } = pair();
+      const [source, target] = [reach(pair().source), reach(pair().target)];
       let producer = await startProducer(source, payments);
       const draining = await startConsumer(source, payments, 'new');
       await payments.untilWritten(50);
@@ -168,7 +168,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
     test('an application that needs no order moves to a new log with consumers on both clusters', {
       timeout: 5 * MINUTE_MS,
     }, async () => {
-      const { source, target } = pair();
+      const [source, target] = [reach(pair().source), reach(pair().target)];
       let producer = await startProducer(source, clicks);
       const draining = await startConsumer(source, clicks, 'new');
       await clicks.untilWritten(50);

@@ -38,6 +38,17 @@ const told = ({ hash, steps }: ActionPlan) => ({
   steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
 });
 
+/** What a change is made to, for the audit log: the operation, and the migration by its name. */
+const subjectOf = async (change: OperationInput, look: Looking): Promise<string> => {
+  const id =
+    'switchId' in change
+      ? (await look.trafficSwitch(change.switchId)).migration_id
+      : 'migrationId' in change
+        ? change.migrationId
+        : undefined;
+  return id === undefined ? change.operation : `${change.operation}: ${(await look.migration(id)).name}`;
+};
+
 /** What is to be known before a change is confirmed. */
 const notesOf = async (change: OperationInput, look: Looking): Promise<readonly Phrase[]> => {
   if (change.operation === 'switch') return switchNotes(change.runbook, 'forward');
@@ -81,13 +92,15 @@ export const operationHandlers = (
 
   return {
     planOperation: async ({ body: { change } }, asked) => {
+      asked.audit({ subject: await subjectOf(change, lookOf(asked)) });
       const plan = told(await planOf(change, asked));
-      asked.audit({ subject: change.operation, after: inShort(plan) });
+      asked.audit({ after: inShort(plan) });
       return { ...plan, notes: [...(await notesOf(change, lookOf(asked)))] };
     },
     applyOperation: async ({ body: { change, hash } }, asked) => {
+      asked.audit({ subject: await subjectOf(change, lookOf(asked)), before: inShort(change) });
       const plan = await planOf(change, asked);
-      asked.audit({ subject: change.operation, before: inShort(change), after: inShort(told(plan)) });
+      asked.audit({ after: inShort(told(plan)) });
       confirm(plan, hash);
       let taskId: string | null = null;
       const runTask = async ({ by: createdBy, items, ...task }: RunTask): Promise<void> => {

@@ -71,6 +71,7 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           </div>
         </div>
       )}
+      <h3>{t('runbook.label')}</h3>
       <Radio.Group
         vertical
         aria-label={t('runbook.label')}
@@ -78,6 +79,7 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
         onChange={({ target }) => setRunbook(target.value as Runbook)}
         options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
       />
+      <h3>{t('switch.writes')}</h3>
       <Radio.Group
         aria-label={t('switch.writes')}
         value={denyWrites}

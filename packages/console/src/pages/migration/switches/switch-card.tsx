@@ -10,6 +10,7 @@ import { ReasonedButton } from '../../../parts/reasoned-button.tsx';
 import { StatusShape } from '../../../parts/status.tsx';
 import type { Tone } from '../../../parts/tone.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { useMigration } from '../migration-context.ts';
 import { GateList } from './gate-list.tsx';
 import { isUnderWay, type StageOnWay, stagesOf } from './switch-stages.ts';
 import { WayBack } from './way-back.tsx';
@@ -26,6 +27,7 @@ export const SwitchCard = ({
   const { t } = useTexts();
   const { id, topics, stage, gates, wayBack, createdBy, createdAt, changedAt, denyWrites } = made;
   const refresh = useRefresh(migrationId);
+  const { completed } = useMigration().view.migration;
   const mayOperate = useMay('operator');
   const [open, setOpen] = useState<'abort' | 'back'>();
   const forbidden = mayOperate ? undefined : t('role.needed', { role: t('role.operator') });
@@ -40,7 +42,7 @@ export const SwitchCard = ({
               {t('switch.abort')}
             </ReasonedButton>
           )}
-          {stage === 'on-target' && (
+          {stage === 'on-target' && !completed && (
             <ReasonedButton
               reason={forbidden ?? (wayBack?.open ? undefined : t('switch.noWayBack'))}
               onClick={() => setOpen('back')}

@@ -1,4 +1,4 @@
-import { until } from '../../../../scenarios/lib/until.ts';
+import { until } from './until.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline';
-import type { KafkaCluster } from '@mqferry/sandbox';
 import { type JavaTool, javaTool } from '@mqferry/sandbox';
-import { QUICK_START } from '../../../../scenarios/lib/java-tools.ts';
 import type { Books } from './books.ts';
+import { QUICK_START, type Reach } from './java-tools.ts';
 
 const TOOLS = 'org.apache.kafka.tools';
 /** Records a second. */
@@ -13,6 +12,12 @@ const STOP_MS = 30_000;
 export interface LiveClient {
   /** Lets what is under way be acknowledged or committed. Throws what went wrong meanwhile. */
   stop(): Promise<void>;
+}
+
+/** A producer that may be refused. */
+export interface LiveProducer extends LiveClient {
+  /** Records that the cluster did not take. */
+  refused(): number;
 }
 
 interface Line {
@@ -34,7 +39,7 @@ const started = async (
   const lines = createInterface({ input: tool.stdout });
   lines.on('line', (text) => {
     const line = JSON.parse(text) as Line;
-    if (line.name === 'producer_send_error' || line.success === false) failed ??= text;
+    if (line.success === false) failed ??= text;
     onLine(line);
   });
   const read = new Promise((resolve) => lines.once('close', resolve));
@@ -50,31 +55,36 @@ const started = async (
   };
 };
 
-const addressOf = ({ bootstrap }: KafkaCluster): string[] => ['--bootstrap-server', bootstrap.PLAINTEXT!];
+const reachOf = ({ bootstrap, config }: Reach): string[] => [
+  ...['--bootstrap-server', bootstrap],
+  ...(config === undefined ? [] : ['--command-config', config]),
+];
 
-/** Starts a VerifiableProducer of an application; what the cluster acknowledges is entered in the books. */
-export const startProducer = (at: KafkaCluster, books: Books): Promise<LiveClient> => {
+/**
+ * Starts a VerifiableProducer of an application; what the cluster acknowledges is entered in the books. One that is
+ * refused goes on trying.
+ */
+export const startProducer = async (at: Reach, books: Books): Promise<LiveProducer> => {
   const { topic, keys } = books;
   const args = [
-    ...[...addressOf(at), '--topic', topic, '--acks', '-1', '--throughput', String(RATE)],
+    ...[...reachOf(at), '--topic', topic, '--acks', '-1', '--throughput', String(RATE)],
     ...['--value-prefix', String(books.nextRun()), '--repeating-keys', String(keys)],
   ];
-  return started('VerifiableProducer', args, ({ name, value }) => {
+  let refused = 0;
+  const { stop } = await started('VerifiableProducer', args, ({ name, value }) => {
     if (name === 'producer_send_success') books.wrote(value);
+    if (name === 'producer_send_error') refused += 1;
   });
+  return { stop, refused: () => refused };
 };
 
 /**
  * Starts a VerifiableConsumer of an application's group, which commits what it has read. One that goes on has no rule
  * for where to begin, so that it can only begin where the group's offsets say.
  */
-export const startConsumer = (
-  at: KafkaCluster,
-  books: Books,
-  begin: 'new' | 'goes on',
-): Promise<LiveClient> => {
+export const startConsumer = (at: Reach, books: Books, begin: 'new' | 'goes on'): Promise<LiveClient> => {
   const args = [
-    ...[...addressOf(at), '--topic', books.topic, '--group-id', books.group, '--verbose'],
+    ...[...reachOf(at), '--topic', books.topic, '--group-id', books.group, '--verbose'],
     ...['--reset-policy', begin === 'new' ? 'earliest' : 'none'],
   ];
   return started('VerifiableConsumer', args, ({ name, value }) => {
