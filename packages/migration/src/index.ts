@@ -33,6 +33,15 @@ export {
 } from './facts.ts';
 export { type Evidence, type Gate, type Measurement, standing, type Verdict } from './gates.ts';
 export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf, remainder } from './plan.ts';
+export {
+  type Findings,
+  type MeasuredGroup,
+  type MeasuredTopic,
+  type ReadinessItem,
+  type ReadinessVerdict,
+  readinessOf,
+} from './readiness.ts';
+export { readinessErrors } from './readiness-errors.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {
   type Bond,
