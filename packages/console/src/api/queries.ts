@@ -5,6 +5,7 @@ import { client } from './client.ts';
 /** How often lists are asked for anew, in milliseconds; a migration that is looked at is followed by a stream. */
 const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
+const SCAN_EVERY_MS = 1000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -82,6 +83,15 @@ export const switchesQuery = (id: string) =>
     queryKey: [...migrationKey(id), 'switches'],
     queryFn: ({ signal }) => client.listSwitches({ params: { id } }, { signal }),
     refetchInterval: SWITCHES_EVERY_MS,
+  });
+
+/** Asked for anew soon while a scan is under way. */
+export const readinessQuery = (id: string, query: Given<Routes['getReadiness']>['query']) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'readiness', query],
+    queryFn: ({ signal }) => client.getReadiness({ params: { id }, query }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.scanning ? SCAN_EVERY_MS : LIST_EVERY_MS),
+    placeholderData: keepPreviousData,
   });
 
 export const auditQuery = (query: AuditQuery) =>

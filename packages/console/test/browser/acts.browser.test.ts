@@ -229,6 +229,17 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await page.getByRole('heading', { name: 'kafka-us' }).waitFor();
   });
 
+  test('sees why a group could not be switched, and chooses how often that is looked at', async () => {
+    await open(`/migrations/${idOf(201)}/readiness`);
+    await page.getByPlaceholder('Part of a name').fill('billing');
+    await page.getByText('Group billing is rebalancing (CompletingRebalance).').waitFor();
+    await page.getByText('12 minutes ago').waitFor();
+    await page.getByRole('combobox', { name: 'Scan while the copy runs' }).click();
+    await page.getByTitle('only when asked for').click();
+    await expect.poll(() => world.scanEvery, PATIENT).toBeNull();
+    await picture('readiness');
+  });
+
   test('sees the secret of a token once', async () => {
     await open('/settings');
     await button('Make a token').click();

@@ -5,6 +5,7 @@ import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
+import { readinessOf } from './readiness.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
@@ -198,6 +199,26 @@ export const handlersOf = (world: World): FakeHandlers => {
       return { hash: HASH, steps: stepsOf(change), taskId: null };
     },
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
+    getReadiness: ({ params: { id }, query }) => {
+      const { items, ...whole } = readinessOf(migration(id), world.scanEvery);
+      const { kind, verdict, search = '' } = query;
+      const found = items.filter(
+        (item) =>
+          item.name.includes(search) &&
+          (kind === undefined || item.kind === kind) &&
+          (verdict === undefined || item.verdict === verdict),
+      );
+      return { ...whole, ...part(found, query) };
+    },
+    scanReadiness: ({ params: { id } }) => {
+      const { items: _, ...whole } = readinessOf(migration(id), world.scanEvery);
+      return whole;
+    },
+    scheduleReadiness: ({ params: { id }, body: { intervalMinutes } }) => {
+      world.scanEvery = intervalMinutes;
+      const { items: _, ...whole } = readinessOf(migration(id), intervalMinutes);
+      return whole;
+    },
     listAudit: ({ query }) => {
       const { who, action, since, until } = query;
       return part(

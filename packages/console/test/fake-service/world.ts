@@ -20,6 +20,8 @@ export interface World {
   readonly audit: ReturnType<typeof auditEntries>;
   /** The next change is refused once, for the clusters have changed since it was planned. */
   moved: boolean;
+  /** Minutes between scans of readiness. */
+  scanEvery: number | null;
   /** Streams break and nothing is answered. */
   away: boolean;
 }
@@ -66,6 +68,7 @@ export const emptyWorld = (): World => ({
   tokens: [],
   audit: [],
   moved: false,
+  scanEvery: 60,
   away: false,
 });
 
