@@ -85,7 +85,13 @@ export const handlersOf = (world: World): FakeHandlers => {
     },
     claim: ({ body: { name, token } }) => {
       if (token !== 'first-token') throw apiErrors.API_TOKEN_REFUSED({});
+      world.claimed = true;
       return enter(name);
+    },
+    getStart: () => ({ claimed: world.claimed }),
+    changeOwnPassword: ({ body: { old } }) => {
+      if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
+      return undefined;
     },
     whoAmI: () => world.identity!,
     logout: () => {
@@ -168,7 +174,14 @@ export const handlersOf = (world: World): FakeHandlers => {
       made.revision += 1;
       return toldMigration(made);
     },
-    planMigration: ({ params: { id } }) => planFor(migration(id)),
+    planMigration: ({ params: { id } }) => {
+      world.planned.add(id);
+      return planFor(migration(id));
+    },
+    getMigrationPlan: ({ params: { id } }) => ({
+      plan: world.planned.has(id) ? planFor(migration(id)) : null,
+      holds: world.planned.has(id),
+    }),
     listMigrationTopics: ({ params: { id }, query }) => {
       const { search = '', copy, verification, traffic, sort, order } = query;
       const found = migration(id)

@@ -12,6 +12,10 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
+  /** Whether there is a user. */
+  claimed: boolean;
+  /** Migrations that were planned. */
+  readonly planned: Set<string>;
   clusters: Cluster[];
   migrations: FakeMigration[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
@@ -61,6 +65,8 @@ const CLUSTERS: Cluster[] = [
 /** A service that was just claimed. */
 export const emptyWorld = (): World => ({
   identity: administrator,
+  claimed: true,
+  planned: new Set(),
   clusters: [],
   migrations: [],
   switches: new Map(),
