@@ -234,7 +234,10 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await open(`/migrations/${idOf(201)}/readiness`);
     await page.getByPlaceholder('Part of a name').fill('billing');
     await page.getByText('Group billing is rebalancing (CompletingRebalance).').waitFor();
-    await page.getByText('12 minutes ago').waitFor();
+    await page
+      .getByText(/^12 min/u)
+      .first()
+      .waitFor();
     await page.getByRole('combobox', { name: 'Scan while the copy runs' }).click();
     await page.getByTitle('only when asked for').click();
     await expect.poll(() => world.scanEvery, PATIENT).toBeNull();
