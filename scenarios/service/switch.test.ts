@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@mqferry/api';
-import { describeConfigs, fetchGroupOffsets, type KafkaClient } from '@mqferry/kafka';
+import { describeConfigs, fetchGroupOffsets, type KafkaClient, partitionText } from '@mqferry/kafka';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
@@ -149,11 +149,9 @@ it('moves applications at the same offsets, when every gate has been passed', {
   await untilStage(api, 'on-target');
   await expectEqualLogs(reach(source), reach(target), TOPICS);
   const at = async (client: KafkaClient) =>
-    (await fetchGroupOffsets(client, GROUP)).map(({ topic, partition, offset }) => ({
-      topic,
-      partition,
-      offset,
-    }));
+    Object.fromEntries(
+      (await fetchGroupOffsets(client, GROUP)).map((each) => [partitionText(each), each.offset]),
+    );
   expect(await at(onTarget)).toEqual(await at(onSource));
   await write(target, 'on the new cluster');
   await until('what is written there is copied back', 2 * MINUTE_MS, async () => {

@@ -4,6 +4,7 @@ import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
+import { readinessRoutes } from './contracts/readiness.ts';
 import { recordRoutes } from './contracts/records.ts';
 import { switchRoutes } from './contracts/switches.ts';
 import { taskRoutes } from './contracts/tasks.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...migrationRoutes,
   ...operationRoutes,
   ...switchRoutes,
+  ...readinessRoutes,
   ...taskRoutes,
   ...recordRoutes,
 };

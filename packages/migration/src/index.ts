@@ -35,6 +35,15 @@ export {
 export { evidenceLabel, type GateId, gateText } from './gate-texts.ts';
 export { type Evidence, type Gate, type Measurement, standing, type Verdict } from './gates.ts';
 export { type ActionPlan, canonical, confirm, type Plain, type PlanStep, planOf } from './plan.ts';
+export {
+  type Findings,
+  type MeasuredGroup,
+  type MeasuredTopic,
+  type ReadinessItem,
+  type ReadinessVerdict,
+  readinessOf,
+} from './readiness.ts';
+export { readinessErrors } from './readiness-errors.ts';
 export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {

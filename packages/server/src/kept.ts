@@ -4,6 +4,7 @@ import type {
   Documents,
   Events,
   Migrations,
+  Readiness,
   Sessions,
   Switches,
   Tasks,
@@ -23,5 +24,6 @@ export interface Kept {
   readonly events: Events;
   readonly tasks: Tasks;
   readonly audit: Audit;
+  readonly readiness: Readiness;
   readonly now: () => Date;
 }

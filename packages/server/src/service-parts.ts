@@ -6,6 +6,7 @@ import {
   Documents,
   Events,
   Migrations,
+  Readiness,
   type SecretBox,
   Sessions,
   Settings,
@@ -24,6 +25,7 @@ import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { serviceVerbs } from './operations/service-verbs.ts';
+import { ReadinessScanner } from './readiness/readiness-scanner.ts';
 import { SwitchDriver } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
@@ -54,6 +56,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     events: new Events(store),
     tasks: new Tasks(store, secrets),
     audit: new Audit(store),
+    readiness: new Readiness(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
@@ -76,11 +79,13 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const clientOf = (id: string) => connected.client(id);
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
+  const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
     inventories,
     runner,
+    scanner,
     kept,
     settings,
     connected,

@@ -126,6 +126,36 @@ export interface TaskItemTable {
   ended_at: Instant | null;
 }
 
+/** When the readiness of a migration is looked at, and when it was last. */
+export interface ReadinessTable {
+  migration_id: Fixed<string>;
+  /** Minutes from one scan to the next; null: only when it is asked for. */
+  interval_minutes: number | null;
+  /** Null: never. */
+  scanned_at: Instant | null;
+  took_ms: number | null;
+  /** What was found that is of no single topic or group. */
+  notes: Json;
+}
+
+/** Whether a topic or group could be switched when it was looked at. */
+export interface ReadinessItemTable {
+  migration_id: Fixed<string>;
+  kind: Fixed<string>;
+  name: Fixed<string>;
+  verdict: Fixed<string>;
+  reasons: Fixed<Json>;
+  notes: Fixed<Json>;
+}
+
+/** Whom a provider of identities knows as which user. */
+export interface ExternalIdentityTable {
+  user_id: Fixed<string>;
+  issuer: Fixed<string>;
+  /** Who it is to the issuer, for good. */
+  subject: Fixed<string>;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -161,4 +191,7 @@ export interface Database {
   task_items: TaskItemTable;
   audit: AuditTable;
   settings: SettingTable;
+  readiness: ReadinessTable;
+  readiness_items: ReadinessItemTable;
+  external_identities: ExternalIdentityTable;
 }

@@ -12,6 +12,14 @@ export {
   type StoredMigration,
 } from './migrations.ts';
 export { openStore, type Store, type StoreLocation } from './open-store.ts';
+export {
+  type NewScan,
+  Readiness,
+  type ReadinessQuery,
+  type StoredReadiness,
+  type StoredReadinessItem,
+  type VerdictCount,
+} from './readiness.ts';
 export { createSecretBox, newKey, parseKey, type SecretBox } from './secrets.ts';
 export { Sessions } from './sessions.ts';
 export { Settings } from './settings.ts';

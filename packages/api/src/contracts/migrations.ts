@@ -283,6 +283,19 @@ export const migrationRoutes = {
     params: byId,
     answer: migrationPlan,
   }),
+  getMigrationPlan: route({
+    method: 'GET',
+    path: '/api/migrations/:id/plan',
+    role: 'viewer',
+    summary: 'The last plan of a migration, as of when it was made; nothing is looked at.',
+    params: byId,
+    answer: z.strictObject({
+      /** Null: none was made yet. */
+      plan: migrationPlan.nullable(),
+      /** Whether the copy may still be started by it. */
+      holds: z.boolean(),
+    }),
+  }),
   listMigrationTopics: route({
     method: 'GET',
     path: '/api/migrations/:id/topics',

@@ -23,5 +23,6 @@ export {
   removeToken,
   removeUser,
 } from './people.ts';
+export { showReadiness } from './readiness.ts';
 export { beginSwitch, changeSwitch, listSwitches } from './switches.ts';
 export { watchMigration } from './watch.ts';

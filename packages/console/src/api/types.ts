@@ -17,6 +17,7 @@ export type OperationPlan = Answer<Routes['planOperation']>;
 export type PlanStep = OperationPlan['steps'][number];
 export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
 export type Gate = TrafficSwitch['gates'][number];
+export type Readiness = Answer<Routes['getReadiness']>;
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
 export type User = Answer<Routes['listUsers']>[number];
 export type ApiToken = Answer<Routes['listTokens']>[number];

@@ -93,6 +93,13 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'readiness',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/readiness/readiness-tab.tsx'))
+                        .ReadinessTab,
+                    }),
+                  },
+                  {
                     path: 'plan',
                     lazy: async () => ({
                       Component: (await import('../pages/migration/plan-tab.tsx')).PlanTab,

@@ -7,6 +7,7 @@ import { migrationZh } from './migration/zh.ts';
 import { migrationsZh } from './migrations/zh.ts';
 import { overviewZh } from './overview/zh.ts';
 import { planZh } from './plan/zh.ts';
+import { readinessZh } from './readiness/zh.ts';
 import { sessionZh } from './session/zh.ts';
 import { settingsZh } from './settings/zh.ts';
 import { shellZh } from './shell/zh.ts';
@@ -22,6 +23,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...migrationsZh,
   ...overviewZh,
   ...planZh,
+  ...readinessZh,
   ...sessionZh,
   ...settingsZh,
   ...shellZh,

@@ -6,6 +6,7 @@ import { migrationEn } from './migration/en.ts';
 import { migrationsEn } from './migrations/en.ts';
 import { overviewEn } from './overview/en.ts';
 import { planEn } from './plan/en.ts';
+import { readinessEn } from './readiness/en.ts';
 import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
@@ -21,6 +22,7 @@ export const english = {
   ...migrationsEn,
   ...overviewEn,
   ...planEn,
+  ...readinessEn,
   ...sessionEn,
   ...settingsEn,
   ...shellEn,

@@ -20,6 +20,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'migration-topics': migration(201, '/topics'),
   'migration-topics-stopped': migration(201, '/topics?copy=stopped'),
   'migration-topics-none': migration(201, '/topics?search=nothing-like-this'),
+  'migration-readiness': migration(201, '/readiness'),
+  'migration-readiness-none': migration(201, '/readiness?search=nothing-like-this'),
   'migration-switches': migration(202, '/switches'),
   'migration-plan': migration(201, '/plan'),
   'migration-events': migration(201, '/events'),

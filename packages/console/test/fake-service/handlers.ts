@@ -5,6 +5,7 @@ import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
+import { readinessOf } from './readiness.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
@@ -84,7 +85,13 @@ export const handlersOf = (world: World): FakeHandlers => {
     },
     claim: ({ body: { name, token } }) => {
       if (token !== 'first-token') throw apiErrors.API_TOKEN_REFUSED({});
+      world.claimed = true;
       return enter(name);
+    },
+    getStart: () => ({ claimed: world.claimed }),
+    changeOwnPassword: ({ body: { old } }) => {
+      if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
+      return undefined;
     },
     whoAmI: () => world.identity!,
     logout: () => {
@@ -167,7 +174,14 @@ export const handlersOf = (world: World): FakeHandlers => {
       made.revision += 1;
       return toldMigration(made);
     },
-    planMigration: ({ params: { id } }) => planFor(migration(id)),
+    planMigration: ({ params: { id } }) => {
+      world.planned.add(id);
+      return planFor(migration(id));
+    },
+    getMigrationPlan: ({ params: { id } }) => ({
+      plan: world.planned.has(id) ? planFor(migration(id)) : null,
+      holds: world.planned.has(id),
+    }),
     listMigrationTopics: ({ params: { id }, query }) => {
       const { search = '', copy, verification, traffic, sort, order } = query;
       const found = migration(id)
@@ -201,6 +215,26 @@ export const handlersOf = (world: World): FakeHandlers => {
       return { hash: HASH, steps: stepsOf(change), taskId: null };
     },
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
+    getReadiness: ({ params: { id }, query }) => {
+      const { items, ...whole } = readinessOf(migration(id), world.scanEvery);
+      const { kind, verdict, search = '' } = query;
+      const found = items.filter(
+        (item) =>
+          item.name.includes(search) &&
+          (kind === undefined || item.kind === kind) &&
+          (verdict === undefined || item.verdict === verdict),
+      );
+      return { ...whole, ...part(found, query) };
+    },
+    scanReadiness: ({ params: { id } }) => {
+      const { items: _, ...whole } = readinessOf(migration(id), world.scanEvery);
+      return whole;
+    },
+    scheduleReadiness: ({ params: { id }, body: { intervalMinutes } }) => {
+      world.scanEvery = intervalMinutes;
+      const { items: _, ...whole } = readinessOf(migration(id), intervalMinutes);
+      return whole;
+    },
     listAudit: ({ query }) => {
       const { who, action, since, until } = query;
       return part(

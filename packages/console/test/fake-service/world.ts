@@ -12,6 +12,10 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
+  /** Whether there is a user. */
+  claimed: boolean;
+  /** Migrations that were planned. */
+  readonly planned: Set<string>;
   clusters: Cluster[];
   migrations: FakeMigration[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
@@ -20,6 +24,8 @@ export interface World {
   readonly audit: ReturnType<typeof auditEntries>;
   /** The next change is refused once, for the clusters have changed since it was planned. */
   moved: boolean;
+  /** Minutes between scans of readiness. */
+  scanEvery: number | null;
   /** Streams break and nothing is answered. */
   away: boolean;
 }
@@ -59,6 +65,8 @@ const CLUSTERS: Cluster[] = [
 /** A service that was just claimed. */
 export const emptyWorld = (): World => ({
   identity: administrator,
+  claimed: true,
+  planned: new Set(),
   clusters: [],
   migrations: [],
   switches: new Map(),
@@ -66,6 +74,7 @@ export const emptyWorld = (): World => ({
   tokens: [],
   audit: [],
   moved: false,
+  scanEvery: 60,
   away: false,
 });
 

@@ -8,6 +8,7 @@ import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
 import { peopleHandlers } from '../handlers/people.ts';
+import { readinessHandlers } from '../handlers/readiness.ts';
 import { recordHandlers } from '../handlers/records.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
@@ -58,6 +59,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     firstStart,
     inventories,
     runner,
+    scanner,
     observer,
   } = parts;
   const { secureCookies, closing, version } = options;
@@ -76,6 +78,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...migrationHandlers(kept, plans, views, copies, connected),
     ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
     ...switchHandlers(kept, copies, driver),
+    ...readinessHandlers(kept, scanner),
     ...taskHandlers(kept, runner),
     ...recordHandlers(kept),
   };

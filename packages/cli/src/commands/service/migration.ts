@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import type { ChangeOptions as ConfirmedOptions, MigrationChange } from '../../service/changes.ts';
 import type { ChangeOptions, CreateOptions, TopicsOptions } from '../../service/migrations.ts';
+import type { ReadinessOptions } from '../../service/readiness.ts';
 import type { OneSwitchOptions, SwitchOptions } from '../../service/switches.ts';
 import type { WatchOptions } from '../../service/watch.ts';
 import type { AddCommand, Settle } from '../command.ts';
@@ -70,6 +71,14 @@ const addLooks = (add: Add, context: Context, settle: Settle): void => {
     .option('--sort <COLUMN>', t('option.sort'))
     .action(async (name: string, options: TopicsOptions) =>
       settle(await (await service()).listTopics(name, options, context)),
+    );
+  add('readiness', t('help.migrationReadiness'))
+    .argument('<NAME>', t('argument.migration'))
+    .option('--scan', t('option.scan'))
+    .option('--every <MINUTES|off>', t('option.every'))
+    .option('--verdict <VERDICT>', t('option.verdict'))
+    .action(async (name: string, options: ReadinessOptions) =>
+      settle(await (await service()).showReadiness(name, options, context)),
     );
   add('events', t('help.migrationEvents'))
     .argument('<NAME>', t('argument.migration'))

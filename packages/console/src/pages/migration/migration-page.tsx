@@ -15,6 +15,7 @@ import './migration-page.css';
 const TABS = [
   { to: '', text: 'tab.progress' },
   { to: 'topics', text: 'tab.topics' },
+  { to: 'readiness', text: 'tab.readiness' },
   { to: 'switches', text: 'tab.switches' },
   { to: 'plan', text: 'tab.plan' },
   { to: 'events', text: 'tab.events' },

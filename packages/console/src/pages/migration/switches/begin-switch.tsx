@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
-import { planQuery } from '../../../api/queries.ts';
 import type { TrafficSwitch } from '../../../api/types.ts';
 import { useRefresh } from '../../../migration/use-refresh.ts';
 import { PlanConfirm } from '../../../operation/plan-confirm.tsx';
 import { NamesList } from '../../../parts/names-list.tsx';
 import { StatusShape } from '../../../parts/status.tsx';
 import { Bonds } from '../../../plan/unit-list.tsx';
+import { usePlan } from '../../../plan/use-plan.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { useMigration } from '../migration-context.ts';
 import { incompleteUnits } from './incomplete-units.ts';
@@ -33,9 +32,9 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
   const [runbook, setRunbook] = useState<Runbook>(isCopied ? 'same-offset' : 'order-kept');
   const [denyWrites, setDenyWrites] = useState(false);
   const [splitUnits, setSplitUnits] = useState(false);
-  // Known only if somebody has made the plan here; the service refuses to split units anyway.
-  const plan = useQuery({ ...planQuery(migrationId), enabled: false });
-  const incomplete = incompleteUnits(plan.data?.units ?? [], all);
+  // As of the last plan; the service refuses to split units as of now.
+  const { plan } = usePlan(migrationId);
+  const incomplete = incompleteUnits(plan?.units ?? [], all);
   const missing = incomplete.flatMap((each) => each.missing);
   return (
     <PlanConfirm
