@@ -1,7 +1,6 @@
-import { inParallel } from '@mqferry/core';
 import {
-  describeGroup,
-  fetchGroupOffsets,
+  describeGroups,
+  fetchOffsetsOfGroups,
   type GroupType,
   type KafkaClient,
   listGroups,
@@ -33,27 +32,17 @@ export interface GroupSummary {
   readonly positions: readonly GroupPosition[];
 }
 
-/** Groups asked about at the same time. */
-const AT_ONCE = 16;
-
 /** State, members and positions of the groups that `wanted` lets pass, in order of name. */
 export const summariseGroups = async (
   client: KafkaClient,
   wanted: (group: string) => boolean,
 ): Promise<GroupSummary[]> => {
   const listed = (await listGroups(client)).filter(({ groupId }) => wanted(groupId));
-  const groups = await inParallel(listed, AT_ONCE, async ({ groupId, protocolType }) => {
-    const [description, offsets] = await Promise.all([
-      describeGroup(client, groupId),
-      fetchGroupOffsets(client, groupId),
-    ]);
-    return { groupId, protocolType, description, offsets };
-  });
-  const ends = await endsOf(
-    client,
-    groups.flatMap(({ offsets }) => offsets),
-  );
-  return groups.map(({ groupId, protocolType, description, offsets }): GroupSummary => {
+  const descriptions = await describeGroups(client, listed);
+  const committed = await fetchOffsetsOfGroups(client, listed);
+  const ends = await endsOf(client, committed.flat());
+  return listed.map(({ groupId, protocolType }, i): GroupSummary => {
+    const [description, offsets] = [descriptions[i]!, committed[i]!];
     // Listed but described as dead: a group of a protocol that is newer than this program.
     const told = description.state !== 'Dead';
     return {
