@@ -32,6 +32,9 @@ export interface GroupSummary {
   readonly positions: readonly GroupPosition[];
 }
 
+/** A request of so many is made, and its answer read, in some milliseconds, in which nothing else is done. */
+const PARTITIONS_AT_ONCE = 5_000;
+
 /** State, members and positions of the groups that `wanted` lets pass, in order of name. */
 export const summariseGroups = async (
   client: KafkaClient,
@@ -69,5 +72,10 @@ export const endsOf = async (
     ({ topic, partition }) =>
       topics.get(topic)?.partitions.some((p) => p.partition === partition && p.leader >= 0),
   );
-  return listOffsets(client, led, OFFSET_LATEST);
+  const ends = new Map<string, bigint>();
+  for (let at = 0; at < led.length; at += PARTITIONS_AT_ONCE) {
+    const some = led.slice(at, at + PARTITIONS_AT_ONCE);
+    for (const [key, end] of await listOffsets(client, some, OFFSET_LATEST)) ends.set(key, end);
+  }
+  return ends;
 };
