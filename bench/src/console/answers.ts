@@ -93,9 +93,7 @@ const ASKED: readonly ApiAnswer[] = [
   alike(DescribeAcls, ({ cluster }) => ({
     resources: numbers(cluster.size.acls).map((number) => ({
       ...{ resourceType: TOPIC, resourceName: `app-${number}.`, patternType: LITERAL },
-      acls: [
-        { principal: `User:app-${number % 500}`, host: '*', operation: READ, permissionType: ALLOW },
-      ],
+      acls: [{ principal: `User:app-${number % 500}`, host: '*', operation: READ, permissionType: ALLOW }],
     })),
   })),
   alike(DescribeUserScramCredentials, ({ cluster }) => ({

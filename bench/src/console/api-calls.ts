@@ -20,12 +20,9 @@ const part = (offset: number) => ({ offset, limit: PAGE });
 /** What the pages of the console ask for, by the name under which it is reported. */
 export const API_CALLS: Readonly<Record<string, Call>> = {
   'overview of a cluster': (api, { source }) => api.getClusterOverview({ params: { id: source } }),
-  'topics, first page': (api, { source }) =>
-    api.listTopics({ params: { id: source }, query: part(0) }),
-  'topics, middle page': (api, { source }) =>
-    api.listTopics({ params: { id: source }, query: part(5_000) }),
-  'topics, last page': (api, { source }) =>
-    api.listTopics({ params: { id: source }, query: part(9_950) }),
+  'topics, first page': (api, { source }) => api.listTopics({ params: { id: source }, query: part(0) }),
+  'topics, middle page': (api, { source }) => api.listTopics({ params: { id: source }, query: part(5_000) }),
+  'topics, last page': (api, { source }) => api.listTopics({ params: { id: source }, query: part(9_950) }),
   'topics, sorted by bytes': (api, { source }) =>
     api.listTopics({ params: { id: source }, query: { ...part(0), sort: 'bytes', ...ORDER } }),
   'topics, searched': (api, { source }, round) =>
@@ -34,20 +31,16 @@ export const API_CALLS: Readonly<Record<string, Call>> = {
     api.listTopics({ params: { id: source }, query: { ...part(0), health: 'under-replicated' } }),
   'topic of few groups': (api, { source }, round) =>
     api.getTopic({ params: { id: source, topic: topicName(100 + round) } }),
-  'topic of 500 groups': (api, { source }) =>
-    api.getTopic({ params: { id: source, topic: topicName(0) } }),
-  'groups, first page': (api, { source }) =>
-    api.listGroups({ params: { id: source }, query: part(0) }),
-  'groups, last page': (api, { source }) =>
-    api.listGroups({ params: { id: source }, query: part(4_950) }),
+  'topic of 500 groups': (api, { source }) => api.getTopic({ params: { id: source, topic: topicName(0) } }),
+  'groups, first page': (api, { source }) => api.listGroups({ params: { id: source }, query: part(0) }),
+  'groups, last page': (api, { source }) => api.listGroups({ params: { id: source }, query: part(4_950) }),
   'groups, sorted by lag': (api, { source }) =>
     api.listGroups({ params: { id: source }, query: { ...part(0), sort: 'lag', ...ORDER } }),
   'groups, searched': (api, { source }, round) =>
     api.listGroups({ params: { id: source }, query: { ...part(0), search: `0${round % 100}` } }),
   'groups of a topic': (api, { source }) =>
     api.listGroups({ params: { id: source }, query: { ...part(0), topic: topicName(0) } }),
-  'one group': (api, { source }, round) =>
-    api.getGroup({ params: { id: source, group: groupName(round) } }),
+  'one group': (api, { source }, round) => api.getGroup({ params: { id: source, group: groupName(round) } }),
   'access rights': (api, { source }) => api.listAcls({ params: { id: source }, query: part(2_500) }),
   'access rights, searched': (api, { source }) =>
     api.listAcls({ params: { id: source }, query: { ...part(0), search: 'app-4' } }),

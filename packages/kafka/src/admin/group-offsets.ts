@@ -36,7 +36,9 @@ export const fetchGroupOffsets = (
     { group: groupId },
     OffsetFetch,
     (version) => ({
-      ...(version >= VERSION_WITH_GROUPS ? { groups: [{ groupId, topics: null }] } : { groupId, topics: null }),
+      ...(version >= VERSION_WITH_GROUPS
+        ? { groups: [{ groupId, topics: null }] }
+        : { groupId, topics: null }),
       ...(version >= 7 ? { requireStable: awaitsOpen } : {}),
     }),
     (answer) => readOffsets(groupId, answer.groups[0] ?? answer),
@@ -55,7 +57,10 @@ interface OffsetsOnTheWire {
   }[];
 }
 
-const readOffsets = (groupId: string, { errorCode: failure, topics }: OffsetsOnTheWire): CommittedOffset[] => {
+const readOffsets = (
+  groupId: string,
+  { errorCode: failure, topics }: OffsetsOnTheWire,
+): CommittedOffset[] => {
   throwOnError('OffsetFetch', groupId, failure);
   return topics.flatMap(({ name: topic, partitions }) =>
     partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, metadata, errorCode }) => {

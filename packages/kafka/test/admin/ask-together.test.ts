@@ -39,8 +39,7 @@ const twoCoordinators = async () => {
   const brokers = [await FakeBroker.start(), await FakeBroker.start()];
   brokers[0]!.replies = coordinates('a', brokers);
   brokers[1]!.replies = coordinates('b', brokers);
-  const times = (api: string) =>
-    brokers.map(({ asked }) => asked.filter((name) => name === api).length);
+  const times = (api: string) => brokers.map(({ asked }) => asked.filter((name) => name === api).length);
   return { brokers, times, client: clientOf([brokers[0]!.address], { operationTimeoutMs: 5_000 }) };
 };
 
@@ -59,7 +58,11 @@ it('asks each coordinator about a hundred groups at a time', async () => {
 it('looks for the coordinator of a group that has moved, and of no other', async () => {
   const { client, times } = await twoCoordinators();
   const groups = [listed('a', 1), listed('b', 1), listed('b2', 2)];
-  expect((await describeGroups(client, groups)).map(({ state }) => state)).toEqual(['Empty', 'Empty', 'Empty']);
+  expect((await describeGroups(client, groups)).map(({ state }) => state)).toEqual([
+    'Empty',
+    'Empty',
+    'Empty',
+  ]);
   expect((await fetchOffsetsOfGroups(client, groups)).map(([first]) => first?.offset)).toEqual([7n, 7n, 7n]);
   const found = times('FindCoordinator').reduce((sum, count) => sum + count);
   expect(found).toBe(2);
