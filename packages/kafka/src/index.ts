@@ -21,10 +21,12 @@ export {
   commitGroupOffsets,
   deleteGroupOffsets,
   fetchGroupOffsets,
+  fetchOffsetsOfGroups,
 } from './admin/group-offsets.ts';
 export {
   deleteGroup,
   describeGroup,
+  describeGroups,
   type GroupDescription,
   type GroupType,
   type ListedGroup,

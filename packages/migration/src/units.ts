@@ -63,10 +63,8 @@ export const unitsOf = (topics: readonly string[], bonds: readonly Bond[]): Unit
     if (unit) unit.push(topic);
     else units.set(root, [topic]);
   }
-  return [...units].map(([root, of]) => ({
-    topics: of,
-    bonds: here.filter((bond) => rootOf(bond.topics[0]!) === root),
-  }));
+  const bondsOf = Map.groupBy(here, (bond) => rootOf(bond.topics[0]!));
+  return [...units].map(([root, of]) => ({ topics: of, bonds: bondsOf.get(root) ?? [] }));
 };
 
 /** Topics of a unit that are left behind by a choice of topics, and what holds them to those that are chosen. */

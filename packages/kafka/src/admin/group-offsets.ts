@@ -2,7 +2,9 @@ import { throwOnError } from '../client/broker-error.ts';
 import type { KafkaClient } from '../client/kafka-client.ts';
 import { OffsetCommit, OffsetDelete, OffsetFetch } from '../protocol/generated/index.ts';
 import { askFor } from './ask.ts';
+import { askTogether } from './ask-together.ts';
 import { byTopic, partitionText, type TopicPartition } from './by-leader.ts';
+import type { ListedGroup } from './groups.ts';
 
 /** A committed position: the offset of the next record to read. */
 export interface CommittedOffset extends TopicPartition {
@@ -12,6 +14,9 @@ export interface CommittedOffset extends TopicPartition {
 
 /** A broker writes the offsets of one request as one batch, which must not exceed its largest message. */
 const OFFSETS_PER_REQUEST = 1_000;
+
+/** From this version on a request may be about several groups. */
+const VERSION_WITH_GROUPS = 8;
 
 const groupPartition = (groupId: string, topic: string, partition: number): string =>
   `${groupId} ${partitionText({ topic, partition })}`;
@@ -31,20 +36,59 @@ export const fetchGroupOffsets = (
     { group: groupId },
     OffsetFetch,
     (version) => ({
-      ...(version >= 8 ? { groups: [{ groupId, topics: null }] } : { groupId, topics: null }),
+      ...(version >= VERSION_WITH_GROUPS
+        ? { groups: [{ groupId, topics: null }] }
+        : { groupId, topics: null }),
       ...(version >= 7 ? { requireStable: awaitsOpen } : {}),
     }),
-    (answer) => {
-      const group = answer.groups[0] ?? answer;
-      throwOnError('OffsetFetch', groupId, group.errorCode);
-      return group.topics.flatMap(({ name: topic, partitions }) =>
-        partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, metadata, errorCode }) => {
-          throwOnError('OffsetFetch', groupPartition(groupId, topic, partition), errorCode);
-          return offset < 0n ? [] : [{ topic, partition, offset, metadata }];
-        }),
-      );
-    },
+    (answer) => readOffsets(groupId, answer.groups[0] ?? answer),
   );
+
+interface OffsetsOnTheWire {
+  readonly errorCode: number;
+  readonly topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly {
+      readonly partitionIndex: number;
+      readonly committedOffset: bigint;
+      readonly metadata: string | null;
+      readonly errorCode: number;
+    }[];
+  }[];
+}
+
+const readOffsets = (
+  groupId: string,
+  { errorCode: failure, topics }: OffsetsOnTheWire,
+): CommittedOffset[] => {
+  throwOnError('OffsetFetch', groupId, failure);
+  return topics.flatMap(({ name: topic, partitions }) =>
+    partitions.flatMap(({ partitionIndex: partition, committedOffset: offset, metadata, errorCode }) => {
+      throwOnError('OffsetFetch', groupPartition(groupId, topic, partition), errorCode);
+      return offset < 0n ? [] : [{ topic, partition, offset, metadata }];
+    }),
+  );
+};
+
+/**
+ * The same of many groups as they were listed, in their order: asked of their coordinators together (from 3.0), as far
+ * as these are what they were.
+ */
+export const fetchOffsetsOfGroups = (
+  client: KafkaClient,
+  listed: readonly ListedGroup[],
+): Promise<CommittedOffset[][]> =>
+  askTogether(listed, {
+    together: async (coordinator, groupIds) => {
+      const connection = await client.connect(coordinator);
+      if (!connection.offers(OffsetFetch, VERSION_WITH_GROUPS)) return new Map();
+      const groups = groupIds.map((groupId) => ({ groupId, topics: null }));
+      const answer = await connection.send(OffsetFetch, { groups });
+      const told = answer.groups.filter(({ errorCode }) => errorCode === 0);
+      return new Map(told.map((group) => [group.groupId, readOffsets(group.groupId, group)]));
+    },
+    alone: (groupId) => fetchGroupOffsets(client, groupId),
+  });
 
 /**
  * Commits offsets for a group without members (generation -1). Leader epochs are left out (-1), for those of one

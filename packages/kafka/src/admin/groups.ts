@@ -10,6 +10,7 @@ import {
   StreamsGroupDescribe,
 } from '../protocol/generated/index.ts';
 import { askBrokers, askFor } from './ask.ts';
+import { askTogether } from './ask-together.ts';
 import type { TopicPartition } from './by-leader.ts';
 import { type AssignedMember, assignedPartitions } from './member-assignment.ts';
 
@@ -19,6 +20,8 @@ export type GroupType = 'classic' | 'consumer' | 'streams' | 'share';
 /** A group as a broker lists it. */
 export interface ListedGroup {
   readonly groupId: string;
+  /** The broker that has listed it: its coordinator of that moment. */
+  readonly coordinator: number;
   /** `consumer` for consumer groups; Connect and others have their own; empty for offsets committed by hand. */
   readonly protocolType: string;
   /** In the words of DescribeGroups; undefined when the broker does not tell (before 2.6). */
@@ -54,6 +57,7 @@ export const listGroups = async (client: KafkaClient): Promise<ListedGroup[]> =>
     return groups.map(
       ({ groupId, protocolType, groupState, groupType }): ListedGroup => ({
         groupId,
+        coordinator: broker,
         protocolType,
         state: groupState || undefined,
         type: groupType.toLowerCase() || undefined,
@@ -67,18 +71,33 @@ export const listGroups = async (client: KafkaClient): Promise<ListedGroup[]> =>
 
 /** What the answers of all the describing APIs have in common. */
 interface DescribedGroups {
-  readonly groups: readonly {
-    readonly errorCode: number;
-    readonly errorMessage: string | null;
-    readonly groupState: string;
-    readonly protocolType?: string;
-    readonly members: readonly (AssignedMember & {
-      readonly memberId: string;
-      readonly clientId: string;
-      readonly clientHost: string;
-    })[];
-  }[];
+  readonly groups: readonly DescribedGroup[];
 }
+
+interface DescribedGroup {
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+  readonly groupId: string;
+  readonly groupState: string;
+  readonly protocolType?: string;
+  readonly members: readonly (AssignedMember & {
+    readonly memberId: string;
+    readonly clientId: string;
+    readonly clientHost: string;
+  })[];
+}
+
+const descriptionOf = (group: DescribedGroup, groupId: string, type: GroupType): GroupDescription => ({
+  groupId,
+  type,
+  state: group.groupState,
+  members: group.members.map((member) => ({
+    memberId: member.memberId,
+    clientId: member.clientId,
+    host: member.clientHost,
+    assigned: assignedPartitions(member, group.protocolType),
+  })),
+});
 
 const describeAs = <Req>(
   client: KafkaClient,
@@ -91,17 +110,7 @@ const describeAs = <Req>(
     const group = groups[0]!;
     if (group.errorCode === GROUP_ID_NOT_FOUND) return { groupId, type, state: 'Dead', members: [] };
     throwOnError(api.name, groupId, group.errorCode, group.errorMessage);
-    return {
-      groupId,
-      type,
-      state: group.groupState,
-      members: group.members.map((member) => ({
-        memberId: member.memberId,
-        clientId: member.clientId,
-        host: member.clientHost,
-        assigned: assignedPartitions(member, group.protocolType),
-      })),
-    };
+    return descriptionOf(group, groupId, type);
   });
 
 const NEWER_TYPES = [
@@ -125,6 +134,25 @@ export const describeGroup = async (client: KafkaClient, groupId: string): Promi
   }
   return classic;
 };
+
+/**
+ * The same of many groups as they were listed, in their order: asked of their coordinators together, as far as these
+ * are what they were, and the groups classic.
+ */
+export const describeGroups = (
+  client: KafkaClient,
+  listed: readonly ListedGroup[],
+): Promise<GroupDescription[]> =>
+  askTogether(listed, {
+    together: async (coordinator, groups) => {
+      const answer = await client.send(DescribeGroups, { groups }, { node: coordinator });
+      const told = answer.groups.filter(
+        ({ errorCode, groupState }) => errorCode === 0 && groupState !== 'Dead',
+      );
+      return new Map(told.map((group) => [group.groupId, descriptionOf(group, group.groupId, 'classic')]));
+    },
+    alone: (groupId) => describeGroup(client, groupId),
+  });
 
 /**
  * Deletes a group with its offsets (from 1.1). Throws KAFKA_BROKER_ERROR with NON_EMPTY_GROUP while it has members,

@@ -1,7 +1,6 @@
-import { inParallel } from '@mqferry/core';
 import {
-  describeGroup,
-  fetchGroupOffsets,
+  describeGroups,
+  fetchOffsetsOfGroups,
   type GroupType,
   type KafkaClient,
   listGroups,
@@ -33,8 +32,8 @@ export interface GroupSummary {
   readonly positions: readonly GroupPosition[];
 }
 
-/** Groups asked about at the same time. */
-const AT_ONCE = 16;
+/** A request of so many is made, and its answer read, in some milliseconds, in which nothing else is done. */
+const PARTITIONS_AT_ONCE = 5_000;
 
 /** State, members and positions of the groups that `wanted` lets pass, in order of name. */
 export const summariseGroups = async (
@@ -42,18 +41,11 @@ export const summariseGroups = async (
   wanted: (group: string) => boolean,
 ): Promise<GroupSummary[]> => {
   const listed = (await listGroups(client)).filter(({ groupId }) => wanted(groupId));
-  const groups = await inParallel(listed, AT_ONCE, async ({ groupId, protocolType }) => {
-    const [description, offsets] = await Promise.all([
-      describeGroup(client, groupId),
-      fetchGroupOffsets(client, groupId),
-    ]);
-    return { groupId, protocolType, description, offsets };
-  });
-  const ends = await endsOf(
-    client,
-    groups.flatMap(({ offsets }) => offsets),
-  );
-  return groups.map(({ groupId, protocolType, description, offsets }): GroupSummary => {
+  const descriptions = await describeGroups(client, listed);
+  const committed = await fetchOffsetsOfGroups(client, listed);
+  const ends = await endsOf(client, committed.flat());
+  return listed.map(({ groupId, protocolType }, i): GroupSummary => {
+    const [description, offsets] = [descriptions[i]!, committed[i]!];
     // Listed but described as dead: a group of a protocol that is newer than this program.
     const told = description.state !== 'Dead';
     return {
@@ -80,5 +72,10 @@ export const endsOf = async (
     ({ topic, partition }) =>
       topics.get(topic)?.partitions.some((p) => p.partition === partition && p.leader >= 0),
   );
-  return listOffsets(client, led, OFFSET_LATEST);
+  const ends = new Map<string, bigint>();
+  for (let at = 0; at < led.length; at += PARTITIONS_AT_ONCE) {
+    const some = led.slice(at, at + PARTITIONS_AT_ONCE);
+    for (const [key, end] of await listOffsets(client, some, OFFSET_LATEST)) ends.set(key, end);
+  }
+  return ends;
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { inParallel } from '@mqferry/core';
 import {
   type Acl,
@@ -117,6 +118,8 @@ const readSizes = async (client: KafkaClient): Promise<ClusterSizes> => {
   const topics = new Map<string, bigint>();
   const partitions = new Map<string, bigint>();
   for (const { replicas } of directories) {
+    // Thousands of replicas take a while, in which others want to be answered.
+    await setImmediate();
     for (const [key, bytes] of replicas) {
       const topic = key.slice(0, key.lastIndexOf('-'));
       topics.set(topic, (topics.get(topic) ?? 0n) + bytes);

@@ -2,6 +2,7 @@ import { inParallel } from '@mqferry/core';
 import {
   describeTransaction,
   fetchGroupOffsets,
+  fetchOffsetsOfGroups,
   type KafkaClient,
   listGroups,
   listTransactions,
@@ -23,11 +24,13 @@ const bondOf = (kind: Bond['kind'], name: string, partitions: readonly TopicPart
  * the cluster does not offer, or not to this user, is left out.
  */
 export const bondsOf = async (client: KafkaClient, topics: readonly string[]): Promise<Bond[]> => {
-  const groups = ((await ifTold(listGroups(client))) ?? [])
-    .map(({ groupId }) => groupId)
-    .filter((group) => !isOwnershipGroup(group));
-  const read = await inParallel(groups, AT_ONCE, async (group) =>
-    bondOf('group', group, await ifTold(fetchGroupOffsets(client, group))),
+  const listedGroups = ((await ifTold(listGroups(client))) ?? []).filter(
+    ({ groupId }) => !isOwnershipGroup(groupId),
+  );
+  const groups = listedGroups.map(({ groupId }) => groupId);
+  const committed = await ifTold(fetchOffsetsOfGroups(client, listedGroups));
+  const read = await inParallel(groups, AT_ONCE, async (group, i) =>
+    bondOf('group', group, committed ? committed[i] : await ifTold(fetchGroupOffsets(client, group))),
   );
   const listed = (await ifTold(listTransactions(client, ['Ongoing']))) ?? [];
   const written = await inParallel(listed, AT_ONCE, async ({ transactionalId: id }) =>
