@@ -1,3 +1,4 @@
+import { assessmentRoutes } from './contracts/assessments.ts';
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...operationRoutes,
   ...switchRoutes,
   ...taskRoutes,
+  ...assessmentRoutes,
   ...recordRoutes,
 };
 
