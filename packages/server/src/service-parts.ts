@@ -1,5 +1,6 @@
 import { observed, type StepObserver } from '@mqferry/migration';
 import {
+  Assessments,
   Audit,
   Clusters,
   Documents,
@@ -15,6 +16,7 @@ import {
   Users,
 } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
+import { AssessmentRunner } from './assessment/assessment-runner.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import type { Way } from './copies/copy-calls.ts';
@@ -53,6 +55,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     documents: new Documents(store),
     events: new Events(store),
     tasks: new Tasks(store, secrets),
+    assessments: new Assessments(store),
     audit: new Audit(store),
     now: () => new Date(),
   };
@@ -76,11 +79,13 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const clientOf = (id: string) => connected.client(id);
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
+  const assessor = new AssessmentRunner(kept, clientOf, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
     inventories,
     runner,
+    assessor,
     kept,
     settings,
     connected,

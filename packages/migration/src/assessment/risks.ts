@@ -27,7 +27,7 @@ export interface Features {
   readonly shareGroups?: Found | undefined;
   readonly oldFormat?: Found | undefined;
   /** Parts of the source that could not be read, and why. */
-  readonly unread?: readonly { readonly part: string; readonly reason: LocalizedText }[] | undefined;
+  readonly unread?: readonly { readonly part: LocalizedText; readonly reason: LocalizedText }[] | undefined;
 }
 
 /** How it was measured, if it was. */

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { openApi } from '@mqferry/api';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
@@ -58,6 +59,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     firstStart,
     inventories,
     runner,
+    assessor,
     observer,
   } = parts;
   const { secureCookies, closing, version } = options;
@@ -77,6 +79,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
     ...switchHandlers(kept, copies, driver),
     ...taskHandlers(kept, runner),
+    ...assessmentHandlers(kept, assessor),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);
