@@ -221,12 +221,6 @@ export const assessment = z.strictObject({
 });
 
 const byId = z.strictObject({ id });
-const given = {
-  name: name.optional(),
-  answers: assessmentAnswers.default({}),
-  limits: targetLimits.default({}),
-} as const;
-
 export const assessmentRoutes = {
   listAssessments: route({
     method: 'GET',
@@ -241,16 +235,13 @@ export const assessmentRoutes = {
     path: '/api/assessments',
     role: 'operator',
     summary: 'Assesses a source: measures it for a time, in the background, or goes by answers.',
-    body: z.discriminatedUnion('way', [
-      z.strictObject({
-        way: z.literal('measured'),
-        clusterId: id,
-        /** A minute to a week. */
-        seconds: z.int().min(60).max(604_800),
-        ...given,
-      }),
-      z.strictObject({ way: z.literal('answers'), ...given }),
-    ]),
+    body: z.strictObject({
+      name: name.optional(),
+      /** Absent: it goes by answers alone. A minute to a week. */
+      measure: z.strictObject({ clusterId: id, seconds: z.int().min(60).max(604_800) }).optional(),
+      answers: assessmentAnswers.default({}),
+      limits: targetLimits.default({}),
+    }),
     answer: assessment,
   }),
   getAssessment: route({

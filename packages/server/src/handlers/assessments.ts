@@ -40,7 +40,7 @@ export const assessmentHandlers = (
       return { items: items.map((stored) => summaryOf(assessed(stored), nameOf)), total };
     },
     createAssessment: async ({ body }, { caller, audit }) => {
-      const clusterId = body.way === 'measured' ? body.clusterId : null;
+      const clusterId = body.measure?.clusterId ?? null;
       if (clusterId !== null && !(await clusters.get(clusterId)))
         throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id: clusterId });
       const at = now();
@@ -48,7 +48,7 @@ export const assessmentHandlers = (
         {
           ...{ name: body.name ?? null, clusterId, createdBy: caller!.name },
           ...{ answers: JSON.stringify(body.answers), limits: JSON.stringify(body.limits) },
-          endsAt: body.way === 'measured' ? new Date(at.getTime() + body.seconds * 1000) : null,
+          endsAt: body.measure ? new Date(at.getTime() + body.measure.seconds * 1000) : null,
         },
         at,
       );
