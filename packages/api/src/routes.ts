@@ -1,3 +1,4 @@
+import { assessmentRoutes } from './contracts/assessments.ts';
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...switchRoutes,
   ...readinessRoutes,
   ...taskRoutes,
+  ...assessmentRoutes,
   ...recordRoutes,
 };
 

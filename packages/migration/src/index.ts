@@ -9,6 +9,15 @@ export {
   switchBlockers,
 } from './actions.ts';
 export { ADVICE_PHRASES, type Advice, adviceOf } from './advice.ts';
+export type { Answers } from './assessment/answers.ts';
+export { type AssessmentInput, type AssessmentReport, assess } from './assessment/assess.ts';
+export { type FigureName, type Figures, figuresOf, type Origin } from './assessment/figures.ts';
+export type { GivenLimits } from './assessment/limits.ts';
+export { assessmentMarkdown, HEADINGS, type ReportHead } from './assessment/markdown.ts';
+export type { Coverage, Features, Found, Risk } from './assessment/risks.ts';
+export { MOST_HOLES } from './assessment/risks.ts';
+export { filled, lengthOfTime, shown } from './assessment/shown.ts';
+export type { Step } from './assessment/steps.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,

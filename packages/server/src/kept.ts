@@ -1,4 +1,5 @@
 import type {
+  Assessments,
   Audit,
   Clusters,
   Documents,
@@ -23,6 +24,7 @@ export interface Kept {
   readonly documents: Documents;
   readonly events: Events;
   readonly tasks: Tasks;
+  readonly assessments: Assessments;
   readonly audit: Audit;
   readonly readiness: Readiness;
   readonly now: () => Date;

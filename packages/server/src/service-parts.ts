@@ -1,6 +1,7 @@
 import type { Way } from '@mqferry/migration';
 import { observed, type StepObserver } from '@mqferry/migration';
 import {
+  Assessments,
   Audit,
   Clusters,
   Documents,
@@ -17,6 +18,7 @@ import {
   Users,
 } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
+import { AssessmentRunner } from './assessment/assessment-runner.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { keptJournal } from './copies/kept-journal.ts';
@@ -55,6 +57,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     documents: new Documents(store),
     events: new Events(store),
     tasks: new Tasks(store, secrets),
+    assessments: new Assessments(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
     now: () => new Date(),
@@ -80,12 +83,14 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
+  const assessor = new AssessmentRunner(kept, clientOf, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
     inventories,
     runner,
     scanner,
+    assessor,
     kept,
     settings,
     connected,

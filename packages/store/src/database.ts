@@ -156,6 +156,25 @@ export interface ExternalIdentityTable {
   subject: Fixed<string>;
 }
 
+/** An assessment of a cluster, or of what somebody says of one. The cluster may be forgotten before it is. */
+export interface AssessmentTable {
+  id: Fixed<string>;
+  name: Fixed<string | null>;
+  /** Null: nothing is measured. */
+  cluster_id: Fixed<string | null>;
+  answers: Json;
+  limits: Json;
+  state: string;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  /** When its measurement ends by itself. */
+  ends_at: Fixed<Instant | null>;
+  ended_at: Instant | null;
+  /** What was read of the cluster last, which the next reading is compared to; null when it has ended. */
+  reading: Json | null;
+  measured: Json | null;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -189,6 +208,7 @@ export interface Database {
   events: EventTable;
   tasks: TaskTable;
   task_items: TaskItemTable;
+  assessments: AssessmentTable;
   audit: AuditTable;
   settings: SettingTable;
   readiness: ReadinessTable;

@@ -1,3 +1,10 @@
+export {
+  type AssessmentState,
+  Assessments,
+  type MeasuredUntilNow,
+  type NewAssessment,
+  type StoredAssessment,
+} from './assessments.ts';
 export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
 export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';

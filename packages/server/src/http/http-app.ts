@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { openApi } from '@mqferry/api';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
@@ -60,6 +61,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     inventories,
     runner,
     scanner,
+    assessor,
     observer,
   } = parts;
   const { secureCookies, closing, version } = options;
@@ -80,6 +82,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...switchHandlers(kept, copies, driver),
     ...readinessHandlers(kept, scanner),
     ...taskHandlers(kept, runner),
+    ...assessmentHandlers(kept, assessor),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);
