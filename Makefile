@@ -21,7 +21,7 @@ test: java-compiler npm-packages
 test-long: java-compiler setup
 	@$(NODE) tools/test-long.ts $(ARGS)
 
-# Measures mqferry beside MirrorMaker 2 and others, some hours; PART=replication ARGS='--cases bulk' for a part.
+# Measures mqferry beside MirrorMaker 2 and others, and its console, some hours; PART=replication ARGS='--cases bulk' for a part.
 PART = all
 bench: java-runtime setup
 	@npm run --silent $(PART) --workspace=@mqferry/bench -- $(ARGS)

@@ -3,7 +3,7 @@
  * synthetic brokers.
  */
 import { parseArgs } from 'node:util';
-import { findChromium } from '../../packages/console/test/browser/chromium.ts';
+import { findChromium } from '../../tools/chromium.ts';
 import { consoleText } from './console/console-report.ts';
 import type { LoopTold } from './console/loop-delay.ts';
 import { measureApi } from './console/measure-api.ts';

@@ -1,5 +1,4 @@
 import type { World } from './api-calls.ts';
-import { groupName, topicName } from './synthetic-cluster.ts';
 
 /** A page of the console that is measured. */
 export interface ConsolePage {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../../packages/console/test/browser/chromium.ts';
+import { launchChromium } from '../../../tools/chromium.ts';
 import { type Delays, delaysOf } from '../tail/delays.ts';
 import type { World } from './api-calls.ts';
 import { CONSOLE_PAGES, type ConsolePage } from './console-pages.ts';
