@@ -5,6 +5,7 @@ import { client } from './client.ts';
 /** How often lists are asked for anew, in milliseconds; a migration that is looked at is followed by a stream. */
 const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
+const MEASUREMENT_EVERY_MS = 2000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -82,6 +83,24 @@ export const switchesQuery = (id: string) =>
     queryKey: [...migrationKey(id), 'switches'],
     queryFn: ({ signal }) => client.listSwitches({ params: { id } }, { signal }),
     refetchInterval: SWITCHES_EVERY_MS,
+  });
+
+/** Lists of assessments begin with this. */
+export const assessmentsKey = ['assessments'] as const;
+
+export const assessmentsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: [...assessmentsKey, query],
+    queryFn: ({ signal }) => client.listAssessments({ query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const assessmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assessment', id],
+    queryFn: ({ signal }) => client.getAssessment({ params: { id } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
   });
 
 export const auditQuery = (query: AuditQuery) =>

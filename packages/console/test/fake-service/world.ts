@@ -1,6 +1,7 @@
 import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
+import { assessmentsOf, type FakeAssessment } from './assessments.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
@@ -14,6 +15,7 @@ export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
   clusters: Cluster[];
   migrations: FakeMigration[];
+  assessments: FakeAssessment[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
@@ -61,6 +63,7 @@ export const emptyWorld = (): World => ({
   identity: administrator,
   clusters: [],
   migrations: [],
+  assessments: [],
   switches: new Map(),
   users: users().slice(0, 1),
   tokens: [],
@@ -147,6 +150,7 @@ export const busyWorld = (): World => {
     migrations: migrations
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
+    assessments: assessmentsOf(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     users: users(),
     tokens: tokens(),
