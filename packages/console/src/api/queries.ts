@@ -7,6 +7,7 @@ const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
 const SCAN_EVERY_MS = 1000;
 const PLAN_MS = 60_000;
+const MEASUREMENT_EVERY_MS = 2000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -91,6 +92,24 @@ export const readinessQuery = (id: string, query: Given<Routes['getReadiness']>[
     queryFn: ({ signal }) => client.getReadiness({ params: { id }, query }, { signal }),
     refetchInterval: ({ state }) => (state.data?.scanning ? SCAN_EVERY_MS : LIST_EVERY_MS),
     placeholderData: keepPreviousData,
+  });
+
+/** Lists of assessments begin with this. */
+export const assessmentsKey = ['assessments'] as const;
+
+export const assessmentsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: [...assessmentsKey, query],
+    queryFn: ({ signal }) => client.listAssessments({ query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const assessmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assessment', id],
+    queryFn: ({ signal }) => client.getAssessment({ params: { id } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
   });
 
 export const auditQuery = (query: AuditQuery) =>

@@ -114,6 +114,24 @@ export const router = createBrowserRouter([
                 ],
               },
               {
+                path: 'assessments',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/assessments-page.tsx')).AssessmentsPage,
+                }),
+              },
+              {
+                path: 'assessments/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/new-assessment-page.tsx')).NewAssessmentPage,
+                }),
+              },
+              {
+                path: 'assessments/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/assessment-page.tsx')).AssessmentPage,
+                }),
+              },
+              {
                 path: 'audit',
                 lazy: async () => ({ Component: (await import('../pages/audit/audit-page.tsx')).AuditPage }),
               },

@@ -13,6 +13,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', text: 'nav.overview', role: 'viewer' },
   { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
   { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
+  { to: '/assessments', text: 'nav.assessments', role: 'viewer' },
   { to: '/audit', text: 'nav.audit', role: 'administrator' },
   { to: '/settings', text: 'nav.settings', role: 'viewer' },
 ];

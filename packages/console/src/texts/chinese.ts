@@ -1,3 +1,4 @@
+import { assessmentsZh } from './assessments/zh.ts';
 import { auditZh } from './audit/zh.ts';
 import { clustersZh } from './clusters/zh.ts';
 import { commonZh } from './common/zh.ts';
@@ -15,6 +16,7 @@ import { switchesZh } from './switches/zh.ts';
 
 /** Every text of the console in Chinese. */
 export const chinese: Readonly<Record<keyof typeof english, string>> = {
+  ...assessmentsZh,
   ...auditZh,
   ...clustersZh,
   ...commonZh,

@@ -1,3 +1,4 @@
+import { assessmentsEn } from './assessments/en.ts';
 import { auditEn } from './audit/en.ts';
 import { clustersEn } from './clusters/en.ts';
 import { commonEn } from './common/en.ts';
@@ -14,6 +15,7 @@ import { switchesEn } from './switches/en.ts';
 
 /** Every text of the console in English; these keys are the keys of every language. */
 export const english = {
+  ...assessmentsEn,
   ...auditEn,
   ...clustersEn,
   ...commonEn,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
 import { migrationErrors, switchNotes } from '@mqferry/migration';
+import { assessmentHandlersOf } from './assessments.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
@@ -79,6 +80,7 @@ export const handlersOf = (world: World): FakeHandlers => {
   };
 
   return {
+    ...assessmentHandlersOf(world),
     login: ({ body: { name, password } }) => {
       if (password !== 'a long password') throw apiErrors.API_LOGIN_FAILED({});
       return enter(name);

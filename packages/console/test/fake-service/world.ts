@@ -1,6 +1,7 @@
 import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
+import { assessmentsOf, type FakeAssessment } from './assessments.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
@@ -18,6 +19,7 @@ export interface World {
   readonly planned: Set<string>;
   clusters: Cluster[];
   migrations: FakeMigration[];
+  assessments: FakeAssessment[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
@@ -69,6 +71,7 @@ export const emptyWorld = (): World => ({
   planned: new Set(),
   clusters: [],
   migrations: [],
+  assessments: [],
   switches: new Map(),
   users: users().slice(0, 1),
   tokens: [],
@@ -156,6 +159,7 @@ export const busyWorld = (): World => {
     migrations: migrations
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
+    assessments: assessmentsOf(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     users: users(),
     tokens: tokens(),
