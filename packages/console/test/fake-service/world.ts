@@ -2,9 +2,11 @@ import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
+import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
 import { type Switch, switchesOf } from './switches.ts';
+import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
 
 type Cluster = Answer<Routes['getCluster']>;
@@ -14,6 +16,8 @@ export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
   clusters: Cluster[];
   migrations: FakeMigration[];
+  readonly inventories: ReadonlyMap<string, FakeInventory>;
+  tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
@@ -61,6 +65,8 @@ export const emptyWorld = (): World => ({
   identity: administrator,
   clusters: [],
   migrations: [],
+  inventories: new Map(),
+  tasks: [],
   switches: new Map(),
   users: users().slice(0, 1),
   tokens: [],
@@ -147,6 +153,8 @@ export const busyWorld = (): World => {
     migrations: migrations
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
+    inventories: inventories(),
+    tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     users: users(),
     tokens: tokens(),

@@ -55,5 +55,7 @@ export const commonEn = {
   'verb.commitStartOffsets': 'Commit where groups start on the target',
   'verb.denyWrites': 'Refuse writes by an ACL',
   'verb.allowWrites': 'Allow writes again',
+  'verb.runTask': 'Do these in the background, each for itself',
   'confirm.done': 'Done',
+  'confirm.taskBegun': 'The task has begun',
 } as const;

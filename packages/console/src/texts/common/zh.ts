@@ -57,5 +57,7 @@ export const commonZh: Readonly<Record<keyof typeof commonEn, string>> = {
   'verb.commitStartOffsets': '在目标端提交消费组的起始位点',
   'verb.denyWrites': '通过 ACL 拒绝写入',
   'verb.allowWrites': '恢复写入',
+  'verb.runTask': '在后台逐项执行',
   'confirm.done': '已完成',
+  'confirm.taskBegun': '任务已开始',
 };
