@@ -40,6 +40,8 @@ const comparedItem = z.strictObject({
 const comparison = z.strictObject({
   /** Of the older side; null: one of them could not be read, and then nothing is compared. */
   asOf: instant.nullable(),
+  /** One of the sides is being read anew now. */
+  refreshing: z.boolean(),
   problems: z.array(
     z.strictObject({
       side: z.enum(['source', 'target']),

@@ -17,6 +17,7 @@ const KNOWN_VERBS = [
   'commitStartOffsets',
   'denyWrites',
   'allowWrites',
+  'runTask',
 ] as const;
 
 /** Names of arguments that say what is on the page already. */

@@ -2,7 +2,9 @@ import { assessmentsEn } from './assessments/en.ts';
 import { auditEn } from './audit/en.ts';
 import { clustersEn } from './clusters/en.ts';
 import { commonEn } from './common/en.ts';
+import { copiesEn } from './copies/en.ts';
 import { eventsEn } from './events/en.ts';
+import { inventoryEn } from './inventory/en.ts';
 import { migrationEn } from './migration/en.ts';
 import { migrationsEn } from './migrations/en.ts';
 import { overviewEn } from './overview/en.ts';
@@ -12,6 +14,7 @@ import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
 import { switchesEn } from './switches/en.ts';
+import { tasksEn } from './tasks/en.ts';
 
 /** Every text of the console in English; these keys are the keys of every language. */
 export const english = {
@@ -19,7 +22,9 @@ export const english = {
   ...auditEn,
   ...clustersEn,
   ...commonEn,
+  ...copiesEn,
   ...eventsEn,
+  ...inventoryEn,
   ...migrationEn,
   ...migrationsEn,
   ...overviewEn,
@@ -29,4 +34,5 @@ export const english = {
   ...settingsEn,
   ...shellEn,
   ...switchesEn,
+  ...tasksEn,
 } as const;

@@ -1,36 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
+import { apiErrors, type Input, type Routes } from '@mqferry/api';
 import { migrationErrors, switchNotes } from '@mqferry/migration';
 import { assessmentHandlersOf } from './assessments.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
+import { inventoryHandlers } from './inventory-handlers.ts';
+import { compare, part } from './lists.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
 import { readinessOf } from './readiness.ts';
+import { beginTask, taskHandlers } from './task-handlers.ts';
+import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
-/** What is answered to each operation that the console asks for. */
-export type FakeHandlers = {
-  readonly [Name in RouteName]?: (
-    input: Input<Routes[Name]>,
-    signal: AbortSignal,
-  ) => Answer<Routes[Name]> | Promise<Answer<Routes[Name]>>;
-};
-
 const HASH = 'b3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a49f2c4b7d1e6a5f3c8b0d2e4f6a8c10';
-
-const part = <T>(items: readonly T[], { offset, limit }: { offset: number; limit: number }) => ({
-  items: items.slice(offset, offset + limit),
-  total: items.length,
-});
-
-const compare = (a: number | bigint | string | null, b: typeof a): number => {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
-  return a < b ? -1 : 1;
-};
 
 const viewOf = (made: FakeMigration): View => ({
   migration: toldMigration(made),
@@ -57,6 +42,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     return world.identity;
   };
   const stepsOf = (change: Input<Routes['planOperation']>['body']['change']) => {
+    if (isCopy(change)) return [{ verb: 'runTask', args: { items: itemsOf(change) } }];
     if (change.operation === 'start') {
       const topics = migration(change.migrationId).topics.slice(0, 3);
       return [
@@ -214,8 +200,11 @@ export const handlersOf = (world: World): FakeHandlers => {
         if (change.operation === 'pause') made.intent = 'pause';
         if (change.operation === 'start' || change.operation === 'resume') made.intent = 'run';
       }
-      return { hash: HASH, steps: stepsOf(change), taskId: null };
+      const taskId = isCopy(change) ? beginTask(world, change) : null;
+      return { hash: HASH, steps: stepsOf(change), taskId };
     },
+    ...inventoryHandlers(world),
+    ...taskHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

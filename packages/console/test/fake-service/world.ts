@@ -3,9 +3,11 @@ import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
 import { assessmentsOf, type FakeAssessment } from './assessments.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
+import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
 import { type Switch, switchesOf } from './switches.ts';
+import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
 
 type Cluster = Answer<Routes['getCluster']>;
@@ -20,6 +22,8 @@ export interface World {
   clusters: Cluster[];
   migrations: FakeMigration[];
   assessments: FakeAssessment[];
+  readonly inventories: ReadonlyMap<string, FakeInventory>;
+  tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
@@ -72,6 +76,8 @@ export const emptyWorld = (): World => ({
   clusters: [],
   migrations: [],
   assessments: [],
+  inventories: new Map(),
+  tasks: [],
   switches: new Map(),
   users: users().slice(0, 1),
   tokens: [],
@@ -160,6 +166,8 @@ export const busyWorld = (): World => {
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
     assessments: assessmentsOf(),
+    inventories: inventories(),
+    tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     users: users(),
     tokens: tokens(),

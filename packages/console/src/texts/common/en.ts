@@ -67,5 +67,7 @@ export const commonEn = {
   'argument.planHash': 'plan',
   'way.forward': 'to the target',
   'way.back': 'back to the source',
+  'verb.runTask': 'Do these in the background, each for itself',
   'confirm.done': 'Done',
+  'confirm.taskBegun': 'The task has begun',
 } as const;

@@ -68,5 +68,7 @@ export const commonZh: Readonly<Record<keyof typeof commonEn, string>> = {
   'argument.planHash': '计划',
   'way.forward': '到目标端',
   'way.back': '回源端',
+  'verb.runTask': '在后台逐项执行',
   'confirm.done': '已完成',
+  'confirm.taskBegun': '任务已开始',
 };
