@@ -102,7 +102,7 @@ export {
 } from './client/fetch-records.ts';
 export { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
-export { networksOf } from './client/networks.ts';
+export { isAllowed, lookupIn, NOT_ALLOWED, networksOf } from './client/networks.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
 export {
   type ProduceAnswer,

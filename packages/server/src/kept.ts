@@ -3,6 +3,7 @@ import type {
   Clusters,
   Documents,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   Sessions,
@@ -25,5 +26,6 @@ export interface Kept {
   readonly tasks: Tasks;
   readonly audit: Audit;
   readonly readiness: Readiness;
+  readonly identities: ExternalIdentities;
   readonly now: () => Date;
 }

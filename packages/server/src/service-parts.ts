@@ -4,6 +4,7 @@ import {
   Clusters,
   Documents,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   type SecretBox,
@@ -57,6 +58,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     tasks: new Tasks(store, secrets),
     audit: new Audit(store),
     readiness: new Readiness(store),
+    identities: new ExternalIdentities(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);

@@ -5,6 +5,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
+import { OidcLogin } from './oidc/oidc-login.ts';
+import type { OidcOptions } from './oidc/oidc-options.ts';
 import { serviceParts } from './service-parts.ts';
 
 /** How the service runs. */
@@ -29,6 +31,8 @@ export interface ServiceOptions {
   readonly signal?: AbortSignal;
   /** Networks in CIDR notation in which the brokers of clusters have to be; anywhere when absent. */
   readonly networks?: readonly string[] | undefined;
+  /** By whom people log in beside passwords. */
+  readonly oidc?: OidcOptions | undefined;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
   /** Takes the log: a JSON object on each line. */
@@ -56,6 +60,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   const { folder, version, secureCookies, networks, steps } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
+  const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, steps, log });
@@ -63,7 +68,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
-    ...{ version, secureCookies, console: options.console, log, closing: closing.signal },
+    ...{ version, secureCookies, console: options.console, oidc, log, closing: closing.signal },
   });
   const close = async (): Promise<void> => {
     closing.abort();

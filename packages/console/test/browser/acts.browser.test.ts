@@ -67,6 +67,15 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     expect(new URL(page.url()).pathname).toBe('/clusters');
   });
 
+  test('logs in by a provider of identities, and comes to the page that was asked for', async () => {
+    world.identity = null;
+    world.provider = service.url;
+    await open('/clusters');
+    await button('Log in with Example ID').click();
+    await page.getByRole('heading', { name: 'Clusters' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/clusters`);
+  });
+
   test('makes the first administrator', async () => {
     world.identity = null;
     world.claimed = false;

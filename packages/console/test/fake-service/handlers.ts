@@ -88,6 +88,12 @@ export const handlersOf = (world: World): FakeHandlers => {
       world.claimed = true;
       return enter(name);
     },
+    getExternalLogin: () => ({ name: 'Example ID' }),
+    beginExternalLogin: () => ({ url: `${world.provider}/login?code=fake-code` }),
+    finishExternalLogin: ({ body: { search } }) => {
+      if (search !== '?code=fake-code') throw apiErrors.API_LOGIN_FAILED({});
+      return enter('wei.zhang');
+    },
     getStart: () => ({ claimed: world.claimed }),
     changeOwnPassword: ({ body: { old } }) => {
       if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
@@ -100,7 +106,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     },
     listUsers: () => world.users,
     createUser: ({ body: { name, role } }) => {
-      const user = { id: randomUUID(), name, role, createdAt: ago(0), lastLoginAt: null };
+      const user = { id: randomUUID(), name, role, external: false, createdAt: ago(0), lastLoginAt: null };
       world.users = [...world.users, user];
       return user;
     },
