@@ -22,6 +22,7 @@ import { Copies } from './copies/copies.ts';
 import type { Way } from './copies/copy-calls.ts';
 import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
+import { Housekeeper } from './housekeeper.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
@@ -37,6 +38,8 @@ export interface PartsOptions {
   /** Where offset maps are kept. */
   readonly folder: string;
   readonly networks: Networks;
+  /** Days for which ended tasks and events are kept. */
+  readonly keptDays: number;
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
 }
@@ -44,7 +47,7 @@ export interface PartsOptions {
 export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
-export const serviceParts = ({ store, secrets, folder, networks, steps, log }: PartsOptions) => {
+export const serviceParts = ({ store, secrets, folder, networks, keptDays, steps, log }: PartsOptions) => {
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -82,12 +85,14 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
+  const housekeeper = new Housekeeper(kept, keptDays, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
     inventories,
     runner,
     scanner,
+    housekeeper,
     kept,
     settings,
     connected,

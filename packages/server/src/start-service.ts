@@ -3,6 +3,7 @@ import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import { KEPT_DAYS } from './housekeeper.ts';
 import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
 import { OidcLogin } from './oidc/oidc-login.ts';
@@ -31,6 +32,8 @@ export interface ServiceOptions {
   readonly signal?: AbortSignal;
   /** Networks in CIDR notation in which the brokers of clusters have to be; anywhere when absent. */
   readonly networks?: readonly string[] | undefined;
+  /** Days for which ended tasks, and what happened to migrations, are kept; 90 when absent. */
+  readonly keptDays?: number | undefined;
   /** By whom people log in beside passwords. */
   readonly oidc?: OidcOptions | undefined;
   /** Told of each step that changes something for an operator. */
@@ -57,14 +60,14 @@ const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async (
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies, networks, steps } = options;
+  const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
   const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, networks, steps, log });
-  const { settings, connected, copies, driver, runner, scanner, firstStart } = parts;
+  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log });
+  const { settings, connected, copies, driver, runner, scanner, housekeeper, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
@@ -75,6 +78,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     await app.close();
     await driver.close();
     await scanner.close();
+    await housekeeper.close();
     await runner.close();
     await copies.close();
     await connected.close();
@@ -84,6 +88,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     await copies.start();
     driver.start();
     scanner.start();
+    housekeeper.start();
     await runner.start();
     return { url, firstStartToken: await firstStart.token(), close };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { parseCount } from '../arguments/count.ts';
 import { parseListenAddress } from '../arguments/listen-address.ts';
 import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +16,7 @@ interface ServeOptions {
   readonly keyFile?: string;
   readonly behindHttps?: true;
   readonly allowNetworks?: string;
+  readonly keepTasks?: string;
   readonly oidcIssuer?: string;
   readonly oidcClientId?: string;
   readonly oidcClientSecretFile?: string;
@@ -26,6 +28,8 @@ interface ServeOptions {
   readonly oidcName?: string;
 }
 
+/** As good as for ever: a hundred years. */
+const LONGEST_DAYS = 36_500n;
 const DEFAULT_LISTEN = '127.0.0.1:7430';
 
 /** The folder for data unless --data names one: $XDG_DATA_HOME/mqferry, else ~/.local/share/mqferry. */
@@ -56,6 +60,12 @@ const oidcOf = (options: ServeOptions) => {
   };
 };
 
+/** Throws CLI_COUNT_INVALID. */
+const daysOf = (text: string): number => {
+  const days = parseCount('--keep-tasks', text);
+  return days > LONGEST_DAYS ? Number(LONGEST_DAYS) : Number(days);
+};
+
 const serve = async (options: ServeOptions, context: Context): Promise<ExitCode> => {
   const { world, out, err, t } = context;
   const { host, port } = parseListenAddress('--listen', options.listen ?? DEFAULT_LISTEN);
@@ -69,6 +79,7 @@ const serve = async (options: ServeOptions, context: Context): Promise<ExitCode>
         ...{ host, port, folder, version: versionOf(), secureCookies: behindHttps ?? false },
         ...{ database: url, key: { text: world.env.MQFERRY_KEY, file }, log: world.stderr },
         networks: options.allowNetworks === undefined ? undefined : listOf(options.allowNetworks),
+        keptDays: options.keepTasks === undefined ? undefined : daysOf(options.keepTasks),
         oidc: oidcOf(options),
         ...{ signal, onStandby: () => out.print(t('serve.standby')) },
       });
@@ -104,6 +115,7 @@ export const addServe: AddCommand = (program, context, settle) => {
     .option('--key-file <FILE>', t('option.keyFile'))
     .option('--behind-https', t('option.behindHttps'))
     .option('--allow-networks <CIDR,…>', t('option.allowNetworks'))
+    .option('--keep-tasks <DAYS>', t('option.keepTasks'))
     .option('--oidc-issuer <URL>', t('option.oidcIssuer'))
     .option('--oidc-client-id <ID>', t('option.oidcClientId'))
     .option('--oidc-client-secret-file <FILE>', t('option.oidcClientSecretFile'))

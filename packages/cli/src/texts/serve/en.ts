@@ -10,6 +10,7 @@ export const serveEn = {
     'browsers reach the service by https, through a proxy: session cookies go over nothing else',
   'option.allowNetworks':
     'networks in which brokers, token endpoints and the OIDC issuer have to be, such as 10.0.0.0/8,192.168.7.5; anywhere unless given',
+  'option.keepTasks': 'days for which ended tasks, and what happened to migrations, are kept (90)',
   'option.oidcIssuer':
     'address of a provider of identities (OpenID Connect) by which people may log in as well',
   'option.oidcClientId': 'what this service is called there',

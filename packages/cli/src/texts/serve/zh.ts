@@ -11,6 +11,7 @@ export const serveZh = {
   'option.behindHttps': '浏览器经由代理以 https 访问服务：会话 Cookie 只通过 https 发送',
   'option.allowNetworks':
     '集群节点、令牌端点和 OIDC 发行方必须所在的网段，例如 10.0.0.0/8,192.168.7.5；未指定时不限制',
+  'option.keepTasks': '已结束的任务和迁移事件的保留天数（90）',
   'option.oidcIssuer': '身份提供方（OpenID Connect）的地址，用户也可通过它登录',
   'option.oidcClientId': '本服务在身份提供方处的客户端 ID',
   'option.oidcClientSecretFile': '包含客户端密钥的文件',
