@@ -118,6 +118,18 @@ export const apiErrors = defineErrors({
     message: { en: 'Migrations use the cluster {name}.', zh: '有迁移正在使用集群 {name}。' },
     action: { en: 'Delete them first.', zh: '请先删除这些迁移。' },
   },
+  API_CLUSTER_OTHER: {
+    ...final,
+    status: 409,
+    message: {
+      en: 'Migrations use {name}, and this leads to another Kafka cluster: {is} in place of {was}.',
+      zh: '有迁移正在使用 {name}，而新地址指向另一个 Kafka 集群：{is}，原为 {was}。',
+    },
+    action: {
+      en: 'Add that one as a cluster of its own, or give an address of the same cluster.',
+      zh: '请将其作为单独的集群添加，或给出同一集群的地址。',
+    },
+  },
   API_ROLE_TOO_LOW: {
     ...final,
     status: 403,

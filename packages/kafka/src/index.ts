@@ -126,6 +126,7 @@ export {
   loadClientProperties,
 } from './client-properties/load-client-properties.ts';
 export { type PortableProperties, portableProperties } from './client-properties/portable-properties.ts';
+export { withSecretsOf } from './client-properties/secret-properties.ts';
 export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
 export { LeaseDeadline } from './group/lease-deadline.ts';

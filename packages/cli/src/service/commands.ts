@@ -2,7 +2,7 @@
 export { apply } from './apply.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
-export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { addCluster, changeCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,

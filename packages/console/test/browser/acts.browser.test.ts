@@ -253,6 +253,21 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await picture('readiness');
   });
 
+  test('tests a cluster and changes it, but not to another one while migrations use it', async () => {
+    await open(`/clusters/${idOf(101)}`);
+    await button('Test the connection').click();
+    await page.getByText('Connected. Brokers: 5').waitFor();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await dialog().getByLabel('Client properties').fill('bootstrap.servers=elsewhere:9092');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().getByText('API_CLUSTER_OTHER').waitFor();
+    await picture('cluster-change');
+    await dialog().getByLabel('Client properties').fill('');
+    await dialog().getByLabel('Name').fill('kafka-eu');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'kafka-eu' }).waitFor();
+  });
+
   test('changes the own password', async () => {
     await open('/settings');
     await page.getByLabel('Password of now').fill('wrong');

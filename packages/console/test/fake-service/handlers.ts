@@ -147,6 +147,15 @@ export const handlersOf = (world: World): FakeHandlers => {
       properties.includes('SASL')
         ? { ok: false, step: 'tls', problem: tlsProblem }
         : { ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 },
+    changeCluster: ({ params: { id }, body: { name, properties } }) => {
+      const before = cluster(id);
+      if (properties?.includes('elsewhere'))
+        throw apiErrors.API_CLUSTER_OTHER({ name: before.name, was: before.clusterId ?? '–', is: 'other' });
+      const changed = { ...before, name: name ?? before.name };
+      world.clusters = world.clusters.map((each) => (each.id === id ? changed : each));
+      return changed;
+    },
+    testCluster: () => ({ ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 }),
     deleteCluster: ({ params: { id } }) => {
       const { name } = cluster(id);
       const used = world.migrations.some(({ source, target }) => source.id === id || target.id === id);

@@ -77,7 +77,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   const handlers = {
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
     ...externalLoginHandlers(kept, options.oidc, secureCookies),
-    ...clusterHandlers(kept, connected, inventories),
+    ...clusterHandlers(kept, connected, inventories, copies),
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),

@@ -17,6 +17,7 @@ import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { StoredConnection } from './stored-connection.tsx';
 import './cluster-page.css';
 
 /** One cluster: how it is reached, and what moves from and to it. */
@@ -43,6 +44,7 @@ export const ClusterPage = () => {
                 ]}
               />
             </Panel>
+            {cluster.data && <StoredConnection cluster={cluster.data} />}
             <Panel title={t('clusters.migrations')} flush>
               <QueryView query={migrations}>
                 {({ items }) => <MigrationsOf clusterId={id} migrations={items} />}
