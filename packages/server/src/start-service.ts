@@ -1,7 +1,7 @@
 import { networksOf } from '@mqferry/kafka';
 import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { KEPT_DAYS } from './housekeeper.ts';
 import { httpApp } from './http/http-app.ts';
@@ -57,6 +57,11 @@ export interface Service {
 /** A folder is locked by the store: whoever has opened it leads. */
 const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async () => {} };
 
+/** A request as it is logged: what is behind the path may be a code to log in with, or what somebody searches for. */
+const shownRequest = ({ method, url, ip }: FastifyRequest) => ({
+  ...{ method, path: url.split('?')[0], remoteAddress: ip },
+});
+
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
@@ -64,7 +69,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
   const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
-  const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
+  const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log });
   const { settings, connected, copies, driver, runner, scanner, housekeeper, firstStart } = parts;

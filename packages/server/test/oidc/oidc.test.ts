@@ -137,7 +137,10 @@ describe.each([
     const { items } = body as { items: { outcome: string; subject: string | null }[] };
     expect(items[0]).toMatchObject({ outcome: 'OIDC_REFUSED' });
     expect(items.map(({ outcome, subject }) => `${outcome} ${subject}`)).toContain('done amy');
-    for (const secret of [CLIENT.secret, 'code='])
+    // The page that a browser comes back to.
+    await ask(service.url(), 'GET', '/login?code=a-code&state=a-state');
+    expect(service.log()).toContain('/login');
+    for (const secret of [CLIENT.secret, 'a-code', 'a-state', 'code='])
       expect(JSON.stringify(body) + service.log()).not.toContain(secret);
   });
 
