@@ -4,6 +4,7 @@ import type {
   Clusters,
   Documents,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   Sessions,
@@ -27,5 +28,6 @@ export interface Kept {
   readonly assessments: Assessments;
   readonly audit: Audit;
   readonly readiness: Readiness;
+  readonly identities: ExternalIdentities;
   readonly now: () => Date;
 }

@@ -6,6 +6,7 @@ import {
   Clusters,
   Documents,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   type SecretBox,
@@ -23,6 +24,7 @@ import { ConnectedClusters, type Networks } from './clusters/open-connection.ts'
 import { Copies } from './copies/copies.ts';
 import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
+import { Housekeeper } from './housekeeper.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
@@ -38,6 +40,8 @@ export interface PartsOptions {
   /** Where offset maps are kept. */
   readonly folder: string;
   readonly networks: Networks;
+  /** Days for which ended tasks and events are kept. */
+  readonly keptDays: number;
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
 }
@@ -45,7 +49,7 @@ export interface PartsOptions {
 export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
-export const serviceParts = ({ store, secrets, folder, networks, steps, log }: PartsOptions) => {
+export const serviceParts = ({ store, secrets, folder, networks, keptDays, steps, log }: PartsOptions) => {
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -60,6 +64,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     assessments: new Assessments(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
+    identities: new ExternalIdentities(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
@@ -84,6 +89,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
   const assessor = new AssessmentRunner(kept, clientOf, log);
+  const housekeeper = new Housekeeper(kept, keptDays, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
@@ -91,6 +97,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     runner,
     scanner,
     assessor,
+    housekeeper,
     kept,
     settings,
     connected,

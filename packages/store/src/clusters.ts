@@ -68,6 +68,39 @@ export class Clusters {
     return found && (JSON.parse(this.#secrets.open(found.connection, `cluster ${id}`)) as ClusterConnection);
   }
 
+  /** Undefined when there is no such cluster; `name-taken` when another one has the name. */
+  async change(
+    id: string,
+    change: {
+      readonly name?: string | undefined;
+      readonly bootstrap?: string | undefined;
+      readonly connection?: ClusterConnection | undefined;
+    },
+  ): Promise<Cluster | 'name-taken' | undefined> {
+    const { name, bootstrap, connection } = change;
+    return this.#store.db.transaction().execute(async (db) => {
+      const other = await db
+        .selectFrom('clusters')
+        .select('id')
+        .where('name', '=', name ?? '')
+        .where('id', '!=', id)
+        .executeTakeFirst();
+      if (other) return 'name-taken';
+      return db
+        .updateTable('clusters')
+        .set({
+          ...(name === undefined ? {} : { name }),
+          ...(bootstrap === undefined ? {} : { bootstrap }),
+          ...(connection === undefined
+            ? {}
+            : { connection: this.#secrets.seal(JSON.stringify(connection), `cluster ${id}`) }),
+        })
+        .where('id', '=', id)
+        .returning(WITHOUT_CONNECTION)
+        .executeTakeFirst();
+    });
+  }
+
   /** The cluster has told its own id. */
   async noteClusterId(id: string, clusterId: string): Promise<void> {
     await this.#store.db

@@ -16,7 +16,7 @@ export interface UserTable {
   id: Fixed<string>;
   name: Fixed<string>;
   role: string;
-  /** scrypt, see `passwords.ts`. */
+  /** scrypt, see `passwords.ts`; empty: none, for a user who logs in by a provider of identities. */
   password: string;
   created_at: Fixed<Instant>;
   last_login_at: Instant | null;

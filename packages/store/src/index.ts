@@ -10,6 +10,7 @@ export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
 export { Documents } from './documents.ts';
 export { Events, type StoredEvent } from './events.ts';
+export { ExternalIdentities, type KnownElsewhere } from './external-identities.ts';
 export { type Leadership, lead } from './leadership.ts';
 export {
   type ChangeRefusal,

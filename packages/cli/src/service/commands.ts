@@ -3,7 +3,7 @@ export { apply } from './apply.ts';
 export { assess, deleteAssessment, listAssessments, showAssessment, stopAssessment } from './assessments.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
-export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { addCluster, changeCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,

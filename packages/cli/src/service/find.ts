@@ -10,6 +10,7 @@ export type MigrationTopic = Answer<Routes['listMigrationTopics']>['items'][numb
 export type MigrationEventEntry = Answer<Routes['listMigrationEvents']>['items'][number];
 export type ServicePlan = Answer<Routes['planMigration']>;
 export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
+export type ReadinessView = Answer<Routes['getReadiness']>;
 export type User = Answer<Routes['createUser']>;
 export type Token = Answer<Routes['listTokens']>[number];
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];

@@ -125,6 +125,13 @@ export const startQuery = queryOptions({
   queryFn: ({ signal }) => client.getStart({}, { signal }),
 });
 
+/** The provider of identities by which one can log in, if there is one. */
+export const externalLoginQuery = queryOptions({
+  queryKey: ['external-login'],
+  queryFn: ({ signal }) => client.getExternalLogin({}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => client.listUsers({}, { signal }),

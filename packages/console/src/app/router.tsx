@@ -15,6 +15,12 @@ export const router = createBrowserRouter([
     HydrateFallback: Loading,
   },
   {
+    path: '/login',
+    lazy: async () => ({ Component: (await import('../pages/session/returned-page.tsx')).ReturnedPage }),
+    ErrorBoundary: PageError,
+    HydrateFallback: Loading,
+  },
+  {
     Component: SessionGate,
     ErrorBoundary: PageError,
     HydrateFallback: Loading,

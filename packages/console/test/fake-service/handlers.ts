@@ -76,6 +76,12 @@ export const handlersOf = (world: World): FakeHandlers => {
       world.claimed = true;
       return enter(name);
     },
+    getExternalLogin: () => ({ name: 'Example ID' }),
+    beginExternalLogin: () => ({ url: `${world.provider}/login?code=fake-code` }),
+    finishExternalLogin: ({ body: { search } }) => {
+      if (search !== '?code=fake-code') throw apiErrors.API_LOGIN_FAILED({});
+      return enter('wei.zhang');
+    },
     getStart: () => ({ claimed: world.claimed }),
     changeOwnPassword: ({ body: { old } }) => {
       if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
@@ -88,7 +94,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     },
     listUsers: () => world.users,
     createUser: ({ body: { name, role } }) => {
-      const user = { id: randomUUID(), name, role, createdAt: ago(0), lastLoginAt: null };
+      const user = { id: randomUUID(), name, role, external: false, createdAt: ago(0), lastLoginAt: null };
       world.users = [...world.users, user];
       return user;
     },
@@ -129,6 +135,15 @@ export const handlersOf = (world: World): FakeHandlers => {
       properties.includes('SASL')
         ? { ok: false, step: 'tls', problem: tlsProblem }
         : { ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 },
+    changeCluster: ({ params: { id }, body: { name, properties } }) => {
+      const before = cluster(id);
+      if (properties?.includes('elsewhere'))
+        throw apiErrors.API_CLUSTER_OTHER({ name: before.name, was: before.clusterId ?? '–', is: 'other' });
+      const changed = { ...before, name: name ?? before.name };
+      world.clusters = world.clusters.map((each) => (each.id === id ? changed : each));
+      return changed;
+    },
+    testCluster: () => ({ ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 }),
     deleteCluster: ({ params: { id } }) => {
       const { name } = cluster(id);
       const used = world.migrations.some(({ source, target }) => source.id === id || target.id === id);

@@ -15,6 +15,8 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
+  /** Where somebody is sent who logs in elsewhere: the fake service itself plays that, too. */
+  provider: string;
   /** Whether there is a user. */
   claimed: boolean;
   /** Migrations that were planned. */
@@ -71,6 +73,7 @@ const CLUSTERS: Cluster[] = [
 /** A service that was just claimed. */
 export const emptyWorld = (): World => ({
   identity: administrator,
+  provider: '',
   claimed: true,
   planned: new Set(),
   clusters: [],

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
+import { externalLoginHandlers } from '../handlers/external-login.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
@@ -15,6 +16,7 @@ import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
+import type { OidcLogin } from '../oidc/oidc-login.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { answerErrors, answerUnknown } from './answer-errors.ts';
 import { admit, callerOf } from './caller.ts';
@@ -28,6 +30,8 @@ export interface HttpOptions {
   readonly secureCookies: boolean;
   /** The folder with the console's files; without one there is only the API. */
   readonly console?: string | undefined;
+  /** A provider of identities, if there is one. */
+  readonly oidc: OidcLogin | undefined;
   readonly log: FastifyBaseLogger;
   /** Aborts when the service ends. */
   readonly closing: AbortSignal;
@@ -74,7 +78,8 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   answerErrors(app, BODY_LIMIT);
   const handlers = {
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
-    ...clusterHandlers(kept, connected, inventories),
+    ...externalLoginHandlers(kept, options.oidc, secureCookies),
+    ...clusterHandlers(kept, connected, inventories, copies),
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),

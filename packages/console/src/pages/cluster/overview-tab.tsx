@@ -13,6 +13,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { Brokers } from './brokers.tsx';
 import { ClusterConcerns } from './cluster-concerns.tsx';
 import { MigrationsOf } from './migrations-of.tsx';
+import { StoredConnection } from './stored-connection.tsx';
 
 /** A cluster as a whole: what needs attention, how much there is, its brokers, and what moves. */
 export const OverviewTab = () => {
@@ -21,6 +22,7 @@ export const OverviewTab = () => {
   return (
     <>
       <QueryView query={query}>{(seen) => <Seen cluster={cluster} overview={seen} />}</QueryView>
+      <StoredConnection cluster={cluster} />
       <MigrationsOf clusterId={cluster.id} />
     </>
   );
