@@ -12,6 +12,8 @@ export type ServicePlan = Answer<Routes['planMigration']>;
 export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
 export type User = Answer<Routes['createUser']>;
 export type Token = Answer<Routes['listTokens']>[number];
+export type Assessment = Answer<Routes['getAssessment']>;
+export type AssessmentSummary = Answer<Routes['listAssessments']>['items'][number];
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
 
 interface Listed {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { apiErrors, type Client, problemOf } from '@mqferry/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { run } from '../../src/run.ts';
-import type { Assessment, AssessmentSummary } from '../../src/service/assessments.ts';
+import type { Assessment, AssessmentSummary } from '../../src/service/find.ts';
 import { fakeClusters, fakeId, fakeService } from '../support/fake-service.ts';
 
 const AT = '2026-11-22T08:30:00.123Z';

@@ -9,7 +9,6 @@ import {
   shown,
 } from '@mqferry/migration';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
-import type { World } from './world.ts';
 
 type View = Answer<Routes['getAssessment']>;
 type Measurement = NonNullable<View['measurement']>;
@@ -35,6 +34,12 @@ export interface FakeAssessment {
   input: AssessmentInput;
   readonly measurement: Measurement | null;
   readonly topics: View['topics'];
+}
+
+/** What of a world is told of assessments. */
+interface AssessedWorld {
+  assessments: FakeAssessment[];
+  readonly clusters: readonly { readonly id: string; readonly name: string }[];
 }
 
 const MIB = 1024 ** 2;
@@ -143,7 +148,7 @@ export const assessmentsOf = (): FakeAssessment[] => [
   },
 ];
 
-const told = (one: FakeAssessment, world: World): View => {
+const told = (one: FakeAssessment, world: AssessedWorld): View => {
   const { figures, limits, steps, recommendation, risks } = assess(one.input);
   const { brokers, decidedBy, partitions, perBroker } = recommendation;
   const cluster = world.clusters.find(({ id }) => id === one.clusterId);
@@ -176,7 +181,7 @@ const told = (one: FakeAssessment, world: World): View => {
 };
 
 /** What the fake service answers of assessments. */
-export const assessmentHandlersOf = (world: World): AssessmentHandlers => {
+export const assessmentHandlersOf = (world: AssessedWorld): AssessmentHandlers => {
   const found = (id: string): FakeAssessment => {
     const one = world.assessments.find((each) => each.id === id);
     if (!one) throw apiErrors.API_NOT_FOUND({ kind: 'assessment', id });
