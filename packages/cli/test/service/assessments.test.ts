@@ -13,7 +13,10 @@ const ID = fakeId('33333333');
 const both = (text: string) => ({ en: text, zh: text });
 
 const fields = {
-  ...{ id: ID, name: null, way: 'measured', cluster: { id: fakeClusters[1]!.id, name: 'old' } },
+  id: ID,
+  name: null,
+  way: 'measured',
+  cluster: { id: fakeClusters[1]!.id, name: 'old' },
   ...{ createdBy: 'ann', createdAt: AT, endedAt: null },
 } as const;
 
