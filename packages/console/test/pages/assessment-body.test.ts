@@ -1,3 +1,4 @@
+import { assess } from '@mqferry/migration';
 import { expect, test } from 'vitest';
 import { bodyOf, type Entered } from '../../src/pages/assessments/assessment-body.ts';
 import {
@@ -44,4 +45,16 @@ test('a limit is typed again as it was typed, and defaults can be typed', () => 
     expect(text).toMatch(patternOf(field));
     expect(typedText(field, numbersTyped([field], { [field.name]: text })[field.name]!)).toBe(text);
   }
+});
+
+test('the defaults shown in the form are those that hold', () => {
+  const { limits } = assess({
+    ...{ measured: {}, features: {}, coverage: undefined, answers: {}, limits: {} },
+  });
+  const shown = LIMIT_FIELDS.map((field) => {
+    const { value } = limits.find(({ name }) => name === field.name)!;
+    return [field.name, typedText(field, value)];
+  });
+  expect(Object.fromEntries(shown)).toEqual(LIMIT_DEFAULTS);
+  expect(limits.length).toBe(LIMIT_FIELDS.length);
 });
