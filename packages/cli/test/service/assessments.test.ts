@@ -24,7 +24,7 @@ const assessment = (state: Assessment['state'], changes: Partial<Assessment> = {
   ...{ ...fields, state, answers: {}, limits: [], topics: [] },
   measurement: {
     ...{ startedAt: AT, endsAt: LATER, intervalMs: 10_000, samples: 3, coveredMs: 30_000, records: 1_234 },
-    ...{ bytes: 2_097_152, gaps: [], problem: null },
+    ...{ bytes: 2_097_152, gaps: [], traffic: [], problem: null },
   },
   figures: [
     {

@@ -97,9 +97,24 @@ const problem = {
   advice: { en: 'Check the address and the network.', zh: '请检查地址与网络。' },
 };
 
+/** A day with its ups and downs, and a while of which nothing is known. */
+const trafficOf = (from: string, ms: number): Measurement['traffic'] =>
+  Array.from({ length: 120 }, (_, i) => {
+    const at = new Date(Date.parse(from) + ((i + 1) * ms) / 120).toISOString();
+    if (i > 70 && i < 74) return { at, bytesPerSecond: null, recordsPerSecond: null };
+    const load = 0.35 + 0.3 * Math.sin(i / 9) + 0.06 * Math.sin(i * 1.7) + (i === 50 ? 0.3 : 0);
+    return { at, bytesPerSecond: load * 141 * MIB, recordsPerSecond: load * 210_000 };
+  });
+
 const measurement = (ms: number, samples: number): Measurement => ({
   ...{ startedAt: ago(2 * DAY), endsAt: ago(2 * DAY - ms), intervalMs: 60_000, samples, coveredMs: ms },
-  ...{ records: 6_153_408_000, bytes: 4.41e12, gaps: [], problem: null },
+  ...{
+    records: 6_153_408_000,
+    bytes: 4.41e12,
+    gaps: [],
+    traffic: trafficOf(ago(2 * DAY), ms),
+    problem: null,
+  },
 });
 
 /** Assessments in every state. */
@@ -119,7 +134,7 @@ export const assessmentsOf = (): FakeAssessment[] => [
     },
     measurement: {
       ...{ startedAt: ago(4 * MINUTE), endsAt: ago(-6 * MINUTE), intervalMs: 10_000, samples: 23 },
-      ...{ coveredMs: 4 * MINUTE, records: 88_102, bytes: 64_500_000, gaps: [], problem },
+      ...{ coveredMs: 4 * MINUTE, records: 88_102, bytes: 64_500_000, gaps: [], traffic: [], problem },
     },
   },
   {
