@@ -179,6 +179,15 @@ const measurement = z.strictObject({
   bytes: amount.nullable(),
   /** Times without samples: what was written then is counted, and its peak is not known. */
   gaps: z.array(z.strictObject({ from: instant, to: instant })),
+  /** Over time, the highest of each stretch; null within gaps, and where it is not known. */
+  traffic: z.array(
+    z.strictObject({
+      /** The end of the stretch. */
+      at: instant,
+      bytesPerSecond: z.number().nullable(),
+      recordsPerSecond: z.number().nullable(),
+    }),
+  ),
   /** Why the last attempt failed, if it did. */
   problem: problem.nullable(),
 });

@@ -13,6 +13,8 @@ export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
 export type ReadinessView = Answer<Routes['getReadiness']>;
 export type User = Answer<Routes['createUser']>;
 export type Token = Answer<Routes['listTokens']>[number];
+export type Assessment = Answer<Routes['getAssessment']>;
+export type AssessmentSummary = Answer<Routes['listAssessments']>['items'][number];
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
 
 interface Listed {

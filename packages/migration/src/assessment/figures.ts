@@ -11,7 +11,7 @@ export const FIGURES = {
   serverVersion: { unit: 'text', label: { en: 'Kafka version', zh: 'Kafka 版本' } },
   fromOwnDataCentre: {
     unit: 'flag',
-    label: { en: 'Moves out of an own data centre', zh: '从自建机房迁出' },
+    label: { en: 'On premises', zh: '位于自建机房（IDC）' },
   },
   brokers: { unit: 'count', label: { en: 'Brokers', zh: 'broker 数' } },
   peakBytesIn: { unit: 'bytes/s', label: { en: 'Produced, peak', zh: '生产流量峰值' } },

@@ -58,7 +58,7 @@ const NEARLY_FULL = 0.85;
 const DAY_MS = 86_400_000;
 
 /** What the size of the target goes by. */
-const SIZES = ['peakBytesIn', 'peakBytesOut', 'oneCopyBytes', 'fullCopyBytes', 'partitions'] as const;
+const SIZES = ['peakBytesIn', 'peakBytesOut', 'oneCopyBytes', 'partitions'] as const;
 /** What else has to be moved, or decides how. */
 const KINDS = [
   'serverVersion',
@@ -151,8 +151,11 @@ const ofFeatures = (figures: Figures, features: Features, replicas: number): Ris
 };
 
 const ofUnknown = (figures: Figures, features: Features): Risk[] => {
+  // One of both is enough for the disk.
+  const isKnown = (name: FigureName) =>
+    figures[name] !== undefined || (name === 'oneCopyBytes' && figures.fullCopyBytes !== undefined);
   const unknown = (names: readonly FigureName[]) =>
-    names.filter((name) => figures[name] === undefined).map((name) => ({ figure: FIGURES[name].label }));
+    names.filter((name) => !isKnown(name)).map((name) => ({ figure: FIGURES[name].label }));
   return [
     ...unknown(SIZES).map((values) => riskOf('SIZE_UNKNOWN', values)),
     ...unknown(KINDS).map((values) => riskOf('FEATURE_UNKNOWN', values)),

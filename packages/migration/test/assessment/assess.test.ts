@@ -26,7 +26,7 @@ test('nothing known: nothing is recommended, and all that is missing is asked fo
   expect(report.recommendation).toMatchObject({ brokers: undefined, complete: false });
   expect(Object.values(report.recommendation.perBroker)).toEqual(Array(5).fill(undefined));
   expect(report.figures.every(({ value, origin }) => value === null && origin === 'unknown')).toBe(true);
-  expect(codesOf(report).filter((code) => code === 'SIZE_UNKNOWN')).toHaveLength(5);
+  expect(codesOf(report).filter((code) => code === 'SIZE_UNKNOWN')).toHaveLength(4);
   expect(codesOf(report).filter((code) => code === 'FEATURE_UNKNOWN')).toHaveLength(7);
 });
 

@@ -121,6 +121,9 @@ const measurementOf = ({ stored, measured }: Assessed): AssessmentView['measurem
     records: measured && measured.samples > 0 ? measured.records : null,
     bytes: measured && measured.samples > 0 ? measured.bytes : null,
     gaps: (measured?.gaps ?? []).map(({ from, to }) => ({ from: instantOf(from), to: instantOf(to) })),
+    traffic: (measured?.traffic ?? []).map(({ at, bytes, records }) => ({
+      ...{ at: instantOf(at), bytesPerSecond: bytes, recordsPerSecond: records },
+    })),
     problem: measured?.problem ?? null,
   };
 };
