@@ -10,8 +10,10 @@ import { addApply } from './commands/service/apply.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
 import { addLogin } from './commands/service/login.ts';
+import { addMeta } from './commands/service/meta.ts';
 import { addMigration } from './commands/service/migration.ts';
 import { addToken, addUser } from './commands/service/people.ts';
+import { addTask } from './commands/service/task.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -30,6 +32,8 @@ const COMMANDS: readonly AddCommand[] = [
   addLogin,
   addCluster,
   addMigration,
+  addMeta,
+  addTask,
   addApply,
   addUser,
   addToken,

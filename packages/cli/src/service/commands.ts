@@ -3,6 +3,15 @@ export { apply } from './apply.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
 export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { copyAcls, copyQuotas, copyTopics, copyUsers } from './copies.ts';
+export {
+  compareClusters,
+  listClusterAcls,
+  listClusterGroups,
+  listClusterQuotas,
+  listClusterTopics,
+  listClusterUsers,
+} from './inventory.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,
@@ -24,4 +33,5 @@ export {
   removeUser,
 } from './people.ts';
 export { beginSwitch, changeSwitch, listSwitches } from './switches.ts';
+export { changeTask, listTasks, showTask, watchTask } from './tasks.ts';
 export { watchMigration } from './watch.ts';

@@ -4,6 +4,8 @@ import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
 import { demoZh } from './demo/zh.ts';
 import { en } from './en.ts';
+import { metaEn } from './meta/en.ts';
+import { metaZh } from './meta/zh.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
 import { serviceEn } from './service/en.ts';
@@ -12,7 +14,15 @@ import { serviceOutputEn } from './service-output/en.ts';
 import { serviceOutputZh } from './service-output/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn, ...demoEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
+const ENGLISH = {
+  ...en,
+  ...controlEn,
+  ...demoEn,
+  ...metaEn,
+  ...serveEn,
+  ...serviceEn,
+  ...serviceOutputEn,
+} as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
@@ -33,7 +43,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
+  zh: { ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
 };
 
 /** The texts of a language. */
