@@ -1,5 +1,6 @@
 /** What is said of comparing two clusters and copying what one lacks, in English. */
 export const copiesEn = {
+  'compare.title': 'Compare and copy',
   'compare.policy': 'What becomes of configs',
   'compare.fewClusters': 'A comparison needs two clusters',
   'compare.choose': 'Choose the two clusters to compare',

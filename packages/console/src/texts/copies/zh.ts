@@ -2,6 +2,7 @@ import type { copiesEn } from './en.ts';
 
 /** 比较集群与复制元数据的文案。 */
 export const copiesZh: Readonly<Record<keyof typeof copiesEn, string>> = {
+  'compare.title': '比较与复制',
   'compare.policy': '配置的处理规则',
   'compare.fewClusters': '比较需要两个集群',
   'compare.choose': '请选择要比较的两个集群',
