@@ -41,7 +41,7 @@ export const SeenLine = ({
     <span className="seen-line">
       <span className="soft" role="status">
         {asOf === null ? (
-          t('seen.never')
+          t(refreshing ? 'seen.never' : 'seen.failed')
         ) : (
           <>
             {t('seen.asOf')} <Moment at={asOf} />

@@ -21,7 +21,7 @@ const SHAPE: TableShape<'row', 'manner'> = { sorts: ['row'], filters: { manner: 
 
 const TONES: Readonly<Record<ConfigPolicy['manner'], Tone>> = {
   copied: 'good',
-  adapted: 'busy',
+  adapted: 'good',
   'not-copied': 'idle',
 };
 

@@ -27,7 +27,7 @@ export const copiesEn = {
   'policy.text': 'Migrations, copies of topics and comparisons follow these rules.',
   'policy.others': 'all others',
   'policy.manner': 'What becomes of it',
-  'policy.anyManner': 'Anything',
+  'policy.anyManner': 'Copied or not',
   'policy.copied': 'copied',
   'policy.adapted': 'copied, adapted where needed',
   'policy.not-copied': 'not copied',

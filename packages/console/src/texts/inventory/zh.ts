@@ -36,6 +36,7 @@ export const inventoryZh: Readonly<Record<keyof typeof inventoryEn, string>> = {
   'inventory.mechanism': '{mechanism}（迭代 {iterations} 次）',
   'seen.asOf': '读取于',
   'seen.never': '正在首次读取',
+  'seen.failed': '未能读取',
   'seen.refreshing': '正在重新读取',
   'seen.refresh': '重新读取',
   'seen.unknown': '{part}：无法读取，内容未知',
