@@ -29,7 +29,7 @@ export const inventoryEn = {
   'inventory.wholePrincipal': 'Whole principal (User:alice)',
   'inventory.searchUser': 'Part of a user name',
   'inventory.searchQuota': 'Part of a name',
-  'inventory.ofTopic': 'Reads the topic',
+  'inventory.ofTopic': 'Reads topic (whole name)',
   'inventory.anyState': 'Any state',
   'inventory.mechanism': '{mechanism} ({iterations} iterations)',
   'seen.asOf': 'read',

@@ -31,7 +31,7 @@ export const inventoryZh: Readonly<Record<keyof typeof inventoryEn, string>> = {
   'inventory.wholePrincipal': '完整主体（User:alice）',
   'inventory.searchUser': '用户名的一部分',
   'inventory.searchQuota': '名称的一部分',
-  'inventory.ofTopic': '消费此主题',
+  'inventory.ofTopic': '消费的主题（完整名称）',
   'inventory.anyState': '全部状态',
   'inventory.mechanism': '{mechanism}（迭代 {iterations} 次）',
   'seen.asOf': '读取于',
