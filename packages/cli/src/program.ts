@@ -11,8 +11,10 @@ import { addAssess } from './commands/service/assess.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
 import { addLogin } from './commands/service/login.ts';
+import { addMeta } from './commands/service/meta.ts';
 import { addMigration } from './commands/service/migration.ts';
 import { addToken, addUser } from './commands/service/people.ts';
+import { addTask } from './commands/service/task.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -32,6 +34,8 @@ const COMMANDS: readonly AddCommand[] = [
   addCluster,
   addAssess,
   addMigration,
+  addMeta,
+  addTask,
   addApply,
   addUser,
   addToken,

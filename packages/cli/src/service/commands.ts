@@ -4,6 +4,15 @@ export { assess, deleteAssessment, listAssessments, showAssessment, stopAssessme
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
 export { addCluster, changeCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { copyAcls, copyQuotas, copyTopics, copyUsers } from './copies.ts';
+export {
+  compareClusters,
+  listClusterAcls,
+  listClusterGroups,
+  listClusterQuotas,
+  listClusterTopics,
+  listClusterUsers,
+} from './inventory.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,
@@ -26,4 +35,5 @@ export {
 } from './people.ts';
 export { showReadiness } from './readiness.ts';
 export { beginSwitch, changeSwitch, listSwitches } from './switches.ts';
+export { changeTask, listTasks, showTask, watchTask } from './tasks.ts';
 export { watchMigration } from './watch.ts';

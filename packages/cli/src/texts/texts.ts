@@ -6,6 +6,8 @@ import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
 import { demoZh } from './demo/zh.ts';
 import { en } from './en.ts';
+import { metaEn } from './meta/en.ts';
+import { metaZh } from './meta/zh.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
 import { serviceEn } from './service/en.ts';
@@ -18,6 +20,7 @@ const ENGLISH = {
   ...en,
   ...controlEn,
   ...demoEn,
+  ...metaEn,
   ...serveEn,
   ...serviceEn,
   ...serviceOutputEn,
@@ -43,7 +46,10 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh, ...assessZh },
+  zh: {
+    ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
+    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh },
+  },
 };
 
 /** The texts of a language. */

@@ -45,7 +45,7 @@ const Seen = ({
       <Panel title={t('inventory.cluster')} extra={<SeenLine clusterIds={[id]} seen={overview} />}>
         <KeyValues
           items={[
-            [t('clusters.bootstrap'), <code key="bootstrap">{bootstrap}</code>],
+            [t('clusters.bootstrap'), <Addresses key="bootstrap" bootstrap={bootstrap} />],
             [t('clusters.clusterId'), clusterId === null ? UNKNOWN : <code key="id">{clusterId}</code>],
             [t('inventory.brokers'), grouped(asOf === null ? null : brokers.length, language)],
             [t('inventory.topics'), grouped(counts.topics, language)],
@@ -62,3 +62,14 @@ const Seen = ({
     </>
   );
 };
+
+/** One address a line, which is never broken where it could be read as another. */
+const Addresses = ({ bootstrap }: { readonly bootstrap: string }) => (
+  <ul>
+    {bootstrap.split(',').map((address) => (
+      <li key={address}>
+        <code>{address}</code>
+      </li>
+    ))}
+  </ul>
+);

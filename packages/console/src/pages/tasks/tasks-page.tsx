@@ -71,10 +71,7 @@ export const TasksPage = () => {
                 Object.keys(filters).length > 0 ? (
                   <NoMatch onClear={() => setState({ ...state, page: 1, filters: {} })} />
                 ) : (
-                  <Empty
-                    title={t('task.none')}
-                    action={<Link to="/comparisons">{t('nav.comparisons')}</Link>}
-                  >
+                  <Empty title={t('task.none')} action={<Link to="/comparisons">{t('compare.title')}</Link>}>
                     {t('task.noneText')}
                   </Empty>
                 )

@@ -6,7 +6,7 @@ export const tasksEn = {
   'task.kind.acls': 'Copy ACLs',
   'task.kind.users': 'Copy SCRAM users',
   'task.kind.quotas': 'Copy quotas',
-  'task.anyKind': 'Anything',
+  'task.anyKind': 'Any kind',
   'task.anyState': 'Any state',
   'task.none': 'No tasks yet',
   'task.noneText': 'A task copies what a comparison of two clusters has found missing, item by item.',
