@@ -13,10 +13,13 @@ export interface ServiceProcess {
   readonly api: Client;
 }
 
-const served = async (
-  folder: string,
-  more: readonly string[],
-): Promise<{ process: Mqferry; url: string }> => {
+/** A running `mqferry serve` that nobody is logged in to. */
+interface Served {
+  readonly process: Mqferry;
+  readonly url: string;
+}
+
+const served = async (folder: string, more: readonly string[]): Promise<Served> => {
   const process = startMqferry('serve', '--data', folder, '--listen', '127.0.0.1:0', ...more);
   let url: string | undefined;
   await until('the service is up', START_MS, async () => {
@@ -41,15 +44,23 @@ export const administrator = async (url: string, token: string): Promise<string>
   return (await api.createToken({ body: { name: 'scenario', role: 'administrator' } })).secret;
 };
 
-/** Starts the service for the first time in a folder; gives the token of an administrator, too. */
+/** Starts the service for the first time in a folder; gives the token that it prints for the first administrator. */
+export const serveFirst = async (
+  folder: string,
+  ...more: string[]
+): Promise<Served & { readonly firstToken: string }> => {
+  const { process, url } = await served(folder, more);
+  await until('the first token is told', START_MS, async () => /^ {2}\S+$/mu.test(process.text));
+  return { process, url, firstToken: /^ {2}(\S+)$/mu.exec(process.text)![1]! };
+};
+
+/** The same, with an administrator; gives a token of that role. */
 export const startFirstService = async (
   folder: string,
   ...more: string[]
 ): Promise<ServiceProcess & { readonly token: string }> => {
-  const { process, url } = await served(folder, more);
-  await until('the first token is told', START_MS, async () => /^ {2}\S+$/mu.test(process.text));
-  const token = /^ {2}(\S+)$/mu.exec(process.text)![1]!;
-  const secret = await administrator(url, token);
+  const { process, url, firstToken } = await serveFirst(folder, ...more);
+  const secret = await administrator(url, firstToken);
   return { process, url, api: createClient({ url, token: secret }), token: secret };
 };
 

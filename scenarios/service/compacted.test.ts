@@ -36,7 +36,9 @@ it('a compacted topic is moved when all of it was compared at its end', {
   const evidence = await until('the gate has compared it', 2 * MINUTE_MS, async () => {
     const [moving] = await api.listSwitches({ params: { id } });
     const gate = moving!.gates.find((each) => each.id === 'verified');
-    return gate?.standing === 'pass' && gate.evidence;
+    return (
+      gate?.standing === 'pass' && Object.fromEntries(gate.evidence.map(({ name, value }) => [name, value]))
+    );
   });
   expect(evidence).toMatchObject({ differentPartitions: 0 });
   expect(evidence.comparedAtEnd).toBeGreaterThan(0);

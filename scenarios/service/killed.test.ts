@@ -23,8 +23,9 @@ import { until } from '../lib/until.ts';
 
 const MINUTE_MS = 60_000;
 const TOPIC = 'orders';
-/** A topic that nothing of is copied, and a group that has not read all of it. */
+/** A topic that nothing of is copied, another one, and a group that reads both and has not read all. */
 const NEW_LOG = 'events';
+const BESIDE = 'more-events';
 const READER = 'reader';
 const RETENTION = '3600000';
 const PROGRAM = fileURLToPath(new URL('./killable-service.ts', import.meta.url));
@@ -219,13 +220,27 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
     },
     act: async () => {
       await running.api.planMigration({ params: { id: newLogId } });
-      const of = { migrationId: newLogId, topics: [NEW_LOG] };
+      const of = { migrationId: newLogId, topics: [NEW_LOG, BESIDE] };
       await apply({ operation: 'switch', ...of, runbook: 'order-kept', denyWrites: false });
     },
     isDone: async () => {
       const [moving] = (await running.api.listSwitches({ params: { id: newLogId } })).slice(-1);
       const offsets = await fetchGroupOffsets(pair().onTarget, READER);
       return moving?.stage === 'stopping' && offsets.some(({ topic }) => topic === NEW_LOG);
+    },
+  },
+  splitUnit: {
+    before: aborted,
+    act: async () => {
+      await running.api.planMigration({ params: { id: newLogId } });
+      const of = { migrationId: newLogId, topics: [NEW_LOG], splitUnits: true };
+      await apply({ operation: 'switch', ...of, runbook: 'order-kept', denyWrites: false });
+    },
+    isDone: async () => {
+      const params = { id: newLogId };
+      const [moving] = (await running.api.listSwitches({ params })).slice(-1);
+      const { items } = await running.api.listMigrationEvents({ params, query: {} });
+      return moving?.stage === 'stopping' && items.some(({ type }) => type === 'unit-split');
     },
   },
   runTask: {
@@ -260,13 +275,15 @@ beforeAll(async () => {
   const { source, onSource, onTarget } = pair();
   await newTopic(onSource, TOPIC, 2, { 'retention.ms': RETENTION });
   await newTopic(onSource, 'copied', 1);
-  for (const client of [onSource, onTarget]) await newTopic(client, NEW_LOG, 1);
+  for (const client of [onSource, onTarget])
+    for (const topic of [NEW_LOG, BESIDE]) await newTopic(client, topic, 1);
   await produceText(reach(source), NEW_LOG, [{ key: 'key', value: 'not read yet' }]);
-  await commitGroupOffsets(onSource, READER, [{ topic: NEW_LOG, partition: 0, offset: 0n, metadata: null }]);
+  const startOf = (topic: string) => ({ topic, partition: 0, offset: 0n, metadata: null });
+  await commitGroupOffsets(onSource, READER, [NEW_LOG, BESIDE].map(startOf));
   await write(source);
   await launch();
   clusterIds = await addPair(running.api, pair());
-  const body = { name: 'new log', ...clusterIds, selection: { topics: NEW_LOG } };
+  const body = { name: 'new log', ...clusterIds, selection: { topics: `${NEW_LOG}|${BESIDE}` } };
   newLogId = (await running.api.createMigration({ body })).id;
   await running.api.planMigration({ params: { id: newLogId } });
   await make();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@mqferry/api';
-import { describeConfigs, fetchGroupOffsets, type KafkaClient } from '@mqferry/kafka';
+import { describeConfigs, fetchGroupOffsets, type KafkaClient, partitionText } from '@mqferry/kafka';
 import { beforeAll, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
@@ -50,13 +50,14 @@ const untilStage = async (api: Client, stage: string): Promise<void> => {
 };
 
 /** Consumes as the group from where it stands, and gives the first offset read of each partition. */
-const consumeAll = (at: Pair['source'], records: number) => readAsGroup(reach(at), GROUP, 'orders', records);
+const consume = (at: Pair['source'], topic: string, records: number) =>
+  readAsGroup(reach(at), GROUP, topic, records);
 
 beforeAll(async () => {
   const { source, onSource, folder } = pair();
   for (const topic of TOPICS) await newTopic(onSource, topic, 2, { 'retention.ms': RETENTION });
   await write(source, 'first');
-  await consumeAll(source, 50);
+  for (const topic of TOPICS) await consume(source, topic, 50);
   const started = await startFirstService(`${folder}/service`);
   service = started;
   token = started.token;
@@ -128,6 +129,16 @@ it('moves applications at the same offsets, when every gate has been passed', {
     runbook: 'same-offset',
     denyWrites: false,
   } as const;
+  const apart = { ...wanted, topics: ['orders'] };
+  await expect(api.planOperation({ body: { change: apart } })).rejects.toMatchObject({
+    code: 'MIGRATION_UNIT_SPLIT',
+    parameters: { topics: 'payments', bonds: `group.id=${GROUP}` },
+  });
+  const split = await api.planOperation({ body: { change: { ...apart, splitUnits: true } } });
+  expect(split.steps).toMatchObject([
+    { verb: 'splitUnit', args: { topics: ['orders'], left: ['payments'] } },
+    { verb: 'beginSwitch', args: { topics: ['orders'] } },
+  ]);
   expect(await change(api, wanted)).toEqual(['beginSwitch']);
   await write(source, 'the last');
   await until('the producers are seen to write', MINUTE_MS, async () => {
@@ -138,11 +149,9 @@ it('moves applications at the same offsets, when every gate has been passed', {
   await untilStage(api, 'on-target');
   await expectEqualLogs(reach(source), reach(target), TOPICS);
   const at = async (client: KafkaClient) =>
-    (await fetchGroupOffsets(client, GROUP)).map(({ topic, partition, offset }) => ({
-      topic,
-      partition,
-      offset,
-    }));
+    Object.fromEntries(
+      (await fetchGroupOffsets(client, GROUP)).map((each) => [partitionText(each), each.offset]),
+    );
   expect(await at(onTarget)).toEqual(await at(onSource));
   await write(target, 'on the new cluster');
   await until('what is written there is copied back', 2 * MINUTE_MS, async () => {

@@ -73,6 +73,24 @@ export const apiErrors = defineErrors({
       zh: '在没有任何用户时，每次启动都会打印新的令牌：请重新启动服务。',
     },
   },
+  API_PASSWORD_WRONG: {
+    ...final,
+    status: 403,
+    message: { en: 'The password of now is wrong.', zh: '当前密码错误。' },
+    action: {
+      en: 'Try again, or ask an administrator for a new password.',
+      zh: '请重试，或向管理员申请新密码。',
+    },
+  },
+  API_NO_PASSWORD: {
+    ...final,
+    status: 409,
+    message: { en: '{name} has no password here.', zh: '{name} 在此处没有密码。' },
+    action: {
+      en: 'API tokens and users of a provider of identities have none; change it there.',
+      zh: 'API 令牌和通过身份提供方登录的用户没有密码；请在身份提供方处修改。',
+    },
+  },
   API_LAST_ADMINISTRATOR: {
     ...final,
     status: 409,

@@ -1,4 +1,5 @@
 export { type Client, type ClientOptions, createClient } from './client.ts';
+export { assessment, assessmentAnswers, targetLimits } from './contracts/assessments.ts';
 export {
   copyRates,
   migration,

@@ -1,9 +1,11 @@
+import { assessmentRoutes } from './contracts/assessments.ts';
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
+import { readinessRoutes } from './contracts/readiness.ts';
 import { recordRoutes } from './contracts/records.ts';
 import { switchRoutes } from './contracts/switches.ts';
 import { taskRoutes } from './contracts/tasks.ts';
@@ -17,7 +19,9 @@ export const routes = {
   ...migrationRoutes,
   ...operationRoutes,
   ...switchRoutes,
+  ...readinessRoutes,
   ...taskRoutes,
+  ...assessmentRoutes,
   ...recordRoutes,
 };
 

@@ -37,3 +37,6 @@ export const page = z.strictObject({
 /** A part of a list. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), total: z.int().min(0) });
+
+/** A text in both languages. */
+export const phrase = z.strictObject({ en: z.string(), zh: z.string() });

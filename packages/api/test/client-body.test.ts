@@ -9,7 +9,7 @@ test('a password is sent as it is, not as it is told', async () => {
   const api = createClient({
     fetch: async (_, init) => {
       sent.push(JSON.parse(String(init?.body)));
-      return Response.json({ hash: 'h', steps: [] });
+      return Response.json({ hash: 'h', steps: [], notes: [] });
     },
   });
   const users = [{ user: 'amy', password: new Hidden('correct horse') }];

@@ -7,6 +7,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addServe } from './commands/serve.ts';
 import { addApply } from './commands/service/apply.ts';
+import { addAssess } from './commands/service/assess.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
 import { addLogin } from './commands/service/login.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addServe,
   addLogin,
   addCluster,
+  addAssess,
   addMigration,
   addApply,
   addUser,

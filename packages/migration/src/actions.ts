@@ -14,6 +14,12 @@ export interface NextStep {
   readonly blockedBy: CodedError | undefined;
 }
 
+/** A topic that moves to a new log must not be copied into it. */
+const hasNoNewLogs: Guard = ({ topics }) => {
+  const moved = topics.find(({ copy, traffic }) => copy.state === 'not-begun' && traffic !== 'on-source');
+  return moved && errors.MIGRATION_TOPIC_ON_NEW_LOG({ topic: moved.topic });
+};
+
 const isOpen: Guard = ({ completed }) => (completed ? errors.MIGRATION_COMPLETED({}) : undefined);
 
 const isPlanned: Guard = ({ plan }) => {
@@ -57,7 +63,7 @@ const isPutBack: Guard = ({ held }) =>
 
 /** The one table of what may be done when; API, command line, console, documents and tests follow it. */
 export const ACTIONS: Readonly<Record<Action, readonly Guard[]>> = {
-  start: [isOpen, isIdle, isPlanned],
+  start: [isOpen, isIdle, hasNoNewLogs, isPlanned],
   pause: [isOpen, runs, isNotMoving],
   resume: [isOpen, isPaused],
   stop: [isOpen, isBegun, isNotMoving, isOnSource],

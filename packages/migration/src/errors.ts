@@ -98,6 +98,17 @@ export const migrationErrors = defineErrors({
       zh: '请以相同位点切换，或为不复制的主题单独新建迁移。',
     },
   },
+  MIGRATION_TOPIC_ON_NEW_LOG: {
+    ...conflict,
+    message: {
+      en: 'Applications of topic {topic} move to a new log on the target, into which nothing may be copied.',
+      zh: '主题 {topic} 的应用正切换到目标端的新日志，不得向其中复制消息。',
+    },
+    action: {
+      en: 'Finish the switch and complete the migration, or take it back first.',
+      zh: '请完成切换并完成迁移，或先回切。',
+    },
+  },
   MIGRATION_TOPIC_MAPPED: {
     ...conflict,
     message: {
@@ -117,6 +128,17 @@ export const migrationErrors = defineErrors({
       zh: '主题 {topic} 正在两个集群之间切换。',
     },
     action: { en: 'Finish that switch or abort it first.', zh: '请先完成或中止该切换。' },
+  },
+  MIGRATION_UNIT_SPLIT: {
+    ...conflict,
+    message: {
+      en: 'Applications use further topics together with these, so they have to move at the same time: {topics} ({bonds}).',
+      zh: '以下主题与所选主题被同一应用共同使用，必须同时切换：{topics}（{bonds}）。',
+    },
+    action: {
+      en: 'Switch them together, or ask for the unit to be split: then those applications have to use both clusters.',
+      zh: '请一并切换，或明确要求拆分该单元：此后这些应用须同时使用两侧集群。',
+    },
   },
   MIGRATION_TRAFFIC_ON_SOURCE: {
     ...conflict,

@@ -60,14 +60,3 @@ export const confirm = (plan: ActionPlan, confirmedHash: string): void => {
   if (plan.hash === confirmedHash) return;
   throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: 'the clusters or the request have changed since' });
 };
-
-/**
- * What is left of a confirmed plan after an interruption: an operation looks at the clusters and does what is missing, so
- * planned again it gives the rest. Throws MIGRATION_WORLD_MOVED where that holds a step that nobody has confirmed.
- */
-export const remainder = (confirmed: ActionPlan, again: ActionPlan): readonly PlanStep[] => {
-  const known = new Set(confirmed.steps.map(({ verb, args }) => canonical({ verb, args })));
-  const added = again.steps.find(({ verb, args }) => !known.has(canonical({ verb, args })));
-  if (!added) return again.steps;
-  throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: `${added.verb} was not part of it` });
-};

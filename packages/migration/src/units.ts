@@ -1,3 +1,6 @@
+import type { CodedError } from '@mqferry/core';
+import { migrationErrors as errors } from './errors.ts';
+
 /** Topics that are used together by somebody, so that they can only move together. */
 export interface Bond {
   readonly kind: 'group' | 'transactional-id' | 'streams';
@@ -62,4 +65,48 @@ export const unitsOf = (topics: readonly string[], bonds: readonly Bond[]): Unit
   }
   const bondsOf = Map.groupBy(here, (bond) => rootOf(bond.topics[0]!));
   return [...units].map(([root, of]) => ({ topics: of, bonds: bondsOf.get(root) ?? [] }));
+};
+
+/** Topics of a unit that are left behind by a choice of topics, and what holds them to those that are chosen. */
+export interface SplitUnit {
+  readonly chosen: readonly string[];
+  readonly left: readonly string[];
+  readonly bonds: readonly Bond[];
+}
+
+/** The units of which some topics are chosen and some are not. */
+export const splitUnits = (units: readonly Unit[], chosen: readonly string[]): SplitUnit[] => {
+  const wanted = new Set(chosen);
+  return units.flatMap(({ topics, bonds }) => {
+    const inside = topics.filter((topic) => wanted.has(topic));
+    const left = topics.filter((topic) => !wanted.has(topic));
+    return inside.length > 0 && left.length > 0 ? [{ chosen: inside, left, bonds }] : [];
+  });
+};
+
+/** By the names of Kafka's own settings, which are the same in every language. */
+const BOND_SETTINGS: Readonly<Record<Bond['kind'], string>> = {
+  group: 'group.id',
+  'transactional-id': 'transactional.id',
+  streams: 'application.id',
+};
+
+/** A bond as it is told: the setting of the clients that share it, and its value. */
+export const bondText = ({ kind, name }: Pick<Bond, 'kind' | 'name'>): string =>
+  `${BOND_SETTINGS[kind]}=${name}`;
+
+/** So many names are told in an error. */
+const TOLD = 10;
+
+const told = (names: readonly string[]): string =>
+  names.slice(0, TOLD).join(', ') + (names.length > TOLD ? ', …' : '');
+
+/** Why these topics cannot be moved without others; undefined: they are whole units. */
+export const unitBlocker = (units: readonly Unit[], chosen: readonly string[]): CodedError | undefined => {
+  const split = splitUnits(units, chosen);
+  if (split.length === 0) return undefined;
+  return errors.MIGRATION_UNIT_SPLIT({
+    topics: told(split.flatMap(({ left }) => left)),
+    bonds: told(split.flatMap(({ bonds }) => bonds.map(bondText))),
+  });
 };

@@ -29,6 +29,11 @@ const open = (given: MigrationFacts): Action[] =>
 
 const untouched = topic({ copy: { state: 'not-begun', lag: undefined }, verification: undefined });
 
+test('what moves to a new log cannot be copied into it', () => {
+  const moving = { ...untouched, traffic: 'moving' } as const;
+  expect(blockedBy('start', facts({ topics: [untouched, moving] }))?.code).toBe('MIGRATION_TOPIC_ON_NEW_LOG');
+});
+
 /** From what is wanted and seen to what may be done, and to the sentence that is shown. */
 test.each<[string, MigrationFacts, Action[], string]>([
   [

@@ -2,7 +2,7 @@ import { Hidden } from '@mqferry/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Operation, observed, performOperation, planOperation } from '../src/executor.ts';
-import { canonical, confirm, remainder } from '../src/plan.ts';
+import { canonical, confirm } from '../src/plan.ts';
 
 /** A cluster with topics, which an operation fills up to a list. */
 const world = () => {
@@ -41,7 +41,6 @@ test('what was confirmed is refused when the world has moved', async () => {
 test('interrupted before or after any step, the rest is done and nothing twice', async () => {
   for (const interruption of INPUT.topics.flatMap((topic) => [`before ${topic}`, `after ${topic}`])) {
     const { topics, verbs, createAll } = world();
-    const confirmed = await planOperation('create', createAll, INPUT);
     const done: string[] = [];
     const at = (moment: string) => {
       if (moment === interruption) throw new Error('killed');
@@ -56,18 +55,11 @@ test('interrupted before or after any step, the rest is done and nothing twice',
     });
     const killed = performOperation(createAll, INPUT, watched);
     await expect(killed).rejects.toThrow('killed');
-    const rest = remainder(confirmed, await planOperation('create', createAll, INPUT));
-    expect([...done, ...rest.map(({ args }) => textOf(args))]).toEqual(INPUT.topics);
+    const rest = await planOperation('create', createAll, INPUT);
+    expect([...done, ...rest.steps.map(({ args }) => textOf(args))]).toEqual(INPUT.topics);
     await performOperation(createAll, INPUT, verbs);
     expect([...topics]).toEqual(INPUT.topics);
   }
-});
-
-test('what nobody has confirmed is not done after an interruption', async () => {
-  const { createAll } = world();
-  const confirmed = await planOperation('create', createAll, { topics: ['a'] });
-  const again = await planOperation('create', createAll, INPUT);
-  expect(() => remainder(confirmed, again)).toThrow(/createTopic was not part of it/u);
 });
 
 test('the same data has the same text, whatever the order of its members', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Bond, streamsBonds, unitsOf } from '../src/units.ts';
+import { type Bond, splitUnits, streamsBonds, unitBlocker, unitsOf } from '../src/units.ts';
 
 const group = (name: string, ...topics: string[]): Bond => ({ kind: 'group', name, topics });
 
@@ -57,4 +57,16 @@ test('each topic is in one unit, and no bond reaches from one unit into another'
       }
     }),
   );
+});
+
+test('a choice that leaves topics of a unit behind is told with them and with what holds them together', () => {
+  const producer: Bond = { kind: 'transactional-id', name: 'tx', topics: ['b', 'c'] };
+  const units = unitsOf(['a', 'b', 'c', 'd'], [group('readers', 'a', 'b'), producer]);
+  expect(unitBlocker(units, ['a', 'b', 'c'])).toBeUndefined();
+  expect(unitBlocker(units, ['d'])).toBeUndefined();
+  expect(unitBlocker(units, ['a', 'd'])).toMatchObject({
+    code: 'MIGRATION_UNIT_SPLIT',
+    parameters: { topics: 'b, c', bonds: 'group.id=readers, transactional.id=tx' },
+  });
+  expect(splitUnits(units, ['a', 'd'])).toMatchObject([{ chosen: ['a'], left: ['b', 'c'] }]);
 });

@@ -49,9 +49,11 @@ export {
   type TopicPlan,
 } from './plan/migration-plan.ts';
 export { type TopicConfigs, topicConfigs } from './plan/read-configs.ts';
+export { hadTransactions } from './plan/scan-log.ts';
 export { isOfBrokers, isSelected } from './plan/selection.ts';
 export { type ConfigValues, configsToCopy } from './plan/topic-configs.ts';
 export { restoreTarget } from './prepare-target.ts';
+export { readBatches, type WholeBatch } from './read-log.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { transactionErrors } from './transaction-errors.ts';

@@ -14,12 +14,17 @@ export class FirstStart {
     this.#users = users;
   }
 
+  /** Whether there is a user. */
+  async isDone(): Promise<boolean> {
+    return (await this.#users.list()).length > 0;
+  }
+
   /**
    * A new token while there is no user, to be printed once; the one before it is worthless then, so that a lost one is
    * replaced by another start. Undefined as soon as there is one.
    */
   async token(): Promise<string | undefined> {
-    if ((await this.#users.list()).length > 0) return undefined;
+    if (await this.isDone()) return undefined;
     const token = newBearerSecret();
     await this.#settings.set(SETTING, bearerHash(token));
     return token;
@@ -30,7 +35,7 @@ export class FirstStart {
     const expected = Buffer.from((await this.#settings.get(SETTING)) ?? '');
     const given = Buffer.from(bearerHash(token));
     const isRight = expected.length === given.length && timingSafeEqual(expected, given);
-    if (!isRight || (await this.#users.list()).length > 0) throw apiErrors.API_TOKEN_REFUSED({});
+    if (!isRight || (await this.isDone())) throw apiErrors.API_TOKEN_REFUSED({});
   }
 
   /** It was used. */

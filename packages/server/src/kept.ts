@@ -1,9 +1,11 @@
 import type {
+  Assessments,
   Audit,
   Clusters,
   Documents,
   Events,
   Migrations,
+  Readiness,
   Sessions,
   Switches,
   Tasks,
@@ -22,6 +24,8 @@ export interface Kept {
   readonly documents: Documents;
   readonly events: Events;
   readonly tasks: Tasks;
+  readonly assessments: Assessments;
   readonly audit: Audit;
+  readonly readiness: Readiness;
   readonly now: () => Date;
 }

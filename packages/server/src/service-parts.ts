@@ -1,10 +1,13 @@
+import type { Way } from '@mqferry/migration';
 import { observed, type StepObserver } from '@mqferry/migration';
 import {
+  Assessments,
   Audit,
   Clusters,
   Documents,
   Events,
   Migrations,
+  Readiness,
   type SecretBox,
   Sessions,
   Settings,
@@ -15,15 +18,16 @@ import {
   Users,
 } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
+import { AssessmentRunner } from './assessment/assessment-runner.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
-import type { Way } from './copies/copy-calls.ts';
 import { keptJournal } from './copies/kept-journal.ts';
 import { FirstStart } from './first-start.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { serviceVerbs } from './operations/service-verbs.ts';
+import { ReadinessScanner } from './readiness/readiness-scanner.ts';
 import { SwitchDriver } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
@@ -53,7 +57,9 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     documents: new Documents(store),
     events: new Events(store),
     tasks: new Tasks(store, secrets),
+    assessments: new Assessments(store),
     audit: new Audit(store),
+    readiness: new Readiness(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
@@ -76,11 +82,15 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
   const clientOf = (id: string) => connected.client(id);
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
+  const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
+  const assessor = new AssessmentRunner(kept, clientOf, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
     inventories,
     runner,
+    scanner,
+    assessor,
     kept,
     settings,
     connected,

@@ -59,7 +59,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, steps, log });
-  const { settings, connected, copies, driver, runner, firstStart } = parts;
+  const { settings, connected, copies, driver, runner, scanner, assessor, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
@@ -69,7 +69,9 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     closing.abort();
     await app.close();
     await driver.close();
+    await scanner.close();
     await runner.close();
+    await assessor.close();
     await copies.close();
     await connected.close();
   };
@@ -77,7 +79,9 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
     driver.start();
+    scanner.start();
     await runner.start();
+    await assessor.start();
     return { url, firstStartToken: await firstStart.token(), close };
   } catch (error) {
     await close();

@@ -126,6 +126,55 @@ export interface TaskItemTable {
   ended_at: Instant | null;
 }
 
+/** When the readiness of a migration is looked at, and when it was last. */
+export interface ReadinessTable {
+  migration_id: Fixed<string>;
+  /** Minutes from one scan to the next; null: only when it is asked for. */
+  interval_minutes: number | null;
+  /** Null: never. */
+  scanned_at: Instant | null;
+  took_ms: number | null;
+  /** What was found that is of no single topic or group. */
+  notes: Json;
+}
+
+/** Whether a topic or group could be switched when it was looked at. */
+export interface ReadinessItemTable {
+  migration_id: Fixed<string>;
+  kind: Fixed<string>;
+  name: Fixed<string>;
+  verdict: Fixed<string>;
+  reasons: Fixed<Json>;
+  notes: Fixed<Json>;
+}
+
+/** Whom a provider of identities knows as which user. */
+export interface ExternalIdentityTable {
+  user_id: Fixed<string>;
+  issuer: Fixed<string>;
+  /** Who it is to the issuer, for good. */
+  subject: Fixed<string>;
+}
+
+/** An assessment of a cluster, or of what somebody says of one. The cluster may be forgotten before it is. */
+export interface AssessmentTable {
+  id: Fixed<string>;
+  name: Fixed<string | null>;
+  /** Null: nothing is measured. */
+  cluster_id: Fixed<string | null>;
+  answers: Json;
+  limits: Json;
+  state: string;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  /** When its measurement ends by itself. */
+  ends_at: Fixed<Instant | null>;
+  ended_at: Instant | null;
+  /** What was read of the cluster last, which the next reading is compared to; null when it has ended. */
+  reading: Json | null;
+  measured: Json | null;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -159,6 +208,10 @@ export interface Database {
   events: EventTable;
   tasks: TaskTable;
   task_items: TaskItemTable;
+  assessments: AssessmentTable;
   audit: AuditTable;
   settings: SettingTable;
+  readiness: ReadinessTable;
+  readiness_items: ReadinessItemTable;
+  external_identities: ExternalIdentityTable;
 }

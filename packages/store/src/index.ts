@@ -1,3 +1,10 @@
+export {
+  type AssessmentState,
+  Assessments,
+  type MeasuredUntilNow,
+  type NewAssessment,
+  type StoredAssessment,
+} from './assessments.ts';
 export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
 export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
@@ -12,6 +19,14 @@ export {
   type StoredMigration,
 } from './migrations.ts';
 export { openStore, type Store, type StoreLocation } from './open-store.ts';
+export {
+  type NewScan,
+  Readiness,
+  type ReadinessQuery,
+  type StoredReadiness,
+  type StoredReadinessItem,
+  type VerdictCount,
+} from './readiness.ts';
 export { createSecretBox, newKey, parseKey, type SecretBox } from './secrets.ts';
 export { Sessions } from './sessions.ts';
 export { Settings } from './settings.ts';

@@ -66,6 +66,15 @@ export class Sessions {
     await this.#store.db.deleteFrom('sessions').where('secret_hash', '=', bearerHash(secret)).execute();
   }
 
+  /** Ends all of a user but the one with this secret. */
+  async endOthers(userId: string, secret: string): Promise<void> {
+    await this.#store.db
+      .deleteFrom('sessions')
+      .where('user_id', '=', userId)
+      .where('secret_hash', '!=', bearerHash(secret))
+      .execute();
+  }
+
   /** Ends all of a user. */
   async endAll(userId: string): Promise<void> {
     await this.#store.db.deleteFrom('sessions').where('user_id', '=', userId).execute();

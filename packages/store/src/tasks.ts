@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { containing } from './containing.ts';
 import type { TaskItemTable, TaskTable } from './database.ts';
 import type { Store } from './open-store.ts';
 import type { SecretBox } from './secrets.ts';
@@ -143,12 +144,11 @@ export class Tasks {
     offset: number,
     limit: number,
   ): Promise<{ items: StoredTaskItem[]; total: number }> {
-    const pattern = `%${(search ?? '').toLowerCase().replace(/[\\%_]/gu, '\\$&')}%`;
     const chosen = this.#store.db
       .selectFrom('task_items')
       .where('task_id', '=', id)
       .$if(state !== undefined, (q) => q.where('state', '=', state!))
-      .$if(search !== undefined, (q) => q.where(sql<boolean>`lower(name) like ${pattern} escape '\\'`));
+      .$if(search !== undefined, (q) => q.where(containing(search!)));
     const [items, counted] = await Promise.all([
       chosen.select(ITEM).orderBy('position').offset(offset).limit(limit).execute(),
       chosen.select((q) => q.fn.countAll().as('total')).executeTakeFirstOrThrow(),

@@ -67,6 +67,16 @@ export class Users {
     await this.#store.db.deleteFrom('users').where('id', '=', id).execute();
   }
 
+  /** Whether it is the password of this user; undefined for a user who has none. */
+  async isPasswordOf(id: string, password: string): Promise<boolean | undefined> {
+    const found = await this.#store.db
+      .selectFrom('users')
+      .select('password')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return found?.password ? isPassword(password, found.password) : undefined;
+  }
+
   /** The user with this name and password; undefined when there is none. */
   async authenticate(name: string, password: string, now: Date): Promise<User | undefined> {
     const found = await this.#store.db
@@ -74,8 +84,9 @@ export class Users {
       .select(['id', 'password'])
       .where('name', '=', name)
       .executeTakeFirst();
-    const isRight = await isPassword(password, found?.password ?? (await nobodys));
-    if (!found || !isRight) return undefined;
+    // A user of a provider of identities has none, which is no password either.
+    const isRight = await isPassword(password, found?.password || (await nobodys));
+    if (!found?.password || !isRight) return undefined;
     return this.#store.db
       .updateTable('users')
       .set({ last_login_at: now.toISOString() })

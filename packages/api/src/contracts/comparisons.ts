@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id, instant, page } from '../scalars.ts';
+import { id, instant, page, phrase } from '../scalars.ts';
 import { inventoryPart } from './inventory.ts';
 import { problem } from './problem.ts';
 
 const count = z.int().min(0);
-const phrase = z.strictObject({ en: z.string(), zh: z.string() });
 
 /** What becomes of a config of a topic on another cluster. */
 const configPolicy = z.strictObject({
@@ -41,6 +40,8 @@ const comparedItem = z.strictObject({
 const comparison = z.strictObject({
   /** Of the older side; null: one of them could not be read, and then nothing is compared. */
   asOf: instant.nullable(),
+  /** One of the sides is being read anew now. */
+  refreshing: z.boolean(),
   problems: z.array(
     z.strictObject({
       side: z.enum(['source', 'target']),

@@ -226,6 +226,13 @@ export const inventoryRoutes = {
     params: byId,
     answer: clusterOverview,
   }),
+  refreshCluster: route({
+    method: 'POST',
+    path: '/api/clusters/:id/refresh',
+    role: 'operator',
+    summary: 'Has everything of a cluster read anew when it is looked at next, however fresh it is.',
+    params: byId,
+  }),
   listTopics: route({
     method: 'GET',
     path: '/api/clusters/:id/topics',

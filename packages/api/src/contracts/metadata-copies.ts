@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hidden, id } from '../scalars.ts';
+import { hidden, id, pattern } from '../scalars.ts';
 
 const clusters = { sourceId: id, targetId: id } as const;
 const topicName = z.string().min(1).max(249);
@@ -12,7 +12,10 @@ export const metadataCopies = [
   z.strictObject({
     operation: z.literal('copyTopics'),
     ...clusters,
-    topics: z.array(topicName).min(1).max(10_000),
+    /** All but those of the brokers themselves when neither these nor `matching` are given. */
+    topics: z.array(topicName).min(1).max(10_000).optional(),
+    /** In place of `topics`: those whose whole name matches. */
+    matching: pattern.optional(),
     /**
      * `host:port,host:port/path`: topics and their configs are read from the source's ZooKeeper, and none of its brokers is
      * asked. Takes an administrator, for the service connects there.
@@ -28,6 +31,8 @@ export const metadataCopies = [
     ...clusters,
     /** Such as `User:alice`; all when absent. */
     principals: z.array(z.string().min(1).max(1_000)).min(1).max(10_000).optional(),
+    /** As comparisons name them; all when absent. */
+    names: z.array(z.string().min(1).max(4_000)).min(1).max(10_000).optional(),
   }),
   /**
    * SCRAM users, with the mechanisms and iterations of the source. Brokers do not give out what they keep of passwords,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id, instant, int64, name, page, pageOf, pattern } from '../scalars.ts';
+import { id, instant, int64, name, page, pageOf, pattern, phrase } from '../scalars.ts';
 import { problem } from './problem.ts';
 
-const phrase = z.strictObject({ en: z.string(), zh: z.string() });
 const bytesPerSecond = z.int().positive().nullable();
 const count = z.int().min(0);
 const configs = z.record(z.string(), z.string().nullable());
@@ -30,6 +29,24 @@ export const migrationAction = z.enum(['start', 'pause', 'resume', 'stop', 'comp
 /** An action, and why it is not possible now. */
 const nextStep = z.strictObject({ action: migrationAction, blockedBy: problem.nullable() });
 
+/** Kinds of advice, by which a client finds where it is followed. */
+const ADVICE = [
+  'completed',
+  'error',
+  'different',
+  'stopped',
+  'finishSwitch',
+  'complete',
+  'plan',
+  'start',
+  'switchRest',
+  'resume',
+  'preparing',
+  'catchingUp',
+  'verify',
+  'switchFirst',
+] as const;
+
 const clusterRef = z.strictObject({ id, name });
 
 export const migration = z.strictObject({
@@ -48,6 +65,9 @@ export const migration = z.strictObject({
   sentence: z.strictObject({ copy: phrase, verification: phrase, traffic: phrase }),
   /** What has ended the copy, if anything has. */
   error: problem.nullable(),
+  /** What to do next. */
+  advice: z.strictObject({ id: z.enum(ADVICE), text: phrase }),
+  /** Every action, with what is in its way. */
   next: z.array(nextStep),
   /** How many topics stand where. */
   topics: z.strictObject({
@@ -262,6 +282,19 @@ export const migrationRoutes = {
     summary: 'Looks at both clusters and tells what starting it would do.',
     params: byId,
     answer: migrationPlan,
+  }),
+  getMigrationPlan: route({
+    method: 'GET',
+    path: '/api/migrations/:id/plan',
+    role: 'viewer',
+    summary: 'The last plan of a migration, as of when it was made; nothing is looked at.',
+    params: byId,
+    answer: z.strictObject({
+      /** Null: none was made yet. */
+      plan: migrationPlan.nullable(),
+      /** Whether the copy may still be started by it. */
+      holds: z.boolean(),
+    }),
   }),
   listMigrationTopics: route({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id } from '../scalars.ts';
+import { id, phrase } from '../scalars.ts';
 import { metadataCopies } from './metadata-copies.ts';
 import { RUNBOOKS } from './switches.ts';
 
@@ -28,6 +28,8 @@ export const operation = z.discriminatedUnion('operation', [
     runbook: z.enum(RUNBOOKS),
     /** Whether the source is to refuse writes from then on, by an ACL; else the producers are stopped by hand. */
     denyWrites: z.boolean(),
+    /** Moves topics also without others that applications use together with them; absent: that is refused. */
+    splitUnits: z.boolean().optional(),
   }),
   /** Moves them back to the source; writes are denied on the target where the switch denied them on the source. */
   z.strictObject({ operation: z.literal('switchBack'), switchId: id }),
@@ -42,10 +44,12 @@ export type OperationName = OperationInput['operation'];
 export const operationPlan = z.strictObject({
   hash: z.string(),
   steps: z.array(z.strictObject({ verb: z.string(), args: z.json() })),
+  /** What is to be known before: what it asks of people, and what going back would cost. */
+  notes: z.array(phrase),
 });
 
 /** What was done. */
-const operationDone = operationPlan.extend({
+const operationDone = operationPlan.omit({ notes: true }).extend({
   /** The task that goes on with it in the background, if it is such a change. */
   taskId: id.nullable(),
 });

@@ -46,6 +46,13 @@ export const peopleRoutes = {
     body: z.strictObject({ token: z.string().min(1).max(200), name, password }),
     answer: identity,
   }),
+  getStart: route({
+    method: 'GET',
+    path: '/api/session/start',
+    role: 'anyone',
+    summary: 'Whether there is a user yet: before, the first administrator is to be made.',
+    answer: z.strictObject({ claimed: z.boolean() }),
+  }),
   whoAmI: route({
     method: 'GET',
     path: '/api/session',
@@ -54,6 +61,13 @@ export const peopleRoutes = {
     answer: identity,
   }),
   logout: route({ method: 'DELETE', path: '/api/session', role: 'viewer', summary: 'Ends the session.' }),
+  changeOwnPassword: route({
+    method: 'PUT',
+    path: '/api/session/password',
+    role: 'viewer',
+    summary: 'Gives who asks another password, for the one of now; ends the other sessions of this user.',
+    body: z.strictObject({ old: z.string().max(200), password }),
+  }),
   listUsers: route({
     method: 'GET',
     path: '/api/users',

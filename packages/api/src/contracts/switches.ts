@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id, instant, int64, name } from '../scalars.ts';
+import { id, instant, int64, name, phrase } from '../scalars.ts';
 import { problem } from './problem.ts';
 
 /**
@@ -14,10 +14,20 @@ export type Runbook = (typeof RUNBOOKS)[number];
 /** A condition for a step, as it was measured last. A gate that was not measured, or too long ago, is not green. */
 export const gate = z.strictObject({
   id: z.string(),
+  /** What has to hold. */
+  name: phrase,
+  /** What is to be done as long as it does not. */
+  toDo: phrase,
   standing: z.enum(['pass', 'fail', 'inconclusive', 'error', 'unmeasured', 'expired']),
   measuredAt: instant.nullable(),
-  /** What was seen, in terms of the clusters. */
-  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** What was seen, in terms of the clusters; 64-bit numbers as their digits. */
+  evidence: z.array(
+    z.strictObject({
+      name: z.string(),
+      label: phrase,
+      value: z.union([z.string(), z.number(), z.boolean()]),
+    }),
+  ),
   reason: problem.nullable(),
 });
 
@@ -32,6 +42,8 @@ export const trafficSwitch = z.strictObject({
    * is copied back; `returning`: the same as `stopping`, towards the source; `returned`, `aborted`: over.
    */
   stage: z.enum(['stopping', 'on-target', 'returning', 'returned', 'aborted']),
+  /** What has to be done at this stage, or what holds since. */
+  now: phrase,
   gates: z.array(gate),
   createdBy: name,
   createdAt: instant,
@@ -41,7 +53,7 @@ export const trafficSwitch = z.strictObject({
     .strictObject({
       open: z.boolean(),
       until: instant.nullable(),
-      reason: z.strictObject({ en: z.string(), zh: z.string() }),
+      reason: phrase,
       /** Records written to the target that the source does not have yet. */
       lag: int64.nullable(),
     })

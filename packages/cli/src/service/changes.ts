@@ -6,6 +6,7 @@ import { printJson } from '../render/json.ts';
 import { linesOfView, refusalsOfView, shortLinesOfView } from '../render/plan.ts';
 import { viewOfServicePlan } from '../render/service/plan.ts';
 import { stepLines } from '../render/service/steps.ts';
+import { wrap } from '../render/width.ts';
 import { withService } from './connect.ts';
 import { findMigration, type Migration } from './find.ts';
 
@@ -31,9 +32,10 @@ export const carryOut = async (
   options: ChangeOptions,
   context: Context,
 ): Promise<ExitCode> => {
-  const { out, err, t } = context;
-  const { hash, steps } = await client.planOperation({ body: { change } });
-  const shown = [t('change.steps'), ...stepLines(steps, migration, t)];
+  const { out, err, language, t } = context;
+  const { hash, steps, notes } = await client.planOperation({ body: { change } });
+  const told = notes.flatMap((note) => [...wrap(note[language], out.width), '']);
+  const shown = [...told, t('change.steps'), ...stepLines(steps, migration, t)];
   if (!options.json) out.print(...shown);
   else if (!options.yes) err.print(...shown);
   if (!(await isConfirmed(options, context))) {

@@ -1,5 +1,6 @@
 /** All that the commands do which go to the service, in one place, so that it is loaded as one when one of them runs. */
 export { apply } from './apply.ts';
+export { assess, deleteAssessment, listAssessments, showAssessment, stopAssessment } from './assessments.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
 export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
@@ -23,5 +24,6 @@ export {
   removeToken,
   removeUser,
 } from './people.ts';
+export { showReadiness } from './readiness.ts';
 export { beginSwitch, changeSwitch, listSwitches } from './switches.ts';
 export { watchMigration } from './watch.ts';

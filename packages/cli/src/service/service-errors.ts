@@ -234,4 +234,42 @@ export const serviceErrors = defineErrors({
       zh: '请用其他名称声明，或先删除原有迁移。',
     },
   },
+  CLI_ASSESS_WHAT: {
+    ...usage,
+    message: {
+      en: 'There is neither a cluster to measure nor a file of answers.',
+      zh: '既没有给出要测量的集群，也没有给出填写文件。',
+    },
+    action: {
+      en: 'Name a cluster, give --answers FILE, or both.',
+      zh: '请给出集群名称、--answers FILE，或两者都给。',
+    },
+  },
+  CLI_ANSWERS_INVALID: {
+    ...usage,
+    message: {
+      en: '{file} has answers that do not fit: {reason}.',
+      zh: '{file} 中有不合要求的内容：{reason}。',
+    },
+    action: {
+      en: 'See mqferry assess --help for what such a file looks like.',
+      zh: '文件的写法见 mqferry assess --help。',
+    },
+  },
+  CLI_ASSESSMENT_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'There is no assessment {name}. Near: {nearest}',
+      zh: '不存在评估 {name}。相近的有：{nearest}',
+    },
+    action: { en: 'See mqferry assess list.', zh: '请查看 mqferry assess list。' },
+  },
+  CLI_LENGTH_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} {value} is not a time from a minute to a week.',
+      zh: '{option} {value} 不是一分钟至一周之间的时长。',
+    },
+    action: { en: 'Write such as 10m, 24h or 7d.', zh: '请写成 10m、24h 或 7d 的形式。' },
+  },
 });

@@ -15,6 +15,7 @@ export interface SwitchOptions extends ChangeOptions {
   readonly topics: string;
   readonly runbook: Runbook;
   readonly denyWrites?: true;
+  readonly splitUnits?: true;
 }
 export interface OneSwitchOptions extends ChangeOptions {
   readonly switch?: string;
@@ -54,6 +55,7 @@ export const beginSwitch = async (
       ...{ operation: 'switch', migrationId: migration.id, topics },
       runbook: options.runbook,
       denyWrites: options.denyWrites ?? false,
+      ...(options.splitUnits ? { splitUnits: true } : {}),
     };
     return carryOut(client, change, migration, options, context);
   });

@@ -1,4 +1,6 @@
 import type { Language } from '@mqferry/core';
+import { assessEn } from './assess/en.ts';
+import { assessZh } from './assess/zh.ts';
 import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
@@ -12,7 +14,15 @@ import { serviceOutputEn } from './service-output/en.ts';
 import { serviceOutputZh } from './service-output/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn, ...demoEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
+const ENGLISH = {
+  ...en,
+  ...controlEn,
+  ...demoEn,
+  ...serveEn,
+  ...serviceEn,
+  ...serviceOutputEn,
+  ...assessEn,
+} as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
@@ -33,7 +43,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
+  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh, ...assessZh },
 };
 
 /** The texts of a language. */

@@ -10,7 +10,7 @@ const migrationId = fakeServiceMigration().id;
 const planning = (...steps: Awaited<ReturnType<Client['planOperation']>>['steps']) => {
   const plan = { hash: HASH, steps };
   return {
-    planOperation: vi.fn<Client['planOperation']>(() => Promise.resolve(plan)),
+    planOperation: vi.fn<Client['planOperation']>(() => Promise.resolve({ ...plan, notes: [] })),
     applyOperation: vi.fn<Client['applyOperation']>(() => Promise.resolve({ ...plan, taskId: null })),
   };
 };
@@ -168,7 +168,7 @@ test('a plan with refusals is not started', async () => {
 const trafficSwitch = (beginning: string, stage: 'on-target' | 'aborted' | 'stopping') => ({
   ...{ id: fakeId(beginning), topics: ['orders'], runbook: 'same-offset' as const, denyWrites: true, stage },
   ...{ gates: [], createdBy: 'ann', createdAt: '2026-11-22T08:30:00Z', changedAt: '2026-11-22T08:30:00Z' },
-  wayBack: null,
+  ...{ wayBack: null, now: { en: 'Wait.', zh: '请等待。' } },
 });
 
 test('the switch that is meant need not be named where only one can be', async () => {

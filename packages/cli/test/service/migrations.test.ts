@@ -133,6 +133,8 @@ Copied since it was started last: 1,234 records, 2.0 MiB; now –, lag 9,007,199
 The process that copies has ended: killed. [API_COPY_DIED]
   What to do: It is started again and goes on where the target is. If it happens again, see the log of the service.
 
+Next: Make the plan and look at it.
+
 What can be done now:
   mqferry migration start 'my move'
   mqferry migration pause 'my move'
@@ -223,32 +225,41 @@ test('a switch is shown with its conditions and the way back', async () => {
     ...{ topics: ['orders'], runbook: 'same-offset' as const, denyWrites: false, createdBy: 'ann' },
     ...{ createdAt: '2026-11-22T08:30:00Z', changedAt: '2026-11-22T08:30:00Z' },
   };
-  const gate = { measuredAt: null, reason: null };
+  const phrase = (en: string) => ({ en, zh: en });
+  const gate = { measuredAt: null, reason: null, toDo: phrase('Wait.') };
   const switches = [
     {
       ...{ ...common, id: fakeId('cccccccc'), stage: 'stopping' as const, wayBack: null },
+      now: phrase('Stop the producers.'),
       gates: [
-        { ...gate, id: 'copied', standing: 'fail' as const, evidence: { partitions: 3, first: null } },
-        { ...gate, id: 'of-tomorrow', standing: 'unmeasured' as const, evidence: {} },
+        {
+          ...{ ...gate, id: 'copied', name: phrase('Everything is copied'), standing: 'fail' as const },
+          evidence: [{ name: 'unequalEnds', label: phrase('partitions with other ends'), value: 3 }],
+        },
+        { ...gate, id: 'b', name: phrase('B holds'), standing: 'unmeasured' as const, evidence: [] },
       ],
     },
     {
       ...{ ...common, id: fakeId('dddddddd'), stage: 'on-target' as const, gates: [] },
+      now: phrase('Applications use the target.'),
       wayBack: { open: true, until: null, reason: { en: 'Nothing is lost.', zh: '不会丢失。' }, lag: 5n },
     },
   ];
   const listSwitches = () => Promise.resolve(switches);
   expect((await mqferry({ listSwitches }, ['switches', 'move'])).out).toBe(`\
-Switch cccccccc: producers are to stop; what is left is copied
+Switch cccccccc: under way to the target
 Begun by ann, 2026-11-22T08:30:00Z; topics: orders
-Producers have to be stopped by hand.
+Stop the producers.
 
 CONDITION             RESULT        SEEN
-everything is copied  NOT MET       partitions 3, first –
-of-tomorrow           not measured
+Everything is copied  NOT MET       partitions with other ends 3
+B holds               not measured
 
-Switch dddddddd: applications use the target
+To do: Wait.
+
+Switch dddddddd: on the target
 Begun by ann, 2026-11-22T08:30:00Z; topics: orders
+Applications use the target.
 The way back is open. Nothing is lost.
 Records not copied back yet: 5.
 `);

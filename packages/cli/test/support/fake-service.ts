@@ -25,6 +25,7 @@ export const fakeServiceMigration = (changes: Partial<Migration> = {}): Migratio
     traffic: { en: 'applications on the source', zh: '应用在源端' },
   },
   error: null,
+  advice: { id: 'plan', text: { en: 'Make the plan and look at it.', zh: '生成计划并查看。' } },
   next: [],
   topics: { total: 0, inStep: 0, stopped: 0, verified: 0, different: 0, onTarget: 0 },
   ...changes,

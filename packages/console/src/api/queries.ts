@@ -5,6 +5,9 @@ import { client } from './client.ts';
 /** How often lists are asked for anew, in milliseconds; a migration that is looked at is followed by a stream. */
 const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
+const SCAN_EVERY_MS = 1000;
+const PLAN_MS = 60_000;
+const MEASUREMENT_EVERY_MS = 2000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -67,14 +70,12 @@ export const ratesQuery = (id: string) =>
     gcTime: 0,
   });
 
-/** Looks at both clusters, so it is asked for when somebody wants it, and kept. */
+/** The last plan, whoever has made it. */
 export const planQuery = (id: string) =>
   queryOptions({
     queryKey: [...migrationKey(id), 'plan'],
-    queryFn: ({ signal }) => client.planMigration({ params: { id } }, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30 * 60_000,
-    retry: false,
+    queryFn: ({ signal }) => client.getMigrationPlan({ params: { id } }, { signal }),
+    staleTime: PLAN_MS,
   });
 
 export const switchesQuery = (id: string) =>
@@ -84,12 +85,45 @@ export const switchesQuery = (id: string) =>
     refetchInterval: SWITCHES_EVERY_MS,
   });
 
+/** Asked for anew soon while a scan is under way. */
+export const readinessQuery = (id: string, query: Given<Routes['getReadiness']>['query']) =>
+  queryOptions({
+    queryKey: [...migrationKey(id), 'readiness', query],
+    queryFn: ({ signal }) => client.getReadiness({ params: { id }, query }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.scanning ? SCAN_EVERY_MS : LIST_EVERY_MS),
+    placeholderData: keepPreviousData,
+  });
+
+/** Lists of assessments begin with this. */
+export const assessmentsKey = ['assessments'] as const;
+
+export const assessmentsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: [...assessmentsKey, query],
+    queryFn: ({ signal }) => client.listAssessments({ query }, { signal }),
+    refetchInterval: LIST_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const assessmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assessment', id],
+    queryFn: ({ signal }) => client.getAssessment({ params: { id } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
+  });
+
 export const auditQuery = (query: AuditQuery) =>
   queryOptions({
     queryKey: ['audit', query],
     queryFn: ({ signal }) => client.listAudit({ query }, { signal }),
     placeholderData: keepPreviousData,
   });
+
+/** Whether there is a user yet. */
+export const startQuery = queryOptions({
+  queryKey: ['start'],
+  queryFn: ({ signal }) => client.getStart({}, { signal }),
+});
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],

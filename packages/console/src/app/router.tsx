@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router';
 import { Shell } from '../layout/shell.tsx';
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { CLUSTER_TABS, GROUP_TABS, TOPIC_TABS } from './cluster-routes.ts';
 import { PageError } from './page-error.tsx';
 import { SessionGate } from './session-gate.tsx';
 
@@ -46,8 +47,43 @@ export const router = createBrowserRouter([
               {
                 path: 'clusters/:id',
                 lazy: async () => ({
-                  Component: (await import('../pages/clusters/cluster-page.tsx')).ClusterPage,
+                  Component: (await import('../pages/cluster/cluster-page.tsx')).ClusterPage,
                 }),
+                children: CLUSTER_TABS,
+              },
+              {
+                path: 'clusters/:id/topics/:topic',
+                lazy: async () => ({
+                  Component: (await import('../pages/topic/topic-page.tsx')).TopicPage,
+                }),
+                children: TOPIC_TABS,
+              },
+              {
+                path: 'clusters/:id/groups/:group',
+                lazy: async () => ({
+                  Component: (await import('../pages/group/group-page.tsx')).GroupPage,
+                }),
+                children: GROUP_TABS,
+              },
+              {
+                path: 'comparisons',
+                lazy: async () => ({
+                  Component: (await import('../pages/comparison/comparison-page.tsx')).ComparisonPage,
+                }),
+              },
+              {
+                path: 'comparisons/policy',
+                lazy: async () => ({
+                  Component: (await import('../pages/comparison/policy-page.tsx')).PolicyPage,
+                }),
+              },
+              {
+                path: 'tasks',
+                lazy: async () => ({ Component: (await import('../pages/tasks/tasks-page.tsx')).TasksPage }),
+              },
+              {
+                path: 'tasks/:id',
+                lazy: async () => ({ Component: (await import('../pages/tasks/task-page.tsx')).TaskPage }),
               },
               {
                 path: 'migrations',
@@ -93,6 +129,13 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'readiness',
+                    lazy: async () => ({
+                      Component: (await import('../pages/migration/readiness/readiness-tab.tsx'))
+                        .ReadinessTab,
+                    }),
+                  },
+                  {
                     path: 'plan',
                     lazy: async () => ({
                       Component: (await import('../pages/migration/plan-tab.tsx')).PlanTab,
@@ -105,6 +148,24 @@ export const router = createBrowserRouter([
                     }),
                   },
                 ],
+              },
+              {
+                path: 'assessments',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/assessments-page.tsx')).AssessmentsPage,
+                }),
+              },
+              {
+                path: 'assessments/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/new-assessment-page.tsx')).NewAssessmentPage,
+                }),
+              },
+              {
+                path: 'assessments/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/assessments/assessment-page.tsx')).AssessmentPage,
+                }),
               },
               {
                 path: 'audit',

@@ -27,6 +27,15 @@ export const NAVIGATION_ICONS: Readonly<Record<string, ReactNode>> = {
       <path d="M6 6h.01M6 14h.01" />
     </>,
   ),
+  '/assessments': icon(<path d="M3 17h14M5.5 17v-5M10 17V7M14.5 17V3" />),
+  '/comparisons': icon(
+    <>
+      <rect x="3" y="4" width="5.5" height="12" rx="1" />
+      <rect x="11.5" y="4" width="5.5" height="12" rx="1" />
+      <path d="M5.7 7.5h.01M14.2 7.5h.01M14.2 11h.01" />
+    </>,
+  ),
+  '/tasks': icon(<path d="m3 5.5 1.4 1.4L7 4.3M3 13.5l1.4 1.4L7 12.3M10 6h7M10 14h7" />),
   '/audit': icon(<path d="M5 3h7l3 3v11H5zM8 9h4M8 12h4" />),
   '/settings': icon(
     <path d="M3 6h7m4 0h3M3 14h3m4 0h7M12 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM8 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z" />,

@@ -13,6 +13,9 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', text: 'nav.overview', role: 'viewer' },
   { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
   { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
+  { to: '/assessments', text: 'nav.assessments', role: 'viewer' },
+  { to: '/comparisons', text: 'nav.comparisons', role: 'viewer' },
+  { to: '/tasks', text: 'nav.tasks', role: 'viewer' },
   { to: '/audit', text: 'nav.audit', role: 'administrator' },
   { to: '/settings', text: 'nav.settings', role: 'viewer' },
 ];

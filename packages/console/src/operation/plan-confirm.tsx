@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api/client.ts';
-import type { PlanStep } from '../api/types.ts';
+import type { AppliedOperation, PlanStep } from '../api/types.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { useTexts } from '../texts/use-texts.ts';
@@ -19,7 +19,13 @@ export interface PlanConfirmProps {
   readonly confirmText: string;
   readonly danger?: boolean;
   readonly onClose: () => void;
-  readonly onDone: () => void | Promise<void>;
+  /** What was done, with the task that goes on with it. */
+  readonly onDone: (applied: AppliedOperation) => void | Promise<void>;
+  /** That only this is done, where no migration plays a part. */
+  readonly promise?: string;
+  readonly width?: number;
+  /** Whoever uses it takes it away when it is done, for there is more to say. */
+  readonly stays?: boolean;
 }
 
 /**
@@ -34,8 +40,11 @@ export const PlanConfirm = ({
   danger = false,
   onClose,
   onDone,
+  promise,
+  width = 640,
+  stays = false,
 }: PlanConfirmProps) => {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { message } = App.useApp();
   const [before, setBefore] = useState<readonly PlanStep[]>();
   const plan = useQuery({
@@ -48,10 +57,10 @@ export const PlanConfirm = ({
   });
   const apply = useMutation({
     mutationFn: (hash: string) => client.applyOperation({ body: { change, hash } }),
-    onSuccess: async () => {
-      void message.success(t('confirm.done'));
-      onClose();
-      await onDone();
+    onSuccess: async (applied) => {
+      void message.success(t(applied.taskId === null ? 'confirm.done' : 'confirm.taskBegun'));
+      if (!stays) onClose();
+      await onDone(applied);
     },
   });
   const moved = isCodedError(apply.error, 'MIGRATION_WORLD_MOVED');
@@ -65,7 +74,7 @@ export const PlanConfirm = ({
     <Modal
       open
       title={title}
-      width={640}
+      width={width}
       okText={confirmText}
       cancelText={t('action.cancel')}
       okButtonProps={{ danger, disabled: !ready }}
@@ -93,6 +102,9 @@ export const PlanConfirm = ({
         )}
         {!plan.isFetching && plan.data && !plan.error && (
           <>
+            {plan.data.notes.map(({ [language]: note }) => (
+              <p key={note}>{note}</p>
+            ))}
             <p>
               {plan.data.steps.length === 0
                 ? t('confirm.noSteps')
@@ -100,7 +112,8 @@ export const PlanConfirm = ({
             </p>
             <StepList steps={plan.data.steps} before={before} />
             <p className="soft">
-              {t('confirm.promise')} <code>{t('confirm.hash', { hash: plan.data.hash.slice(0, 12) })}</code>
+              {promise ?? t('confirm.promise')}{' '}
+              <code>{t('confirm.hash', { hash: plan.data.hash.slice(0, 12) })}</code>
             </p>
           </>
         )}

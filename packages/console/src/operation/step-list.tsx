@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { clustersQuery } from '../api/queries.ts';
 import type { PlanStep } from '../api/types.ts';
 import { NamesList } from '../parts/names-list.tsx';
+import { TaskItems } from '../tasks/task-items.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { addedSteps, shownArguments, verbText, verbWords } from './steps.ts';
+import { addedSteps, argumentText, shownArguments, valueText, verbText } from './steps.ts';
 import './step-list.css';
 
 const SHOWN_AT_ONCE = 50;
@@ -24,7 +25,7 @@ export const StepList = ({
   const added = addedSteps(before, steps);
   // An id says nothing to a person where there is a name.
   const nameOf = ({ name, text }: { readonly name: string; readonly text: string }): string =>
-    (name === 'clusterId' ? clusters?.find(({ id }) => id === text)?.name : undefined) ?? text;
+    (name === 'clusterId' ? clusters?.find(({ id }) => id === text)?.name : undefined) ?? valueText(text, t);
   const more = steps.length - SHOWN_AT_ONCE;
   return (
     <ol className="step-list">
@@ -35,20 +36,24 @@ export const StepList = ({
             <strong>{verbText(verb, t)}</strong>
             {added.has(index) && <span className="step-new">{t('confirm.new')}</span>}
           </div>
-          <dl>
-            {shownArguments(args).map((argument) => (
-              <div key={argument.name}>
-                {argument.name !== '' && <dt className="soft">{verbWords(argument.name)}</dt>}
-                <dd className="break">
-                  {'names' in argument ? (
-                    <NamesList names={argument.names} />
-                  ) : (
-                    <code>{nameOf(argument)}</code>
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          {verb === 'runTask' ? (
+            <TaskItems args={args} />
+          ) : (
+            <dl>
+              {shownArguments(args).map((argument) => (
+                <div key={argument.name}>
+                  {argument.name !== '' && <dt className="soft">{argumentText(argument.name, t)}</dt>}
+                  <dd className="break">
+                    {'names' in argument ? (
+                      <NamesList names={argument.names} />
+                    ) : (
+                      <code>{nameOf(argument)}</code>
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </li>
       ))}
       {!all && more > 0 && (

@@ -10,16 +10,18 @@ const KNOWN_VERBS = [
   'restoreSettings',
   'completeMigration',
   'deleteMigration',
+  'splitUnit',
   'beginSwitch',
   'advanceSwitch',
   'turnRound',
   'commitStartOffsets',
   'denyWrites',
   'allowWrites',
+  'runTask',
 ] as const;
 
 /** Names of arguments that say what is on the page already. */
-const SAID = new Set(['migrationId', 'switchId', 'by']);
+const SAID = new Set(['migrationId', 'switchId', 'by', 'runbook', 'denyWrites']);
 
 /** What a step does. */
 export const verbText = (verb: string, t: Texts): string => {
@@ -33,6 +35,23 @@ export const verbWords = (verb: string): string =>
     .replace(/([a-z0-9])([A-Z])/gu, '$1 $2')
     .replace(/[-_]+/gu, ' ')
     .toLowerCase();
+
+const KNOWN_ARGUMENTS = ['topics', 'left', 'bonds', 'clusterId', 'way', 'from', 'to', 'planHash'] as const;
+
+/** What an argument of a step is called. */
+export const argumentText = (name: string, t: Texts): string => {
+  const known = KNOWN_ARGUMENTS.find((each) => each === name);
+  return known ? t(`argument.${known}`) : verbWords(name);
+};
+
+const KNOWN_VALUES = ['stopping', 'on-target', 'returning', 'returned', 'aborted'] as const;
+
+/** What an argument says: the stages of switches and the ways of copies in words, anything else as it is. */
+export const valueText = (value: string, t: Texts): string => {
+  const stage = KNOWN_VALUES.find((each) => each === value);
+  if (stage) return t(`stage.${stage}`);
+  return value === 'forward' || value === 'back' ? t(`way.${value}`) : value;
+};
 
 /** Names, or anything else that an argument can be. */
 export type ShownArgument =

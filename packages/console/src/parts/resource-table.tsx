@@ -22,6 +22,8 @@ export interface Selection<Row> {
   readonly onChange: (keys: readonly string[]) => void;
   /** What is said of the box of a row. */
   readonly labelOf: (row: Row) => string;
+  /** Whether a row can be chosen; each can when this is absent. */
+  readonly isPossible?: (row: Row) => boolean;
 }
 
 export interface ResourceTableProps<Row, Sort extends string, Filter extends string> {
@@ -79,7 +81,11 @@ const RowTable = <Row extends object, Sort extends string, Filter extends string
     selectedRowKeys: [...selection.keys],
     onChange: (keys) => selection.onChange(keys.map(String)),
     preserveSelectedRowKeys: true,
-    getCheckboxProps: (row) => ({ 'aria-label': selection.labelOf(row) }) as object,
+    getCheckboxProps: (row) =>
+      ({
+        'aria-label': selection.labelOf(row),
+        disabled: !(selection.isPossible?.(row) ?? true),
+      }) as object,
   };
   return (
     <Table<Row>
@@ -136,6 +142,7 @@ const RowCards = <Row extends object, Sort extends string, Filter extends string
               <Checkbox
                 aria-label={selection.labelOf(row)}
                 checked={selection.keys.includes(key)}
+                disabled={!(selection.isPossible?.(row) ?? true)}
                 onChange={({ target }) =>
                   selection.onChange(
                     target.checked ? [...selection.keys, key] : selection.keys.filter((each) => each !== key),

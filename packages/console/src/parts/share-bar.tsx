@@ -6,10 +6,13 @@ export const ShareBar = ({
   label,
   done,
   total,
+  words,
 }: {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** In place of the numbers. */
+  readonly words?: string;
 }) => {
   const { t } = useTexts();
   return (
@@ -18,7 +21,7 @@ export const ShareBar = ({
       <span className="share-bar-track" aria-hidden="true">
         <span style={{ width: total === 0 ? 0 : `${(done / total) * 100}%` }} />
       </span>
-      <span className="number">{t('share.of', { done, total })}</span>
+      <span className="number">{words ?? t('share.of', { done, total })}</span>
     </div>
   );
 };

@@ -1,28 +1,38 @@
+import { assessmentsEn } from './assessments/en.ts';
 import { auditEn } from './audit/en.ts';
 import { clustersEn } from './clusters/en.ts';
 import { commonEn } from './common/en.ts';
+import { copiesEn } from './copies/en.ts';
 import { eventsEn } from './events/en.ts';
+import { inventoryEn } from './inventory/en.ts';
 import { migrationEn } from './migration/en.ts';
 import { migrationsEn } from './migrations/en.ts';
 import { overviewEn } from './overview/en.ts';
 import { planEn } from './plan/en.ts';
+import { readinessEn } from './readiness/en.ts';
 import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
 import { switchesEn } from './switches/en.ts';
+import { tasksEn } from './tasks/en.ts';
 
 /** Every text of the console in English; these keys are the keys of every language. */
 export const english = {
+  ...assessmentsEn,
   ...auditEn,
   ...clustersEn,
   ...commonEn,
+  ...copiesEn,
   ...eventsEn,
+  ...inventoryEn,
   ...migrationEn,
   ...migrationsEn,
   ...overviewEn,
   ...planEn,
+  ...readinessEn,
   ...sessionEn,
   ...settingsEn,
   ...shellEn,
   ...switchesEn,
+  ...tasksEn,
 } as const;

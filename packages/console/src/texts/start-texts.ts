@@ -2,6 +2,7 @@ import type { Language } from '@mqferry/core';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languageChoice } from './language.ts';
+import { TEXT_OPTIONS } from './text-options.ts';
 
 /** The texts of a language; each comes as a file of its own, when it is shown first. */
 const load: Readonly<Record<Language, () => Promise<Readonly<Record<string, string>>>>> = {
@@ -9,7 +10,7 @@ const load: Readonly<Record<Language, () => Promise<Readonly<Record<string, stri
   zh: async () => (await import('./chinese.ts')).chinese,
 };
 
-const NAMESPACE = 'console';
+const NAMESPACE = TEXT_OPTIONS.ns;
 
 const show = async (language: Language): Promise<void> => {
   if (!i18next.hasResourceBundle(language, NAMESPACE)) {
@@ -25,13 +26,9 @@ const show = async (language: Language): Promise<void> => {
 export const startTexts = async (): Promise<void> => {
   const language = languageChoice.get();
   await i18next.use(initReactI18next).init({
+    ...TEXT_OPTIONS,
     lng: language,
-    ns: NAMESPACE,
-    defaultNS: NAMESPACE,
     resources: { [language]: { [NAMESPACE]: await load[language]() } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { prefix: '{', suffix: '}', escapeValue: false },
   });
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   languageChoice.subscribe(() => void show(languageChoice.get()));

@@ -82,6 +82,11 @@ export const filtered = <Sort extends string, Filter extends string>(
   return { ...state, page: 1, filters };
 };
 
+/** The state without filters, from its beginning. */
+export const unfiltered = <Sort extends string, Filter extends string>(
+  state: TableState<Sort, Filter>,
+): TableState<Sort, Filter> => ({ ...state, page: 1, filters: {} as typeof state.filters });
+
 /** What a list is asked for, to show this part of it. */
 export const pageOf = ({ page, size }: { readonly page: number; readonly size: number }) => ({
   offset: (page - 1) * size,

@@ -69,7 +69,8 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
 
   test('makes the first administrator', async () => {
     world.identity = null;
-    await open('/claim');
+    world.claimed = false;
+    await open('/');
     await page.getByLabel('Token from the start of the service').fill(' first-token ');
     await page.getByLabel('User name').fill('wei.zhang');
     await page.getByLabel('Password', { exact: true }).fill('short');
@@ -227,6 +228,38 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await page.getByText('Connected. Brokers: 5').waitFor();
     await button('Add the cluster').click();
     await page.getByRole('heading', { name: 'kafka-us' }).waitFor();
+  });
+
+  test('sees why a group could not be switched, and chooses how often that is looked at', async () => {
+    await open(`/migrations/${idOf(201)}/readiness`);
+    await page.getByPlaceholder('Part of a name').fill('billing');
+    await page.getByText('Group billing is rebalancing (CompletingRebalance).').waitFor();
+    await page
+      .getByText(/^12 min/u)
+      .first()
+      .waitFor();
+    await page.getByRole('combobox', { name: 'Scan while the copy runs' }).click();
+    await page.getByTitle('only when asked for').click();
+    await expect.poll(() => world.scanEvery, PATIENT).toBeNull();
+    await picture('readiness');
+  });
+
+  test('changes the own password', async () => {
+    await open('/settings');
+    await page.getByLabel('Password of now').fill('wrong');
+    await page.getByLabel('New password').fill('another long password');
+    await button('Change the password').click();
+    await page.getByText('The password of now is wrong.').waitFor();
+    await page.getByLabel('Password of now').fill('a long password');
+    await button('Change the password').click();
+    await page.getByText('The password is changed').waitFor();
+  });
+
+  test('who may only look sees the last plan', async () => {
+    world.planned.add(idOf(201));
+    world.identity = { name: 'on-call', role: 'viewer', kind: 'user' };
+    await open(`/migrations/${idOf(201)}/plan`);
+    await page.getByRole('heading', { name: 'Topics' }).first().waitFor();
   });
 
   test('sees the secret of a token once', async () => {

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 
 /** How somebody looks at the console. */
@@ -22,7 +21,9 @@ export interface Visitor {
 const HEIGHT = 900;
 
 /** Where pictures of the pages are left. */
-export const screenshots = process.env.MQFERRY_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'mqferry-console-'));
+export const screenshots =
+  process.env.MQFERRY_SCREENSHOTS ??
+  fileURLToPath(new URL('../../../../.cache/screenshots', import.meta.url));
 mkdirSync(screenshots, { recursive: true });
 
 /** What browsers say by themselves of an answer that is expected: nobody is logged in yet, or the service is away. */

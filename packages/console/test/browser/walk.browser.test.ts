@@ -58,8 +58,15 @@ describe.skipIf(executable === undefined)('every page', () => {
   }
 
   test('says what comes first where there is nothing yet', async () => {
-    const pages = { 'empty-overview': '/', 'empty-clusters': '/clusters', 'empty-migrations': '/migrations' };
-    await walk(nothing.url, { ...pages, 'empty-new': '/migrations/new' }, LOOKS[0]!);
+    const pages = {
+      'empty-overview': '/',
+      'empty-clusters': '/clusters',
+      'empty-migrations': '/migrations',
+      'empty-tasks': '/tasks',
+      'empty-comparison': '/comparisons',
+    };
+    const more = { 'empty-new': '/migrations/new', 'empty-assessments': '/assessments' };
+    await walk(nothing.url, { ...pages, ...more, 'empty-assess': '/assessments/new' }, LOOKS[0]!);
     await walk(nothing.url, pages, LOOKS[3]!);
   });
 

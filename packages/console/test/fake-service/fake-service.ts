@@ -86,7 +86,9 @@ export const startFakeService = async (world: World): Promise<FakeService> => {
   };
 
   const file = async (response: ServerResponse, path: string): Promise<void> => {
-    const name = extname(path) === '' ? 'index.html' : normalize(path);
+    // Pages may have dots in their addresses, as names of topics do.
+    const isFile = path.startsWith('/assets/') || path === '/favicon.svg';
+    const name = isFile ? normalize(path) : 'index.html';
     const content = await readFile(join(assets, name)).catch(() => undefined);
     const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
     if (!content) return void response.writeHead(404, headers).end();

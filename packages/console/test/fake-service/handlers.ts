@@ -1,34 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
-import { migrationErrors } from '@mqferry/migration';
+import { apiErrors, type Input, type Routes } from '@mqferry/api';
+import { migrationErrors, switchNotes } from '@mqferry/migration';
+import { assessmentHandlersOf } from './assessments.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
+import { inventoryHandlers } from './inventory-handlers.ts';
+import { compare, part } from './lists.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
+import { readinessOf } from './readiness.ts';
+import { beginTask, taskHandlers } from './task-handlers.ts';
+import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
 
-/** What is answered to each operation that the console asks for. */
-export type FakeHandlers = {
-  readonly [Name in RouteName]?: (
-    input: Input<Routes[Name]>,
-    signal: AbortSignal,
-  ) => Answer<Routes[Name]> | Promise<Answer<Routes[Name]>>;
-};
-
 const HASH = 'b3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a49f2c4b7d1e6a5f3c8b0d2e4f6a8c10';
-
-const part = <T>(items: readonly T[], { offset, limit }: { offset: number; limit: number }) => ({
-  items: items.slice(offset, offset + limit),
-  total: items.length,
-});
-
-const compare = (a: number | bigint | string | null, b: typeof a): number => {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
-  return a < b ? -1 : 1;
-};
 
 const viewOf = (made: FakeMigration): View => ({
   migration: toldMigration(made),
@@ -55,6 +42,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     return world.identity;
   };
   const stepsOf = (change: Input<Routes['planOperation']>['body']['change']) => {
+    if (isCopy(change)) return [{ verb: 'runTask', args: { items: itemsOf(change) } }];
     if (change.operation === 'start') {
       const topics = migration(change.migrationId).topics.slice(0, 3);
       return [
@@ -78,13 +66,20 @@ export const handlersOf = (world: World): FakeHandlers => {
   };
 
   return {
+    ...assessmentHandlersOf(world),
     login: ({ body: { name, password } }) => {
       if (password !== 'a long password') throw apiErrors.API_LOGIN_FAILED({});
       return enter(name);
     },
     claim: ({ body: { name, token } }) => {
       if (token !== 'first-token') throw apiErrors.API_TOKEN_REFUSED({});
+      world.claimed = true;
       return enter(name);
+    },
+    getStart: () => ({ claimed: world.claimed }),
+    changeOwnPassword: ({ body: { old } }) => {
+      if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
+      return undefined;
     },
     whoAmI: () => world.identity!,
     logout: () => {
@@ -167,7 +162,14 @@ export const handlersOf = (world: World): FakeHandlers => {
       made.revision += 1;
       return toldMigration(made);
     },
-    planMigration: ({ params: { id } }) => planFor(migration(id)),
+    planMigration: ({ params: { id } }) => {
+      world.planned.add(id);
+      return planFor(migration(id));
+    },
+    getMigrationPlan: ({ params: { id } }) => ({
+      plan: world.planned.has(id) ? planFor(migration(id)) : null,
+      holds: world.planned.has(id),
+    }),
     listMigrationTopics: ({ params: { id }, query }) => {
       const { search = '', copy, verification, traffic, sort, order } = query;
       const found = migration(id)
@@ -184,7 +186,10 @@ export const handlersOf = (world: World): FakeHandlers => {
     listMigrationEvents: ({ params: { id }, query }) => part(eventsOf(migration(id)), query),
     listMigrationRates: ({ params: { id } }) => historyOf(migration(id)),
 
-    planOperation: ({ body: { change } }) => ({ hash: HASH, steps: stepsOf(change) }),
+    planOperation: ({ body: { change } }) => ({
+      ...{ hash: HASH, steps: stepsOf(change) },
+      notes: change.operation === 'switch' ? [...switchNotes(change.runbook, 'forward')] : [],
+    }),
     applyOperation: ({ body: { change } }) => {
       if (world.moved) {
         world.moved = false;
@@ -195,9 +200,32 @@ export const handlersOf = (world: World): FakeHandlers => {
         if (change.operation === 'pause') made.intent = 'pause';
         if (change.operation === 'start' || change.operation === 'resume') made.intent = 'run';
       }
-      return { hash: HASH, steps: stepsOf(change), taskId: null };
+      const taskId = isCopy(change) ? beginTask(world, change) : null;
+      return { hash: HASH, steps: stepsOf(change), taskId };
     },
+    ...inventoryHandlers(world),
+    ...taskHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
+    getReadiness: ({ params: { id }, query }) => {
+      const { items, ...whole } = readinessOf(migration(id), world.scanEvery);
+      const { kind, verdict, search = '' } = query;
+      const found = items.filter(
+        (item) =>
+          item.name.includes(search) &&
+          (kind === undefined || item.kind === kind) &&
+          (verdict === undefined || item.verdict === verdict),
+      );
+      return { ...whole, ...part(found, query) };
+    },
+    scanReadiness: ({ params: { id } }) => {
+      const { items: _, ...whole } = readinessOf(migration(id), world.scanEvery);
+      return whole;
+    },
+    scheduleReadiness: ({ params: { id }, body: { intervalMinutes } }) => {
+      world.scanEvery = intervalMinutes;
+      const { items: _, ...whole } = readinessOf(migration(id), intervalMinutes);
+      return whole;
+    },
     listAudit: ({ query }) => {
       const { who, action, since, until } = query;
       return part(

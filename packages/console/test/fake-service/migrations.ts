@@ -1,7 +1,14 @@
 import type { Answer, Routes } from '@mqferry/api';
 import { problemOf } from '@mqferry/api';
 import type { CodedError } from '@mqferry/core';
-import { type MigrationFacts, nextSteps, sentenceOf, type TopicFacts } from '@mqferry/migration';
+import {
+  ADVICE_PHRASES,
+  adviceOf,
+  type MigrationFacts,
+  nextSteps,
+  sentenceOf,
+  type TopicFacts,
+} from '@mqferry/migration';
 import type { Topic } from './topics.ts';
 
 export type View = Answer<Routes['getMigration']>;
@@ -48,12 +55,14 @@ export const toldMigration = (made: FakeMigration): Migration => {
     topics: topics.map(factsOf),
     plan: { refusals: made.refusals },
   };
+  const advice = adviceOf(facts, made.error !== undefined);
   const count = (holds: (topic: Topic) => boolean): number => topics.filter(holds).length;
   return {
     ...{ id, name, source, target, selection, bytesPerSecond, intent, completed, revision },
     createdAt: made.createdAt,
     sentence: sentenceOf(facts),
     error: made.error ? problemOf(made.error) : null,
+    advice: { id: advice, text: ADVICE_PHRASES[advice] },
     next: nextSteps(facts).map(({ action, blockedBy }) => ({
       action,
       blockedBy: blockedBy ? problemOf(blockedBy) : null,

@@ -1,50 +1,45 @@
 import type { Answer, Routes } from '@mqferry/api';
 import { problemOf } from '@mqferry/api';
-import { migrationErrors } from '@mqferry/migration';
+import { evidenceLabel, type GateId, gateText, migrationErrors, stagePhrase } from '@mqferry/migration';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 
 export type Switch = Answer<Routes['listSwitches']>[number];
 type Gate = Switch['gates'][number];
 
+const seenAs = (evidence: Readonly<Record<string, string | number>>): Gate['evidence'] =>
+  Object.entries(evidence).map(([name, value]) => ({ name, label: evidenceLabel(name), value }));
+
 /** A gate in each standing that there is. */
-const gatesOf = (topic: string): Gate[] => [
-  {
-    id: 'copied',
-    standing: 'pass',
-    measuredAt: ago(4000),
-    evidence: { lag: '0', lastStableOffset: '8412332190', partitions: 24 },
-    reason: null,
-  },
-  {
-    id: 'producers-stopped',
-    standing: 'fail',
-    measuredAt: ago(4000),
-    evidence: { partition: `${topic}-7`, recordsPerSecond: 12, producerId: '41002' },
-    reason: problemOf(migrationErrors.MIGRATION_TOPIC_BEHIND({ topic })),
-  },
-  {
-    id: 'transactions-ended',
-    standing: 'inconclusive',
-    measuredAt: ago(9000),
-    evidence: { open: 1, transactionalId: 'payments-ledger-1' },
-    reason: null,
-  },
-  {
-    id: 'verified',
-    standing: 'expired',
-    measuredAt: ago(26 * HOUR),
-    evidence: { records: '81223019', differences: 0 },
-    reason: null,
-  },
-  {
-    id: 'offsets-final',
-    standing: 'error',
-    measuredAt: ago(20_000),
-    evidence: { groups: null },
-    reason: problemOf(migrationErrors.MIGRATION_TOPIC_UNVERIFIED({ topic, hours: 24 })),
-  },
-  { id: 'consumers-stopped', standing: 'unmeasured', measuredAt: null, evidence: {}, reason: null },
-];
+const gatesOf = (topic: string): Gate[] => {
+  const gate = (id: GateId, given: Omit<Gate, 'id' | 'name' | 'toDo'>): Gate => ({
+    ...{ id, ...gateText(id, 'forward') },
+    ...given,
+  });
+  return [
+    gate('copied', {
+      ...{ standing: 'pass', measuredAt: ago(4000), reason: null },
+      evidence: seenAs({ partitions: 24, unequalEnds: 0 }),
+    }),
+    gate('producers-stopped', {
+      ...{ standing: 'fail', measuredAt: ago(4000) },
+      evidence: seenAs({ stillForSeconds: 0, end: '8412332190' }),
+      reason: problemOf(migrationErrors.MIGRATION_TOPIC_BEHIND({ topic })),
+    }),
+    gate('transactions-ended', {
+      ...{ standing: 'inconclusive', measuredAt: ago(9000), reason: null },
+      evidence: seenAs({ partitions: 24, withOpenTransactions: 1, first: `${topic}-7` }),
+    }),
+    gate('verified', {
+      ...{ standing: 'expired', measuredAt: ago(26 * HOUR), reason: null },
+      evidence: seenAs({ records: '81223019', differences: 0 }),
+    }),
+    gate('offsets-final', {
+      ...{ standing: 'error', measuredAt: ago(20_000), evidence: [] },
+      reason: problemOf(migrationErrors.MIGRATION_TOPIC_UNVERIFIED({ topic, hours: 24 })),
+    }),
+    gate('consumers-stopped', { standing: 'unmeasured', measuredAt: null, evidence: [], reason: null }),
+  ];
+};
 
 /** A switch that is being made, one that was made and can be taken back, one whose way back is closed, one aborted. */
 export const switchesOf = (moving: readonly string[], moved: readonly string[]): Switch[] => {
@@ -55,6 +50,7 @@ export const switchesOf = (moving: readonly string[], moved: readonly string[]):
       id: idOf(303),
       topics: moving.slice(0, 1),
       stage: 'aborted',
+      now: stagePhrase('same-offset', 'aborted'),
       gates: [],
       createdAt: ago(5 * DAY),
       changedAt: ago(5 * DAY - 20 * MINUTE),
@@ -64,6 +60,7 @@ export const switchesOf = (moving: readonly string[], moved: readonly string[]):
       id: idOf(302),
       topics: moved.slice(0, 2),
       stage: 'on-target',
+      now: stagePhrase('same-offset', 'on-target'),
       gates: [],
       createdAt: ago(4 * DAY),
       changedAt: ago(4 * DAY - 12 * MINUTE),
@@ -82,6 +79,7 @@ export const switchesOf = (moving: readonly string[], moved: readonly string[]):
       id: idOf(301),
       topics: moved.slice(2),
       stage: 'on-target',
+      now: stagePhrase('same-offset', 'on-target'),
       gates: [],
       createdAt: ago(DAY),
       changedAt: ago(DAY - 8 * MINUTE),
@@ -100,6 +98,7 @@ export const switchesOf = (moving: readonly string[], moved: readonly string[]):
       id: idOf(300),
       topics: [...moving],
       stage: 'stopping',
+      now: stagePhrase('same-offset', 'stopping'),
       gates: gatesOf(moving[0]!),
       createdAt: ago(6 * MINUTE),
       changedAt: ago(2 * MINUTE),

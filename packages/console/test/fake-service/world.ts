@@ -1,10 +1,13 @@
 import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
+import { assessmentsOf, type FakeAssessment } from './assessments.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
+import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
 import { type Switch, switchesOf } from './switches.ts';
+import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
 
 type Cluster = Answer<Routes['getCluster']>;
@@ -12,14 +15,23 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
+  /** Whether there is a user. */
+  claimed: boolean;
+  /** Migrations that were planned. */
+  readonly planned: Set<string>;
   clusters: Cluster[];
   migrations: FakeMigration[];
+  assessments: FakeAssessment[];
+  readonly inventories: ReadonlyMap<string, FakeInventory>;
+  tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
   readonly audit: ReturnType<typeof auditEntries>;
   /** The next change is refused once, for the clusters have changed since it was planned. */
   moved: boolean;
+  /** Minutes between scans of readiness. */
+  scanEvery: number | null;
   /** Streams break and nothing is answered. */
   away: boolean;
 }
@@ -59,13 +71,19 @@ const CLUSTERS: Cluster[] = [
 /** A service that was just claimed. */
 export const emptyWorld = (): World => ({
   identity: administrator,
+  claimed: true,
+  planned: new Set(),
   clusters: [],
   migrations: [],
+  assessments: [],
+  inventories: new Map(),
+  tasks: [],
   switches: new Map(),
   users: users().slice(0, 1),
   tokens: [],
   audit: [],
   moved: false,
+  scanEvery: 60,
   away: false,
 });
 
@@ -147,6 +165,9 @@ export const busyWorld = (): World => {
     migrations: migrations
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
+    assessments: assessmentsOf(),
+    inventories: inventories(),
+    tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     users: users(),
     tokens: tokens(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { patternFault, rateOf, selectionOf, typedOf } from '../../src/pages/new-migration/selection-text.ts';
+import { rateOf, selectionOf, typedOf } from '../../src/pages/new-migration/selection-text.ts';
+import { patternFault } from '../../src/parts/pattern-fault.ts';
 
 describe('what is moved, as it is typed', () => {
   test('leaves out what is empty', () => {

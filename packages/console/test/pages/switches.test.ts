@@ -25,8 +25,8 @@ describe('switches', () => {
   });
 
   test('group the digits of numbers in the evidence, and not those of ids', () => {
-    expect(evidenceText('lag', '8412332190', 'en')).toBe('8,412,332,190');
-    expect(evidenceText('producerId', '41002', 'en')).toBe('41002');
-    expect(evidenceText('open', true, 'en')).toBe('true');
+    expect(evidenceText({ name: 'lag', value: '8412332190' }, 'en')).toBe('8,412,332,190');
+    expect(evidenceText({ name: 'producerId', value: '41002' }, 'en')).toBe('41002');
+    expect(evidenceText({ name: 'open', value: true }, 'en')).toBe('true');
   });
 });

@@ -27,6 +27,8 @@ export interface LoadClientPropertiesOptions {
   readonly files?: FileAccess;
   /** For the environment provider; by default that of this process. */
   readonly env?: Environment;
+  /** Networks in CIDR notation in which brokers and token endpoints have to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
   /** `host:port,…` in place of `bootstrap.servers`. */
   readonly bootstrapServers?: string;
   /** A JAAS file in place of the one that `java.security.auth.login.config` names. */
@@ -122,9 +124,10 @@ export const readProperties = async (
 export const openProperties = async (
   { settings, protocol }: Pick<ReadProperties, 'settings' | 'protocol'>,
   files: FileAccess,
+  networks?: readonly string[] | undefined,
 ): Promise<LoadedClientProperties> => {
   const warnings: Warning[] = [];
-  const context: ReadingContext = { files, warn: (warning) => warnings.push(warning) };
+  const context: ReadingContext = { files, networks, warn: (warning) => warnings.push(warning) };
   refuseCustomCode(settings);
   const { tls, sasl } = SECURITY_PROTOCOLS[protocol];
   const clientId = given(settings, 'client.id');
@@ -134,6 +137,7 @@ export const openProperties = async (
     ...(tls ? { tls: await readTlsConfig(settings, context) } : {}),
     ...(sasl ? { sasl: await readSaslConfig(settings, context) } : {}),
     ...readTimes(settings),
+    ...(networks ? { networks } : {}),
   };
   return { config, warnings };
 };
@@ -149,6 +153,6 @@ export const loadClientProperties = async (
   options: LoadClientPropertiesOptions = {},
 ): Promise<LoadedClientProperties> => {
   const read = await readProperties(source, options);
-  const { config, warnings } = await openProperties(read, read.files);
+  const { config, warnings } = await openProperties(read, read.files, options.networks);
   return { config, warnings: [...read.warnings, ...warnings] };
 };

@@ -8,6 +8,8 @@ export type Settings = ReadonlyMap<string, string>;
 /** What reading settings needs from outside, and where it leaves what the operator should know. */
 export interface ReadingContext {
   readonly files: FileAccess;
+  /** In CIDR notation, where addresses that are named have to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
   readonly warn: (warning: Warning) => void;
 }
 

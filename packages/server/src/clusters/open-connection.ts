@@ -25,10 +25,9 @@ export const openConnection = async (
   );
   const { config } = await loadClientProperties(
     { text: properties },
-    { files: givenFiles(content), env: {} },
+    { files: givenFiles(content), env: {}, networks },
   );
-  const restricted = networks === undefined ? config : { ...config, networks };
-  return { client: new KafkaClient(restricted), bootstrap: config.bootstrap.map(addressText).join(',') };
+  return { client: new KafkaClient(config), bootstrap: config.bootstrap.map(addressText).join(',') };
 };
 
 /** Open clients by the ids of their clusters. */

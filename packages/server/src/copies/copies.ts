@@ -1,3 +1,4 @@
+import type { Way } from '@mqferry/migration';
 import type { Clusters, Documents, Events, Migrations, StoredMigration, Switches } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Networks } from '../clusters/open-connection.ts';
@@ -5,7 +6,7 @@ import { copiedTopics } from '../migrations/journal-facts.ts';
 import { patternOfNames, storedSelection, without } from '../migrations/selection-of.ts';
 import { trafficOf } from '../switches/traffic-of.ts';
 import { confirmedPlan } from './confirmed-plan.ts';
-import { type CopyJob, WAYS, type Way } from './copy-calls.ts';
+import { type CopyJob, WAYS } from './copy-calls.ts';
 import { documentName } from './document-names.ts';
 import { KeptCopy } from './kept-copy.ts';
 import { mapFolders } from './kept-journal.ts';

@@ -1,11 +1,10 @@
 import type { Problem, SelectionText } from '@mqferry/api';
-import type { CopyState } from '@mqferry/migration';
+import type { CopyState, Way } from '@mqferry/migration';
 import type { CopyStatus, TopicStatus, VerifiedTopic } from '@mqferry/replication';
 import type { ClusterConnection } from '@mqferry/store';
 
-/** Which way is copied: `back` is from a migration's target to its source, after a switch. */
-export const WAYS = ['forward', 'back'] as const;
-export type Way = (typeof WAYS)[number];
+/** Which way is copied: `back` after a switch. */
+export const WAYS: readonly Way[] = ['forward', 'back'];
 
 /** What a process copies; plain data. */
 export interface CopyJob {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Way } from '@mqferry/migration';
 import { DocumentJournal } from '@mqferry/replication';
 import type { Documents } from '@mqferry/store';
-import type { Way } from './copy-calls.ts';
 import { documentName } from './document-names.ts';
 import { KeptDocument } from './kept-document.ts';
 

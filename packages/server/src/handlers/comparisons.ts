@@ -101,6 +101,7 @@ export const comparisonHandlers = (
       const compared = compare(source, target);
       return {
         asOf: instantOf(oldest([source, target])),
+        refreshing: [source, target].some((side) => Object.values(side).some(({ refreshing }) => refreshing)),
         problems: (['source', 'target'] as const).flatMap((side) =>
           problemsOf(side === 'source' ? source : target).map(({ part, asOf, problem }) => ({
             ...{ side, part, asOf, problem },

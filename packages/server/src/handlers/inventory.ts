@@ -16,6 +16,7 @@ import { isFound, type PageQuery, partOf } from '../lists.ts';
 type InventoryHandlers = Pick<
   Handlers,
   | 'getClusterOverview'
+  | 'refreshCluster'
   | 'listTopics'
   | 'getTopic'
   | 'listGroups'
@@ -51,6 +52,12 @@ export const inventoryHandlers = (
 
   return {
     getClusterOverview: async ({ params: { id } }) => overviewOf(await look(id, OVERVIEW_PARTS)),
+    refreshCluster: async ({ params: { id } }, { audit }) => {
+      const cluster = await clusters.get(id);
+      if (!cluster) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+      audit({ subject: cluster.name });
+      inventories.expire(id);
+    },
     listTopics: async ({ params: { id }, query }) => {
       const looks = await look(id, ['topics', 'configs', 'sizes']);
       const { topics, configs, sizes } = looks;

@@ -1,4 +1,10 @@
-import { type Answer, apiErrors, type Routes, selection as selectionSchema } from '@mqferry/api';
+import {
+  type Answer,
+  apiErrors,
+  migrationPlan,
+  type Routes,
+  selection as selectionSchema,
+} from '@mqferry/api';
 import { unitsOf } from '@mqferry/migration';
 import type { Migrations, StoredMigration } from '@mqferry/store';
 import { z } from 'zod';
@@ -11,6 +17,7 @@ import { ordered, partOf } from '../lists.ts';
 import { bondsOf } from '../migrations/bonds.ts';
 import type { MigrationPlans } from '../migrations/migration-plans.ts';
 import type { MigrationViews } from '../migrations/migration-views.ts';
+import { planHash } from '../migrations/plan-hash.ts';
 import { planView } from '../migrations/plan-view.ts';
 import { selectionOf } from '../migrations/selection-of.ts';
 import type { TopicView } from '../migrations/topic-views.ts';
@@ -24,6 +31,7 @@ type MigrationHandlers = Pick<
   | 'watchMigration'
   | 'changeMigration'
   | 'planMigration'
+  | 'getMigrationPlan'
   | 'listMigrationTopics'
   | 'listMigrationEvents'
   | 'listMigrationRates'
@@ -32,6 +40,8 @@ type MigrationHandlers = Pick<
 type TopicQuery = Parameters<MigrationHandlers['listMigrationTopics']>[0]['query'];
 
 const WATCH_MS = 1_000;
+/** Where the last plan is kept as the API tells of it. */
+const PLAN_DOCUMENT = 'plan-view';
 
 /** Finds a migration. Throws API_NOT_FOUND. */
 export const findMigration = async (migrations: Migrations, id: string): Promise<StoredMigration> => {
@@ -56,7 +66,13 @@ const chosenTopics = (topics: readonly TopicView[], query: TopicQuery): TopicVie
 
 /** Migrations as they are wanted and seen; what is done with them are operations. */
 export const migrationHandlers = (
-  { migrations, clusters, events, now }: Pick<Kept, 'migrations' | 'clusters' | 'events' | 'now'>,
+  {
+    migrations,
+    clusters,
+    documents,
+    events,
+    now,
+  }: Pick<Kept, 'migrations' | 'clusters' | 'documents' | 'events' | 'now'>,
   plans: MigrationPlans,
   views: MigrationViews,
   copies: Copies,
@@ -130,7 +146,16 @@ export const migrationHandlers = (
       const topics = plan.topics.map(({ topic }) => topic);
       const units = unitsOf(topics, await bondsOf(await connected.client(stored.source_id), topics));
       copies.changed(id);
-      return planView(plan, units, now());
+      const made = planView(plan, units, now());
+      await documents.write(id, PLAN_DOCUMENT, z.encode(migrationPlan, made));
+      return made;
+    },
+    getMigrationPlan: async ({ params: { id } }) => {
+      const stored = await findMigration(migrations, id);
+      const kept = await documents.read(id, PLAN_DOCUMENT);
+      const plan = kept === undefined ? null : z.decode(migrationPlan, kept as z.input<typeof migrationPlan>);
+      const known = plans.known(stored);
+      return { plan, holds: known !== undefined && planHash(known) === plan?.hash };
     },
     listMigrationTopics: async ({ params: { id }, query }) => {
       return partOf(chosenTopics((await seen(id)).topics, query), query);

@@ -4,21 +4,26 @@ import {
   confirm,
   type Operation,
   observed,
+  type Phrase,
   type Plain,
   performOperation,
   planOperation,
   type StepObserver,
+  switchNotes,
+  unitsOf,
 } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { admit } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
+import { bondsOf } from '../migrations/bonds.ts';
 import type { MigrationPlans } from '../migrations/migration-plans.ts';
 import type { MigrationViews } from '../migrations/migration-views.ts';
 import { inShort } from '../operations/in-short.ts';
 import type { RunTask } from '../operations/metadata-operations.ts';
 import { type Looking, OPERATIONS } from '../operations/operations.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
+import { runbookOf } from '../switches/stored-switch.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import { findMigration } from './migrations.ts';
 
@@ -32,6 +37,24 @@ const told = ({ hash, steps }: ActionPlan) => ({
   hash,
   steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
 });
+
+/** What a change is made to, for the audit log: the operation, and the migration by its name. */
+const subjectOf = async (change: OperationInput, look: Looking): Promise<string> => {
+  const id =
+    'switchId' in change
+      ? (await look.trafficSwitch(change.switchId)).migration_id
+      : 'migrationId' in change
+        ? change.migrationId
+        : undefined;
+  return id === undefined ? change.operation : `${change.operation}: ${(await look.migration(id)).name}`;
+};
+
+/** What is to be known before a change is confirmed. */
+const notesOf = async (change: OperationInput, look: Looking): Promise<readonly Phrase[]> => {
+  if (change.operation === 'switch') return switchNotes(change.runbook, 'forward');
+  if (change.operation !== 'switchBack') return [];
+  return switchNotes(runbookOf(await look.trafficSwitch(change.switchId)), 'back');
+};
 
 /** Every change: planned, confirmed by the hash of its plan, and applied by the same code. */
 export const operationHandlers = (
@@ -47,6 +70,8 @@ export const operationHandlers = (
     migration: (id) => findMigration(migrations, id),
     seen: (stored) => views.of(stored, now().getTime()),
     plan: (stored) => plans.known(stored),
+    units: async (stored, topics) =>
+      unitsOf(topics, await bondsOf(await connected.client(stored.source_id), topics)),
     trafficSwitch: async (id) => {
       const found = await switches.get(id);
       if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });
@@ -67,13 +92,15 @@ export const operationHandlers = (
 
   return {
     planOperation: async ({ body: { change } }, asked) => {
+      asked.audit({ subject: await subjectOf(change, lookOf(asked)) });
       const plan = told(await planOf(change, asked));
-      asked.audit({ subject: change.operation, after: inShort(plan) });
-      return plan;
+      asked.audit({ after: inShort(plan) });
+      return { ...plan, notes: [...(await notesOf(change, lookOf(asked)))] };
     },
     applyOperation: async ({ body: { change, hash } }, asked) => {
+      asked.audit({ subject: await subjectOf(change, lookOf(asked)), before: inShort(change) });
       const plan = await planOf(change, asked);
-      asked.audit({ subject: change.operation, before: inShort(change), after: inShort(told(plan)) });
+      asked.audit({ after: inShort(told(plan)) });
       confirm(plan, hash);
       let taskId: string | null = null;
       const runTask = async ({ by: createdBy, items, ...task }: RunTask): Promise<void> => {

@@ -11,6 +11,8 @@ type PeopleHandlers = Pick<
   Handlers,
   | 'login'
   | 'claim'
+  | 'getStart'
+  | 'changeOwnPassword'
   | 'whoAmI'
   | 'logout'
   | 'listUsers'
@@ -79,6 +81,20 @@ export const peopleHandlers = (
       await firstStart.done();
       asked.audit({ subject: name });
       return begin(user, asked);
+    },
+    getStart: async () => ({ claimed: await firstStart.isDone() }),
+    changeOwnPassword: async ({ body: { old, password } }, { caller, address, audit }) => {
+      const { id, name, session } = caller!;
+      audit({ subject: name, after: { password: 'changed' } });
+      if (session === undefined) throw apiErrors.API_NO_PASSWORD({ name });
+      const attempt = attempts.begin(`${address} ${name}`, now());
+      const isRight = await users.isPasswordOf(id, old);
+      if (isRight === undefined) throw apiErrors.API_NO_PASSWORD({ name });
+      if (!isRight) throw apiErrors.API_PASSWORD_WRONG({});
+      attempt.succeeded();
+      await users.change(id, { password });
+      await sessions.endOthers(id, session);
+      return undefined;
     },
     whoAmI: async (_, { caller }) => {
       const { name, role, kind } = caller!;

@@ -1,11 +1,11 @@
 import type { Answer, Routes, Runbook } from '@mqferry/api';
+import { isCopied, type Stage, stagePhrase } from '@mqferry/migration';
 import type { StoredSwitch } from '@mqferry/store';
 import type { Copies } from '../copies/copies.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
-import { isCopied, optionsOf, runbookOf, topicsOf } from '../switches/stored-switch.ts';
+import { optionsOf, runbookOf, topicsOf } from '../switches/stored-switch.ts';
 import { gateViews, type SwitchDriver } from '../switches/switch-driver.ts';
-import type { Stage } from '../switches/traffic-of.ts';
 import { findMigration } from './migrations.ts';
 
 type SwitchView = Answer<Routes['listSwitches']>[number];
@@ -55,7 +55,7 @@ export const switchHandlers = (
   driver: SwitchDriver,
 ): Pick<Handlers, 'listSwitches'> => ({
   listSwitches: async ({ params: { id } }) => {
-    await findMigration(migrations, id);
+    const completed = (await findMigration(migrations, id)).completed === 1;
     return (await switches.list(id)).map((stored: StoredSwitch): SwitchView => {
       const stage = stored.stage as Stage;
       const topics = topicsOf(stored);
@@ -63,9 +63,10 @@ export const switchHandlers = (
       return {
         ...{ id: stored.id, topics, stage, runbook, createdBy: stored.created_by },
         denyWrites: optionsOf(stored).denyWrites,
+        now: stagePhrase(runbook, stage, completed),
         gates: MOVING.includes(stage) ? gateViews(stored, driver.measured(stored), now().getTime()) : [],
         ...{ createdAt: stored.created_at, changedAt: stored.changed_at },
-        wayBack: stage === 'on-target' ? wayBackOf(runbook, topics, copies.of(id)) : null,
+        wayBack: stage === 'on-target' && !completed ? wayBackOf(runbook, topics, copies.of(id)) : null,
       };
     });
   },

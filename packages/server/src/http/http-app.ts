@@ -2,12 +2,14 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { openApi } from '@mqferry/api';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
 import { peopleHandlers } from '../handlers/people.ts';
+import { readinessHandlers } from '../handlers/readiness.ts';
 import { recordHandlers } from '../handlers/records.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
@@ -58,6 +60,8 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     firstStart,
     inventories,
     runner,
+    scanner,
+    assessor,
     observer,
   } = parts;
   const { secureCookies, closing, version } = options;
@@ -76,7 +80,9 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...migrationHandlers(kept, plans, views, copies, connected),
     ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
     ...switchHandlers(kept, copies, driver),
+    ...readinessHandlers(kept, scanner),
     ...taskHandlers(kept, runner),
+    ...assessmentHandlers(kept, assessor),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);

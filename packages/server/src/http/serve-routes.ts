@@ -23,7 +23,7 @@ export interface Asked {
   readonly reply: FastifyReply;
   /** Aborts when the client or the service ends the connection. */
   readonly gone: AbortSignal;
-  /** Says for the audit log what was changed. */
+  /** Says for the audit log what was changed; called again, it adds to that. */
   readonly audit: (change: AuditedChange) => void;
 }
 
@@ -90,7 +90,7 @@ export const serveRoutes = (
           admit(caller, route.role);
           const input = inputOf(route, request);
           const audit = (made: AuditedChange) => {
-            change = made;
+            change = { ...change, ...made };
           };
           const answer = await handle(input, { caller, address: request.ip, reply, gone, audit });
           if (changes) await note('done');

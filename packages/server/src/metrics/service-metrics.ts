@@ -1,8 +1,9 @@
+import type { Way } from '@mqferry/migration';
 import { TOPIC_METRICS, type TopicMetric, VERIFICATION_METRICS } from '@mqferry/replication';
 import type { Migrations } from '@mqferry/store';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from '@prometheus-io/client';
 import type { Copies } from '../copies/copies.ts';
-import { type CopyReport, type TopicReport, WAYS, type Way } from '../copies/copy-calls.ts';
+import { type CopyReport, type TopicReport, WAYS } from '../copies/copy-calls.ts';
 
 type Label = 'migration' | 'way' | 'topic' | 'state';
 

@@ -1,6 +1,8 @@
 import { type Answer, type Problem, problemOf, type Routes } from '@mqferry/api';
 import type { CodedError } from '@mqferry/core';
 import {
+  ADVICE_PHRASES,
+  adviceOf,
   type CopyIntent,
   type MigrationFacts,
   nextSteps,
@@ -91,6 +93,7 @@ export class MigrationViews {
       plan: plan && { refusals: refusalsOf(plan) },
       held: heldSettings(journal) + heldSettings(journalBack),
     };
+    const advice = adviceOf(facts, known.error !== undefined);
     const topics = seen.map(({ view }) => view);
     const count = (is: (topic: TopicView) => boolean) => topics.filter(is).length;
     return {
@@ -106,6 +109,7 @@ export class MigrationViews {
           createdAt: stored.created_at,
           sentence: sentenceOf(facts),
           error: known.error ?? null,
+          advice: { id: advice, text: ADVICE_PHRASES[advice] },
           next: nextSteps(facts).map(({ action, blockedBy }) => ({
             action,
             blockedBy: blockedBy ? problemOf(blockedBy) : null,

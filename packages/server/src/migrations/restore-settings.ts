@@ -1,7 +1,7 @@
 import type { KafkaClient } from '@mqferry/kafka';
+import type { Way } from '@mqferry/migration';
 import { restoreTarget } from '@mqferry/replication';
 import type { CopiesKept } from '../copies/copies.ts';
-import type { Way } from '../copies/copy-calls.ts';
 import { keptJournal } from '../copies/kept-journal.ts';
 import { plainJson } from '../copies/plain-json.ts';
 

@@ -7,7 +7,7 @@ const patternOf = (member: string, text: string): RegExp => {
   try {
     return new RegExp(text, 'u');
   } catch (error) {
-    const reason = `selection.${member}: ${(error as Error).message}`;
+    const reason = `${member}: ${(error as Error).message}`;
     throw apiErrors.API_INPUT_INVALID({ reason }, error);
   }
 };
@@ -16,11 +16,17 @@ const patternOf = (member: string, text: string): RegExp => {
 export const selectionOf = ({ mostHoles, ...patterns }: SelectionText): Selection => ({
   ...Object.fromEntries(
     Object.entries(patterns).flatMap(([member, text]) =>
-      text === undefined ? [] : [[member, patternOf(member, text)]],
+      text === undefined ? [] : [[member, patternOf(`selection.${member}`, text)]],
     ),
   ),
   ...(mostHoles === undefined ? {} : { mostHoles }),
 });
+
+/** Tells whether a whole name matches a pattern. Throws API_INPUT_INVALID, with the member that holds it. */
+export const wholeName = (member: string, text: string): ((name: string) => boolean) => {
+  const whole = new RegExp(`^(?:${patternOf(member, text).source})$`, 'u');
+  return (name) => whole.test(name);
+};
 
 /** The selection of a migration as it is kept. */
 export const storedSelection = ({ selection: text }: Pick<StoredMigration, 'selection'>): SelectionText =>

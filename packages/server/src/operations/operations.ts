@@ -2,17 +2,22 @@ import { apiErrors, type OperationInput, type OperationName } from '@mqferry/api
 import {
   type Action,
   blockedBy,
+  bondText,
+  isCopied,
   migrationErrors,
   newLogBlockers,
   type Perform,
+  type Stage,
+  splitUnits,
   switchBlockers,
+  type Unit,
+  unitBlocker,
 } from '@mqferry/migration';
 import type { MigrationPlan } from '@mqferry/replication';
 import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
-import { isCopied, optionsOf, topicsOf } from '../switches/stored-switch.ts';
-import type { Stage } from '../switches/traffic-of.ts';
+import { optionsOf, topicsOf } from '../switches/stored-switch.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 
@@ -23,6 +28,8 @@ export interface Looking extends MetadataLooking {
   seen(stored: StoredMigration): Promise<SeenMigration>;
   /** The last plan, if it still counts. */
   plan(stored: StoredMigration): MigrationPlan | undefined;
+  /** Which of these topics of the source move together, as of now. */
+  units(stored: StoredMigration, topics: readonly string[]): Promise<readonly Unit[]>;
   /** Throws API_NOT_FOUND. */
   trafficSwitch(id: string): Promise<StoredSwitch>;
 }
@@ -81,7 +88,11 @@ export const OPERATIONS: Operations = {
     await allowed('delete', migrationId, look);
     await perform('deleteMigration', { migrationId });
   },
-  switch: async ({ migrationId, topics: asked, runbook, denyWrites }, perform, look) => {
+  switch: async (
+    { migrationId, topics: asked, runbook, denyWrites, splitUnits: maySplit },
+    perform,
+    look,
+  ) => {
     const topics = [...new Set(asked)].sort();
     const stored = await look.migration(migrationId);
     const { facts } = await look.seen(stored);
@@ -91,6 +102,15 @@ export const OPERATIONS: Operations = {
     if (unknown.length > 0) throw apiErrors.API_TOPICS_UNKNOWN({ topics: unknown.slice(0, 5).join(', ') });
     const [reason] = isCopied(runbook) ? switchBlockers(chosen, facts.now) : newLogBlockers(chosen);
     if (reason) throw reason;
+    // What has moved already, or is on its way, is not left behind.
+    const onSource = facts.topics.flatMap(({ topic, traffic }) => (traffic === 'on-source' ? [topic] : []));
+    const units = await look.units(stored, onSource);
+    const split = maySplit ? undefined : unitBlocker(units, topics);
+    if (split) throw split;
+    for (const { chosen: apart, left, bonds } of splitUnits(units, topics))
+      await perform('splitUnit', {
+        ...{ migrationId, topics: apart, left, bonds: bonds.map(bondText), by: look.by },
+      });
     await perform('beginSwitch', { migrationId, topics, runbook, denyWrites, by: look.by });
     if (!isCopied(runbook)) await perform('commitStartOffsets', { migrationId, topics });
     if (denyWrites) await perform('denyWrites', { clusterId: stored.source_id, topics });

@@ -1,14 +1,13 @@
 import { apiErrors, type Runbook } from '@mqferry/api';
+import type { Stage, Way } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import { confirmedPlan } from '../copies/confirmed-plan.ts';
 import type { Copies, CopiesKept } from '../copies/copies.ts';
-import type { Way } from '../copies/copy-calls.ts';
 import { restoreSettings } from '../migrations/restore-settings.ts';
 import { sidesOf } from '../switches/gate-world.ts';
 import { areEndsEqual } from '../switches/gates/log-gates.ts';
 import { commitStartOffsets } from '../switches/start-offsets.ts';
 import { topicsOf } from '../switches/stored-switch.ts';
-import type { Stage } from '../switches/traffic-of.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
 import type { RunTask } from './metadata-operations.ts';
 
@@ -33,6 +32,8 @@ export type ServiceVerbs = {
   restoreSettings(args: OfMigration & { readonly way: Way }): Promise<void>;
   completeMigration(args: OfMigration): Promise<void>;
   deleteMigration(args: OfMigration): Promise<void>;
+  /** Writes down that topics move without others that are used together with them. */
+  splitUnit(args: OfMigration & SplitApart): Promise<void>;
   beginSwitch(args: OfMigration & BeginSwitch): Promise<void>;
   advanceSwitch(args: Advance): Promise<void>;
   /** The same where the direction of copying turns round: copies rest meanwhile, and both ends have to be equal then. */
@@ -52,6 +53,15 @@ interface Advance {
   readonly to: Stage;
 }
 
+interface SplitApart {
+  readonly topics: readonly string[];
+  /** Those that stay on the source. */
+  readonly left: readonly string[];
+  /** What holds them together. */
+  readonly bonds: readonly string[];
+  readonly by: string;
+}
+
 interface BeginSwitch {
   readonly topics: readonly string[];
   readonly runbook: Runbook;
@@ -65,7 +75,7 @@ export const serviceVerbs = (
   copies: Copies,
   clusters: ConnectedClusters,
 ): Omit<ServiceVerbs, 'runTask'> => {
-  const { migrations, switches, documents, now } = kept;
+  const { migrations, switches, documents, events, now } = kept;
 
   const want = async (
     id: string,
@@ -104,6 +114,9 @@ export const serviceVerbs = (
     deleteMigration: async ({ migrationId }) => {
       await migrations.delete(migrationId);
       copies.forget(migrationId);
+    },
+    splitUnit: async ({ migrationId, topics, left, bonds, by }) => {
+      await events.add(migrationId, 'unit-split', JSON.stringify({ topics, left, bonds, by }), now());
     },
     beginSwitch: async ({ migrationId, topics, runbook, denyWrites, by }) => {
       await switches.add(

@@ -15,6 +15,3 @@ export const optionsOf = ({ options }: Pick<StoredSwitch, 'options'>): SwitchOpt
 
 export const runbookOf = ({ runbook }: Pick<StoredSwitch, 'runbook'>): Runbook =>
   RUNBOOKS.find((known) => known === runbook)!;
-
-/** Whether records go from one cluster to the other: else the other log is a new one. */
-export const isCopied = (runbook: Runbook): boolean => runbook === 'same-offset';

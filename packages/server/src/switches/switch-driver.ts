@@ -1,18 +1,17 @@
 import { apiErrors, problemOf } from '@mqferry/api';
 import { codedErrorIn, inParallel, pause } from '@mqferry/core';
-import { type Gate, type Measurement, standing } from '@mqferry/migration';
+import { evidenceLabel, gateText, isCopied, type Measurement, standing, type Way } from '@mqferry/migration';
 import { type TargetJournal, verify } from '@mqferry/replication';
 import type { Migrations, StoredSwitch, Switches } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { Copies } from '../copies/copies.ts';
-import type { Way } from '../copies/copy-calls.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import { EndComparison } from './end-comparison.ts';
 import { type GateWorld, Stillness, sidesOf } from './gate-world.ts';
-import { gatesOf } from './gates/gates-of.ts';
+import { gatesOf, type SwitchGate } from './gates/gates-of.ts';
 import { groupsOf } from './group-offsets.ts';
-import { isCopied, optionsOf, runbookOf, topicsOf } from './stored-switch.ts';
+import { optionsOf, runbookOf, topicsOf } from './stored-switch.ts';
 
 const LOOK_MS = 2_000;
 const GATES_AT_ONCE = 4;
@@ -155,7 +154,7 @@ const onlyOnce = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-const measure = async (gate: Gate<GateWorld>, world: GateWorld): Promise<Measurement> => {
+const measure = async (gate: SwitchGate, world: GateWorld): Promise<Measurement> => {
   const at = Date.now();
   try {
     return { ...(await gate.measure(world)), at };
@@ -169,15 +168,17 @@ const measure = async (gate: Gate<GateWorld>, world: GateWorld): Promise<Measure
 export const gateViews = (moving: StoredSwitch, measured: ReadonlyMap<string, Measurement>, now: number) =>
   gatesOf(runbookOf(moving), optionsOf(moving).denyWrites).map((gate) => {
     const last = measured.get(gate.id);
-    const evidence = Object.entries(last?.evidence ?? {}).map(([name, value]) => [
-      name,
-      typeof value === 'bigint' ? String(value) : (value ?? null),
-    ]);
+    const evidence = Object.entries(last?.evidence ?? {}).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [{ name, label: evidenceLabel(name), value: typeof value === 'bigint' ? String(value) : value }],
+    );
     return {
       id: gate.id,
+      ...gateText(gate.id, moving.stage === 'returning' ? 'back' : 'forward'),
       standing: standing(gate, last, now),
       measuredAt: last ? new Date(last.at).toISOString() : null,
-      evidence: Object.fromEntries(evidence) as Record<string, string | number | boolean | null>,
+      evidence,
       reason: last?.reason ? problemOf(last.reason) : null,
     };
   });

@@ -1,10 +1,6 @@
-import type { TrafficState } from '@mqferry/migration';
+import { isCopied, type Stage, type TrafficState } from '@mqferry/migration';
 import type { StoredSwitch } from '@mqferry/store';
-
-import { isCopied, runbookOf, topicsOf } from './stored-switch.ts';
-
-/** Where a switch stands. */
-export type Stage = 'stopping' | 'on-target' | 'returning' | 'returned' | 'aborted';
+import { runbookOf, topicsOf } from './stored-switch.ts';
 
 const TRAFFIC: Readonly<Record<Stage, TrafficState>> = {
   stopping: 'moving',

@@ -22,6 +22,18 @@ export const metadataErrors = defineErrors({
     },
     action: { en: 'Leave it out.', zh: '请不要选择该主题。' },
   },
+  METADATA_NO_TOPICS: {
+    ...final,
+    status: 404,
+    message: {
+      en: 'The source has no topics whose whole names match {matching}.',
+      zh: '源集群中没有名称完全匹配 {matching} 的主题。',
+    },
+    action: {
+      en: 'Check the expression; the topics of the brokers themselves are never copied.',
+      zh: '请检查表达式；节点内部主题不会被复制。',
+    },
+  },
   METADATA_TOPIC_UNKNOWN: {
     ...final,
     status: 404,

@@ -27,14 +27,14 @@ const first = (names: readonly string[]): string => names.slice(0, NAMES_TOLD).j
 export const planAcls = async (
   source: KafkaClient,
   target: KafkaClient,
-  { principals }: InputOf<'copyAcls'>,
+  { principals, names }: InputOf<'copyAcls'>,
 ): Promise<Acl[]> => {
   const [onSource, onTarget] = await Promise.all([describeAcls(source), describeAcls(target)]);
   const there = new Set(onTarget.map(aclText));
-  const wanted = principals && new Set(principals);
-  const missing = onSource.filter(
-    (acl) => (wanted === undefined || wanted.has(acl.principal)) && !there.has(aclText(acl)),
-  );
+  const isWanted = (acl: Acl): boolean =>
+    (principals?.includes(acl.principal) ?? true) && (wanted?.has(aclText(acl)) ?? true);
+  const wanted = names && new Set(names);
+  const missing = onSource.filter((acl) => isWanted(acl) && !there.has(aclText(acl)));
   const unknown = missing.find((acl) => Object.values(acl).includes(UNKNOWN));
   if (unknown) throw metadataErrors.METADATA_ACL_UNKNOWN({ acl: aclText(unknown) });
   if (missing.length === 0) throw metadataErrors.METADATA_NOTHING_TO_COPY({});

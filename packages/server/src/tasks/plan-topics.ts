@@ -12,6 +12,7 @@ import {
 } from '@mqferry/kafka';
 import { configsToCopy, isOfBrokers, type TopicConfigs, topicConfigs } from '@mqferry/replication';
 import type { Networks } from '../clusters/open-connection.ts';
+import { wholeName } from '../migrations/selection-of.ts';
 import { metadataErrors } from './metadata-errors.ts';
 
 /** Which topics are copied, and how. */
@@ -98,6 +99,18 @@ export const topicsInZookeeper = async (zookeeper: string, networks: Networks): 
   };
 };
 
+/** The names that were asked for, in order. Throws METADATA_NO_TOPICS and API_INPUT_INVALID. */
+const chosenNames = ({ topics: names, matching }: CopyTopics, { topics }: SourceTopics): string[] => {
+  if (names) return [...new Set(names)].sort();
+  const isWanted = matching === undefined ? undefined : wholeName('matching', matching);
+  const found = [...topics.values()]
+    .filter((topic) => !isOfBrokers(topic) && (isWanted?.(topic.name) ?? true))
+    .map(({ name }) => name)
+    .sort();
+  if (found.length === 0) throw metadataErrors.METADATA_NO_TOPICS({ matching: matching ?? '.*' });
+  return found;
+};
+
 /** Throws METADATA_TOPIC_UNKNOWN and METADATA_TOPIC_OF_BROKERS. */
 const chosenTopics = (names: readonly string[], { topics }: SourceTopics): SourceTopic[] => {
   const unknown = names.filter((name) => !topics.has(name));
@@ -116,9 +129,10 @@ const chosenTopics = (names: readonly string[], { topics }: SourceTopics): Sourc
 export const planTopics = async (
   source: SourceTopics,
   target: KafkaClient,
-  { topics: asked, replicationFactor: factor, changes = {} }: CopyTopics,
+  asked: CopyTopics,
 ): Promise<TopicItem[]> => {
-  const names = [...new Set(asked)].sort();
+  const { replicationFactor: factor, changes = {} } = asked;
+  const names = chosenNames(asked, source);
   const onTarget = await target.refreshMetadata();
   const shapes = chosenTopics(names, source).map(({ name, partitions }) => ({
     name,

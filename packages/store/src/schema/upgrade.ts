@@ -3,19 +3,25 @@ import { Migrator } from 'kysely/migration';
 import type { Database } from '../database.ts';
 import { storeErrors } from '../store-errors.ts';
 import { first } from './0001-first.ts';
+import { assessments } from './0002-assessments.ts';
+import { readinessAndIdentities } from './0004-readiness-and-identities.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
-/** All steps, in order. A step that was released is never changed. */
-export const SCHEMA: readonly SchemaStep[] = [first];
+/** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state after each. */
+export const SCHEMA: readonly SchemaStep[] = [first, assessments, readinessAndIdentities];
 
 /**
- * Brings the schema of a database up to the newest step; several nodes may do so at the same time.
+ * Brings the schema of a database up to the newest of the steps; several nodes may do so at the same time.
  * Throws STORE_TOO_NEW for a database that a newer release has used, and STORE_UPGRADE_FAILED.
  */
-export const upgradeSchema = async (db: Kysely<Database>, dialect: DialectName): Promise<void> => {
+export const upgradeSchema = async (
+  db: Kysely<Database>,
+  dialect: DialectName,
+  steps: readonly SchemaStep[] = SCHEMA,
+): Promise<void> => {
   const untyped = db as unknown as Kysely<unknown>;
   const migrations = Object.fromEntries(
-    SCHEMA.map(({ name, up }) => [name, { up: (within: Kysely<unknown>) => up(within, dialect) }]),
+    steps.map(({ name, up }) => [name, { up: (within: Kysely<unknown>) => up(within, dialect) }]),
   );
   const migrator = new Migrator({ db: untyped, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import type { ChangeOptions as ConfirmedOptions, MigrationChange } from '../../service/changes.ts';
 import type { ChangeOptions, CreateOptions, TopicsOptions } from '../../service/migrations.ts';
+import type { ReadinessOptions } from '../../service/readiness.ts';
 import type { OneSwitchOptions, SwitchOptions } from '../../service/switches.ts';
 import type { WatchOptions } from '../../service/watch.ts';
 import type { AddCommand, Settle } from '../command.ts';
@@ -71,6 +72,14 @@ const addLooks = (add: Add, context: Context, settle: Settle): void => {
     .action(async (name: string, options: TopicsOptions) =>
       settle(await (await service()).listTopics(name, options, context)),
     );
+  add('readiness', t('help.migrationReadiness'))
+    .argument('<NAME>', t('argument.migration'))
+    .option('--scan', t('option.scan'))
+    .option('--every <MINUTES|off>', t('option.every'))
+    .option('--verdict <VERDICT>', t('option.verdict'))
+    .action(async (name: string, options: ReadinessOptions) =>
+      settle(await (await service()).showReadiness(name, options, context)),
+    );
   add('events', t('help.migrationEvents'))
     .argument('<NAME>', t('argument.migration'))
     .option('--limit <COUNT>', t('option.limit'))
@@ -107,6 +116,7 @@ const addSwitches = (add: Add, context: Context, settle: Settle): void => {
     .requiredOption('--topics <REGEX>', t('option.switchTopics'))
     .addOption(new Option('--runbook <NAME>', t('option.runbook')).choices(RUNBOOKS).default('same-offset'))
     .option('--deny-writes', t('option.denyWrites'))
+    .option('--split-units', t('option.splitUnits'))
     .option('--yes', t('option.yes'))
     .action(async (name: string, options: SwitchOptions) =>
       settle(await (await service()).beginSwitch(name, options, context)),

@@ -37,6 +37,7 @@ const eventText = ({ type, details }: MigrationEventEntry, { language, t, out }:
       name: '',
       value: '',
       offsets: '',
+      ...{ topics: '', left: '', bonds: '' },
       reason,
       ...places,
     } as never);

@@ -87,12 +87,14 @@ const isPossible = ({ action, blockedBy }: Migration['next'][number]): boolean =
   !blockedBy || (action === 'start' && blockedBy.code === 'MIGRATION_NOT_PLANNED');
 
 /** What can be done now, ready to be pasted; and what not, with the reason. */
-const nextLines = ({ name, next }: Migration, { out, language, t }: Context): string[] => {
+const nextLines = ({ name, next, advice }: Migration, { out, language, t }: Context): string[] => {
   const possible = next.filter(isPossible);
   const blocked = next.flatMap((step) =>
     step.blockedBy && !isPossible(step) ? [{ action: step.action, blockedBy: step.blockedBy }] : [],
   );
   return [
+    '',
+    ...wrap(t('migration.advice', { advice: advice.text[language] }), out.width),
     ...(possible.length === 0 ? [] : ['', t('migration.next')]),
     ...possible.map(({ action }) => `  ${out.colors.bold(commandLine(`migration ${action}`, {}, name))}`),
     ...(blocked.length === 0 ? [] : ['', t('migration.notNow')]),

@@ -13,10 +13,11 @@ const placesOf = (args: Readonly<Record<string, unknown>>, { name, source, targe
     forward: target.name,
     back: source.name,
   };
-  const { topics, clusterId, way, denyWrites, from, to } = args;
+  const { topics, left, bonds, clusterId, way, denyWrites, from, to } = args;
+  const namesIn = (value: unknown) => (Array.isArray(value) ? namesText(value.map(String), t) : '');
   return {
     ...{ migration: name, source: source.name, target: target.name },
-    topics: Array.isArray(topics) ? namesText(topics.map(String), t) : '',
+    ...{ topics: namesIn(topics), left: namesIn(left), bonds: namesIn(bonds) },
     cluster: sides[String(clusterId ?? way)] ?? String(clusterId ?? way),
     producers: t(denyWrites === true ? 'step.producersDenied' : 'step.producersByHand'),
     ...{ from: String(from ?? ''), to: String(to ?? '') },

@@ -1,8 +1,9 @@
+import type { Language } from '@mqferry/core';
 import type { Context } from '../../context.ts';
 import type { TrafficSwitch } from '../../service/find.ts';
-import { isTextKey, type Texts } from '../../texts/texts.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { namesText } from '../names.ts';
-import { grouped, UNKNOWN } from '../numbers.ts';
+import { grouped } from '../numbers.ts';
 import type { Colors } from '../screen.ts';
 import { wrappedTable } from '../table.ts';
 import { wrap } from '../width.ts';
@@ -13,13 +14,10 @@ type Gate = TrafficSwitch['gates'][number];
 /** So much of an id as tells the switches of a migration apart, and is short enough to be typed. */
 export const shortId = (id: string): string => id.slice(0, 8);
 
-const evidenceText = (evidence: Gate['evidence']): string =>
-  Object.entries(evidence)
-    .map(([name, value]) => `${name} ${value ?? UNKNOWN}`)
-    .join(', ');
-
-const gateText = ({ id }: Gate, t: Texts): string =>
-  isTextKey(`gate.${id}`) ? t(`gate.${id}` as never) : id;
+const seenText = ({ evidence, reason }: Gate, language: Language): string =>
+  reason
+    ? reason.message[language]
+    : evidence.map(({ label, value }) => `${label[language]} ${value}`).join(', ');
 
 const STYLES = { pass: 'green', fail: 'red', error: 'red' } as const;
 
@@ -33,11 +31,7 @@ const gatesTable = (gates: readonly Gate[], { out, language, t }: Context): stri
   wrappedTable(
     out.width,
     [{ title: t('column.gate') }, { title: t('column.result') }, { title: t('column.evidence') }],
-    gates.map((gate) => [
-      gateText(gate, t),
-      standingText(gate, t, out.colors),
-      gate.reason ? gate.reason.message[language] : evidenceText(gate.evidence),
-    ]),
+    gates.map((gate) => [gate.name[language], standingText(gate, t, out.colors), seenText(gate, language)]),
     out.colors.bold,
   );
 
@@ -53,20 +47,26 @@ const wayBackLines = (wayBack: TrafficSwitch['wayBack'], { out, language, t }: C
 };
 
 /** While a switch is under way. */
-const producersLines = ({ stage, denyWrites }: TrafficSwitch, t: Texts): string[] =>
-  stage === 'stopping' || stage === 'returning'
-    ? [t(denyWrites ? 'switch.producersDenied' : 'switch.producersByHand')]
-    : [];
+const denialLines = ({ stage, denyWrites }: TrafficSwitch, t: Texts): string[] =>
+  denyWrites && (stage === 'stopping' || stage === 'returning') ? [t('switch.producersDenied')] : [];
+
+/** What is to be done about the first condition that is not met. */
+const toDoLines = (gates: readonly Gate[], { out, language, t }: Context): string[] => {
+  const first = gates.find(({ standing }) => standing !== 'pass');
+  return first ? ['', ...wrap(t('switch.toDo', { toDo: first.toDo[language] }), out.width)] : [];
+};
 
 const switchLines = (one: TrafficSwitch, context: Context): string[] => {
-  const { out, t } = context;
-  const { id, stage, topics, createdBy, createdAt, gates, wayBack } = one;
+  const { out, language, t } = context;
+  const { id, stage, topics, createdBy, createdAt, gates, wayBack, now } = one;
   return [
     out.colors.bold(t('switch.head', { id: shortId(id), stage: t(`switch.stage.${stage}`) })),
     t('switch.who', { by: createdBy, at: momentText(createdAt), topics: namesText(topics, t) }),
-    ...producersLines(one, t),
+    ...wrap(now[language], out.width),
+    ...denialLines(one, t),
     ...wayBackLines(wayBack, context),
     ...(gates.length === 0 ? [] : ['', ...gatesTable(gates, context)]),
+    ...toDoLines(gates, context),
   ];
 };
 

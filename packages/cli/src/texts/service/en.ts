@@ -20,6 +20,10 @@ export const serviceEn = {
   'help.migrationPlan': 'look at both clusters and show what starting it would do; changes nothing',
   'help.migrationWatch': 'follow it until Ctrl-C; the copy does not depend on that',
   'help.migrationTopics': 'list its topics: copy, comparison, applications',
+  'help.migrationReadiness': 'show which topics and groups could be switched now, and why not',
+  'option.scan': 'look at both clusters first, and wait for that',
+  'option.every': 'scan so often while the copy runs: 5 to 10080 minutes, or off',
+  'option.verdict': 'only these: ready, not-ready or unknown',
   'help.migrationEvents': 'list what happened, the newest first',
   'help.migrationSwitch': 'move the applications of topics to the target, at the same offsets',
   'help.migrationSwitches': 'list its switches, with the conditions for their next steps',
@@ -73,6 +77,7 @@ export const serviceEn = {
   'option.switchTopics': 'topics of the migration whose whole name matches',
   'option.runbook':
     'same-offset (all is copied), order-kept or order-not-needed (nothing is copied; consumers read the source to its end, before or beside the target)',
+  'option.splitUnits': 'move them also without other topics that applications use together with them',
   'option.denyWrites': 'let the source refuse writes to them by an ACL; else stop the producers by hand',
   'option.switch': 'which one, as switches lists them; may be left out where there is only one',
   'option.role': 'viewer, operator or administrator',

@@ -22,6 +22,10 @@ export const serviceZh: Readonly<Record<keyof typeof serviceEn, string>> = {
   'help.migrationPlan': '查看两侧集群，显示启动后会做什么；不做任何更改',
   'help.migrationWatch': '持续查看，直至按 Ctrl-C；复制不受其影响',
   'help.migrationTopics': '列出其主题：复制、校验、应用所在',
+  'help.migrationReadiness': '显示哪些主题和消费组现在可以切换，以及不能切换的原因',
+  'option.scan': '先查看两侧集群，并等待扫描结束',
+  'option.every': '复制运行期间的扫描间隔：5 至 10080 分钟，或 off 关闭',
+  'option.verdict': '只列出：ready、not-ready 或 unknown',
   'help.migrationEvents': '列出发生过的事件，最新的在前',
   'help.migrationSwitch': '将若干主题的应用切换到目标端，位点保持不变',
   'help.migrationSwitches': '列出其切换，以及各自下一步的条件',
@@ -75,6 +79,7 @@ export const serviceZh: Readonly<Record<keyof typeof serviceEn, string>> = {
   'option.switchTopics': '名称完整匹配的主题，须属于该迁移',
   'option.runbook':
     'same-offset（全部复制）、order-kept 或 order-not-needed（不复制；消费者先读完源端再到目标端，或两侧并行）',
+  'option.splitUnits': '即使有其他主题与之被同一应用共同使用，也只切换这些主题',
   'option.denyWrites': '通过 ACL 使源端拒绝对其写入；否则由人工停止生产者',
   'option.switch': '指定哪一次切换（见 switches）；只有一个时可省略',
   'option.role': 'viewer（查看者）、operator（操作员）或 administrator（管理员）',

@@ -1,3 +1,4 @@
+import { saveText } from '../../parts/save-text.ts';
 import type { ExportFormat } from './export-audit.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -7,13 +8,5 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /** Gives a file to the person at the browser. */
-export const saveFile = (name: string, text: string, format: ExportFormat): void => {
-  const url = URL.createObjectURL(
-    new Blob([format === 'csv' ? '\uFEFF' : '', text], { type: TYPES[format] }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};
+export const saveFile = (name: string, text: string, format: ExportFormat): void =>
+  saveText(name, `${format === 'csv' ? '\uFEFF' : ''}${text}`, TYPES[format]);

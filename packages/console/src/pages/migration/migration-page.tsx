@@ -1,10 +1,11 @@
-import { NavLink, Outlet, useParams } from 'react-router';
+import { Outlet, useParams } from 'react-router';
 import { Page } from '../../layout/page.tsx';
 import { useLiveMigration } from '../../live/use-live-migration.ts';
 import { Route } from '../../migration/route.tsx';
 import { Sentence } from '../../migration/sentence.tsx';
 import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Actions } from './actions.tsx';
 import { LiveBadge } from './live-badge.tsx';
@@ -15,6 +16,7 @@ import './migration-page.css';
 const TABS = [
   { to: '', text: 'tab.progress' },
   { to: 'topics', text: 'tab.topics' },
+  { to: 'readiness', text: 'tab.readiness' },
   { to: 'switches', text: 'tab.switches' },
   { to: 'plan', text: 'tab.plan' },
   { to: 'events', text: 'tab.events' },
@@ -53,17 +55,7 @@ const LiveMigration = ({ id }: { readonly id: string }) => {
               {view.migration.error && <ProblemView problem={view.migration.error} />}
               <NextAdvice migration={view.migration} />
             </section>
-            <nav aria-label={t('migration.tabs')}>
-              <ul className="tabs">
-                {TABS.map(({ to, text }) => (
-                  <li key={to}>
-                    <NavLink to={to} end className="tab">
-                      {t(text)}
-                    </NavLink>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <Tabs label={t('migration.tabs')} tabs={TABS.map(({ to, text }) => ({ to, text: t(text) }))} />
             <Outlet context={{ view, live: state, rates } satisfies MigrationContext} />
           </>
         )}

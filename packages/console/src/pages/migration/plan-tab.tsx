@@ -1,40 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../api/identity.ts';
-import { planQuery } from '../../api/queries.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemView } from '../../parts/problem-view.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { PlanView } from '../../plan/plan-view.tsx';
+import { usePlan } from '../../plan/use-plan.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useMigration } from './migration-context.ts';
 
-/** The plan of a migration, made when somebody asks for it: it looks at both clusters. */
+/** The last plan of a migration; another one is made when somebody asks for it, for it looks at both clusters. */
 export const PlanTab = () => {
   const { t } = useTexts();
   const { id } = useMigration().view.migration;
   const mayPlan = useMay('operator');
-  const plan = useQuery({ ...planQuery(id), enabled: false });
+  const { plan, isMaking, error, make: makePlan } = usePlan(id);
   const make = (
     <ReasonedButton
       reason={mayPlan ? undefined : t('role.needed', { role: t('role.operator') })}
-      loading={plan.isFetching}
-      onClick={() => void plan.refetch()}
+      loading={isMaking}
+      onClick={() => void makePlan()}
     >
-      {t(plan.data ? 'plan.again' : 'plan.make')}
+      {t(plan ? 'plan.again' : 'plan.make')}
     </ReasonedButton>
   );
-  if (plan.isFetching) {
+  if (isMaking || (plan === undefined && !error)) {
     return (
       <Panel>
-        <p className="soft">{t('wizard.planning')}</p>
+        {isMaking && <p className="soft">{t('wizard.planning')}</p>}
         <Loading lines={8} />
       </Panel>
     );
   }
-  if (plan.error) return <ProblemView problem={plan.error} action={make} />;
-  if (!plan.data) {
+  if (error) return <ProblemView problem={error} action={make} />;
+  if (!plan) {
     return (
       <Panel>
         <Empty title={t('plan.none')} action={make}>
@@ -45,8 +45,13 @@ export const PlanTab = () => {
   }
   return (
     <div className="stack">
-      <div className="row">{make}</div>
-      <PlanView plan={plan.data} />
+      <div className="row">
+        {make}
+        <span className="soft">
+          {t('plan.made')} <Moment at={plan.madeAt} />
+        </span>
+      </div>
+      <PlanView plan={plan} />
     </div>
   );
 };

@@ -3,7 +3,7 @@ import type { Migration, NextStep } from '../../api/types.ts';
 
 type ActionName = Extract<NextStep['action'], OperationName>;
 
-/** An action with what is in its way, and whether it is the one to take. */
+/** An action with what is in its way, and whether it is the one that is advised. */
 export interface ShownAction {
   readonly action: ActionName;
   readonly blockedBy: NextStep['blockedBy'];
@@ -14,14 +14,13 @@ export interface ShownAction {
 const COPY_ACTION = { none: 'start', run: 'pause', pause: 'resume' } as const;
 
 /** The actions that are shown of a migration, in their order. */
-export const shownActions = ({ completed, intent, next }: Migration): readonly ShownAction[] => {
+export const shownActions = ({ completed, intent, next, advice }: Migration): readonly ShownAction[] => {
   const wanted: readonly ActionName[] = completed
     ? ['delete']
     : [COPY_ACTION[intent], 'complete', ...(intent === 'none' ? [] : (['stop'] as const)), 'delete'];
   return wanted.flatMap((action) => {
     const step = next.find((each) => each.action === action);
     if (!step) return [];
-    const primary = !step.blockedBy && (action === 'start' || action === 'resume' || action === 'complete');
-    return [{ action, blockedBy: step.blockedBy, primary }];
+    return [{ action, blockedBy: step.blockedBy, primary: !step.blockedBy && advice.id === action }];
   });
 };

@@ -15,6 +15,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ClusterFields } from './cluster-fields.tsx';
 import { SelectionFields } from './selection-fields.tsx';
 import { rateOf, selectionOf, type TypedSelection } from './selection-text.ts';
+import { TopicPreview } from './topic-preview.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
 
 interface Entered extends TypedSelection {
@@ -92,6 +93,7 @@ const MigrationForm = ({ clusters }: Parameters<typeof ClusterFields>[0]) => {
           </div>
           <div hidden={step !== 'selection'}>
             <SelectionFields />
+            {step === 'selection' && <TopicPreview />}
           </div>
           {create.error && <ProblemView problem={create.error} />}
           <div className="row" style={{ marginTop: 8 }}>

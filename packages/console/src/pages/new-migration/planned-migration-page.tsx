@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMay } from '../../api/identity.ts';
-import { migrationQuery, planQuery } from '../../api/queries.ts';
+import { migrationQuery } from '../../api/queries.ts';
 import { Page } from '../../layout/page.tsx';
 import { Route } from '../../migration/route.tsx';
 import { useRefresh } from '../../migration/use-refresh.ts';
 import { PlanConfirm } from '../../operation/plan-confirm.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { PlanView } from '../../plan/plan-view.tsx';
+import { usePlan } from '../../plan/use-plan.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ChangeSelection } from './change-selection.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
@@ -27,11 +29,16 @@ export const PlannedMigrationPage = () => {
   const refresh = useRefresh(id);
   const [open, setOpen] = useState<'selection' | 'start'>();
   const view = useQuery(migrationQuery(id));
-  const plan = useQuery({ ...planQuery(id), enabled: mayOperate });
-  const refusals = plan.data?.refusals.length ?? 0;
+  const { plan, holds, isMaking, error, make } = usePlan(id);
+  const isMissing = mayOperate && holds === false && !isMaking && !error;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function each time, and once is enough
+  useEffect(() => {
+    if (isMissing) void make();
+  }, [isMissing]);
+  const refusals = plan?.refusals.length ?? 0;
   const inTheWay = (): string | undefined => {
     if (!mayOperate) return t('role.needed', { role: t('role.operator') });
-    if (!plan.data || plan.isFetching) return t('wizard.planFirst');
+    if (!plan || isMaking) return t('wizard.planFirst');
     return refusals > 0 ? t('wizard.refused', { count: refusals }) : undefined;
   };
   return (
@@ -46,18 +53,17 @@ export const PlannedMigrationPage = () => {
             <p className="soft">
               <Route migration={migration} /> · {t('wizard.nothingYet')}
             </p>
-            {mayOperate && plan.isFetching && (
+            {isMaking && (
               <Panel>
                 <p className="soft">{t('wizard.planning')}</p>
                 <Loading lines={8} />
               </Panel>
             )}
-            {mayOperate && !plan.isFetching && (
-              <QueryView query={plan}>{(made) => <PlanView plan={made} />}</QueryView>
-            )}
+            {!isMaking && error && <ProblemView problem={error} />}
+            {!isMaking && plan && <PlanView plan={plan} />}
             <div className="wizard-foot">
               <Button onClick={() => setOpen('selection')}>{t('wizard.changeSelection')}</Button>
-              <Button loading={plan.isFetching} onClick={() => void plan.refetch()}>
+              <Button loading={isMaking} onClick={() => void make()}>
                 {t('wizard.planAgain')}
               </Button>
               <Link to={`/migrations/${id}`}>{t('wizard.later')}</Link>
@@ -73,7 +79,7 @@ export const PlannedMigrationPage = () => {
                 onClose={() => setOpen(undefined)}
                 onChanged={async () => {
                   await refresh();
-                  await plan.refetch();
+                  await make();
                 }}
               />
             )}

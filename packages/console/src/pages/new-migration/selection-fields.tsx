@@ -1,8 +1,8 @@
 import { Button, Form, Input } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { useState } from 'react';
+import { patternFault } from '../../parts/pattern-fault.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { patternFault } from './selection-text.ts';
 import './selection-fields.css';
 
 const PATTERN_FIELDS = ['topics', 'exclude', 'groups'] as const;

@@ -48,13 +48,3 @@ export const typedOf = (selection: SelectionText, bytesPerSecond: number | null)
     ...(bytesPerSecond === null ? {} : { rate: String(Number((bytesPerSecond / MIB).toFixed(3))) }),
   };
 };
-
-/** What is wrong with a pattern; undefined: nothing. */
-export const patternFault = (text: string | undefined): string | undefined => {
-  try {
-    new RegExp(text ?? '', 'u');
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-};

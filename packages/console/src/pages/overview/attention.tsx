@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
-import type { Migration } from '../../api/types.ts';
+import type { Migration, Task } from '../../api/types.ts';
 import { timeText } from '../../format/moments.ts';
 import { allConcerns, type Concern } from '../../migration/concerns.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Status, StatusShape } from '../../parts/status.tsx';
+import { TaskRoute } from '../../tasks/task-route.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import './attention.css';
@@ -22,17 +23,27 @@ const wordsOf = (concern: Concern, { topics }: Migration, t: Texts): string => {
   return t('concern.stopped', { count: topics.stopped });
 };
 
+const failureText = ({ kind, state, counts }: Task, t: Texts): string => {
+  const what = t(`task.kind.${kind}`);
+  return state === 'failed'
+    ? t('concern.task.failed', { kind: what })
+    : t('concern.task.partly-failed', { count: counts.failed, kind: what });
+};
+
 /** Everything that is wrong anywhere, the worst first; or, at a glance, that nothing is. */
 export const Attention = ({
   migrations,
+  tasks,
   asOf,
 }: {
   readonly migrations: readonly Migration[];
+  /** Those that have failed, wholly or in part. */
+  readonly tasks: readonly Task[];
   readonly asOf: number;
 }) => {
   const { t, language } = useTexts();
   const concerns = allConcerns(migrations);
-  if (concerns.length === 0) {
+  if (concerns.length + tasks.length === 0) {
     return (
       <Panel>
         <div className="row-apart">
@@ -46,7 +57,7 @@ export const Attention = ({
   }
   return (
     <Panel
-      title={t('attention.title', { count: concerns.length })}
+      title={t('attention.title', { count: concerns.length + tasks.length })}
       extra={<span className="soft">{t('attention.asOf', { time: timeText(asOf) })}</span>}
       flush
     >
@@ -62,6 +73,18 @@ export const Attention = ({
               </p>
             </div>
             <Link to={placeOf(concern, migration)}>{t('attention.look')}</Link>
+          </li>
+        ))}
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <StatusShape tone="bad" />
+            <div>
+              <strong>{failureText(task, t)}</strong>
+              <p className="soft break">
+                <TaskRoute task={task} />
+              </p>
+            </div>
+            <Link to={`/tasks/${task.id}?state=failed`}>{t('attention.look')}</Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { clustersQuery, LARGEST_PAGE, migrationsQuery } from '../../api/queries.ts';
-import type { Cluster, Migration } from '../../api/types.ts';
+import type { Cluster, Migration, Task } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Route } from '../../migration/route.tsx';
 import { Sentence } from '../../migration/sentence.tsx';
@@ -11,6 +11,7 @@ import { ShareBar } from '../../parts/share-bar.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Attention } from './attention.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { useFailedTasks } from './use-failed-tasks.ts';
 import './overview-page.css';
 
 const ALL = { offset: 0, limit: LARGEST_PAGE };
@@ -20,6 +21,7 @@ export const OverviewPage = () => {
   const { t } = useTexts();
   const migrations = useQuery(migrationsQuery(ALL));
   const clusters = useQuery(clustersQuery);
+  const tasks = useFailedTasks();
   return (
     <Page title={t('overview.title')}>
       <QueryView query={clusters}>
@@ -27,9 +29,20 @@ export const OverviewPage = () => {
           <QueryView query={migrations}>
             {({ items, total }) =>
               items.length === 0 ? (
-                <FirstSteps clusters={known.length} />
+                <>
+                  {tasks.length > 0 && (
+                    <Attention migrations={[]} tasks={tasks} asOf={migrations.dataUpdatedAt} />
+                  )}
+                  <FirstSteps clusters={known.length} />
+                </>
               ) : (
-                <Known migrations={items} total={total} clusters={known} asOf={migrations.dataUpdatedAt} />
+                <Known
+                  migrations={items}
+                  total={total}
+                  tasks={tasks}
+                  clusters={known}
+                  asOf={migrations.dataUpdatedAt}
+                />
               )
             }
           </QueryView>
@@ -42,11 +55,13 @@ export const OverviewPage = () => {
 const Known = ({
   migrations,
   total,
+  tasks,
   clusters,
   asOf,
 }: {
   readonly migrations: readonly Migration[];
   readonly total: number;
+  readonly tasks: readonly Task[];
   readonly clusters: readonly Cluster[];
   readonly asOf: number;
 }) => {
@@ -54,7 +69,7 @@ const Known = ({
   const open = migrations.filter(({ completed }) => !completed);
   return (
     <>
-      <Attention migrations={open} asOf={asOf} />
+      <Attention migrations={open} tasks={tasks} asOf={asOf} />
       <Panel
         title={t('overview.underWay', { count: open.length })}
         extra={<Link to="/migrations">{t('overview.allMigrations', { count: total })}</Link>}

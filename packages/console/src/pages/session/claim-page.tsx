@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { client } from '../../api/client.ts';
+import { startQuery } from '../../api/queries.ts';
 import { SESSION_KEY } from '../../api/query-client.ts';
 import { passwordRules } from '../../parts/password-rules.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
@@ -18,11 +19,13 @@ interface Claim {
 export const ClaimPage = () => {
   const { t } = useTexts();
   const queryClient = useQueryClient();
+  const start = useQuery(startQuery);
   const navigate = useNavigate();
   const claim = useMutation({
     mutationFn: ({ token, ...body }: Claim) => client.claim({ body: { ...body, token: token.trim() } }),
     onSuccess: (identity) => {
       queryClient.setQueryData(SESSION_KEY, identity);
+      queryClient.setQueryData(startQuery.queryKey, { claimed: true });
       void navigate('/');
     },
   });
@@ -50,7 +53,7 @@ export const ClaimPage = () => {
           {t('claim.submit')}
         </Button>
       </Form>
-      <Link to="/">{t('claim.login')}</Link>
+      {start.data?.claimed !== false && <Link to="/">{t('claim.login')}</Link>}
     </Entrance>
   );
 };

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { Link } from 'react-router';
+import { Navigate } from 'react-router';
 import { client } from '../../api/client.ts';
+import { startQuery } from '../../api/queries.ts';
 import { SESSION_KEY } from '../../api/query-client.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -16,10 +17,12 @@ interface Credentials {
 export const LoginPage = () => {
   const { t } = useTexts();
   const queryClient = useQueryClient();
+  const start = useQuery(startQuery);
   const login = useMutation({
     mutationFn: (body: Credentials) => client.login({ body }),
     onSuccess: (identity) => queryClient.setQueryData(SESSION_KEY, identity),
   });
+  if (start.data?.claimed === false) return <Navigate to="/claim" replace />;
   return (
     <Entrance title={t('login.title')}>
       {login.error && <ProblemView problem={login.error} />}
@@ -42,9 +45,6 @@ export const LoginPage = () => {
           {t('login.submit')}
         </Button>
       </Form>
-      <p className="soft">
-        {t('login.first')} <Link to="/claim">{t('login.claim')}</Link>
-      </p>
     </Entrance>
   );
 };

@@ -3,6 +3,7 @@ import { Page } from '../../layout/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Appearance } from './appearance.tsx';
+import { OwnPassword } from './own-password.tsx';
 import { TokensPanel } from './tokens-panel.tsx';
 import { UsersPanel } from './users-panel.tsx';
 
@@ -14,6 +15,9 @@ export const SettingsPage = () => {
     <Page title={t('nav.settings')}>
       <Panel title={t('settings.appearance')}>
         <Appearance />
+      </Panel>
+      <Panel title={t('ownPassword.title')}>
+        <OwnPassword />
       </Panel>
       {administrates && <UsersPanel />}
       {administrates && <TokensPanel />}

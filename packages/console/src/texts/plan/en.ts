@@ -66,6 +66,7 @@ export const planEn = {
   'plan.noneText':
     'A plan looks at both clusters and changes nothing. It also tells which topics move together.',
   'plan.make': 'Make the plan',
+  'plan.made': 'made',
   'plan.again': 'Plan again',
   'unit.text':
     'A consumer group, a transactional producer or a Streams application uses these topics together, so their applications move at the same time.',

@@ -65,6 +65,7 @@ export const planZh: Readonly<Record<keyof typeof planEn, string>> = {
   'plan.none': '还没有计划',
   'plan.noneText': '生成计划只查看两侧集群，不做任何更改，同时会给出哪些主题需要一起切换。',
   'plan.make': '生成计划',
+  'plan.made': '生成于',
   'plan.again': '重新生成计划',
   'unit.text': '同一消费组、事务生产者或 Streams 应用共同使用这些主题，因此其应用须同时切换。',
   'unit.alone': '与其他主题没有关联',

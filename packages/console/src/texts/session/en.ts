@@ -4,8 +4,6 @@ export const sessionEn = {
   'login.name': 'User name',
   'login.password': 'Password',
   'login.submit': 'Log in',
-  'login.first': 'First start of this service?',
-  'login.claim': 'Make the first administrator',
   'claim.title': 'First administrator',
   'claim.text':
     'When it was started, the service printed a token. With it the first administrator is made, once; every other user is added in the settings.',

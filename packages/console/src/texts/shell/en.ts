@@ -6,6 +6,8 @@ export const shellEn = {
   'nav.overview': 'Overview',
   'nav.migrations': 'Migrations',
   'nav.clusters': 'Clusters',
+  'nav.comparisons': 'Compare and copy',
+  'nav.tasks': 'Tasks',
   'nav.audit': 'Audit log',
   'nav.settings': 'Settings',
   'theme.toDark': 'Switch to the dark theme',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isCodedError } from '@mqferry/core';
 import type { OAuthToken, TlsConfig } from '../../client/connection-config.ts';
+import { NOT_ALLOWED } from '../../client/networks.ts';
 import { bearerToken } from './bearer-token.ts';
 import { oauthErrors } from './oauth-errors.ts';
 import { postForm } from './post-form.ts';
@@ -15,6 +16,8 @@ export interface ClientCredentials {
   readonly urlencodeHeader: boolean;
   readonly extensions: Readonly<Record<string, string>>;
   readonly tls?: TlsConfig;
+  /** In CIDR notation, where the endpoint has to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
   readonly timeoutMs: number;
   /** The first wait before the endpoint is asked again; it doubles. */
   readonly retryBackoffMs: number;
@@ -54,15 +57,15 @@ const reasonOf = (answer: Readonly<Record<string, unknown>>, secret: string): st
 };
 
 const requestToken = async (credentials: ClientCredentials): Promise<OAuthToken> => {
-  const { url, scope, tls, timeoutMs, extensions } = credentials;
+  const { url, scope, tls, timeoutMs, extensions, networks } = credentials;
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scope ? { scope } : {}) });
   const headers = { authorization: authorization(credentials) };
-  const { status, body } = await postForm({ url, headers, form, timeoutMs, ...(tls ? { tls } : {}) }).catch(
-    (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message;
-      throw oauthErrors.OAUTH_ENDPOINT_UNREACHABLE({ url: shown(url), reason }, error);
-    },
-  );
+  const request = { url, headers, form, timeoutMs, networks, ...(tls ? { tls } : {}) };
+  const { status, body } = await postForm(request).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === NOT_ALLOWED) throw oauthErrors.OAUTH_ENDPOINT_NOT_ALLOWED({ url: shown(url) }, error);
+    const reason = error.code ?? error.message;
+    throw oauthErrors.OAUTH_ENDPOINT_UNREACHABLE({ url: shown(url), reason }, error);
+  });
   const answer = parseJson(body);
   const { access_token: token, expires_in: seconds } = answer;
   if ((status === 200 || status === 201) && typeof token === 'string') {
@@ -78,7 +81,7 @@ const requestToken = async (credentials: ClientCredentials): Promise<OAuthToken>
 
 /**
  * Asks the endpoint for a token, again after network errors and answers that may pass.
- * Throws OAUTH_ENDPOINT_UNREACHABLE, OAUTH_TOKEN_REFUSED, OAUTH_TOKEN_MALFORMED.
+ * Throws OAUTH_ENDPOINT_UNREACHABLE, OAUTH_ENDPOINT_NOT_ALLOWED, OAUTH_TOKEN_REFUSED, OAUTH_TOKEN_MALFORMED.
  */
 export const fetchClientCredentialsToken = async (credentials: ClientCredentials): Promise<OAuthToken> => {
   const giveUpAt = Date.now() + credentials.retryBackoffMaxMs;

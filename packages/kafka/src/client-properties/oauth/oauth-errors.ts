@@ -14,6 +14,18 @@ export const oauthErrors = defineErrors({
       zh: '请检查地址与网络；若为 https，请检查端点证书是否受信任。',
     },
   },
+  OAUTH_ENDPOINT_NOT_ALLOWED: {
+    status: 403,
+    retriable: false,
+    message: {
+      en: 'The token endpoint {url} is not in a network that may be connected to.',
+      zh: '令牌端点 {url} 不在允许连接的网络中。',
+    },
+    action: {
+      en: 'Use an endpoint in one of the allowed networks, or have that network allowed where the service is started.',
+      zh: '请使用允许网络中的端点，或在启动服务时允许该网络。',
+    },
+  },
   OAUTH_TOKEN_REFUSED: {
     status: 401,
     retriable: false,

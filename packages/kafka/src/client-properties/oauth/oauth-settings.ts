@@ -137,6 +137,7 @@ const readEndpointLogin = async (
     urlencodeHeader: given(settings, 'sasl.oauthbearer.header.urlencode')?.toLowerCase() === 'true',
     extensions,
     ...(url.protocol === 'https:' ? { tls: await readTlsConfig(login.options, context) } : {}),
+    networks: context.networks,
     timeoutMs: Math.min(connectMs + readMs, LONGEST_MS),
     retryBackoffMs: givenMilliseconds(settings, 'sasl.login.retry.backoff.ms') ?? DEFAULT_RETRY_BACKOFF_MS,
     retryBackoffMaxMs:

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { TlsConfig } from '../../client/connection-config.ts';
+import { isAllowed, lookupIn, NOT_ALLOWED } from '../../client/networks.ts';
 
 /** A form to be posted. */
 export interface FormRequest {
@@ -9,6 +10,8 @@ export interface FormRequest {
   readonly form: URLSearchParams;
   /** For https; absent: what the runtime trusts. */
   readonly tls?: TlsConfig;
+  /** In CIDR notation, where the server has to be; anywhere when absent. */
+  readonly networks?: readonly string[] | undefined;
   readonly timeoutMs: number;
 }
 
@@ -35,10 +38,12 @@ const bodyOf = async (response: http.IncomingMessage): Promise<string> => {
 
 /**
  * Posts a form and resolves with status and body of the answer; redirections are not followed. Rejects with
- * the error of the network. Unlike the built-in fetch, node:https takes the trusted certificates of one request.
+ * the error of the network, with the code NOT_ALLOWED where the server is not in one of the networks. Unlike the built-in fetch, node:https takes the trusted certificates of one request.
  */
 export const postForm = async (request: FormRequest): Promise<{ status: number; body: string }> => {
-  const { url, headers, form, tls, timeoutMs } = request;
+  const { url, headers, form, tls, networks, timeoutMs } = request;
+  if (networks && !isAllowed(url.hostname.replace(/^\[|\]$/gu, ''), networks))
+    throw Object.assign(new Error(url.hostname), { code: NOT_ALLOWED });
   const send = url.protocol === 'https:' ? https.request : http.request;
   const signal = AbortSignal.timeout(timeoutMs);
   const body = form.toString();
@@ -54,6 +59,7 @@ export const postForm = async (request: FormRequest): Promise<{ status: number; 
         'content-length': Buffer.byteLength(body),
       },
       ...(tls ? tlsOptions(tls) : {}),
+      ...(networks ? { lookup: lookupIn(networks) } : {}),
     })
       .once('response', resolve)
       .on('error', reject)

@@ -16,12 +16,16 @@ const HANDLER = 'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCa
 const URL_PROPERTY = 'sasl.oauthbearer.token.endpoint.url';
 
 const context = { files: createFileAccess('/'), warn: () => {} };
-const read = (settings: Record<string, string>, options: Record<string, string>) =>
+const read = (
+  settings: Record<string, string>,
+  options: Record<string, string>,
+  networks?: readonly string[],
+) =>
   readOAuthLogin(
     new Map(Object.entries(settings)),
     { module: MODULE, options: new Map(Object.entries(options)) },
     'sasl.jaas.config',
-    context,
+    { ...context, networks },
   );
 
 const jwt = (claims: object): string =>
@@ -217,6 +221,32 @@ describe('a token from an endpoint', () => {
     answers = [{ status, body }];
     const token = await read({ ...settings(), 'sasl.login.retry.backoff.max.ms': '0' }, login);
     await expect(token()).rejects.toMatchObject({ code });
+  });
+
+  test('is asked for in the networks that are allowed only, whatever a name leads to', async () => {
+    const { port } = servers[0]!.address() as AddressInfo;
+    const elsewhere = ['10.0.0.0/8', 'fd00::/8'];
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+      const asked = { ...settings(), [URL_PROPERTY]: `http://${host}:${port}/token` };
+      const token = await read(asked, login, elsewhere);
+      await expect(token()).rejects.toMatchObject({ code: 'OAUTH_ENDPOINT_NOT_ALLOWED' });
+    }
+    expect(calls).toEqual([]);
+    const here = await read(settings(), login, ['127.0.0.0/8', '::1']);
+    expect((await here()).value).toBe('opaque');
+  });
+
+  test('is not asked for where an endpoint sends on to', async () => {
+    const inner = http.createServer(answer).listen(0, 'localhost');
+    await once(inner, 'listening');
+    const to = `http://localhost:${(inner.address() as AddressInfo).port}/token`;
+    const outer = http.createServer((_, response) => response.writeHead(307, { location: to }).end());
+    await once(outer.listen(0, 'localhost'), 'listening');
+    const from = `http://localhost:${(outer.address() as AddressInfo).port}/token`;
+    const token = await read({ ...settings(), [URL_PROPERTY]: from }, login);
+    await expect(token()).rejects.toMatchObject({ code: 'OAUTH_TOKEN_REFUSED', parameters: { status: 307 } });
+    expect(calls).toEqual([]);
+    for (const server of [inner, outer]) server.close();
   });
 
   test('comes over TLS with the trust store of the login', async () => {

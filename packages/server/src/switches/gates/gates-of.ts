@@ -1,5 +1,5 @@
 import type { Runbook } from '@mqferry/api';
-import type { Gate } from '@mqferry/migration';
+import type { Gate, GateId } from '@mqferry/migration';
 import type { GateWorld } from '../gate-world.ts';
 import { consumersStopped, noneOnTarget, offsetsFinal, sourceDrained, startOffsets } from './group-gates.ts';
 import {
@@ -15,7 +15,12 @@ import { verified } from './verified.ts';
 /** For how long a measurement counts, in milliseconds. */
 const HOLDS_MS = 15_000;
 
-const gate = (id: string, measure: Gate<GateWorld>['measure']): Gate<GateWorld> => ({
+/** A gate of a switch. */
+export interface SwitchGate extends Gate<GateWorld> {
+  readonly id: GateId;
+}
+
+const gate = (id: GateId, measure: SwitchGate['measure']): SwitchGate => ({
   ...{ id, holdsForMs: HOLDS_MS, measure },
 });
 
@@ -26,7 +31,7 @@ const CONSUMERS_STOPPED = gate('consumers-stopped', consumersStopped);
 const BEFORE_MOVING = [gate('target-ready', targetReady), gate('start-offsets', startOffsets)];
 const DRAINED = gate('source-drained', sourceDrained);
 
-const GATES: Readonly<Record<Runbook, readonly Gate<GateWorld>[]>> = {
+const GATES: Readonly<Record<Runbook, readonly SwitchGate[]>> = {
   'same-offset': [
     ...STOPPED,
     gate('copied', copied),
@@ -45,7 +50,7 @@ const GATES: Readonly<Record<Runbook, readonly Gate<GateWorld>[]>> = {
 };
 
 /** The conditions under which a runbook goes on. */
-export const gatesOf = (runbook: Runbook, denyWrites: boolean): readonly Gate<GateWorld>[] => {
+export const gatesOf = (runbook: Runbook, denyWrites: boolean): readonly SwitchGate[] => {
   const denial = runbook === 'same-offset' ? [DENIED, MAY_WRITE] : [DENIED];
   return denyWrites ? [...denial, ...GATES[runbook]] : GATES[runbook];
 };

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Radio, Select } from 'antd';
+import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
-import { planQuery } from '../../../api/queries.ts';
 import type { TrafficSwitch } from '../../../api/types.ts';
 import { useRefresh } from '../../../migration/use-refresh.ts';
 import { PlanConfirm } from '../../../operation/plan-confirm.tsx';
 import { NamesList } from '../../../parts/names-list.tsx';
 import { StatusShape } from '../../../parts/status.tsx';
 import { Bonds } from '../../../plan/unit-list.tsx';
+import { usePlan } from '../../../plan/use-plan.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { useMigration } from '../migration-context.ts';
 import { incompleteUnits } from './incomplete-units.ts';
 import './begin-switch.css';
 
@@ -27,16 +27,21 @@ export interface BeginSwitchProps {
 export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwitchProps) => {
   const { t } = useTexts();
   const refresh = useRefresh(migrationId);
+  const isCopied = useMigration().view.migration.intent !== 'none';
   const [all, setAll] = useState(topics);
-  const [runbook, setRunbook] = useState<Runbook>('same-offset');
+  const [runbook, setRunbook] = useState<Runbook>(isCopied ? 'same-offset' : 'order-kept');
   const [denyWrites, setDenyWrites] = useState(false);
-  // Known only if somebody has made the plan here; the service checks the units anyway.
-  const plan = useQuery({ ...planQuery(migrationId), enabled: false });
-  const incomplete = incompleteUnits(plan.data?.units ?? [], all);
+  const [splitUnits, setSplitUnits] = useState(false);
+  // As of the last plan; the service refuses to split units as of now.
+  const { plan } = usePlan(migrationId);
+  const incomplete = incompleteUnits(plan?.units ?? [], all);
   const missing = incomplete.flatMap((each) => each.missing);
   return (
     <PlanConfirm
-      change={{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites }}
+      change={{
+        ...{ operation: 'switch', migrationId, topics: [...all], runbook, denyWrites },
+        ...(splitUnits ? { splitUnits } : {}),
+      }}
       title={t('switch.begin', { count: all.length })}
       confirmText={t('switch.beginNow')}
       onClose={onClose}
@@ -65,13 +70,15 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           </div>
         </div>
       )}
-      <Select<Runbook>
+      <h3>{t('runbook.label')}</h3>
+      <Radio.Group
+        vertical
         aria-label={t('runbook.label')}
         value={runbook}
-        onChange={setRunbook}
+        onChange={({ target }) => setRunbook(target.value as Runbook)}
         options={RUNBOOKS.map((value) => ({ value, label: t(`runbook.${value}`) }))}
       />
-      {runbook === 'same-offset' && <p>{t('switch.beginText')}</p>}
+      <h3>{t('switch.writes')}</h3>
       <Radio.Group
         aria-label={t('switch.writes')}
         value={denyWrites}
@@ -81,6 +88,9 @@ export const BeginSwitch = ({ migrationId, topics, onClose, onBegun }: BeginSwit
           { value: true, label: t('switch.byAcl') },
         ]}
       />
+      <Checkbox checked={splitUnits} onChange={({ target }) => setSplitUnits(target.checked)}>
+        {t('switch.split')}
+      </Checkbox>
     </PlanConfirm>
   );
 };

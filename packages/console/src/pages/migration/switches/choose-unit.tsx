@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { planQuery } from '../../../api/queries.ts';
 import type { Unit } from '../../../api/types.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { FilterSearch } from '../../../parts/filter-bar.tsx';
@@ -10,6 +8,7 @@ import { NamesList } from '../../../parts/names-list.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { Bonds } from '../../../plan/unit-list.tsx';
+import { usePlan } from '../../../plan/use-plan.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import './choose-unit.css';
 
@@ -24,23 +23,24 @@ export const ChooseUnit = ({
   readonly onChoose: (topics: readonly string[]) => void;
 }) => {
   const { t } = useTexts();
-  const plan = useQuery({ ...planQuery(migrationId), enabled: false });
+  const { plan, isMaking, error, make } = usePlan(migrationId);
   const find = (
-    <Button loading={plan.isFetching} onClick={() => void plan.refetch()}>
-      {t(plan.data ? 'units.again' : 'units.find')}
+    <Button loading={isMaking} onClick={() => void make()}>
+      {t(plan ? 'units.again' : 'units.find')}
     </Button>
   );
+  const isKnown = plan !== undefined || error !== null;
   return (
-    <Panel title={t('units.title')} extra={plan.data && find}>
-      {plan.isFetching && <Loading lines={3} />}
-      {!plan.isFetching && plan.error && <ProblemView problem={plan.error} action={find} />}
-      {!plan.isFetching && !plan.data && !plan.error && (
+    <Panel title={t('units.title')} extra={plan && find}>
+      {(isMaking || !isKnown) && <Loading lines={3} />}
+      {!isMaking && error && <ProblemView problem={error} action={find} />}
+      {!isMaking && plan === null && !error && (
         <div className="row">
           {find}
           <span className="soft">{t('units.findText')}</span>
         </div>
       )}
-      {!plan.isFetching && plan.data && <Units units={plan.data.units} onChoose={onChoose} />}
+      {!isMaking && plan && !error && <Units units={plan.units} onChoose={onChoose} />}
     </Panel>
   );
 };

@@ -1,12 +1,10 @@
 import type { Gate } from '../../../api/types.ts';
-import { UNKNOWN } from '../../../format/numbers.ts';
-import { verbWords } from '../../../operation/steps.ts';
 import { Moment } from '../../../parts/moment.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { Status } from '../../../parts/status.tsx';
 import type { Tone } from '../../../parts/tone.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { evidenceText, gateName } from './gate-text.ts';
+import { evidenceText } from './gate-text.ts';
 import './gate-list.css';
 
 /** Only what was measured lately and passed is green. */
@@ -25,22 +23,23 @@ export const GateList = ({ gates }: { readonly gates: readonly Gate[] }) => {
   if (gates.length === 0) return <p className="soft">{t('gate.none')}</p>;
   return (
     <ul className="gate-list" aria-label={t('gate.label')}>
-      {gates.map(({ id, standing, measuredAt, evidence, reason }) => (
+      {gates.map(({ id, name, toDo, standing, measuredAt, evidence, reason }) => (
         <li key={id}>
           <div className="gate-head">
             <Status tone={TONES[standing]}>
-              <strong>{gateName(id, t)}</strong> · {t(`gate.${standing}`)}
+              <strong>{name[language]}</strong> · {t(`gate.${standing}`)}
             </Status>
             <span className="soft">{measuredAt === null ? t('gate.never') : <Moment at={measuredAt} />}</span>
           </div>
           <dl className="gate-evidence">
-            {Object.entries(evidence).map(([name, value]) => (
-              <div key={name}>
-                <dt className="soft">{verbWords(name)}</dt>
-                <dd className="break">{value === null ? UNKNOWN : evidenceText(name, value, language)}</dd>
+            {evidence.map((seen) => (
+              <div key={seen.name}>
+                <dt className="soft">{seen.label[language]}</dt>
+                <dd className="break">{evidenceText(seen, language)}</dd>
               </div>
             ))}
           </dl>
+          {standing !== 'pass' && <p className="gate-to-do">{toDo[language]}</p>}
           {reason && <ProblemView problem={reason} tone={standing === 'fail' ? 'bad' : 'warn'} quiet />}
         </li>
       ))}

@@ -10,6 +10,7 @@ import { ReasonedButton } from '../../../parts/reasoned-button.tsx';
 import { StatusShape } from '../../../parts/status.tsx';
 import type { Tone } from '../../../parts/tone.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { useMigration } from '../migration-context.ts';
 import { GateList } from './gate-list.tsx';
 import { isUnderWay, type StageOnWay, stagesOf } from './switch-stages.ts';
 import { WayBack } from './way-back.tsx';
@@ -26,6 +27,7 @@ export const SwitchCard = ({
   const { t } = useTexts();
   const { id, topics, stage, gates, wayBack, createdBy, createdAt, changedAt, denyWrites } = made;
   const refresh = useRefresh(migrationId);
+  const { completed } = useMigration().view.migration;
   const mayOperate = useMay('operator');
   const [open, setOpen] = useState<'abort' | 'back'>();
   const forbidden = mayOperate ? undefined : t('role.needed', { role: t('role.operator') });
@@ -40,7 +42,7 @@ export const SwitchCard = ({
               {t('switch.abort')}
             </ReasonedButton>
           )}
-          {stage === 'on-target' && (
+          {stage === 'on-target' && !completed && (
             <ReasonedButton
               reason={forbidden ?? (wayBack?.open ? undefined : t('switch.noWayBack'))}
               onClick={() => setOpen('back')}
@@ -54,7 +56,7 @@ export const SwitchCard = ({
       <div className="stack">
         <ol className="switch-stages" aria-label={t('switch.stages')}>
           {stagesOf(stage).map((each) => (
-            <StageItem key={each.stage} {...each} />
+            <StageItem key={each.stage} {...each} now={made.now} />
           ))}
         </ol>
         <NamesList names={topics} />
@@ -86,7 +88,6 @@ export const SwitchCard = ({
           onClose={close}
           onDone={refresh}
         >
-          <p>{t('switch.backText')}</p>
           {wayBack && <WayBack wayBack={wayBack} />}
           <p>{t(denyWrites ? 'switch.backDenies' : 'switch.backByHand')}</p>
         </PlanConfirm>
@@ -95,8 +96,8 @@ export const SwitchCard = ({
   );
 };
 
-const StageItem = ({ stage, place }: StageOnWay) => {
-  const { t } = useTexts();
+const StageItem = ({ stage, place, now }: StageOnWay & Pick<TrafficSwitch, 'now'>) => {
+  const { t, language } = useTexts();
   const here = place === 'here';
   const toneHere: Tone = isUnderWay(stage) ? 'busy' : stage === 'aborted' ? 'unknown' : 'good';
   const tone = { behind: 'good', here: toneHere, ahead: 'idle' } as const satisfies Record<string, Tone>;
@@ -105,7 +106,7 @@ const StageItem = ({ stage, place }: StageOnWay) => {
       <StatusShape tone={tone[place]} />
       <div>
         <span>{t(`stage.${stage}`)}</span>
-        {here && <p className="soft">{t(`stage.${stage}.text`)}</p>}
+        {here && <p className="soft">{now[language]}</p>}
       </div>
     </li>
   );

@@ -27,7 +27,7 @@ export const WayBack = ({ wayBack }: { readonly wayBack: NonNullable<TrafficSwit
         )}
       </Status>
       <p className="soft break">{reason[language]}</p>
-      {open && <p className="soft">{t('wayBack.lag', { n: grouped(lag, language) })}</p>}
+      {open && lag !== null && <p className="soft">{t('wayBack.lag', { n: grouped(lag, language) })}</p>}
     </div>
   );
 };

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { clustersQuery } from '../../api/queries.ts';
+import type { Cluster } from '../../api/types.ts';
+import { Page } from '../../layout/page.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { filtered } from '../../url/table-state.ts';
+import { useTableState } from '../../url/use-table-state.ts';
+import { ChooseClusters } from './choose-clusters.tsx';
+import { Compared } from './compared.tsx';
+import { KINDS, kindOf, SHAPE } from './comparison-shape.ts';
+import './comparison-page.css';
+
+/** How two clusters differ, and the way to copy what one of them lacks. */
+export const ComparisonPage = () => {
+  const { t } = useTexts();
+  const clusters = useQuery(clustersQuery);
+  return (
+    <Page title={t('nav.comparisons')} actions={<Link to="/comparisons/policy">{t('compare.policy')}</Link>}>
+      <QueryView query={clusters}>
+        {(known) =>
+          known.length < 2 ? (
+            <Panel>
+              <Empty
+                title={t('compare.fewClusters')}
+                action={<Link to="/clusters/new">{t('clusters.add')}</Link>}
+              />
+            </Panel>
+          ) : (
+            <Comparing clusters={known} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+};
+
+const Comparing = ({ clusters }: { readonly clusters: readonly Cluster[] }) => {
+  const { t } = useTexts();
+  const [state, setState] = useTableState(SHAPE);
+  const kind = kindOf(state);
+  const find = (id: string | undefined) => clusters.find((cluster) => cluster.id === id);
+  const [source, target] = [find(state.filters.source), find(state.filters.target)];
+  return (
+    <>
+      <ChooseClusters clusters={clusters} state={state} onState={setState} />
+      {source && target && source.id !== target.id ? (
+        <>
+          <fieldset className="tabs" aria-label={t('compare.kind')}>
+            {KINDS.map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={each === kind}
+                className={each === kind ? 'tab tab-button active' : 'tab tab-button'}
+                onClick={() => {
+                  const { outcome: _, search: __, ...filters } = state.filters;
+                  setState(filtered({ ...state, filters }, 'kind', each === 'topics' ? undefined : each));
+                }}
+              >
+                {t(`inventory.${each}`)}
+              </button>
+            ))}
+          </fieldset>
+          <Compared
+            key={`${source.id} ${target.id} ${kind}`}
+            source={source}
+            target={target}
+            kind={kind}
+            state={state}
+            onState={setState}
+          />
+        </>
+      ) : (
+        <Panel>
+          <Empty title={t('compare.choose')}>{t('compare.chooseText')}</Empty>
+        </Panel>
+      )}
+    </>
+  );
+};
