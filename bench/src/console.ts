@@ -25,9 +25,9 @@ const roundsOf = (args: readonly string[]) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: 'string', default: '200' },
-      routed: { type: 'string', default: '100' },
-      cold: { type: 'string', default: '20' },
+      rounds: { type: 'string', default: '150' },
+      routed: { type: 'string', default: '30' },
+      cold: { type: 'string', default: '5' },
     },
   });
   const number = (name: 'rounds' | 'routed' | 'cold') => wholeNumber(`--${name}`, values[name], 1, 10_000);

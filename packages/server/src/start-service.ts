@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
 import { serviceParts } from './service-parts.ts';
+import type { SwitchPace } from './switches/switch-driver.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
@@ -31,6 +32,8 @@ export interface ServiceOptions {
   readonly networks?: readonly string[] | undefined;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
+  /** Other waits than those of operators, for tests. */
+  readonly switchPace?: SwitchPace | undefined;
   /** Takes the log: a JSON object on each line. */
   readonly log: { write(line: string): unknown };
 }
@@ -53,12 +56,12 @@ const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async (
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies, networks, steps } = options;
+  const { folder, version, secureCookies, networks, steps, switchPace } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, networks, steps, log });
+  const parts = serviceParts({ store, secrets, folder, networks, steps, log, switchPace });
   const { settings, connected, copies, driver, runner, scanner, assessor, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
