@@ -25,9 +25,9 @@ const roundsOf = (args: readonly string[]) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: 'string', default: '150' },
-      routed: { type: 'string', default: '30' },
-      cold: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '100' },
+      routed: { type: 'string', default: '20' },
+      cold: { type: 'string', default: '3' },
     },
   });
   const number = (name: 'rounds' | 'routed' | 'cold') => wholeNumber(`--${name}`, values[name], 1, 10_000);
