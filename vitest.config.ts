@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that start real brokers: each has up to six JVMs, so two files at a time, for most of their time is waiting. */
 const withBrokers = [
@@ -10,11 +11,24 @@ const withBrokers = [
 /** Tests of the console in a real browser, on the files that a build has made. */
 const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
 
+/** They share these workers, for brokers and the browser both have to do with two cores. */
+const WITH_OTHERS = { maxWorkers: 2, testTimeout: 300_000, sequence: { groupOrder: 2 } };
+
+/** A browser's test takes minutes: at the end it would keep one worker busy while the other has nothing to do. */
+class BrowserFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLast = ({ project }: TestSpecification) => project.name === 'brokers';
+    return [...sorted.filter((file) => !isLast(file)), ...sorted.filter(isLast)];
+  }
+}
+
 /** Workspace packages resolve to their TypeScript sources, so a test never runs a stale build. */
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    sequence: { sequencer: BrowserFirst },
     projects: [
       {
         extends: true,
@@ -31,10 +45,8 @@ export default defineConfig({
         test: {
           name: 'brokers',
           include: withBrokers,
-          maxWorkers: 2,
-          testTimeout: 300_000,
+          ...WITH_OTHERS,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -42,10 +54,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: inBrowser,
-          maxWorkers: 1,
-          testTimeout: 300_000,
+          ...WITH_OTHERS,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 3 },
         },
       },
     ],

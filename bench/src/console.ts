@@ -25,9 +25,9 @@ const roundsOf = (args: readonly string[]) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: 'string', default: '200' },
-      routed: { type: 'string', default: '100' },
-      cold: { type: 'string', default: '20' },
+      rounds: { type: 'string', default: '100' },
+      routed: { type: 'string', default: '20' },
+      cold: { type: 'string', default: '3' },
     },
   });
   const number = (name: 'rounds' | 'routed' | 'cold') => wholeNumber(`--${name}`, values[name], 1, 10_000);
@@ -69,9 +69,10 @@ await runProgram(async (args) => {
     const standStill = await during('brokers that answer nothing', () =>
       measureStandStill(client, clusters, world),
     );
+    const { heapBytes: liveBytes } = await service.loop('collect');
     const result = {
       ...{ measuredAt: new Date().toISOString(), machine: await machine(), size: LARGE, records: RECORDS },
-      ...{ rounds, firstLook, plan, calls, pages, stream, standStill, loop, ...service.usage() },
+      ...{ rounds, firstLook, plan, calls, pages, stream, standStill, loop, liveBytes, ...service.usage() },
     };
     const isFull = args.length === 0 && pages !== undefined;
     await keepResult('console', isFull, result, consoleText(result));

@@ -1,11 +1,14 @@
 /**
  * The service, which ends itself with SIGKILL at one step:
- *   killable-service.ts FOLDER [before|after VERB]
+ *   killable-service.ts FOLDER patient|quick [before|after VERB]
+ * `quick`: it does not wait for producers as long as operators' ones may be silent.
  */
 import { mkdirSync } from 'node:fs';
 import { startService } from '@mqferry/server';
 
-const [folder, moment, verb] = process.argv.slice(2);
+const QUICK = { lookMs: 300, stillMs: 1_000 };
+
+const [folder, pace, moment, verb] = process.argv.slice(2);
 mkdirSync(folder!, { recursive: true });
 
 const killAt = (at: string) => (step: { readonly verb: string }) => {
@@ -15,6 +18,7 @@ const killAt = (at: string) => (step: { readonly verb: string }) => {
 const service = await startService({
   ...{ folder: folder!, host: '127.0.0.1', port: 0, version: '0.0.0', secureCookies: false },
   steps: { begun: killAt('before'), done: killAt('after') },
+  switchPace: pace === 'quick' ? QUICK : undefined,
   log: process.stderr,
 });
 console.log(`at ${service.url}`);

@@ -44,9 +44,12 @@ let id: string;
 let newLogId: string;
 let clusterIds: Awaited<ReturnType<typeof addPair>>;
 
+/** Whether a switch waits for producers as an operator's does; one that is to be interrupted before its end has to. */
+type Pace = 'patient' | 'quick';
+
 /** Starts the service; with a moment and a verb it kills itself there. */
-const launch = async (...killedAt: string[]): Promise<void> => {
-  const child = spawn(process.execPath, [PROGRAM, `${pair().folder}/service`, ...killedAt], {
+const launch = async (pace: Pace = 'patient', ...killedAt: string[]): Promise<void> => {
+  const child = spawn(process.execPath, [PROGRAM, `${pair().folder}/service`, pace, ...killedAt], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const exited = new Promise<NodeJS.Signals | null>((resolve) => {
@@ -141,6 +144,8 @@ const aborted = async (): Promise<void> => {
 
 /** What is done to come to a call, and what is so when all of it has been done. */
 interface Call {
+  /** `patient` unless given. */
+  readonly pace?: Pace;
   readonly before: () => Promise<void>;
   /** Whether a service that was started again is far enough for it; at once when absent. */
   readonly isReady?: () => Promise<boolean>;
@@ -198,12 +203,14 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
   advanceSwitch: aborting,
   allowWrites: aborting,
   turnRound: {
+    pace: 'quick',
     before: untilRunning,
     isReady: isRunning,
     act: beginSwitch,
     isDone: async () => (await stage()) === 'on-target',
   },
   completeMigration: {
+    pace: 'quick',
     before: untilOnTarget,
     act: () => apply({ operation: 'complete', migrationId: id }).then(() => undefined),
     isDone: async () =>
@@ -252,6 +259,7 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
     isDone: async () => (await pair().onTarget.refreshMetadata()).topics.has('copied'),
   },
   deleteMigration: {
+    pace: 'quick',
     before: async () => {
       await untilOnTarget();
       await apply({ operation: 'complete', migrationId: id });
@@ -303,13 +311,17 @@ describe.each(Object.entries(CALLS))('killed at %s', (verb, call) => {
   it.each(['before', 'after'])(
     '%s it, the service does the rest',
     async (moment) => {
+      if (call.pace) {
+        await running.end();
+        await launch(call.pace);
+      }
       if ((await running.api.listMigrations({ query: {} })).total === 1) {
         await make();
         await start();
       }
       await call.before();
       await running.end();
-      await launch(moment, verb);
+      await launch(call.pace, moment, verb);
       if (call.isReady) await until('it is far enough', MINUTE_MS, call.isReady);
       const acted = call.act().then(
         () => 'done',
@@ -318,7 +330,7 @@ describe.each(Object.entries(CALLS))('killed at %s', (verb, call) => {
       // What the service does by itself comes some time after what it was asked for.
       const exited = await Promise.race([running.exited, pause(MINUTE_MS)]);
       expect(exited, await acted).toBe('SIGKILL');
-      await launch();
+      await launch(call.pace);
       await finish(call);
     },
     6 * MINUTE_MS,

@@ -14,6 +14,12 @@ export interface PageResult {
   readonly cold: Delays;
 }
 
+/** All pages, and what a page that shows nothing takes in a browser that has nothing of the console yet. */
+export interface PagesResult {
+  readonly pages: readonly PageResult[];
+  readonly floor: Delays;
+}
+
 /** Where everything is measured. */
 export interface PageWorld {
   readonly executable: string;
@@ -89,7 +95,7 @@ export const measurePages = async (
   of: PageWorld,
   routedRounds: number,
   coldRounds: number,
-): Promise<PageResult[]> => {
+): Promise<PagesResult> => {
   const browser = await launchChromium(of.executable);
   try {
     const page = await open(browser, of);
@@ -102,11 +108,15 @@ export const measurePages = async (
     const cold = await inRounds(coldRounds, ({ path, shows }, round) =>
       coldTime(browser, of, path(of.world, round), shows),
     );
-    return Object.keys(CONSOLE_PAGES).map((name) => ({
+    const floor: number[] = [];
+    for (let round = 0; round < coldRounds; round += 1)
+      floor.push(await coldTime(browser, of, BETWEEN, 'h1'));
+    const pages = Object.keys(CONSOLE_PAGES).map((name) => ({
       name,
       routed: delaysOf(routed.get(name)!),
       cold: delaysOf(cold.get(name)!),
     }));
+    return { pages, floor: delaysOf(floor) };
   } finally {
     await browser.close();
   }

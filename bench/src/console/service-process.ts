@@ -6,13 +6,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@mqferry/api';
 import { usageOf } from '../process-usage.ts';
-import type { LoopTold } from './loop-delay.ts';
+import type { LoopCall, LoopTold } from './loop-delay.ts';
 
 /** The built `mqferry serve` in a process of its own. */
 export interface ServiceProcess {
   readonly url: string;
   /** How late its event loop was since this was asked last. */
-  loop(): Promise<LoopTold>;
+  loop(call?: LoopCall): Promise<LoopTold>;
   /** User and system time so far, and the most physical memory that it ever held. */
   usage(): { readonly cpuSeconds: number; readonly peakMemoryBytes: number };
   close(): Promise<void>;
@@ -46,9 +46,9 @@ export const startService = async (
   child.stdout!.resume();
   const service: ServiceProcess = {
     url: url!,
-    loop: async () => {
+    loop: async (call = 'tell') => {
       const told = once(child, 'message');
-      child.send('loop');
+      child.send(call);
       return (await told)[0] as LoopTold;
     },
     usage: () => usageOf(child.pid!)!,

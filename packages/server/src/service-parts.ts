@@ -30,7 +30,7 @@ import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
 import { serviceVerbs } from './operations/service-verbs.ts';
 import { ReadinessScanner } from './readiness/readiness-scanner.ts';
-import { SwitchDriver } from './switches/switch-driver.ts';
+import { SwitchDriver, type SwitchPace } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
 /** What the parts of a service are made of. */
@@ -44,12 +44,14 @@ export interface PartsOptions {
   readonly keptDays: number;
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
+  readonly switchPace: SwitchPace | undefined;
 }
 
 export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
-export const serviceParts = ({ store, secrets, folder, networks, keptDays, steps, log }: PartsOptions) => {
+export const serviceParts = (options: PartsOptions) => {
+  const { store, secrets, folder, networks, keptDays, steps, log, switchPace } = options;
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -83,7 +85,7 @@ export const serviceParts = ({ store, secrets, folder, networks, keptDays, steps
   };
   const verbs = observed(serviceVerbs(kept, copies, connected), observer);
   const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
-  const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log);
+  const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log, switchPace);
   const clientOf = (id: string) => connected.client(id);
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);

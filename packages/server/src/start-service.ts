@@ -9,6 +9,7 @@ import { checkKey, type KeySource, readKey } from './keys.ts';
 import { OidcLogin } from './oidc/oidc-login.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
 import { serviceParts } from './service-parts.ts';
+import type { SwitchPace } from './switches/switch-driver.ts';
 
 /** How the service runs. */
 export interface ServiceOptions {
@@ -38,6 +39,8 @@ export interface ServiceOptions {
   readonly oidc?: OidcOptions | undefined;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
+  /** Other waits than those of operators, for tests. */
+  readonly switchPace?: SwitchPace | undefined;
   /** Takes the log: a JSON object on each line. */
   readonly log: { write(line: string): unknown };
 }
@@ -65,13 +68,13 @@ const shownRequest = ({ method, url, ip }: FastifyRequest) => ({
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps } = options;
+  const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps, switchPace } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
   const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
   const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log });
+  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, switchPace });
   const { settings, connected, copies, driver, runner, scanner, assessor, housekeeper, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();

@@ -17,6 +17,8 @@ export interface GateWorld {
   readonly report: CopyReport | undefined;
   /** Ends of the logs of `from` as they were seen, and since when they are so; milliseconds since 1970. */
   readonly stillness: Stillness;
+  /** For so long no log may have grown before its producers count as stopped; milliseconds. */
+  readonly stillMs: number;
   /** The groups that have read these topics on `from`; asked for once, however many gates want them. */
   readonly groupsLeft: () => Promise<readonly GroupOffsets[]>;
   /** Compares topics, from their starts to their ends. */

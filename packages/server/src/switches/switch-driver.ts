@@ -13,8 +13,18 @@ import { gatesOf, type SwitchGate } from './gates/gates-of.ts';
 import { groupsOf } from './group-offsets.ts';
 import { optionsOf, runbookOf, topicsOf } from './stored-switch.ts';
 
-const LOOK_MS = 2_000;
 const GATES_AT_ONCE = 4;
+
+/** How patiently switches are watched, in milliseconds. */
+export interface SwitchPace {
+  /** From one look at the gates to the next. */
+  readonly lookMs: number;
+  /** For so long no log may have grown before its producers count as stopped. */
+  readonly stillMs: number;
+}
+
+/** Producers that batch for long send nothing for a while; `linger.ms` is seldom more than ten seconds. */
+const PACE: SwitchPace = { lookMs: 2_000, stillMs: 10_000 };
 
 interface Watched {
   readonly stage: string;
@@ -42,6 +52,7 @@ export class SwitchDriver {
   readonly #verbs: DriverVerbs;
   readonly #journalOf: (migrationId: string, way: Way) => TargetJournal;
   readonly #log: FastifyBaseLogger;
+  readonly #pace: SwitchPace;
   readonly #watched = new Map<string, Watched>();
   readonly #ending = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -53,7 +64,9 @@ export class SwitchDriver {
     verbs: DriverVerbs,
     journalOf: (migrationId: string, way: Way) => TargetJournal,
     log: FastifyBaseLogger,
+    pace: SwitchPace = PACE,
   ) {
+    this.#pace = pace;
     this.#kept = kept;
     this.#journalOf = journalOf;
     this.#clusters = clusters;
@@ -90,7 +103,7 @@ export class SwitchDriver {
       } catch (error) {
         this.#log.error({ err: error }, 'switches cannot be looked at');
       }
-      await pause(LOOK_MS, signal).catch(() => undefined);
+      await pause(this.#pace.lookMs, signal).catch(() => undefined);
     }
   }
 
@@ -113,7 +126,7 @@ export class SwitchDriver {
     const world: GateWorld = {
       ...{ from: left, to: entered, topics, denyWrites },
       report: copy?.error ? undefined : copy?.report,
-      ...{ stillness: watched.stillness, comparison: watched.comparison },
+      ...{ stillness: watched.stillness, stillMs: this.#pace.stillMs, comparison: watched.comparison },
       groupsLeft: onlyOnce(() => groupsOf(left, topics)),
       compare: async (compared, options) => {
         const journal = this.#journalOf(migrationId, stage === 'returning' ? 'back' : 'forward');

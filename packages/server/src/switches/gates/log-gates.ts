@@ -5,8 +5,6 @@ import { firstOf, type Measured, verdict } from './measured.ts';
 
 type Ends = Pick<GateWorld, 'from' | 'to' | 'topics'>;
 
-/** Producers that batch for long send nothing for a while; `linger.ms` is seldom more. */
-const STILL_MS = 10_000;
 /** The bit of WRITE among the operations that a user may do (AclOperation). */
 const WRITE = 1 << 4;
 
@@ -32,11 +30,16 @@ export const copierMayWrite = async ({ from, topics }: GateWorld): Promise<Measu
 };
 
 /** Whether no log has grown for a while. */
-export const producersStopped = async ({ from, topics, stillness }: GateWorld): Promise<Measured> => {
+export const producersStopped = async ({
+  from,
+  topics,
+  stillness,
+  stillMs,
+}: GateWorld): Promise<Measured> => {
   const ends = await logEndOffsets(from, await partitionsOf(from, topics));
   const stillForMs = stillness.observe(ends, Date.now());
   const end = [...ends.values()].reduce((sum, offset) => sum + offset, 0n);
-  return verdict(stillForMs >= STILL_MS, { stillForSeconds: Math.floor(stillForMs / 1000), end });
+  return verdict(stillForMs >= stillMs, { stillForSeconds: Math.floor(stillForMs / 1000), end });
 };
 
 export const transactionsEnded = async ({ from, topics }: GateWorld): Promise<Measured> => {
