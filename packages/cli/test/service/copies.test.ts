@@ -41,7 +41,7 @@ const planning = (...items: { readonly name: string; readonly input: object }[])
   return {
     ...withTask(task, [fakeItem('orders')]),
     listClusters: () => Promise.resolve(fakeClusters),
-    planOperation: vi.fn<Client['planOperation']>(() => Promise.resolve(plan)),
+    planOperation: vi.fn<Client['planOperation']>(() => Promise.resolve({ ...plan, notes: [] })),
     applyOperation: vi.fn<Client['applyOperation']>(() => Promise.resolve({ ...plan, taskId: task.id })),
   };
 };
