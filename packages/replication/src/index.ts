@@ -6,8 +6,15 @@ export {
   type PartitionStatus,
   type TopicStatus,
 } from './copier/copy-status.ts';
+export { RateLimit } from './copier/rate-limit.ts';
+export { dumpErrors } from './dump/dump-errors.ts';
+export type { DumpCounts, DumpEvent, DumpSpec, DumpStart, DumpStatus } from './dump/dump-spec.ts';
+export { groupOf } from './dump/kept-positions.ts';
+export { type DumpOptions, type DumpRetries, type DumpRetry, runDump } from './dump/run-dump.ts';
 export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';
+export { filterErrors } from './filter/filter-errors.ts';
+export { type FilteredRecord, RecordFilter } from './filter/record-filter.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
 export { endsOf, type GroupPosition, type GroupSummary, summariseGroups } from './inventory/group-summary.ts';
 export { groupsInOffsetsTopic } from './inventory/offsets-topic.ts';
