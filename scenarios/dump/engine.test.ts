@@ -128,18 +128,21 @@ it(
     await newTopic(onTarget, 'killed-copy', 3);
     const records = orders(30_000);
     await produceText(reach(source), 'killed', records);
-    const filter = 'valueJson.n % 3 != 0';
+    const filter = 'int(valueJson.n) % 3 != 0';
     const start = { at: 'earliest' } as const;
     const spec = { ...SPEC, start, filter, id: 'killed', sourceTopic: 'killed', targetTopic: 'killed-copy' };
     const json = { ...spec, partitioning: 'key', batchRecords: 200 } as const;
     let kills = 0;
     for (let begun = false; ; begun = true) {
       const process = startDumpProcess(pair(), { ...json, begun });
-      const ended = await until('some transactions are committed, or all', MINUTE_MS, () => {
+      const died = process.exited.then(({ errors }) => `died: ${errors}`);
+      const coming = until('some transactions are committed, or all', MINUTE_MS, () => {
         if (process.lines.some(({ type }) => type === 'done')) return 'done';
         return process.lines.filter(({ type }) => type === 'status').length > 2 + 2 * kills && 'far enough';
       });
-      if (ended === 'done') break;
+      const ended = await Promise.race([coming, died]);
+      if (process.lines.some(({ type }) => type === 'done')) break;
+      expect(ended).toBe('far enough');
       process.kill();
       await process.exited;
       kills += 1;

@@ -8,6 +8,16 @@ export {
   nextSteps,
   switchBlockers,
 } from './actions.ts';
+export {
+  DUMP_ACTIONS,
+  type DumpAction,
+  type DumpFacts,
+  type DumpIntent,
+  type DumpState,
+  dumpBlockedBy,
+  dumpState,
+  dumpTaskErrors,
+} from './dumps.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,

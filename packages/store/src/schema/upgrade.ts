@@ -3,10 +3,11 @@ import { Migrator } from 'kysely/migration';
 import type { Database } from '../database.ts';
 import { storeErrors } from '../store-errors.ts';
 import { first } from './0001-first.ts';
+import { dumps } from './0003-dumps.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
 /** All steps, in order. A step that was released is never changed. */
-export const SCHEMA: readonly SchemaStep[] = [first];
+export const SCHEMA: readonly SchemaStep[] = [first, dumps];
 
 /**
  * Brings the schema of a database up to the newest step; several nodes may do so at the same time.
