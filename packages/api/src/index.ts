@@ -1,4 +1,5 @@
 export { type Client, type ClientOptions, createClient } from './client.ts';
+export { dump } from './contracts/dumps.ts';
 export {
   copyRates,
   migration,

@@ -1,5 +1,6 @@
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
+import { dumpRoutes } from './contracts/dumps.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...operationRoutes,
   ...switchRoutes,
   ...taskRoutes,
+  ...dumpRoutes,
   ...recordRoutes,
 };
 

@@ -69,7 +69,10 @@ const { DUMP_TASK_DONE: DONE, DUMP_TASK_RUNS: RUNS, DUMP_TASK_NOT_STARTED: NOT_S
 export const DUMP_ACTIONS: Readonly<Record<DumpAction, Reasons>> = {
   startDump: reasons({ created: undefined, done: DONE({}) }, dumpTaskErrors.DUMP_TASK_STARTED({})),
   pauseDump: reasons(
-    { ...{ starting: undefined, running: undefined, retrying: undefined, failed: undefined }, done: DONE({}) },
+    {
+      ...{ starting: undefined, running: undefined, retrying: undefined, failed: undefined },
+      done: DONE({}),
+    },
     dumpTaskErrors.DUMP_TASK_NOT_RUNNING({}),
   ),
   resumeDump: reasons(

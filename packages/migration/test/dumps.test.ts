@@ -13,6 +13,8 @@ const ALL: readonly [DumpFacts, string, readonly DumpAction[]][] = [
 
 test.each(ALL)('%o is %s, and may %o', (facts, state, allowed) => {
   expect(dumpState(facts)).toBe(state);
-  const possible = (Object.keys(DUMP_ACTIONS) as DumpAction[]).filter((action) => !dumpBlockedBy(action, facts));
+  const possible = (Object.keys(DUMP_ACTIONS) as DumpAction[]).filter(
+    (action) => !dumpBlockedBy(action, facts),
+  );
   expect(possible).toEqual(allowed);
 });

@@ -9,7 +9,9 @@ export {
 export { RateLimit } from './copier/rate-limit.ts';
 export { dumpErrors } from './dump/dump-errors.ts';
 export type { DumpCounts, DumpEvent, DumpSpec, DumpStart, DumpStatus } from './dump/dump-spec.ts';
-export { groupOf } from './dump/kept-positions.ts';
+export { isSameCluster } from './dump/dump-topics.ts';
+export { groupOf, slotOf } from './dump/kept-positions.ts';
+export { recentRecords } from './dump/recent-records.ts';
 export { type DumpOptions, type DumpRetries, type DumpRetry, runDump } from './dump/run-dump.ts';
 export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';

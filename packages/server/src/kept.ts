@@ -2,6 +2,7 @@ import type {
   Audit,
   Clusters,
   Documents,
+  Dumps,
   Events,
   Migrations,
   Sessions,
@@ -22,6 +23,7 @@ export interface Kept {
   readonly documents: Documents;
   readonly events: Events;
   readonly tasks: Tasks;
+  readonly dumps: Dumps;
   readonly audit: Audit;
   readonly now: () => Date;
 }

@@ -3,6 +3,7 @@ import {
   Audit,
   Clusters,
   Documents,
+  Dumps as DumpStore,
   Events,
   Migrations,
   type SecretBox,
@@ -19,11 +20,13 @@ import { ConnectedClusters, type Networks } from './clusters/open-connection.ts'
 import { Copies } from './copies/copies.ts';
 import type { Way } from './copies/copy-calls.ts';
 import { keptJournal } from './copies/kept-journal.ts';
+import { Dumps } from './dumps/dumps.ts';
 import { FirstStart } from './first-start.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
-import { serviceVerbs } from './operations/service-verbs.ts';
+import { dumpVerbs } from './operations/dump-verbs.ts';
+import { type ServiceVerbs, serviceVerbs } from './operations/service-verbs.ts';
 import { SwitchDriver } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
@@ -53,12 +56,14 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     documents: new Documents(store),
     events: new Events(store),
     tasks: new Tasks(store, secrets),
+    dumps: new DumpStore(store),
     audit: new Audit(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, networks, log);
+  const dumps = new Dumps(kept, networks, log);
   const views = new MigrationViews(kept, plans, copies);
   const observer: StepObserver = {
     begun: async (step) => {
@@ -70,7 +75,10 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
       await steps?.done?.(step);
     },
   };
-  const verbs = observed(serviceVerbs(kept, copies, connected), observer);
+  const verbs = observed<Omit<ServiceVerbs, 'runTask'>>(
+    { ...serviceVerbs(kept, copies, connected), ...dumpVerbs(kept, dumps, connected) },
+    observer,
+  );
   const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
   const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log);
   const clientOf = (id: string) => connected.client(id);
@@ -86,6 +94,7 @@ export const serviceParts = ({ store, secrets, folder, networks, steps, log }: P
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,

@@ -59,7 +59,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, steps, log });
-  const { settings, connected, copies, driver, runner, firstStart } = parts;
+  const { settings, connected, copies, dumps, driver, runner, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
@@ -71,11 +71,13 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     await driver.close();
     await runner.close();
     await copies.close();
+    await dumps.close();
     await connected.close();
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
+    await dumps.start();
     driver.start();
     await runner.start();
     return { url, firstStartToken: await firstStart.token(), close };

@@ -18,7 +18,10 @@ export interface ChangeOptions extends ConfirmOptions {
 export type MigrationChange = 'start' | 'pause' | 'resume' | 'stop' | 'complete' | 'delete';
 
 /** A change that belongs to a migration; those of metadata go from cluster to cluster. */
-export type OfMigration = Exclude<OperationInput, { readonly sourceId: string }>;
+export type OfMigration = Exclude<
+  OperationInput,
+  { readonly sourceId: string } | { readonly dumpId: string }
+>;
 
 /**
  * Plans a change, shows its steps, and applies by its hash what was confirmed: what is done is what was shown, or the

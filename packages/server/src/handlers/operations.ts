@@ -10,6 +10,8 @@ import {
   type StepObserver,
 } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
+import { settingsOf } from '../dumps/dump-settings.ts';
+import type { Dumps } from '../dumps/dumps.ts';
 import { admit } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
@@ -20,6 +22,7 @@ import type { RunTask } from '../operations/metadata-operations.ts';
 import { type Looking, OPERATIONS } from '../operations/operations.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
+import { checkLoops, findDump } from './dumps.ts';
 import { findMigration } from './migrations.ts';
 
 type AnyOperation = (
@@ -33,14 +36,17 @@ const told = ({ hash, steps }: ActionPlan) => ({
   steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
 });
 
+type OperationsKept = Pick<Kept, 'migrations' | 'switches' | 'dumps' | 'clusters' | 'now'>;
+
 /** Every change: planned, confirmed by the hash of its plan, and applied by the same code. */
 export const operationHandlers = (
-  { migrations, switches, now }: Pick<Kept, 'migrations' | 'switches' | 'now'>,
+  { migrations, switches, dumps, clusters, now }: OperationsKept,
   plans: MigrationPlans,
   views: MigrationViews,
   verbs: Omit<ServiceVerbs, 'runTask'>,
   connected: ConnectedClusters,
   runner: TaskRunner,
+  running: Dumps,
   observer: StepObserver,
 ): Pick<Handlers, 'planOperation' | 'applyOperation'> => {
   const lookOf = ({ caller }: Asked): Looking => ({
@@ -51,6 +57,17 @@ export const operationHandlers = (
       const found = await switches.get(id);
       if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });
       return found;
+    },
+    dump: (id) => findDump(dumps, id),
+    dumpProcess: (id) => running.of(id),
+    checkLoops: async (stored) => {
+      const { id, source_id: sourceId, target_id: targetId } = stored;
+      for (const clusterId of [sourceId, targetId]) {
+        const client = await connected.client(clusterId);
+        const told = (await client.retrying(() => client.metadata())).clusterId;
+        if (told !== undefined) await clusters.noteClusterId(clusterId, told);
+      }
+      await checkLoops(dumps, clusters, { id, sourceId, targetId, ...settingsOf(stored) });
     },
     client: (id) => connected.client(id),
     networks: connected.networks,

@@ -4,6 +4,7 @@ import { openApi } from '@mqferry/api';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
+import { dumpHandlers } from '../handlers/dumps.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
@@ -52,6 +53,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,
@@ -74,9 +76,10 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
-    ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
+    ...operationHandlers(kept, plans, views, verbs, connected, runner, dumps, observer),
     ...switchHandlers(kept, copies, driver),
     ...taskHandlers(kept, runner),
+    ...dumpHandlers(kept, dumps),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);

@@ -13,11 +13,12 @@ import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
 import { isCopied, optionsOf, topicsOf } from '../switches/stored-switch.ts';
 import type { Stage } from '../switches/traffic-of.ts';
+import { DUMP_OPERATIONS, type DumpLooking } from './dump-operations.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 
 /** What an operation may look at. */
-export interface Looking extends MetadataLooking {
+export interface Looking extends MetadataLooking, DumpLooking {
   /** Throws API_NOT_FOUND. */
   migration(id: string): Promise<StoredMigration>;
   seen(stored: StoredMigration): Promise<SeenMigration>;
@@ -110,4 +111,5 @@ export const OPERATIONS: Operations = {
     await perform('advanceSwitch', { switchId, from: stage, to });
   },
   ...METADATA_OPERATIONS,
+  ...DUMP_OPERATIONS,
 };

@@ -10,6 +10,7 @@ import { commitStartOffsets } from '../switches/start-offsets.ts';
 import { topicsOf } from '../switches/stored-switch.ts';
 import type { Stage } from '../switches/traffic-of.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
+import type { DumpVerbs } from './dump-operations.ts';
 import type { RunTask } from './metadata-operations.ts';
 
 interface OfMigration {
@@ -21,7 +22,7 @@ interface OfTopics {
 }
 
 /** What is done for operators, each a step that does nothing where it is done already. */
-export type ServiceVerbs = {
+export type ServiceVerbs = DumpVerbs & {
   /** Copies from now on by the plan with this hash. Throws what keeps the copy from beginning. */
   startCopy(args: OfMigration & { readonly planHash: string }): Promise<void>;
   resumeCopy(args: OfMigration): Promise<void>;
@@ -64,7 +65,7 @@ export const serviceVerbs = (
   kept: CopiesKept,
   copies: Copies,
   clusters: ConnectedClusters,
-): Omit<ServiceVerbs, 'runTask'> => {
+): Omit<ServiceVerbs, 'runTask' | keyof DumpVerbs> => {
   const { migrations, switches, documents, now } = kept;
 
   const want = async (
