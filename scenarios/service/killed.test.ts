@@ -149,7 +149,7 @@ const makeDump = async (): Promise<void> => {
   const topics = {
     sourceTopic: TOPIC,
     targetTopic: DUMPED,
-    create: { partitions: 3 },
+    create: { partitions: 3, replicationFactor: null },
     partitioning: 'key',
   } as const;
   const body = { name: `dump ${Date.now()}`, ...clusterIds, ...topics };

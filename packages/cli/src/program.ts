@@ -9,6 +9,7 @@ import { addServe } from './commands/serve.ts';
 import { addApply } from './commands/service/apply.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
+import { addDump } from './commands/service/dump.ts';
 import { addLogin } from './commands/service/login.ts';
 import { addMigration } from './commands/service/migration.ts';
 import { addToken, addUser } from './commands/service/people.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLogin,
   addCluster,
   addMigration,
+  addDump,
   addApply,
   addUser,
   addToken,

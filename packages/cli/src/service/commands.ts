@@ -3,6 +3,15 @@ export { apply } from './apply.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
 export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export {
+  changeDump,
+  createDump,
+  listDumps,
+  operateDump,
+  showDump,
+  showDumpLog,
+  testFilter,
+} from './dumps.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,

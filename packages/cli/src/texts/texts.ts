@@ -3,6 +3,8 @@ import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
 import { demoZh } from './demo/zh.ts';
+import { dumpsEn } from './dumps/en.ts';
+import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
@@ -12,7 +14,15 @@ import { serviceOutputEn } from './service-output/en.ts';
 import { serviceOutputZh } from './service-output/zh.ts';
 import { zh } from './zh.ts';
 
-const ENGLISH = { ...en, ...controlEn, ...demoEn, ...serveEn, ...serviceEn, ...serviceOutputEn } as const;
+const ENGLISH = {
+  ...en,
+  ...controlEn,
+  ...demoEn,
+  ...serveEn,
+  ...serviceEn,
+  ...serviceOutputEn,
+  ...dumpsEn,
+} as const;
 
 /** Names one text of the command line. */
 export type TextKey = keyof typeof ENGLISH;
@@ -33,7 +43,7 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh },
+  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh, ...dumpsZh },
 };
 
 /** The texts of a language. */
