@@ -5,6 +5,7 @@ import { client } from './client.ts';
 /** How often lists are asked for anew, in milliseconds; a migration that is looked at is followed by a stream. */
 const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
+const DUMP_EVERY_MS = 1000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -82,6 +83,32 @@ export const switchesQuery = (id: string) =>
     queryKey: [...migrationKey(id), 'switches'],
     queryFn: ({ signal }) => client.listSwitches({ params: { id } }, { signal }),
     refetchInterval: SWITCHES_EVERY_MS,
+  });
+
+/** Everything that is known of one dump task begins with this. */
+export const dumpKey = (id: string) => ['dump', id] as const;
+
+export const dumpsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: ['dumps', query],
+    queryFn: ({ signal }) => client.listDumps({ query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const dumpQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'view'],
+    queryFn: ({ signal }) => client.getDump({ params: { id } }, { signal }),
+    refetchInterval: DUMP_EVERY_MS,
+  });
+
+export const dumpLogQuery = (id: string, query: PageQuery) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'log', query],
+    queryFn: ({ signal }) => client.listDumpLog({ params: { id }, query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
   });
 
 export const auditQuery = (query: AuditQuery) =>

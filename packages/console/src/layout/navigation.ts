@@ -12,6 +12,7 @@ export interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', text: 'nav.overview', role: 'viewer' },
   { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
+  { to: '/dumps', text: 'nav.dumps', role: 'viewer' },
   { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
   { to: '/audit', text: 'nav.audit', role: 'administrator' },
   { to: '/settings', text: 'nav.settings', role: 'viewer' },

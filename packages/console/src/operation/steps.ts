@@ -16,10 +16,15 @@ const KNOWN_VERBS = [
   'commitStartOffsets',
   'denyWrites',
   'allowWrites',
+  'createDumpTarget',
+  'startDump',
+  'pauseDump',
+  'resumeDump',
+  'deleteDump',
 ] as const;
 
 /** Names of arguments that say what is on the page already. */
-const SAID = new Set(['migrationId', 'switchId', 'by']);
+const SAID = new Set(['migrationId', 'switchId', 'dumpId', 'clusterId', 'by']);
 
 /** What a step does. */
 export const verbText = (verb: string, t: Texts): string => {

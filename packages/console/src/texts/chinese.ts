@@ -1,6 +1,7 @@
 import { auditZh } from './audit/zh.ts';
 import { clustersZh } from './clusters/zh.ts';
 import { commonZh } from './common/zh.ts';
+import { dumpsZh } from './dumps/zh.ts';
 import type { english } from './english.ts';
 import { eventsZh } from './events/zh.ts';
 import { migrationZh } from './migration/zh.ts';
@@ -17,6 +18,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...auditZh,
   ...clustersZh,
   ...commonZh,
+  ...dumpsZh,
   ...eventsZh,
   ...migrationZh,
   ...migrationsZh,

@@ -1,6 +1,7 @@
 import { auditEn } from './audit/en.ts';
 import { clustersEn } from './clusters/en.ts';
 import { commonEn } from './common/en.ts';
+import { dumpsEn } from './dumps/en.ts';
 import { eventsEn } from './events/en.ts';
 import { migrationEn } from './migration/en.ts';
 import { migrationsEn } from './migrations/en.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...auditEn,
   ...clustersEn,
   ...commonEn,
+  ...dumpsEn,
   ...eventsEn,
   ...migrationEn,
   ...migrationsEn,

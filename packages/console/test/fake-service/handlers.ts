@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
 import { migrationErrors } from '@mqferry/migration';
+import { dumpHandlers, dumpSteps, performDump } from './dump-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
@@ -74,6 +75,7 @@ export const handlersOf = (world: World): FakeHandlers => {
         { verb: 'beginSwitch', args: { topics: change.topics, runbook: change.runbook } },
       ];
     }
+    if ('dumpId' in change) return dumpSteps(world, change);
     return [{ verb: `${change.operation}Copy`, args: {} }];
   };
 
@@ -190,13 +192,16 @@ export const handlersOf = (world: World): FakeHandlers => {
         world.moved = false;
         throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: 'createTopic was not part of it' });
       }
+      const steps = stepsOf(change);
+      if ('dumpId' in change) performDump(world, change);
       if ('migrationId' in change) {
         const made = migration(change.migrationId);
         if (change.operation === 'pause') made.intent = 'pause';
         if (change.operation === 'start' || change.operation === 'resume') made.intent = 'run';
       }
-      return { hash: HASH, steps: stepsOf(change), taskId: null };
+      return { hash: HASH, steps, taskId: null };
     },
+    ...dumpHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     listAudit: ({ query }) => {
       const { who, action, since, until } = query;

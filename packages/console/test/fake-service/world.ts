@@ -1,6 +1,7 @@
 import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
+import { busyDumps, type FakeDump } from './dumps.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
@@ -15,6 +16,7 @@ export interface World {
   clusters: Cluster[];
   migrations: FakeMigration[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
+  dumps: FakeDump[];
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
   readonly audit: ReturnType<typeof auditEntries>;
@@ -62,6 +64,7 @@ export const emptyWorld = (): World => ({
   clusters: [],
   migrations: [],
   switches: new Map(),
+  dumps: [],
   users: users().slice(0, 1),
   tokens: [],
   audit: [],
@@ -148,6 +151,7 @@ export const busyWorld = (): World => {
       .map(({ source, target: to, ...made }) => ({ ...made, source: refOf(source), target: refOf(to) }))
       .sort((a, b) => a.name.localeCompare(b.name)),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
+    dumps: busyDumps(),
     users: users(),
     tokens: tokens(),
     audit: auditEntries(340),
