@@ -1,51 +1,17 @@
 import { commitGroupOffsets, fetchGroupOffsets } from '@mqferry/kafka';
-import { type DumpSpec, groupOf, RateLimit, RecordFilter, runDump } from '@mqferry/replication';
+import { groupOf, RecordFilter } from '@mqferry/replication';
 import { expect, it } from 'vitest';
-import { type Pair, reach, usePair } from '../lib/clusters.ts';
-import { produceText, produceTransactions, type TextRecord } from '../lib/producers.ts';
+import { reach, usePair } from '../lib/clusters.ts';
+import { produceText, produceTransactions } from '../lib/producers.ts';
 import { newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
 import { startDumpProcess } from './dump-processes.ts';
+import { dump, orders, SPEC } from './dumping.ts';
 import { byKey, readCommitted } from './read-dumped.ts';
 
 const MINUTE_MS = 60_000;
 
 const pair = usePair({ version: '3.9.2' }, { version: '4.3.1' });
-
-const SPEC: Omit<DumpSpec, 'id' | 'sourceTopic' | 'targetTopic'> = {
-  ...{ start: { at: 'earliest' }, partitioning: 'keep', filter: undefined, onFilterError: 'stop' },
-  ...{ batchRecords: 500, until: 'now', acceptGaps: false, begun: false },
-};
-
-/** Dumps to the end; gives what happened and the last counts. */
-const dump = async (
-  { onSource, onTarget }: Pick<Pair, 'onSource' | 'onTarget'>,
-  spec: Partial<DumpSpec> & Pick<DumpSpec, 'id' | 'sourceTopic' | 'targetTopic'>,
-) => {
-  const events: string[] = [];
-  let counts = {};
-  await runDump(
-    { ...SPEC, ...spec },
-    {
-      ...{ source: onSource, target: onTarget, limit: RateLimit.of(Number.POSITIVE_INFINITY) },
-      signal: new AbortController().signal,
-      retries: { attempts: 3, firstMs: 100, longestMs: 1_000 },
-      onEvent: ({ type }) => events.push(type),
-      onStatus: ({ readBytes: _, lag: __, lagMs: ___, ...told }) => {
-        counts = told;
-      },
-      onRetry: ({ error }) => events.push(error.code),
-    },
-  );
-  return { events, counts };
-};
-
-const orders = (count: number): TextRecord[] =>
-  Array.from({ length: count }, (_, i) => ({
-    ...(i % 10 === 0 ? {} : { key: `customer ${i % 37}` }),
-    value: JSON.stringify({ n: i, amount: i % 100 }),
-    ...(i % 3 === 0 ? { headers: { origin: `header ${i}` } } : {}),
-  }));
 
 it(
   'keeps partitions, keys, headers, values and times, and leaves out what was aborted',

@@ -8,7 +8,7 @@ export {
 } from './copier/copy-status.ts';
 export { RateLimit } from './copier/rate-limit.ts';
 export { dumpErrors } from './dump/dump-errors.ts';
-export type { DumpCounts, DumpEvent, DumpSpec, DumpStart, DumpStatus } from './dump/dump-spec.ts';
+export type { DumpCounts, DumpEvent, DumpPlace, DumpSpec, DumpStart, DumpStatus } from './dump/dump-spec.ts';
 export { isSameCluster } from './dump/dump-topics.ts';
 export { groupOf, slotOf } from './dump/kept-positions.ts';
 export { recentRecords } from './dump/recent-records.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { apiErrors, type OperationInput } from '@mqferry/api';
 import { type DumpLogEntry, dumpSettings, type FakeDump, toldDump } from './dumps.ts';
-import type { FakeHandlers } from './handlers.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import { ago } from './ids.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +33,7 @@ export const dumpSteps = (world: World, { operation, dumpId }: DumpOperation) =>
 export const performDump = (world: World, { operation, dumpId }: DumpOperation): void => {
   const dump = findDump(world, dumpId);
   const note = (type: DumpLogEntry['type']) => {
-    dump.log = [{ id: dump.log.length + 1, at: ago(0), type, details: {} }, ...dump.log];
+    dump.log = [{ id: dump.log.length + 1, at: ago(0), type, details: { positions: [] } }, ...dump.log];
   };
   if (operation === 'deleteDump') world.dumps = world.dumps.filter(({ settings }) => settings.id !== dumpId);
   else if (operation === 'pauseDump') {

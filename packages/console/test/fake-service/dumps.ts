@@ -133,7 +133,7 @@ export const busyDumps = (): FakeDump[] => {
     {
       settings: dumpSettings({ id: idOf(405), name: 'weekend', counts, asOf: ago(DAY) }),
       facts: { intent: 'pause', observed: undefined },
-      log: [entry(3, ago(DAY), 'paused'), ...begun],
+      log: [entry(3, ago(DAY), 'paused', { positions }), ...begun],
     },
   ];
 };

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, apiErrors, type Input, type RouteName, type Routes } from '@mqferry/api';
+import { apiErrors, type Input, type Routes } from '@mqferry/api';
 import { migrationErrors } from '@mqferry/migration';
 import { dumpHandlers, dumpSteps, performDump } from './dump-handlers.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
 import type { World } from './world.ts';
-
-/** What is answered to each operation that the console asks for. */
-export type FakeHandlers = {
-  readonly [Name in RouteName]?: (
-    input: Input<Routes[Name]>,
-    signal: AbortSignal,
-  ) => Answer<Routes[Name]> | Promise<Answer<Routes[Name]>>;
-};
 
 const HASH = 'b3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a49f2c4b7d1e6a5f3c8b0d2e4f6a8c10';
 

@@ -145,8 +145,7 @@ export class DumpAttempt {
 
   async #follow(): Promise<AttemptEnd> {
     const { signal, onEvent } = this.#world;
-    const positions = this.#table.all.map(({ partition, offset }) => ({ partition, offset }));
-    onEvent({ type: 'running', positions });
+    onEvent({ type: 'running', positions: this.#table.places });
     this.#tell();
     const reading = new AbortController();
     this.#reader.start(AbortSignal.any([signal, reading.signal]));
@@ -302,6 +301,7 @@ export class DumpAttempt {
       ...this.#table.counts,
       ...{ readBytes: this.#reader.readBytes, lag: isKnown ? lag : undefined },
       lagMs: !isKnown ? undefined : lag === 0n ? 0 : age,
+      positions: this.#table.places,
     });
   }
 

@@ -48,6 +48,12 @@ export interface DumpCounts {
   readonly lost: bigint;
 }
 
+/** Where a partition of the source is read from next. */
+export interface DumpPlace {
+  readonly partition: number;
+  readonly offset: bigint;
+}
+
 /** How far a dump is. */
 export interface DumpStatus extends DumpCounts {
   /** Bytes read by this process. */
@@ -56,12 +62,14 @@ export interface DumpStatus extends DumpCounts {
   readonly lag: bigint | undefined;
   /** How old the last record is that was read, while there is more; 0 where there is not. */
   readonly lagMs: number | undefined;
+  /** As they are committed. */
+  readonly positions: readonly DumpPlace[];
 }
 
 /** What happens to a dump. */
 export type DumpEvent =
   /** It knows where it is and goes on from there. */
-  | { readonly type: 'running'; readonly positions: readonly { partition: number; offset: bigint }[] }
+  | { readonly type: 'running'; readonly positions: readonly DumpPlace[] }
   | {
       readonly type: 'skipped';
       readonly partition: number;

@@ -1,5 +1,5 @@
 import type { DumpPosition } from './dump-position.ts';
-import type { DumpCounts } from './dump-spec.ts';
+import type { DumpCounts, DumpPlace } from './dump-spec.ts';
 import { slotOf } from './kept-positions.ts';
 
 type Counted = 'read' | 'written' | 'filtered' | 'skipped';
@@ -17,6 +17,11 @@ export class PositionTable {
 
   get all(): readonly DumpPosition[] {
     return [...this.#positions.values()].sort((a, b) => a.partition - b.partition);
+  }
+
+  /** Where each partition is read from next. */
+  get places(): DumpPlace[] {
+    return this.all.map(({ partition, offset }) => ({ partition, offset }));
   }
 
   /** The commits that something has changed in since the last `settle`. */

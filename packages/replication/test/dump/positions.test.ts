@@ -18,9 +18,11 @@ test('positions survive being written as text', () => {
     sourceTopicId: fc.option(fc.constant('buiRVtNEQKCfXaavqWLtnA'), { nil: undefined }),
     positions: fc.array(position, { maxLength: SLOT_POSITIONS }),
   });
-  fc.assert(fc.property(slot, (given) => {
+  fc.assert(
+    fc.property(slot, (given) => {
       expect(parseSlot(slotText(given))).toEqual(given);
-    }));
+    }),
+  );
 });
 
 test('as many as share a commit are no more than a broker takes, however large their numbers', () => {

@@ -8,7 +8,7 @@ import {
   dumpState,
 } from '@mqferry/migration';
 import type { StoredDump } from '@mqferry/store';
-import type { DumpReport } from './dump-calls.ts';
+import { storedReport } from './dump-report.ts';
 import { type DumpView, settingsOf } from './dump-settings.ts';
 import type { Dumps } from './dumps.ts';
 import type { KeptDump } from './kept-dump.ts';
@@ -17,21 +17,6 @@ import type { KeptDump } from './kept-dump.ts';
 export const factsOf = (stored: StoredDump, running: KeptDump | undefined): DumpFacts => ({
   ...{ intent: stored.intent as DumpIntent, observed: running?.observed },
 });
-
-type ReportText = {
-  readonly [Name in keyof DumpReport]: bigint extends DumpReport[Name] ? string : DumpReport[Name];
-};
-
-const storedReport = ({ report }: StoredDump): DumpReport | undefined => {
-  if (report === null) return undefined;
-  const { read, written, filtered, skipped, lost, lag, ...rest } = JSON.parse(report) as ReportText;
-  return {
-    ...rest,
-    ...{ read: BigInt(read), written: BigInt(written), filtered: BigInt(filtered) },
-    ...{ skipped: BigInt(skipped), lost: BigInt(lost) },
-    lag: lag === undefined ? undefined : BigInt(lag),
-  };
-};
 
 /** A dump task as it is wanted and seen. */
 export const dumpView = (stored: StoredDump, dumps: Pick<Dumps, 'of'>): DumpView => {

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Networks } from '../clusters/open-connection.ts';
 import { plainJson } from '../copies/plain-json.ts';
 import type { DumpJob, DumpReport, FilterTrial, TriedRecord } from './dump-calls.ts';
+import { storedReport } from './dump-report.ts';
 import { settingsOf, startOf } from './dump-settings.ts';
 import { KeptDump } from './kept-dump.ts';
 import { spawnDump } from './spawn-dump.ts';
@@ -61,6 +62,12 @@ export class Dumps {
       await this.#stop(dumpId);
       if (job && !this.#closed) this.#running.set(dumpId, this.#begin(dumpId, job));
     });
+  }
+
+  /** Where a dump was that rests now, as far as it told. */
+  async lastPositions(dumpId: string): Promise<DumpReport['positions'] | undefined> {
+    const stored = await this.#kept.dumps.get(dumpId);
+    return stored && storedReport(stored)?.positions;
   }
 
   /** Writes down what happened to a dump. */

@@ -48,7 +48,8 @@ export const dumpVerbs = ({ dumps }: DumpsKept, running: Dumps, clusters: Connec
     pauseDump: async ({ dumpId }) => {
       await dumps.note(dumpId, { intent: 'pause' });
       await running.reconcile(dumpId);
-      await running.note(dumpId, 'paused', {});
+      // Should the target forget them, they are written here.
+      await running.note(dumpId, 'paused', { positions: await running.lastPositions(dumpId) });
     },
     resumeDump: async ({ dumpId }) => {
       await dumps.note(dumpId, { intent: 'run' });

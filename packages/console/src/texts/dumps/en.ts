@@ -73,7 +73,7 @@ export const dumpsEn = {
   'dump.log.changed': 'Changed by {by}.',
   'dump.log.started': 'Started.',
   'dump.log.running': 'Runs from these positions on: {positions}.',
-  'dump.log.paused': 'Paused.',
+  'dump.log.paused': 'Paused at {positions}.',
   'dump.log.resumed': 'Resumed.',
   'dump.log.failed': 'Failed: {reason}',
   'dump.log.retrying': 'Attempt {failed} failed: {reason}',

@@ -74,7 +74,7 @@ export const dumpsZh: Readonly<Record<keyof typeof dumpsEn, string>> = {
   'dump.log.changed': '由 {by} 修改。',
   'dump.log.started': '已启动。',
   'dump.log.running': '自以下位置运行：{positions}。',
-  'dump.log.paused': '已暂停。',
+  'dump.log.paused': '已暂停于 {positions}。',
   'dump.log.resumed': '已恢复。',
   'dump.log.failed': '失败：{reason}',
   'dump.log.retrying': '第 {failed} 次尝试失败：{reason}',
