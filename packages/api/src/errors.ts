@@ -115,8 +115,11 @@ export const apiErrors = defineErrors({
   API_CLUSTER_IN_USE: {
     ...final,
     status: 409,
-    message: { en: 'Migrations use the cluster {name}.', zh: '有迁移正在使用集群 {name}。' },
-    action: { en: 'Delete them first.', zh: '请先删除这些迁移。' },
+    message: {
+      en: 'Migrations or dump tasks use the cluster {name}.',
+      zh: '有迁移或转储任务正在使用集群 {name}。',
+    },
+    action: { en: 'Delete them first.', zh: '请先将其删除。' },
   },
   API_CLUSTER_OTHER: {
     ...final,

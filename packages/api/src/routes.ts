@@ -1,6 +1,7 @@
 import { assessmentRoutes } from './contracts/assessments.ts';
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
+import { dumpRoutes } from './contracts/dumps.ts';
 import { externalLoginRoutes } from './contracts/external-login.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...readinessRoutes,
   ...taskRoutes,
   ...assessmentRoutes,
+  ...dumpRoutes,
   ...recordRoutes,
 };
 

@@ -10,6 +10,7 @@ import { addApply } from './commands/service/apply.ts';
 import { addAssess } from './commands/service/assess.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
+import { addDump } from './commands/service/dump.ts';
 import { addLogin } from './commands/service/login.ts';
 import { addMeta } from './commands/service/meta.ts';
 import { addMigration } from './commands/service/migration.ts';
@@ -36,6 +37,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMigration,
   addMeta,
   addTask,
+  addDump,
   addApply,
   addUser,
   addToken,

@@ -112,6 +112,7 @@ export {
   type ProduceItem,
   produceBatches,
 } from './client/produce-batches.ts';
+export { type TransactionalBatch, TransactionalProducer } from './client/transactional-producer.ts';
 export type { OfferedVersions } from './client/version-negotiation.ts';
 export {
   mayWriteMarkers,

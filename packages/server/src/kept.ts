@@ -3,6 +3,7 @@ import type {
   Audit,
   Clusters,
   Documents,
+  Dumps,
   Events,
   ExternalIdentities,
   Migrations,
@@ -26,6 +27,7 @@ export interface Kept {
   readonly events: Events;
   readonly tasks: Tasks;
   readonly assessments: Assessments;
+  readonly dumps: Dumps;
   readonly audit: Audit;
   readonly readiness: Readiness;
   readonly identities: ExternalIdentities;

@@ -5,6 +5,7 @@ import {
   Audit,
   Clusters,
   Documents,
+  Dumps as DumpStore,
   Events,
   ExternalIdentities,
   Migrations,
@@ -23,12 +24,14 @@ import { AssessmentRunner } from './assessment/assessment-runner.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { keptJournal } from './copies/kept-journal.ts';
+import { Dumps } from './dumps/dumps.ts';
 import { FirstStart } from './first-start.ts';
 import { Housekeeper } from './housekeeper.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
-import { serviceVerbs } from './operations/service-verbs.ts';
+import { dumpVerbs } from './operations/dump-verbs.ts';
+import { type ServiceVerbs, serviceVerbs } from './operations/service-verbs.ts';
 import { ReadinessScanner } from './readiness/readiness-scanner.ts';
 import { SwitchDriver, type SwitchPace } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
@@ -64,6 +67,7 @@ export const serviceParts = (options: PartsOptions) => {
     events: new Events(store),
     tasks: new Tasks(store, secrets),
     assessments: new Assessments(store),
+    dumps: new DumpStore(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
     identities: new ExternalIdentities(store),
@@ -72,6 +76,7 @@ export const serviceParts = (options: PartsOptions) => {
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, networks, log);
+  const dumps = new Dumps(kept, networks, log);
   const views = new MigrationViews(kept, plans, copies);
   const observer: StepObserver = {
     begun: async (step) => {
@@ -83,7 +88,10 @@ export const serviceParts = (options: PartsOptions) => {
       await steps?.done?.(step);
     },
   };
-  const verbs = observed(serviceVerbs(kept, copies, connected), observer);
+  const verbs = observed<Omit<ServiceVerbs, 'runTask'>>(
+    { ...serviceVerbs(kept, copies, connected), ...dumpVerbs(kept, dumps, connected) },
+    observer,
+  );
   const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
   const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log, switchPace);
   const clientOf = (id: string) => connected.client(id);
@@ -105,6 +113,7 @@ export const serviceParts = (options: PartsOptions) => {
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,

@@ -75,7 +75,8 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, switchPace });
-  const { settings, connected, copies, driver, runner, scanner, assessor, housekeeper, firstStart } = parts;
+  const { settings, connected, copies, dumps, driver, runner, scanner, assessor, housekeeper, firstStart } =
+    parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
@@ -90,11 +91,13 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     await runner.close();
     await assessor.close();
     await copies.close();
+    await dumps.close();
     await connected.close();
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
+    await dumps.start();
     driver.start();
     scanner.start();
     housekeeper.start();

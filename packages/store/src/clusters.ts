@@ -110,21 +110,21 @@ export class Clusters {
       .execute();
   }
 
-  /** False while a migration uses it. */
+  /** False while a migration or a dump task uses it. */
   async delete(id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#store.db
       .deleteFrom('clusters')
       .where('id', '=', id)
-      .where((where) =>
-        where.not(
+      .where((where) => {
+        const usedBy = (table: 'migrations' | 'dumps') =>
           where.exists(
             where
-              .selectFrom('migrations')
-              .select('migrations.id')
+              .selectFrom(table)
+              .select('id')
               .where((used) => used.or([used('source_id', '=', id), used('target_id', '=', id)])),
-          ),
-        ),
-      )
+          );
+        return where.not(where.or([usedBy('migrations'), usedBy('dumps')]));
+      })
       .executeTakeFirst();
     return numDeletedRows > 0n;
   }

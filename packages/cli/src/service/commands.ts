@@ -6,6 +6,15 @@ export { changeMigration as carryOutChange } from './changes.ts';
 export { addCluster, changeCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
 export { copyAcls, copyQuotas, copyTopics, copyUsers } from './copies.ts';
 export {
+  changeDump,
+  createDump,
+  listDumps,
+  operateDump,
+  showDump,
+  showDumpLog,
+  testFilter,
+} from './dumps.ts';
+export {
   compareClusters,
   listClusterAcls,
   listClusterGroups,

@@ -134,6 +134,14 @@ export const serviceErrors = defineErrors({
     },
     action: { en: 'List them with: mqferry migration list', zh: '可用 mqferry migration list 查看。' },
   },
+  CLI_DUMP_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'The service knows no dump task {name}. Nearest names: {nearest}.',
+      zh: '服务中没有转储任务 {name}。相近的名称：{nearest}。',
+    },
+    action: { en: 'List them with: mqferry dump list', zh: '可用 mqferry dump list 查看。' },
+  },
   CLI_USER_UNKNOWN: {
     ...unknown,
     message: {

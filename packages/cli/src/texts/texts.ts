@@ -5,6 +5,8 @@ import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
 import { demoZh } from './demo/zh.ts';
+import { dumpsEn } from './dumps/en.ts';
+import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
 import { metaEn } from './meta/en.ts';
 import { metaZh } from './meta/zh.ts';
@@ -25,6 +27,7 @@ const ENGLISH = {
   ...serviceEn,
   ...serviceOutputEn,
   ...assessEn,
+  ...dumpsEn,
 } as const;
 
 /** Names one text of the command line. */
@@ -48,7 +51,7 @@ const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
   zh: {
     ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
-    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh },
+    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh },
   },
 };
 

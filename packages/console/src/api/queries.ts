@@ -8,6 +8,7 @@ const SWITCHES_EVERY_MS = 3000;
 const SCAN_EVERY_MS = 1000;
 const PLAN_MS = 60_000;
 const MEASUREMENT_EVERY_MS = 2000;
+const DUMP_EVERY_MS = 1000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -110,6 +111,32 @@ export const assessmentQuery = (id: string) =>
     queryKey: ['assessment', id],
     queryFn: ({ signal }) => client.getAssessment({ params: { id } }, { signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
+  });
+
+/** Everything that is known of one dump task begins with this. */
+export const dumpKey = (id: string) => ['dump', id] as const;
+
+export const dumpsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: ['dumps', query],
+    queryFn: ({ signal }) => client.listDumps({ query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const dumpQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'view'],
+    queryFn: ({ signal }) => client.getDump({ params: { id } }, { signal }),
+    refetchInterval: DUMP_EVERY_MS,
+  });
+
+export const dumpLogQuery = (id: string, query: PageQuery) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'log', query],
+    queryFn: ({ signal }) => client.listDumpLog({ params: { id }, query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
   });
 
 export const auditQuery = (query: AuditQuery) =>

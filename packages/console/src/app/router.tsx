@@ -174,6 +174,20 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'dumps',
+                lazy: async () => ({ Component: (await import('../pages/dumps/dumps-page.tsx')).DumpsPage }),
+              },
+              {
+                path: 'dumps/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/new-dump/new-dump-page.tsx')).NewDumpPage,
+                }),
+              },
+              {
+                path: 'dumps/:id',
+                lazy: async () => ({ Component: (await import('../pages/dump/dump-page.tsx')).DumpPage }),
+              },
+              {
                 path: 'audit',
                 lazy: async () => ({ Component: (await import('../pages/audit/audit-page.tsx')).AuditPage }),
               },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { apiErrors, type Input, type Routes } from '@mqferry/api';
 import { migrationErrors, switchNotes } from '@mqferry/migration';
 import { assessmentHandlersOf } from './assessments.ts';
+import { dumpHandlers, dumpSteps, performDump } from './dump-handlers.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
@@ -62,6 +63,7 @@ export const handlersOf = (world: World): FakeHandlers => {
         { verb: 'beginSwitch', args: { topics: change.topics, runbook: change.runbook } },
       ];
     }
+    if ('dumpId' in change) return dumpSteps(world, change);
     return [{ verb: `${change.operation}Copy`, args: {} }];
   };
 
@@ -210,16 +212,19 @@ export const handlersOf = (world: World): FakeHandlers => {
         world.moved = false;
         throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: 'createTopic was not part of it' });
       }
+      const steps = stepsOf(change);
+      if ('dumpId' in change) performDump(world, change);
       if ('migrationId' in change) {
         const made = migration(change.migrationId);
         if (change.operation === 'pause') made.intent = 'pause';
         if (change.operation === 'start' || change.operation === 'resume') made.intent = 'run';
       }
       const taskId = isCopy(change) ? beginTask(world, change) : null;
-      return { hash: HASH, steps: stepsOf(change), taskId };
+      return { hash: HASH, steps, taskId };
     },
     ...inventoryHandlers(world),
     ...taskHandlers(world),
+    ...dumpHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
+import { dumpHandlers } from '../handlers/dumps.ts';
 import { externalLoginHandlers } from '../handlers/external-login.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
@@ -58,6 +59,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,
@@ -83,11 +85,12 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
-    ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
+    ...operationHandlers(kept, plans, views, verbs, connected, runner, dumps, observer),
     ...switchHandlers(kept, copies, driver),
     ...readinessHandlers(kept, scanner),
     ...taskHandlers(kept, runner),
     ...assessmentHandlers(kept, assessor),
+    ...dumpHandlers(kept, dumps),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);

@@ -18,11 +18,12 @@ import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
 import { optionsOf, topicsOf } from '../switches/stored-switch.ts';
+import { DUMP_OPERATIONS, type DumpLooking } from './dump-operations.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 
 /** What an operation may look at. */
-export interface Looking extends MetadataLooking {
+export interface Looking extends MetadataLooking, DumpLooking {
   /** Throws API_NOT_FOUND. */
   migration(id: string): Promise<StoredMigration>;
   seen(stored: StoredMigration): Promise<SeenMigration>;
@@ -130,4 +131,5 @@ export const OPERATIONS: Operations = {
     await perform('advanceSwitch', { switchId, from: stage, to });
   },
   ...METADATA_OPERATIONS,
+  ...DUMP_OPERATIONS,
 };
