@@ -52,12 +52,12 @@ describe.skipIf(executable === undefined)('somebody who assesses', () => {
   test('gives answers, sees the target, and calculates anew with other limits', async () => {
     await open('/assessments/new');
     await page.getByText('From answers', { exact: true }).click();
-    await page.getByLabel('Produced, peak').fill('300');
-    await page.getByLabel('Produced, mean').fill('100');
-    await page.getByLabel('Consumed, peak').fill('many');
+    await page.getByLabel('Peak produced').fill('300');
+    await page.getByLabel('Mean produced').fill('100');
+    await page.getByLabel('Peak consumed').fill('many');
     await button('Calculate').click();
     await page.getByText('A number.').waitFor();
-    await page.getByLabel('Consumed, peak').fill('300');
+    await page.getByLabel('Peak consumed').fill('300');
     await page.getByLabel('Retention').fill('1');
     await page.getByLabel('Partitions', { exact: true }).fill('600');
     await page.getByLabel('Name').fill('shop');

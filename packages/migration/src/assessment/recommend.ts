@@ -46,8 +46,8 @@ export const SENTENCES = {
 export const SIZES = {
   cores: { en: '{size} cores', zh: '{size} 核' },
   diskBytes: { en: '{size} of disk', zh: '磁盘 {size}' },
-  networkInBytes: { en: '{size} in', zh: '网络入向 {size}' },
-  networkOutBytes: { en: '{size} out', zh: '网络出向 {size}' },
+  networkInBytes: { en: '{size} of network in', zh: '网络入向 {size}' },
+  networkOutBytes: { en: '{size} of network out', zh: '网络出向 {size}' },
 } as const;
 
 /** Controllers of a cluster with KRaft: three bear the loss of one (Kafka's operations guide). */

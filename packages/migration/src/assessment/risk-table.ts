@@ -211,10 +211,10 @@ export const RISKS = {
   SIZE_UNKNOWN: {
     severity: 'medium',
     message: {
-      en: '“{figure}” is not known, so the target may have to be larger.',
-      zh: '“{figure}”未知，目标集群可能需要更大。',
+      en: 'Not known, so that the target may have to be larger: {figures}.',
+      zh: '以下未知，目标集群可能需要更大：{figures}。',
     },
-    advice: { en: 'Measure it, or answer it.', zh: '请测量或填写该项。' },
+    advice: { en: 'Measure or answer them.', zh: '请测量或填写这些项。' },
   },
   NO_TRAFFIC: {
     severity: 'medium',
@@ -269,10 +269,10 @@ export const RISKS = {
   },
   FEATURE_UNKNOWN: {
     severity: 'low',
-    message: { en: '“{figure}” is not known.', zh: '“{figure}”未知。' },
+    message: { en: 'Not known: {figures}.', zh: '未知：{figures}。' },
     advice: {
-      en: 'Find out before the migration: it decides what has to be moved besides records.',
-      zh: '请在迁移前弄清：它决定除消息外还需迁移哪些内容。',
+      en: 'Find out before the migration: they decide what has to be moved besides records, and how.',
+      zh: '请在迁移前弄清：它们决定除消息外还需迁移哪些内容以及方式。',
     },
   },
   HARD_DISKS: {

@@ -154,11 +154,17 @@ const ofUnknown = (figures: Figures, features: Features): Risk[] => {
   // One of both is enough for the disk.
   const isKnown = (name: FigureName) =>
     figures[name] !== undefined || (name === 'oneCopyBytes' && figures.fullCopyBytes !== undefined);
-  const unknown = (names: readonly FigureName[]) =>
-    names.filter((name) => !isKnown(name)).map((name) => ({ figure: FIGURES[name].label }));
+  const unknown = (code: RiskCode, names: readonly FigureName[]): Risk[] => {
+    const labels = names.filter((name) => !isKnown(name)).map((name) => FIGURES[name].label);
+    const figures = {
+      en: labels.map(({ en }) => en).join(', '),
+      zh: labels.map(({ zh }) => zh).join('、'),
+    };
+    return labels.length === 0 ? [] : [riskOf(code, { figures })];
+  };
   return [
-    ...unknown(SIZES).map((values) => riskOf('SIZE_UNKNOWN', values)),
-    ...unknown(KINDS).map((values) => riskOf('FEATURE_UNKNOWN', values)),
+    ...unknown('SIZE_UNKNOWN', SIZES),
+    ...unknown('FEATURE_UNKNOWN', KINDS),
     ...(features.unread ?? []).map((unread) => riskOf('PART_UNREAD', { ...unread })),
   ];
 };

@@ -12,17 +12,17 @@ interface StepDefinition {
 export const STEPS = {
   producedPeak: {
     unit: 'bytes/s',
-    label: { en: 'Produced, peak', zh: '生产流量峰值' },
+    label: { en: 'Peak produced', zh: '生产流量峰值' },
     formula: { en: 'peak traffic of all brokers ÷ replicas', zh: '全部 broker 的峰值流量 ÷ 副本数' },
   },
   producedMean: {
     unit: 'bytes/s',
-    label: { en: 'Produced, mean', zh: '生产流量均值' },
+    label: { en: 'Mean produced', zh: '生产流量均值' },
     formula: { en: 'mean traffic of all brokers ÷ replicas', zh: '全部 broker 的平均流量 ÷ 副本数' },
   },
   consumedPeak: {
     unit: 'bytes/s',
-    label: { en: 'Consumed, peak', zh: '消费流量峰值' },
+    label: { en: 'Peak consumed', zh: '消费流量峰值' },
     formula: {
       en: 'mean consumed × peak produced ÷ mean produced',
       zh: '消费均值 × 生产峰值 ÷ 生产均值',

@@ -58,6 +58,24 @@ test('answers are assessed at once; other limits reckon anew; it is listed, told
   expect((await send('GET', `${PLACE}/${id}`)).status).toBe(404);
 });
 
+test('the largest that can be answered is reckoned with, too', async () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  const made = await send('POST', PLACE, {
+    answers: {
+      ...{ peakBytesIn: most, peakBytesOut: most, meanBytesIn: most, retentionMs: most, diskUsedBytes: most },
+      ...{ partitions: 1_000_000_000, replicationFactor: 1 },
+    },
+    limits: {
+      ...{ writeBytesPerBroker: 1, networkBytesPerBroker: 1, bytesPerCore: 1, diskBytesPerBroker: 1 },
+      ...{ partitionsPerBroker: 1, coresPerBroker: 1, usableShare: 0.1, usableDiskShare: 0.1 },
+      ...{ replicationFactor: 100, brokersLost: 100 },
+    },
+  });
+  expect(made.status).toBe(200);
+  expect((made.body as View).recommendation.brokers).toBeGreaterThan(most);
+  expect((await send('GET', PLACE)).status).toBe(200);
+});
+
 test('there is nothing to measure of a cluster that is not known', async () => {
   const refused = await send('POST', PLACE, { measure: { clusterId: UNKNOWN, seconds: 60 } });
   expect([refused.status, refused.body]).toMatchObject([404, { code: 'API_NOT_FOUND' }]);
