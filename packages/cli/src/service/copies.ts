@@ -7,7 +7,8 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printJson } from '../render/json.ts';
 import { itemPlanLines, plannedTopics, topicPlanLines } from '../render/service/copy-plan.ts';
 import { withService } from './connect.ts';
-import { allPages, findCluster } from './find.ts';
+import { findCluster } from './find.ts';
+import { wholeList } from './inventory.ts';
 import { keepPasswords, newPasswords, type PasswordOptions } from './new-passwords.ts';
 import { serviceErrors } from './service-errors.ts';
 import { followTask } from './tasks.ts';
@@ -41,7 +42,15 @@ interface Sides {
   readonly targetId: string;
 }
 
-const isThereAlready = (error: unknown): boolean => isCodedError(error, 'METADATA_NOTHING_TO_COPY');
+/** The plan of a copy; undefined: the target lacks nothing of it. */
+const planOf = async (client: Client, change: Copy) => {
+  try {
+    return await client.planOperation({ body: { change } });
+  } catch (error) {
+    if (isCodedError(error, 'METADATA_NOTHING_TO_COPY')) return undefined;
+    throw error;
+  }
+};
 
 /** A plan of which nothing is left to be made: topics that are there are reported and not copied. */
 const isAllThere = (change: Copy, steps: Parameters<typeof plannedTopics>[0]): boolean =>
@@ -57,20 +66,17 @@ const isRefused = (steps: Parameters<typeof plannedTopics>[0]): boolean =>
 const copy = (
   options: CopyOptions,
   context: Context,
-  changeOf: (client: Client, sides: Sides) => Promise<Copy>,
+  /** Undefined: there is nothing to be copied. */
+  changeOf: (client: Client, sides: Sides) => Promise<Copy | undefined>,
   beforeApply: () => Promise<void> = async () => undefined,
 ): Promise<ExitCode> =>
   withService(context, async (client) => {
     const { out, err, t } = context;
     const sourceId = (await findCluster(client, options.from)).id;
     const targetId = (await findCluster(client, options.to)).id;
-    let change: Copy;
-    let plan: Awaited<ReturnType<Client['planOperation']>>;
-    try {
-      change = await changeOf(client, { sourceId, targetId });
-      plan = await client.planOperation({ body: { change } });
-    } catch (error) {
-      if (!isThereAlready(error)) throw error;
+    const change = await changeOf(client, { sourceId, targetId });
+    const plan = change && (await planOf(client, change));
+    if (!change || !plan) {
       if (options.json) printJson(context, { steps: [] });
       else out.print(t('meta.nothing'));
       return EXIT.OK;
@@ -133,12 +139,9 @@ export const copyQuotas = (options: CopyQuotasOptions, context: Context): Promis
 
 /** The users that the target lacks, or a part of whose mechanisms it lacks. */
 const missingUsers = async (client: Client, { sourceId: source, targetId: target }: Sides) => {
-  const { items } = await allPages(async (page) => {
-    const { items: some, total } = await client.compareClusters({
-      query: { ...page, source, target, kind: 'users' },
-    });
-    return { items: some, total: total ?? 0 };
-  });
+  const { items } = await wholeList((page) =>
+    client.compareClusters({ query: { ...page, source, target, kind: 'users' } }),
+  );
   return items
     .filter(({ outcome }) => outcome === 'source-only' || outcome === 'differs')
     .map(({ name }) => name);
@@ -152,6 +155,7 @@ export const copyUsers = (options: CopyUsersOptions, context: Context): Promise<
     context,
     async (client, sides) => {
       const names = options.user ?? (await missingUsers(client, sides));
+      if (names.length === 0) return undefined;
       const passwords = await newPasswords(names, options, context);
       ({ madeUp } = passwords);
       return { operation: 'copyUsers', ...sides, users: passwords.users };

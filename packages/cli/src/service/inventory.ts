@@ -74,8 +74,8 @@ const known = async <T extends Seen<unknown>>(
   }
 };
 
-/** The whole of a list of what a cluster is made of, with what is said of it as a whole. */
-const wholeList = async <Item, T extends Seen<Item>>(
+/** The whole of a list of what clusters are made of, with what is said of it. Throws why it cannot be read. */
+export const wholeList = async <Item, T extends Seen<Item>>(
   ask: (page: PageQuery) => Promise<T>,
 ): Promise<T & { readonly total: number }> => {
   let first: (T & { readonly total: number }) | undefined;

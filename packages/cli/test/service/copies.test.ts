@@ -177,6 +177,7 @@ test('users get passwords of a file, and made-up ones that are kept before they 
 });
 
 test('all users that the target lacks are meant where none is named', async () => {
+  const compared = { asOf: null, refreshing: false, problems: [], counts: null };
   const item = (name: string, outcome: 'source-only' | 'equal' | 'target-only') => ({
     ...{ name, outcome, differences: [] },
   });
@@ -184,11 +185,19 @@ test('all users that the target lacks are meant where none is named', async () =
     ...planning({ name: 'anna SCRAM-SHA-512', input: {} }),
     compareClusters: () =>
       Promise.resolve({
-        ...{ asOf: null, refreshing: false, problems: [], counts: null },
+        ...compared,
         items: [item('anna', 'source-only'), item('bob', 'equal'), item('carl', 'target-only')],
         total: 3,
       }),
   };
   await mqferry(operations, 'users', ...SIDES);
+  const none = {
+    ...operations,
+    compareClusters: () => Promise.resolve({ ...compared, items: [], total: 0 }),
+  };
+  expect(await mqferry(none, 'users', ...SIDES, '--commit')).toMatchObject({
+    ...{ code: 0, out: 'The target has all of it already; nothing to do.\n' },
+  });
+  expect(operations.planOperation).toHaveBeenCalledTimes(1);
   expect(changeIn(operations)).toEqual({ operation: 'copyUsers', ...ids, users: [{ user: 'anna' }] });
 });

@@ -105,7 +105,7 @@ const columnsOf = (t: Texts, language: Language): Column<Task>[] => [
   },
   {
     key: 'failed',
-    title: t('itemState.failed'),
+    title: t('task.failed'),
     align: 'right',
     render: ({ counts }) => grouped(counts.failed, language),
   },

@@ -13,6 +13,7 @@ export const tasksEn = {
   'task.forgotten': 'a forgotten cluster',
   'task.progress': 'Progress',
   'task.ended': 'Ended',
+  'task.failed': 'Failed',
   'task.by': 'By',
   'task.begun': 'Begun',
   'task.duration': 'Duration',
