@@ -53,7 +53,7 @@ it('does not take another cluster for one that migrations use, nor one that cann
   });
   const nobody = 'bootstrap.servers=127.0.0.1:1\nrequest.timeout.ms=2000';
   await expect(api.changeCluster({ params, body: { properties: nobody } })).rejects.toMatchObject({
-    code: 'KAFKA_CONNECT_FAILED',
+    code: 'KAFKA_UNREACHABLE',
   });
   await expect(api.changeCluster({ params, body: { name: 'new' } })).rejects.toMatchObject({
     code: 'API_NAME_TAKEN',

@@ -105,7 +105,8 @@ export const OPERATIONS: Operations = {
     if (reason) throw reason;
     // What has moved already, or is on its way, is not left behind.
     const onSource = facts.topics.flatMap(({ topic, traffic }) => (traffic === 'on-source' ? [topic] : []));
-    const units = await look.units(stored, onSource);
+    // Where all of them move, none is left behind, and nobody has to be asked.
+    const units = onSource.every((topic) => known.has(topic)) ? [] : await look.units(stored, onSource);
     const split = maySplit ? undefined : unitBlocker(units, topics);
     if (split) throw split;
     for (const { chosen: apart, left, bonds } of splitUnits(units, topics))

@@ -8,7 +8,7 @@ import { dumps } from './0003-dumps.ts';
 import { readinessAndIdentities } from './0004-readiness-and-identities.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
-/** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state after each. */
+/** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state before each. */
 export const SCHEMA: readonly SchemaStep[] = [first, assessments, dumps, readinessAndIdentities];
 
 /**

@@ -13,7 +13,8 @@ export const ExternalLogin = () => {
   const begin = useMutation({
     mutationFn: () => client.beginExternalLogin({}),
     onSuccess: ({ url }) => {
-      wantedPage.remember(`${location.pathname}${location.search}`);
+      const { pathname, search } = location;
+      wantedPage.remember(pathname === '/claim' ? '/' : `${pathname}${search}`);
       location.assign(url);
     },
   });
