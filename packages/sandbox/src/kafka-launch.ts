@@ -77,7 +77,7 @@ const launch = async (options: LaunchOptions): Promise<{ plan: ClusterPlan; brok
     const plan: ClusterPlan = { ...options, brokers: planned, zookeeperPort };
     await Promise.all(planned.map((broker) => writeBrokerFiles(plan, broker)));
     if (VERSIONS[plan.version].metadata === 'kraft') {
-      await formatKraft(plan, options.jvmArgs);
+      await formatKraft(plan, options.jvmArgs, artifacts.folder);
     } else {
       await ports.releaseZookeeper();
       await startZookeeper(join(directory, 'zookeeper'), zookeeperPort, artifacts, state);
