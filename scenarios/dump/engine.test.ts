@@ -192,4 +192,10 @@ it('does not go on where its positions are gone or not its own', async () => {
     code: 'DUMP_POSITIONS_UNREADABLE',
   });
   expect(await fetchGroupOffsets(onTarget, groupOf('kept', 0))).toHaveLength(1);
+  // What is there is of one of three partitions.
+  const part = { ...foreign, metadata: '1;-;3;0:5:5:5:0:0:0:-' };
+  await commitGroupOffsets(onTarget, groupOf('partly', 0), [part]);
+  await expect(dump(pair(), { ...spec, id: 'partly' })).rejects.toMatchObject({
+    code: 'DUMP_POSITIONS_GONE',
+  });
 });

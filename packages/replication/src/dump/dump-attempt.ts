@@ -42,7 +42,7 @@ const TRANSACTION_BYTES = 16 * 1024 * 1024;
 /** What comes within so long shares a transaction. */
 const LINGER_MS = 100;
 const IDLE_MS = 1_000;
-/** Offsets are forgotten that nobody commits for a week, by default. */
+/** Offsets that nobody commits are forgotten after a week, by default; also those of partitions that rest. */
 const KEEP_ALIVE_MS = 3_600_000;
 const LOOK_MS = 30_000;
 /** Skipped records of a transaction that are told one by one. */
@@ -77,7 +77,8 @@ export class DumpAttempt {
   #events: DumpEvent[] = [];
   #read = 0;
   #lastTimestamp = -1n;
-  #lastCommit = performance.now();
+  #lastWhole = performance.now();
+  #isOpen = false;
 
   private constructor(
     world: DumpWorld,
@@ -101,15 +102,19 @@ export class DumpAttempt {
 
   /** Runs once. Throws DUMP_…, FILTER_FAILED, and what keeps clusters from being reached. */
   static async run(spec: DumpSpec, world: DumpWorld): Promise<AttemptEnd> {
+    let attempt: DumpAttempt | undefined;
     try {
-      const attempt = await DumpAttempt.#begin(spec, world);
+      attempt = await DumpAttempt.#make(spec, world);
+      // What is settled now stays so: where it begins, and where it ends.
+      await attempt.#commit();
       return await attempt.#follow();
     } catch (error) {
+      if (attempt) await attempt.#abort();
       throw explained(error, spec.targetTopic);
     }
   }
 
-  static async #begin(spec: DumpSpec, world: DumpWorld): Promise<DumpAttempt> {
+  static async #make(spec: DumpSpec, world: DumpWorld): Promise<DumpAttempt> {
     const { source, target, signal } = world;
     const topics = await dumpTopics(source, target, spec, signal);
     const { partitions, topicId } = topics.source;
@@ -119,23 +124,25 @@ export class DumpAttempt {
     if (!kept && spec.begun) throw dumpErrors.DUMP_POSITIONS_GONE({ group: groupOf(spec.id, 0) });
     const isOther =
       kept?.sourceTopicId !== undefined && topicId !== undefined && kept.sourceTopicId !== topicId;
-    if (isOther || (kept && kept.positions.length > partitions.length))
+    if (isOther || (kept && kept.partitions > partitions.length))
       throw dumpErrors.DUMP_SOURCE_RECREATED({ topic: spec.sourceTopic });
+    // Some were forgotten, as where partitions rest for long while the dump does not run.
+    if (kept && kept.positions.length < kept.partitions)
+      throw dumpErrors.DUMP_POSITIONS_GONE({ group: `${groupOf(spec.id, 0)}*` });
     const known = kept?.positions ?? (await startPositions(source, topics.source, spec));
     const numbers = new Set(known.map(({ partition }) => partition));
     const added = partitions.filter(({ partition }) => !numbers.has(partition));
     const positions = [...known, ...added.map(({ partition }) => addedPosition(partition, spec))];
     const table = new PositionTable(positions);
-    const attempt = new DumpAttempt(
-      ...([world, spec, topics, producer, table, await batchBytesOf(target, spec.targetTopic)] as const),
-    );
-    // What is settled now stays so: where it begins, and where it ends.
-    if (!kept || added.length > 0) {
-      table.touch();
-      await attempt.#commit();
-    }
+    if (!kept || added.length > 0) table.touch();
     if (kept && added.length > 0) world.onEvent({ type: 'source-grown', partitions: partitions.length });
-    return attempt;
+    const limit = await batchBytesOf(target, spec.targetTopic);
+    return new DumpAttempt(world, spec, topics, producer, table, limit);
+  }
+
+  /** Readers of the target are not kept waiting for a transaction that nobody ends. */
+  async #abort(): Promise<void> {
+    if (this.#isOpen) await this.#producer.end(false).catch(() => undefined);
   }
 
   #emptyTransaction(): Outgoing {
@@ -175,7 +182,10 @@ export class DumpAttempt {
       if (left <= 0) break;
       pieces = await this.#reader.take(left);
     }
-    if (performance.now() - this.#lastCommit > KEEP_ALIVE_MS) this.#table.touch();
+    if (performance.now() - this.#lastWhole > KEEP_ALIVE_MS) {
+      this.#table.touch();
+      this.#lastWhole = performance.now();
+    }
     await this.#commit();
     this.#tell();
   }
@@ -244,20 +254,24 @@ export class DumpAttempt {
     const slots = this.#table.changedSlots;
     if (slots.length === 0) return;
     const rounds = this.#outgoing.finish();
+    this.#isOpen = true;
     await this.#producer.begin(
       (rounds[0] ?? []).map(({ topic, partition }) => ({ topic, partition })),
       slots.map((slot) => groupOf(id, slot)),
     );
     for (const round of rounds) await this.#append(round);
     for (const slot of slots) {
-      const offset = offsetOfSlot(targetTopic, this.#sourceTopicId, this.#table.inSlot(slot));
+      const offset = offsetOfSlot(targetTopic, {
+        ...{ sourceTopicId: this.#sourceTopicId, partitions: this.#table.all.length },
+        positions: this.#table.inSlot(slot),
+      });
       await this.#producer.commitOffsets(groupOf(id, slot), [offset]);
     }
     await this.#producer.end(true);
+    this.#isOpen = false;
     this.#table.settle();
     this.#outgoing = this.#emptyTransaction();
     this.#read = 0;
-    this.#lastCommit = performance.now();
     this.#tellEvents();
     this.#tell();
   }

@@ -13,6 +13,8 @@ export interface DumpPosition extends DumpCounts {
 export interface PositionSlot {
   /** Undefined where the source does not tell (before 2.8). */
   readonly sourceTopicId: string | undefined;
+  /** How many partitions have positions in all slots together: none of them may be missing. */
+  readonly partitions: number;
   readonly positions: readonly DumpPosition[];
 }
 
@@ -56,14 +58,17 @@ const parsePosition = (text: string): DumpPosition => {
 };
 
 /** The text that is committed with an offset of the target topic. */
-export const slotText = ({ sourceTopicId, positions }: PositionSlot): string =>
-  [FORMAT, sourceTopicId ?? NONE, ...positions.map(positionText)].join(';');
+export const slotText = ({ sourceTopicId, partitions, positions }: PositionSlot): string =>
+  [FORMAT, sourceTopicId ?? NONE, partitions, ...positions.map(positionText)].join(';');
 
 /** Reads it; undefined when it is of another kind. */
 export const parseSlot = (text: string): PositionSlot | undefined => {
-  const [format, topicId, ...positions] = text.split(';');
-  if (format !== FORMAT || topicId === undefined) return undefined;
+  const [format, topicId, partitions, ...positions] = text.split(';');
+  if (format !== FORMAT || topicId === undefined || !/^\d+$/u.test(partitions ?? '')) return undefined;
   if (!positions.every((position) => /^[0-9a-z]+(:[0-9a-z]+){6}:(-|[0-9a-z]+)$/u.test(position)))
     return undefined;
-  return { sourceTopicId: topicId === NONE ? undefined : topicId, positions: positions.map(parsePosition) };
+  return {
+    ...{ sourceTopicId: topicId === NONE ? undefined : topicId, partitions: Number(partitions) },
+    positions: positions.map(parsePosition),
+  };
 };

@@ -1,6 +1,6 @@
 import { type CommittedOffset, fetchGroupOffsets, type KafkaClient, OffsetFetch } from '@mqferry/kafka';
 import { dumpErrors } from './dump-errors.ts';
-import { type DumpPosition, parseSlot, SLOT_POSITIONS, slotText } from './dump-position.ts';
+import { type PositionSlot, parseSlot, SLOT_POSITIONS, slotText } from './dump-position.ts';
 
 /** Waits for what a transaction under way commits (`require_stable`, KIP-447). */
 const VERSION_WITH_STABLE_OFFSETS = 7;
@@ -15,13 +15,6 @@ export const groupOf = (dumpId: string, slot: number): string =>
 /** Which of the commits a source partition is part of. */
 export const slotOf = (partition: number): number => Math.floor(partition / SLOT_POSITIONS);
 
-/** What was found of a dump on its target. */
-export interface KeptPositions {
-  /** Undefined where the source had no topic ids. */
-  readonly sourceTopicId: string | undefined;
-  readonly positions: readonly DumpPosition[];
-}
-
 /**
  * Where a dump is, by what it has committed on its target with the records; undefined when it has not begun there. A
  * broker takes offsets of topics only that it has, those of the source are therefore written as text beside an offset of
@@ -32,7 +25,7 @@ export const readPositions = async (
   dumpId: string,
   targetTopic: string,
   sourcePartitions: number,
-): Promise<KeptPositions | undefined> => {
+): Promise<PositionSlot | undefined> => {
   const connection = await target.connectAny();
   if (!connection.offers(OffsetFetch, VERSION_WITH_STABLE_OFFSETS)) throw dumpErrors.DUMP_TARGET_TOO_OLD({});
   const slots = slotOf(sourcePartitions - 1) + 1;
@@ -48,19 +41,20 @@ export const readPositions = async (
       return [read];
     }),
   );
-  const [first] = found.flat();
+  const all = found.flat();
+  const [first] = all;
   if (!first) return undefined;
-  return { sourceTopicId: first.sourceTopicId, positions: found.flat().flatMap((slot) => slot.positions) };
+  return {
+    sourceTopicId: first.sourceTopicId,
+    partitions: Math.max(...all.map(({ partitions }) => partitions)),
+    positions: all.flatMap(({ positions }) => positions),
+  };
 };
 
 /** What a slot commits of the positions of a dump. */
-export const offsetOfSlot = (
-  targetTopic: string,
-  sourceTopicId: string | undefined,
-  positions: readonly DumpPosition[],
-): CommittedOffset => ({
+export const offsetOfSlot = (targetTopic: string, slot: PositionSlot): CommittedOffset => ({
   ...{ topic: targetTopic, partition: 0 },
   // Tools for groups show it: how many records were written.
-  offset: positions.reduce((sum, { written }) => sum + written, 0n),
-  metadata: slotText({ sourceTopicId, positions }),
+  offset: slot.positions.reduce((sum, { written }) => sum + written, 0n),
+  metadata: slotText(slot),
 });

@@ -45,13 +45,20 @@ const jsonOf = (bytes: Buffer | null, what: string) => {
 /** What an expression sees of a record, each made when it is asked for. */
 class RecordVariables implements Record<(typeof FILTER_VARIABLES)[number], unknown> {
   readonly #record: FilteredRecord;
+  readonly #made = new Map<string, unknown>();
 
   constructor(record: FilteredRecord) {
     this.#record = record;
   }
 
+  /** An expression may ask for the same in each turn of a loop. */
+  #once(name: string, make: () => unknown): unknown {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name);
+  }
+
   get key() {
-    return textOf(this.#record.key, 'key');
+    return this.#once('key', () => textOf(this.#record.key, 'key'));
   }
 
   get keyBytes() {
@@ -59,11 +66,11 @@ class RecordVariables implements Record<(typeof FILTER_VARIABLES)[number], unkno
   }
 
   get keyJson() {
-    return jsonOf(this.#record.key, 'key');
+    return this.#once('keyJson', () => jsonOf(this.#record.key, 'key'));
   }
 
   get value() {
-    return textOf(this.#record.value, 'value');
+    return this.#once('value', () => textOf(this.#record.value, 'value'));
   }
 
   get valueBytes() {
@@ -71,12 +78,14 @@ class RecordVariables implements Record<(typeof FILTER_VARIABLES)[number], unkno
   }
 
   get valueJson() {
-    return jsonOf(this.#record.value, 'value');
+    return this.#once('valueJson', () => jsonOf(this.#record.value, 'value'));
   }
 
   /** Of headers with the same name the last. */
   get headers() {
-    return new Map(this.#record.headers.map(({ key, value }) => [key, textOf(value, `header ${key}`)]));
+    const { headers } = this.#record;
+    const texts = () => new Map(headers.map(({ key, value }) => [key, textOf(value, `header ${key}`)]));
+    return this.#once('headers', texts);
   }
 
   get timestamp() {

@@ -44,6 +44,7 @@ export class KeptDump {
   #observed: DumpFacts['observed'];
   #trouble: DumpTrouble | undefined;
   #limit: number | null;
+  #hasRun: boolean;
   #logged: { readonly code: string; readonly failed: number } | undefined;
 
   constructor(setup: DumpSetup) {
@@ -52,6 +53,7 @@ export class KeptDump {
     this.begun.catch(() => {});
     this.#setup = setup;
     this.#limit = setup.job.bytesPerSecond;
+    this.#hasRun = setup.job.spec.begun;
     this.#ended = this.#keep();
   }
 
@@ -119,6 +121,7 @@ export class KeptDump {
     const process = spawn({
       happened: (type, details) => {
         if (type === 'running') {
+          this.#hasRun = true;
           this.#observed = 'running';
           this.#trouble = undefined;
           this.#begun.resolve();
@@ -136,7 +139,9 @@ export class KeptDump {
     this.#process = process;
     if (this.#stopping.signal.aborted) process.calls.tell.stop();
     try {
-      if ((await process.calls.ask.run({ ...job, bytesPerSecond: this.#limit })) === 'done') done();
+      const spec = { ...job.spec, begun: this.#hasRun };
+      const end = await process.calls.ask.run({ ...job, spec, bytesPerSecond: this.#limit });
+      if (end === 'done') done();
       return undefined;
     } catch (error) {
       return codedErrorIn(error) ?? apiErrors.API_COPY_DIED({ reason: (error as Error).message }, error);
