@@ -47,6 +47,8 @@ export const antdTheme = (theme: Theme): ThemeConfig => {
         bodySortBg: palette.panel,
         cellPaddingBlockSM: 7,
         rowHoverBg: palette.accentSoft,
+        rowSelectedBg: palette.accentSoft,
+        rowSelectedHoverBg: palette.accentSoft,
       },
       Tooltip: { colorBgSpotlight: palette.text, colorTextLightSolid: palette.panel },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
