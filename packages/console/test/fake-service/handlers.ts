@@ -78,7 +78,7 @@ export const handlersOf = (world: World): FakeHandlers => {
       world.claimed = true;
       return enter(name);
     },
-    getExternalLogin: () => ({ name: 'Example ID' }),
+    getExternalLogin: () => ({ name: world.provider === '' ? null : 'Example ID' }),
     beginExternalLogin: () => ({ url: `${world.provider}/login?code=fake-code` }),
     finishExternalLogin: ({ body: { search } }) => {
       if (search !== '?code=fake-code') throw apiErrors.API_LOGIN_FAILED({});

@@ -16,7 +16,7 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
-  /** Where somebody is sent who logs in elsewhere: the fake service itself plays that, too. */
+  /** Where somebody is sent who logs in elsewhere: the fake service itself plays that, too; empty: nowhere. */
   provider: string;
   /** Whether there is a user. */
   claimed: boolean;
