@@ -11,6 +11,7 @@ const ENTRIES = [
   'threads/thread-main.ts',
   'watchdog-main.ts',
   'copies/copy-main.ts',
+  'dumps/dump-main.ts',
 ];
 
 const packages = resolve(import.meta.dirname, '../packages');

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Client } from '@mqferry/api';
 import { commitGroupOffsets } from '@mqferry/kafka';
@@ -7,6 +7,7 @@ import { acls, configs } from '../inventory/kafka-commands.ts';
 import { connect, reach, useClusters, useFolder } from '../lib/clusters.ts';
 import { totalEnd } from '../lib/ends.ts';
 import { readAsGroup } from '../lib/kafka-log.ts';
+import { startMqferryIn } from '../lib/mqferry.ts';
 import { produceBulk, produceText, produceTransactions } from '../lib/producers.ts';
 import { type ServiceProcess, startFirstService, startService } from '../lib/service.ts';
 import { newTopic } from '../lib/topics.ts';
@@ -156,6 +157,11 @@ it('measures exactly what is written, through a SIGKILL, and names what to mind'
   const { markdown } = await api().getAssessmentMarkdown({ params, query: { language: 'zh' } });
   expect(markdown).toContain(done.recommendation.sentence.zh.slice(0, 10));
 
+  const env = { MQFERRY_URL: service.url, MQFERRY_TOKEN: token };
+  const shown = startMqferryIn({ env }, 'assess', 'show', id.slice(0, 8));
+  expect(await shown.exited).toMatchObject({ code: 0 });
+  expect(shown.text.replace(/\s+/gu, ' ')).toContain(done.recommendation.sentence.en);
+
   const wider = await api().updateAssessment({
     params,
     body: { limits: { brokersLost: 2, replicationFactor: 5 } },
@@ -164,6 +170,22 @@ it('measures exactly what is written, through a SIGKILL, and names what to mind'
   expect(wider.measurement).toEqual(done.measurement);
   await api().deleteAssessment({ params });
   await expect(look()).rejects.toMatchObject({ code: 'API_NOT_FOUND' });
+});
+
+it('takes answers from a file on the command line', { timeout: MINUTE_MS }, async () => {
+  const file = join(folder(), 'answers.yaml');
+  await writeFile(
+    file,
+    'answers:\n  peakBytesIn: 300MiB\n  peakBytesOut: 300MiB\n  meanBytesIn: 100MiB\n  retentionMs: 1d\n  partitions: 600\n',
+  );
+  const env = { MQFERRY_URL: service.url, MQFERRY_TOKEN: token };
+  const answered = startMqferryIn({ env }, 'assess', '--answers', file, '--json');
+  expect(await answered.exited).toMatchObject({ code: 0 });
+  // 300 MiB/s × 3 on 75 MiB/s each, and one that may be down.
+  expect(JSON.parse(answered.text)).toMatchObject({ recommendation: { brokers: 13, complete: true } });
+  const listed = startMqferryIn({ env }, 'assess', 'list');
+  expect(await listed.exited).toMatchObject({ code: 0 });
+  expect(listed.text).toMatch(/answers +done .+ 13 /u);
 });
 
 it('ends with the reason where the cluster was never reached', { timeout: 2 * MINUTE_MS }, async () => {

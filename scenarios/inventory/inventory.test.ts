@@ -242,6 +242,11 @@ it('reads topics straight from ZooKeeper, for an administrator', { timeout: 3 * 
     return steps;
   };
   expect(await planned({ zookeeper })).toEqual(await planned({}));
+  const matching = { zookeeper, topics: undefined, matching: 'orders|tin.' };
+  expect(await planned(matching)).toEqual(await planned({}));
+  await expect(planned({ topics: undefined, matching: 'none' })).rejects.toMatchObject({
+    code: 'METADATA_NO_TOPICS',
+  });
   await newTopic(onSource, 'old', 3, { 'cleanup.policy': 'compact', 'delete.retention.ms': '5' });
   const change = { ...({ operation: 'copyTopics', ...ids } as const), topics: ['old'], zookeeper };
   expect((await copy(change)).task.state).toBe('succeeded');

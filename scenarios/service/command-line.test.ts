@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { describeConfigs } from '@mqferry/kafka';
 import { beforeAll, expect, it } from 'vitest';
+import { describedTopics } from '../inventory/kafka-commands.ts';
 import { reach, usePair, writeProperties } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { type JsonLine, type Mqferry, startMqferryIn } from '../lib/mqferry.ts';
@@ -91,6 +92,49 @@ it('adds clusters by a property file and by addresses', async () => {
   await text('cluster', 'add', 'old', '--config', config);
   await text('cluster', 'add', 'new', '--bootstrap', target.bootstrap.PLAINTEXT!);
   expect((await json('cluster', 'list')).map(({ name }: JsonLine) => name)).toEqual(['new', 'old']);
+});
+
+it('copies topics without records: tells first, does then, and finds them there at last', {
+  timeout: 3 * MINUTE_MS,
+}, async () => {
+  const { onSource, onTarget, target } = pair();
+  await newTopic(onSource, 'bare.orders', 3, { 'retention.ms': '3600000' });
+  await newTopic(onSource, 'bare.state', 2, { 'cleanup.policy': 'compact' });
+  await newTopic(onSource, 'bare.kept', 1);
+  await newTopic(onTarget, 'bare.kept', 1);
+  const sides = ['--from', 'old', '--to', 'new'];
+  const copy = ['meta', 'copy', 'topics', ...sides, '--topics', 'bare[.].*', '--partitions', 'bare.orders=5'];
+
+  const told = await mqferry(...copy);
+  expect([told.code, told.err]).toEqual([0, 'Nothing was done. To do it, add --commit.\n']);
+  expect(told.out).toMatch(/^bare\.orders +create +5 +1 +no$/m);
+  expect(told.out).toMatch(/^bare\.state +create +2 +1 +yes$/m);
+  expect(told.out).toMatch(/^bare\.kept +there already +1 +1 +no$/m);
+  expect(told.out).toContain('To be created: 2 topics with 7 partitions. There already: 1. Refused: 0.');
+  expect((await onTarget.refreshMetadata()).topics.has('bare.orders')).toBe(false);
+
+  expect(await text(...copy, '--commit')).toContain(
+    'State: succeeded. Items: 3; done 2, there already 1, failed 0',
+  );
+  const made = await describedTopics(reach(target));
+  expect(made.get('bare.orders')).toMatchObject({ partitions: 5, configs: { 'retention.ms': '3600000' } });
+  expect(made.get('bare.state')).toMatchObject({ partitions: 2, configs: { 'cleanup.policy': 'compact' } });
+
+  const again = await text(...copy, '--commit');
+  expect(again).toMatch(/^bare\.orders +there already +5 +1 +no$/m);
+  expect(again).toContain('The target has all of it already; nothing to do.\n');
+  expect(await json('task', 'list')).toMatchObject({ total: 1, items: [{ kind: 'topics' }] });
+  // The service may show what it has read before the copy for a moment.
+  const outcomes = async () => {
+    const { items } = await json('meta', 'compare', 'topics', ...sides, '--search', 'bare');
+    return items.map(({ name, outcome }: JsonLine) => `${name} ${outcome}`);
+  };
+  await expect
+    .poll(outcomes, { timeout: MINUTE_MS })
+    .toEqual(['bare.kept equal', 'bare.orders differs', 'bare.state equal']);
+  expect(await text('meta', 'topics', 'new', '--search', 'bare.state')).toMatch(
+    /^bare\.state +2 +1 +compact /m,
+  );
 });
 
 it('declares a migration; a second time changes nothing', async () => {

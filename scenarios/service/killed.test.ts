@@ -11,7 +11,9 @@ import {
   describeConfigs,
   fetchGroupOffsets,
   type KafkaClient,
+  listGroups,
 } from '@mqferry/kafka';
+import { groupOf } from '@mqferry/replication';
 import type { ServiceVerbs } from '@mqferry/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
@@ -142,6 +144,35 @@ const aborted = async (): Promise<void> => {
   if (moving?.stage === 'stopping') await apply({ operation: 'abortSwitch', switchId: moving.id });
 };
 
+/** The dump task of the scenario; made anew after it was deleted. */
+let dumpId: string;
+const DUMPED = 'dumped';
+
+const makeDump = async (): Promise<void> => {
+  await deleteTopics(pair().onTarget, [DUMPED]).catch(() => undefined);
+  const topics = {
+    sourceTopic: TOPIC,
+    targetTopic: DUMPED,
+    create: { partitions: 3, replicationFactor: null },
+    partitioning: 'key',
+  } as const;
+  const body = { name: `dump ${Date.now()}`, ...clusterIds, ...topics };
+  dumpId = (await running.api.createDump({ body })).id;
+};
+const dumpState = async () => (await running.api.getDump({ params: { id: dumpId } })).state;
+const applyToDump = async (
+  operation: 'startDump' | 'pauseDump' | 'resumeDump' | 'deleteDump',
+): Promise<void> => {
+  await apply({ operation, dumpId });
+};
+const startedDump = async (): Promise<void> => {
+  await makeDump();
+  await applyToDump('startDump');
+  await until('the dump runs', MINUTE_MS, async () => (await dumpState()) === 'running');
+};
+const hasNoPositions = async () =>
+  (await listGroups(pair().onTarget)).every(({ groupId }) => groupId !== groupOf(dumpId, 0));
+
 /** What is done to come to a call, and what is so when all of it has been done. */
 interface Call {
   /** `patient` unless given. */
@@ -171,6 +202,13 @@ const aborting: Call = {
   },
   act: abort,
   isDone: async () => (await stage()) === 'aborted' && !(await isDenied(pair().onSource)),
+};
+
+const startingDump: Call = {
+  before: makeDump,
+  act: () => applyToDump('startDump'),
+  isDone: async () =>
+    (await dumpState()) === 'running' && (await pair().onTarget.refreshMetadata()).topics.has(DUMPED),
 };
 
 /** Every call that the service makes on clusters and on what it keeps for operators, by the executor's interface. */
@@ -257,6 +295,31 @@ const CALLS: Readonly<Record<keyof ServiceVerbs, Call>> = {
         () => undefined,
       ),
     isDone: async () => (await pair().onTarget.refreshMetadata()).topics.has('copied'),
+  },
+  createDumpTarget: startingDump,
+  startDump: startingDump,
+  pauseDump: {
+    before: startedDump,
+    act: () => applyToDump('pauseDump'),
+    isDone: async () => (await dumpState()) === 'paused',
+  },
+  resumeDump: {
+    before: async () => {
+      await startedDump();
+      await applyToDump('pauseDump');
+    },
+    act: () => applyToDump('resumeDump'),
+    isDone: async () => (await dumpState()) === 'running',
+  },
+  deleteDump: {
+    before: async () => {
+      await startedDump();
+      await applyToDump('pauseDump');
+    },
+    act: () => applyToDump('deleteDump'),
+    isDone: async () =>
+      (await hasNoPositions()) &&
+      (await running.api.listDumps({ query: {} })).items.every(({ id: each }) => each !== dumpId),
   },
   deleteMigration: {
     pace: 'quick',

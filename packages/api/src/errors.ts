@@ -75,7 +75,7 @@ export const apiErrors = defineErrors({
   },
   API_PASSWORD_WRONG: {
     ...final,
-    status: 403,
+    status: 401,
     message: { en: 'The password of now is wrong.', zh: '当前密码错误。' },
     action: {
       en: 'Try again, or ask an administrator for a new password.',
@@ -91,6 +91,18 @@ export const apiErrors = defineErrors({
       zh: 'API 令牌和通过身份提供方登录的用户没有密码；请在身份提供方处修改。',
     },
   },
+  API_USER_EXTERNAL: {
+    ...final,
+    status: 409,
+    message: {
+      en: '{name} logs in by the provider of identities, which says which role that is.',
+      zh: '{name} 通过身份提供方登录，其角色由身份提供方决定。',
+    },
+    action: {
+      en: 'Change it there; it counts from the next login on.',
+      zh: '请在身份提供方处修改；下次登录时生效。',
+    },
+  },
   API_LAST_ADMINISTRATOR: {
     ...final,
     status: 409,
@@ -103,8 +115,23 @@ export const apiErrors = defineErrors({
   API_CLUSTER_IN_USE: {
     ...final,
     status: 409,
-    message: { en: 'Migrations use the cluster {name}.', zh: '有迁移正在使用集群 {name}。' },
-    action: { en: 'Delete them first.', zh: '请先删除这些迁移。' },
+    message: {
+      en: 'Migrations or dump tasks use the cluster {name}.',
+      zh: '有迁移或转储任务正在使用集群 {name}。',
+    },
+    action: { en: 'Delete them first.', zh: '请先将其删除。' },
+  },
+  API_CLUSTER_OTHER: {
+    ...final,
+    status: 409,
+    message: {
+      en: 'Migrations use {name}, and this leads to another Kafka cluster: {is} in place of {was}.',
+      zh: '有迁移正在使用 {name}，而新地址指向另一个 Kafka 集群：{is}，原为 {was}。',
+    },
+    action: {
+      en: 'Add that one as a cluster of its own, or give an address of the same cluster.',
+      zh: '请将其作为单独的集群添加，或给出同一集群的地址。',
+    },
   },
   API_ROLE_TOO_LOW: {
     ...final,

@@ -1,5 +1,6 @@
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { assessment, assessmentAnswers, targetLimits } from './contracts/assessments.ts';
+export { dump } from './contracts/dumps.ts';
 export {
   copyRates,
   migration,

@@ -1,6 +1,8 @@
 import { assessmentRoutes } from './contracts/assessments.ts';
 import { clusterRoutes } from './contracts/clusters.ts';
 import { comparisonRoutes } from './contracts/comparisons.ts';
+import { dumpRoutes } from './contracts/dumps.ts';
+import { externalLoginRoutes } from './contracts/external-login.ts';
 import { inventoryRoutes } from './contracts/inventory.ts';
 import { migrationRoutes } from './contracts/migrations.ts';
 import { operationRoutes } from './contracts/operations.ts';
@@ -13,6 +15,7 @@ import { taskRoutes } from './contracts/tasks.ts';
 /** Every operation of the API, by name. */
 export const routes = {
   ...peopleRoutes,
+  ...externalLoginRoutes,
   ...clusterRoutes,
   ...inventoryRoutes,
   ...comparisonRoutes,
@@ -22,6 +25,7 @@ export const routes = {
   ...readinessRoutes,
   ...taskRoutes,
   ...assessmentRoutes,
+  ...dumpRoutes,
   ...recordRoutes,
 };
 

@@ -54,6 +54,14 @@ export const cliErrors = defineErrors({
     message: { en: '{first} and {second} exclude each other.', zh: '{first} 与 {second} 不能同时使用。' },
     action: { en: 'Keep one of them.', zh: '请只保留其中一个。' },
   },
+  CLI_OIDC_INCOMPLETE: {
+    ...usage,
+    message: {
+      en: 'A provider of identities takes --oidc-issuer, --oidc-client-id and --oidc-client-secret-file.',
+      zh: '身份提供方需要 --oidc-issuer、--oidc-client-id 和 --oidc-client-secret-file。',
+    },
+    action: { en: 'Give all of them, or none.', zh: '请全部给出，或全部省略。' },
+  },
   CLI_ADDRESS_MISSING: {
     ...usage,
     message: { en: 'Which cluster? {option} is missing.', zh: '未指定集群：缺少 {option}。' },

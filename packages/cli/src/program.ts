@@ -10,9 +10,12 @@ import { addApply } from './commands/service/apply.ts';
 import { addAssess } from './commands/service/assess.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
+import { addDump } from './commands/service/dump.ts';
 import { addLogin } from './commands/service/login.ts';
+import { addMeta } from './commands/service/meta.ts';
 import { addMigration } from './commands/service/migration.ts';
 import { addToken, addUser } from './commands/service/people.ts';
+import { addTask } from './commands/service/task.ts';
 import { addTopics } from './commands/topics.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -32,6 +35,9 @@ const COMMANDS: readonly AddCommand[] = [
   addCluster,
   addAssess,
   addMigration,
+  addMeta,
+  addTask,
+  addDump,
   addApply,
   addUser,
   addToken,

@@ -104,7 +104,7 @@ export {
 } from './client/fetch-records.ts';
 export { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
-export { networksOf } from './client/networks.ts';
+export { isAllowed, lookupIn, NOT_ALLOWED, networksOf } from './client/networks.ts';
 export { addressText, type BrokerAddress } from './client/open-socket.ts';
 export {
   type ProduceAnswer,
@@ -112,6 +112,7 @@ export {
   type ProduceItem,
   produceBatches,
 } from './client/produce-batches.ts';
+export { type TransactionalBatch, TransactionalProducer } from './client/transactional-producer.ts';
 export type { OfferedVersions } from './client/version-negotiation.ts';
 export {
   mayWriteMarkers,
@@ -128,6 +129,7 @@ export {
   loadClientProperties,
 } from './client-properties/load-client-properties.ts';
 export { type PortableProperties, portableProperties } from './client-properties/portable-properties.ts';
+export { withSecretsOf } from './client-properties/secret-properties.ts';
 export { GroupMember, type GroupMemberOptions } from './group/group-member.ts';
 export { describeMembers, heartbeat, leaveGroup, type MemberMetadata } from './group/group-requests.ts';
 export { LeaseDeadline } from './group/lease-deadline.ts';

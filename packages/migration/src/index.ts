@@ -18,6 +18,16 @@ export type { Coverage, Features, Found, Risk } from './assessment/risks.ts';
 export { MOST_HOLES } from './assessment/risks.ts';
 export { filled, lengthOfTime, shown } from './assessment/shown.ts';
 export type { Step } from './assessment/steps.ts';
+export {
+  DUMP_ACTIONS,
+  type DumpAction,
+  type DumpFacts,
+  type DumpIntent,
+  type DumpState,
+  dumpBlockedBy,
+  dumpState,
+  dumpTaskErrors,
+} from './dumps.ts';
 export { migrationErrors } from './errors.ts';
 export {
   type Operation,

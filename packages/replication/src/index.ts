@@ -6,8 +6,17 @@ export {
   type PartitionStatus,
   type TopicStatus,
 } from './copier/copy-status.ts';
+export { RateLimit } from './copier/rate-limit.ts';
+export { dumpErrors } from './dump/dump-errors.ts';
+export type { DumpCounts, DumpEvent, DumpPlace, DumpSpec, DumpStart, DumpStatus } from './dump/dump-spec.ts';
+export { isSameCluster } from './dump/dump-topics.ts';
+export { groupOf, slotOf } from './dump/kept-positions.ts';
+export { recentRecords } from './dump/recent-records.ts';
+export { type DumpOptions, type DumpRetries, type DumpRetry, runDump } from './dump/run-dump.ts';
 export { type EndedTransactions, endTransactions, type SourceTransaction } from './end-transactions.ts';
 export { replicationErrors } from './errors.ts';
+export { filterErrors } from './filter/filter-errors.ts';
+export { type FilteredRecord, RecordFilter } from './filter/record-filter.ts';
 export type { GroupOffsetStatus } from './groups/group-status.ts';
 export { endsOf, type GroupPosition, type GroupSummary, summariseGroups } from './inventory/group-summary.ts';
 export { groupsInOffsetsTopic } from './inventory/offsets-topic.ts';

@@ -14,13 +14,13 @@ export class FirstStart {
     this.#users = users;
   }
 
-  /** Whether there is a user. */
+  /** Whether there is an administrator; one who logs in by a provider of identities before is none by that. */
   async isDone(): Promise<boolean> {
-    return (await this.#users.list()).length > 0;
+    return (await this.#users.list()).some(({ role }) => role === 'administrator');
   }
 
   /**
-   * A new token while there is no user, to be printed once; the one before it is worthless then, so that a lost one is
+   * A new token while there is no administrator, to be printed once; the one before it is worthless then, so that a lost one is
    * replaced by another start. Undefined as soon as there is one.
    */
   async token(): Promise<string | undefined> {

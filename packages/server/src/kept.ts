@@ -3,7 +3,9 @@ import type {
   Audit,
   Clusters,
   Documents,
+  Dumps,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   Sessions,
@@ -25,7 +27,9 @@ export interface Kept {
   readonly events: Events;
   readonly tasks: Tasks;
   readonly assessments: Assessments;
+  readonly dumps: Dumps;
   readonly audit: Audit;
   readonly readiness: Readiness;
+  readonly identities: ExternalIdentities;
   readonly now: () => Date;
 }

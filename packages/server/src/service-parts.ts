@@ -5,7 +5,9 @@ import {
   Audit,
   Clusters,
   Documents,
+  Dumps as DumpStore,
   Events,
+  ExternalIdentities,
   Migrations,
   Readiness,
   type SecretBox,
@@ -22,11 +24,14 @@ import { AssessmentRunner } from './assessment/assessment-runner.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { keptJournal } from './copies/kept-journal.ts';
+import { Dumps } from './dumps/dumps.ts';
 import { FirstStart } from './first-start.ts';
+import { Housekeeper } from './housekeeper.ts';
 import { Inventories } from './inventory/inventories.ts';
 import { MigrationPlans } from './migrations/migration-plans.ts';
 import { MigrationViews } from './migrations/migration-views.ts';
-import { serviceVerbs } from './operations/service-verbs.ts';
+import { dumpVerbs } from './operations/dump-verbs.ts';
+import { type ServiceVerbs, serviceVerbs } from './operations/service-verbs.ts';
 import { ReadinessScanner } from './readiness/readiness-scanner.ts';
 import { SwitchDriver, type SwitchPace } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
@@ -38,6 +43,8 @@ export interface PartsOptions {
   /** Where offset maps are kept. */
   readonly folder: string;
   readonly networks: Networks;
+  /** Days for which ended tasks and events are kept. */
+  readonly keptDays: number;
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
   readonly switchPace: SwitchPace | undefined;
@@ -47,7 +54,7 @@ export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
 export const serviceParts = (options: PartsOptions) => {
-  const { store, secrets, folder, networks, steps, log, switchPace } = options;
+  const { store, secrets, folder, networks, keptDays, steps, log, switchPace } = options;
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -60,13 +67,16 @@ export const serviceParts = (options: PartsOptions) => {
     events: new Events(store),
     tasks: new Tasks(store, secrets),
     assessments: new Assessments(store),
+    dumps: new DumpStore(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
+    identities: new ExternalIdentities(store),
     now: () => new Date(),
   };
   const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, networks, log);
+  const dumps = new Dumps(kept, networks, log);
   const views = new MigrationViews(kept, plans, copies);
   const observer: StepObserver = {
     begun: async (step) => {
@@ -78,7 +88,10 @@ export const serviceParts = (options: PartsOptions) => {
       await steps?.done?.(step);
     },
   };
-  const verbs = observed(serviceVerbs(kept, copies, connected), observer);
+  const verbs = observed<Omit<ServiceVerbs, 'runTask'>>(
+    { ...serviceVerbs(kept, copies, connected), ...dumpVerbs(kept, dumps, connected) },
+    observer,
+  );
   const journalOf = (migrationId: string, way: Way) => keptJournal(kept.documents, folder, migrationId, way);
   const driver = new SwitchDriver(kept, connected, copies, verbs, journalOf, log, switchPace);
   const clientOf = (id: string) => connected.client(id);
@@ -86,6 +99,7 @@ export const serviceParts = (options: PartsOptions) => {
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
   const assessor = new AssessmentRunner(kept, clientOf, log);
+  const housekeeper = new Housekeeper(kept, keptDays, log);
   const firstStart = new FirstStart(settings, kept.users);
   return {
     observer,
@@ -93,11 +107,13 @@ export const serviceParts = (options: PartsOptions) => {
     runner,
     scanner,
     assessor,
+    housekeeper,
     kept,
     settings,
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,

@@ -1,10 +1,13 @@
 import { networksOf } from '@mqferry/kafka';
 import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { pino } from 'pino';
+import { KEPT_DAYS } from './housekeeper.ts';
 import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
+import { OidcLogin } from './oidc/oidc-login.ts';
+import type { OidcOptions } from './oidc/oidc-options.ts';
 import { serviceParts } from './service-parts.ts';
 import type { SwitchPace } from './switches/switch-driver.ts';
 
@@ -30,6 +33,10 @@ export interface ServiceOptions {
   readonly signal?: AbortSignal;
   /** Networks in CIDR notation in which the brokers of clusters have to be; anywhere when absent. */
   readonly networks?: readonly string[] | undefined;
+  /** Days for which ended tasks, and what happened to migrations, are kept; 90 when absent. */
+  readonly keptDays?: number | undefined;
+  /** By whom people log in beside passwords. */
+  readonly oidc?: OidcOptions | undefined;
   /** Told of each step that changes something for an operator. */
   readonly steps?: StepObserver;
   /** Other waits than those of operators, for tests. */
@@ -53,36 +60,47 @@ export interface Service {
 /** A folder is locked by the store: whoever has opened it leads. */
 const ALONE: Leadership = { lost: new Promise<never>(() => {}), release: async () => {} };
 
+/** A request as it is logged: what is behind the path may be a code to log in with, or what somebody searches for. */
+const shownRequest = ({ method, url, ip }: FastifyRequest) => ({
+  ...{ method, path: url.split('?')[0], remoteAddress: ip },
+});
+
 type Serving = Omit<Service, 'lost'>;
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies, networks, steps, switchPace } = options;
+  const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps, switchPace } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
-  const log: FastifyBaseLogger = pino({ name: 'mqferry' }, options.log);
+  const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
+  const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, networks, steps, log, switchPace });
-  const { settings, connected, copies, driver, runner, scanner, assessor, firstStart } = parts;
+  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, switchPace });
+  const { settings, connected, copies, dumps, driver, runner, scanner, assessor, housekeeper, firstStart } =
+    parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
-    ...{ version, secureCookies, console: options.console, log, closing: closing.signal },
+    ...{ version, secureCookies, console: options.console, oidc, log, closing: closing.signal },
   });
   const close = async (): Promise<void> => {
     closing.abort();
     await app.close();
     await driver.close();
     await scanner.close();
+    await housekeeper.close();
     await runner.close();
     await assessor.close();
     await copies.close();
+    await dumps.close();
     await connected.close();
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     await copies.start();
+    await dumps.start();
     driver.start();
     scanner.start();
+    housekeeper.start();
     await runner.start();
     await assessor.start();
     return { url, firstStartToken: await firstStart.token(), close };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@mqferry/api';
 import { afterAll, beforeAll } from 'vitest';
-import { type Service, startService } from '../src/start-service.ts';
+import { type Service, type ServiceOptions, startService } from '../src/start-service.ts';
 
 /** What came back. */
 export interface Answered {
@@ -49,7 +49,7 @@ export const ask = async (
 };
 
 /** A service for the tests of a file, with an administrator, and a token for each role. */
-export const useService = () => {
+export const useService = (more: () => Promise<Partial<ServiceOptions>> = async () => ({})) => {
   const lines: string[] = [];
   const tokens: Partial<Record<Role, string>> = {};
   let folder: string;
@@ -61,6 +61,7 @@ export const useService = () => {
     service = await startService({
       ...{ folder, host: '127.0.0.1', port: 0, version: '0.0.0' },
       ...{ secureCookies: false, log: { write: (line: string) => lines.push(line) } },
+      ...(await more()),
     });
     const claim = { token: service.firstStartToken, name: 'admin', password: PASSWORD };
     const claimed = await ask(service.url, 'POST', '/api/session/claim', { body: claim });

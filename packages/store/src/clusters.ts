@@ -68,6 +68,39 @@ export class Clusters {
     return found && (JSON.parse(this.#secrets.open(found.connection, `cluster ${id}`)) as ClusterConnection);
   }
 
+  /** Undefined when there is no such cluster; `name-taken` when another one has the name. */
+  async change(
+    id: string,
+    change: {
+      readonly name?: string | undefined;
+      readonly bootstrap?: string | undefined;
+      readonly connection?: ClusterConnection | undefined;
+    },
+  ): Promise<Cluster | 'name-taken' | undefined> {
+    const { name, bootstrap, connection } = change;
+    return this.#store.db.transaction().execute(async (db) => {
+      const other = await db
+        .selectFrom('clusters')
+        .select('id')
+        .where('name', '=', name ?? '')
+        .where('id', '!=', id)
+        .executeTakeFirst();
+      if (other) return 'name-taken';
+      return db
+        .updateTable('clusters')
+        .set({
+          ...(name === undefined ? {} : { name }),
+          ...(bootstrap === undefined ? {} : { bootstrap }),
+          ...(connection === undefined
+            ? {}
+            : { connection: this.#secrets.seal(JSON.stringify(connection), `cluster ${id}`) }),
+        })
+        .where('id', '=', id)
+        .returning(WITHOUT_CONNECTION)
+        .executeTakeFirst();
+    });
+  }
+
   /** The cluster has told its own id. */
   async noteClusterId(id: string, clusterId: string): Promise<void> {
     await this.#store.db
@@ -77,21 +110,21 @@ export class Clusters {
       .execute();
   }
 
-  /** False while a migration uses it. */
+  /** False while a migration or a dump task uses it. */
   async delete(id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#store.db
       .deleteFrom('clusters')
       .where('id', '=', id)
-      .where((where) =>
-        where.not(
+      .where((where) => {
+        const usedBy = (table: 'migrations' | 'dumps') =>
           where.exists(
             where
-              .selectFrom('migrations')
-              .select('migrations.id')
+              .selectFrom(table)
+              .select('id')
               .where((used) => used.or([used('source_id', '=', id), used('target_id', '=', id)])),
-          ),
-        ),
-      )
+          );
+        return where.not(where.or([usedBy('migrations'), usedBy('dumps')]));
+      })
       .executeTakeFirst();
     return numDeletedRows > 0n;
   }

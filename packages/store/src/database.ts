@@ -16,7 +16,7 @@ export interface UserTable {
   id: Fixed<string>;
   name: Fixed<string>;
   role: string;
-  /** scrypt, see `passwords.ts`. */
+  /** scrypt, see `passwords.ts`; empty: none, for a user who logs in by a provider of identities. */
   password: string;
   created_at: Fixed<Instant>;
   last_login_at: Instant | null;
@@ -175,6 +175,33 @@ export interface AssessmentTable {
   measured: Json | null;
 }
 
+/** A standing copy of one topic to another. */
+export interface DumpTable {
+  id: Fixed<string>;
+  name: string;
+  source_id: Fixed<string>;
+  target_id: Fixed<string>;
+  settings: Json;
+  /** What is wanted of it. */
+  intent: string;
+  /** It has run: its positions are on the target. */
+  begun: Flag;
+  /** What it told last. */
+  report: Json | null;
+  /** Goes up with every change: a change made to an older one is refused. */
+  revision: number;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+}
+
+export interface DumpLogTable {
+  id: Generated<number>;
+  dump_id: Fixed<string>;
+  at: Fixed<Instant>;
+  type: Fixed<string>;
+  details: Fixed<Json>;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -209,6 +236,8 @@ export interface Database {
   tasks: TaskTable;
   task_items: TaskItemTable;
   assessments: AssessmentTable;
+  dumps: DumpTable;
+  dump_log: DumpLogTable;
   audit: AuditTable;
   settings: SettingTable;
   readiness: ReadinessTable;

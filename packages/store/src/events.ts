@@ -5,7 +5,7 @@ import type { Store } from './open-store.ts';
 /** Something that happened to a migration. */
 export type StoredEvent = Selectable<EventTable>;
 
-/** What happened to migrations; entries are never changed. */
+/** What happened to migrations; entries are never changed, and forgotten when they are old. */
 export class Events {
   readonly #store: Store;
 
@@ -20,6 +20,15 @@ export class Events {
       .values({ migration_id: migrationId, at: now.toISOString(), type, details })
       .returningAll()
       .executeTakeFirstOrThrow();
+  }
+
+  /** Forgets what had happened before a moment; gives how many. */
+  async purge(before: Date): Promise<number> {
+    const { numDeletedRows } = await this.#store.db
+      .deleteFrom('events')
+      .where('at', '<', before.toISOString())
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 
   /** The newest first. */

@@ -9,7 +9,9 @@ export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
 export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
 export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
 export { Documents } from './documents.ts';
+export { Dumps, type NewDump, type StoredDump, type StoredDumpLogEntry } from './dumps.ts';
 export { Events, type StoredEvent } from './events.ts';
+export { ExternalIdentities, type KnownElsewhere } from './external-identities.ts';
 export { type Leadership, lead } from './leadership.ts';
 export {
   type ChangeRefusal,

@@ -20,7 +20,6 @@ export class Sessions {
   async begin(userId: string, now: Date): Promise<string> {
     const secret = newBearerSecret();
     const expires = new Date(now.getTime() + IDLE_MS).toISOString();
-    await this.#store.db.deleteFrom('sessions').where('expires_at', '<', now.toISOString()).execute();
     await this.#store.db
       .insertInto('sessions')
       .values({
@@ -29,6 +28,15 @@ export class Sessions {
       })
       .execute();
     return secret;
+  }
+
+  /** Forgets those that have ended; gives how many. */
+  async purge(now: Date): Promise<number> {
+    const { numDeletedRows } = await this.#store.db
+      .deleteFrom('sessions')
+      .where('expires_at', '<', now.toISOString())
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 
   /** Whose session it is; undefined when it has ended. */

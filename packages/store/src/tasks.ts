@@ -260,6 +260,15 @@ export class Tasks {
     });
   }
 
+  /** Forgets tasks that had ended before a moment, with their items; gives how many. */
+  async purge(before: Date): Promise<number> {
+    const { numDeletedRows } = await this.#store.db
+      .deleteFrom('tasks')
+      .where('ended_at', '<', before.toISOString())
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
   async #counted(tasks: readonly Selectable<TaskTable>[]): Promise<StoredTask[]> {
     if (tasks.length === 0) return [];
     const rows = await this.#store.db

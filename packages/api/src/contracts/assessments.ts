@@ -7,6 +7,8 @@ const count = z.int().min(0);
 const phrase = z.strictObject({ en: z.string(), zh: z.string() });
 /** Large enough for any cluster, and exact in a JSON number. */
 const amount = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+/** What comes out may be larger than what anybody has; then it is not exact. */
+const reckoned = z.number().min(0);
 const whole = z.int().min(0).max(1_000_000_000);
 const share = z.number().min(0.1).max(1);
 
@@ -122,7 +124,7 @@ const limit = z.strictObject({
 /** The smallest target that fits. */
 const recommendation = z.strictObject({
   /** Null: nothing that decides it is known. */
-  brokers: count.nullable(),
+  brokers: reckoned.nullable(),
   /** False: something is unknown, so it may take more. */
   complete: z.boolean(),
   /** The step that takes so many; null: the replicas alone do, or nothing is known. */
@@ -130,14 +132,14 @@ const recommendation = z.strictObject({
   controllers: count,
   replicationFactor: count,
   /** With all replicas. */
-  partitions: count.nullable(),
+  partitions: reckoned.nullable(),
   /** What each broker has to have. */
   perBroker: z.strictObject({
-    cores: count.nullable(),
-    diskBytes: z.number().nullable(),
-    networkInBytes: z.number().nullable(),
-    networkOutBytes: z.number().nullable(),
-    partitions: count.nullable(),
+    cores: reckoned.nullable(),
+    diskBytes: reckoned.nullable(),
+    networkInBytes: reckoned.nullable(),
+    networkOutBytes: reckoned.nullable(),
+    partitions: reckoned.nullable(),
   }),
   sentence: phrase,
 });
@@ -157,10 +159,10 @@ const topicFigures = z.strictObject({
   topic: z.string(),
   partitions: count,
   /** Over the measurement. */
-  records: amount.nullable(),
-  bytes: amount.nullable(),
+  records: reckoned.nullable(),
+  bytes: reckoned.nullable(),
   /** Of all replicas. */
-  diskBytes: amount.nullable(),
+  diskBytes: reckoned.nullable(),
   cleanupPolicy: z.string().nullable(),
   retentionMs: z.number().nullable(),
 });
@@ -175,10 +177,19 @@ const measurement = z.strictObject({
   /** From the first sample to the last. */
   coveredMs: count,
   /** Exactly how many were written in that time, gaps included. */
-  records: amount.nullable(),
-  bytes: amount.nullable(),
+  records: reckoned.nullable(),
+  bytes: reckoned.nullable(),
   /** Times without samples: what was written then is counted, and its peak is not known. */
   gaps: z.array(z.strictObject({ from: instant, to: instant })),
+  /** Over time, the highest of each stretch; null within gaps, and where it is not known. */
+  traffic: z.array(
+    z.strictObject({
+      /** The end of the stretch. */
+      at: instant,
+      bytesPerSecond: z.number().nullable(),
+      recordsPerSecond: z.number().nullable(),
+    }),
+  ),
   /** Why the last attempt failed, if it did. */
   problem: problem.nullable(),
 });
@@ -201,7 +212,7 @@ const summary = z.strictObject({
   ...fields,
   endsAt: instant.nullable(),
   /** Of the recommendation. */
-  brokers: count.nullable(),
+  brokers: reckoned.nullable(),
   complete: z.boolean(),
   risks: z.strictObject({ high: count, medium: count, low: count, info: count }),
 });

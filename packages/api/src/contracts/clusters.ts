@@ -72,6 +72,28 @@ export const clusterRoutes = {
     params: byId,
     answer: cluster,
   }),
+  changeCluster: route({
+    method: 'PATCH',
+    path: '/api/clusters/:id',
+    role: 'administrator',
+    summary:
+      'Gives a cluster another name or other client properties; secrets and files that are left out stay. While migrations use it, it has to be the same Kafka cluster.',
+    params: byId,
+    body: z.strictObject({
+      name: name.optional(),
+      properties: connection.shape.properties.optional(),
+      files: files.optional(),
+    }),
+    answer: cluster,
+  }),
+  testCluster: route({
+    method: 'POST',
+    path: '/api/clusters/:id/test',
+    role: 'operator',
+    summary: 'Tells whether a cluster that the service knows can be reached now, and if not, what is wrong.',
+    params: byId,
+    answer: connectionTest,
+  }),
   deleteCluster: route({
     method: 'DELETE',
     path: '/api/clusters/:id',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { id, phrase } from '../scalars.ts';
+import { dumpOperations } from './dumps.ts';
 import { metadataCopies } from './metadata-copies.ts';
 import { RUNBOOKS } from './switches.ts';
 
@@ -36,6 +37,7 @@ export const operation = z.discriminatedUnion('operation', [
   /** Ends a switch that is under way: the applications stay where they were. */
   z.strictObject({ operation: z.literal('abortSwitch'), switchId: id }),
   ...metadataCopies,
+  ...dumpOperations,
 ]);
 export type OperationInput = z.output<typeof operation>;
 export type OperationName = OperationInput['operation'];

@@ -13,7 +13,15 @@ export const identity = z.strictObject({
   kind: z.enum(['user', 'token']),
 });
 
-export const user = z.strictObject({ id, name, role, createdAt: instant, lastLoginAt: instant.nullable() });
+export const user = z.strictObject({
+  id,
+  name,
+  role,
+  /** Logs in by a provider of identities, which says which role it is; there is no password here. */
+  external: z.boolean(),
+  createdAt: instant,
+  lastLoginAt: instant.nullable(),
+});
 
 export const apiToken = z.strictObject({
   id,

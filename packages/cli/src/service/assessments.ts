@@ -1,4 +1,4 @@
-import type { Answer, Client, Routes } from '@mqferry/api';
+import type { Client } from '@mqferry/api';
 import { codedErrorIn, pause } from '@mqferry/core';
 import { lengthOfTime } from '../arguments/length-of-time.ts';
 import type { Context } from '../context.ts';
@@ -10,11 +10,8 @@ import { assessmentLines, assessmentProgress, assessmentTable } from '../render/
 import { momentText } from '../render/service/moment.ts';
 import { readAnswers } from './answers-file.ts';
 import { withService } from './connect.ts';
-import { allPages, find, findCluster } from './find.ts';
+import { type Assessment, allPages, find, findCluster } from './find.ts';
 import { serviceErrors } from './service-errors.ts';
-
-export type Assessment = Answer<Routes['getAssessment']>;
-export type AssessmentSummary = Answer<Routes['listAssessments']>['items'][number];
 
 export interface AssessOptions {
   readonly for?: string;

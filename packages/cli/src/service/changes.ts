@@ -1,4 +1,4 @@
-import type { Client, OperationInput } from '@mqferry/api';
+import type { Answer, Client, OperationInput, Routes } from '@mqferry/api';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type ConfirmOptions, isConfirmed, requireConfirmable } from '../prompts.ts';
@@ -19,23 +19,28 @@ export interface ChangeOptions extends ConfirmOptions {
 export type MigrationChange = 'start' | 'pause' | 'resume' | 'stop' | 'complete' | 'delete';
 
 /** A change that belongs to a migration; those of metadata go from cluster to cluster. */
-export type OfMigration = Exclude<OperationInput, { readonly sourceId: string }>;
+export type OfMigration = Exclude<
+  OperationInput,
+  { readonly sourceId: string } | { readonly dumpId: string }
+>;
+
+type Steps = Answer<Routes['planOperation']>['steps'];
 
 /**
  * Plans a change, shows its steps, and applies by its hash what was confirmed: what is done is what was shown, or the
  * service refuses it (MIGRATION_WORLD_MOVED). Exit code 1 when it was not confirmed.
  */
-export const carryOut = async (
+export const applyConfirmed = async (
   client: Client,
-  change: OfMigration,
-  migration: Migration,
+  change: OperationInput,
+  told: { readonly steps: (steps: Steps) => string[]; readonly done: string },
   options: ChangeOptions,
   context: Context,
 ): Promise<ExitCode> => {
   const { out, err, language, t } = context;
   const { hash, steps, notes } = await client.planOperation({ body: { change } });
-  const told = notes.flatMap((note) => [...wrap(note[language], out.width), '']);
-  const shown = [...told, t('change.steps'), ...stepLines(steps, migration, t)];
+  const noted = notes.flatMap((note) => [...wrap(note[language], out.width), '']);
+  const shown = [...noted, t('change.steps'), ...told.steps(steps)];
   if (!options.json) out.print(...shown);
   else if (!options.yes) err.print(...shown);
   if (!(await isConfirmed(options, context))) {
@@ -44,8 +49,22 @@ export const carryOut = async (
   }
   const applied = await client.applyOperation({ body: { change, hash } });
   if (options.json) printJson(context, applied);
-  else out.print(out.colors.green(t(`change.done.${change.operation}`, { name: migration.name })));
+  else out.print(out.colors.green(told.done));
   return EXIT.OK;
+};
+
+/** The same for a change of a migration. */
+export const carryOut = (
+  client: Client,
+  change: OfMigration,
+  migration: Migration,
+  options: ChangeOptions,
+  context: Context,
+): Promise<ExitCode> => {
+  const { t } = context;
+  const steps = (planned: Steps) => stepLines(planned, migration, t);
+  const done = t(`change.done.${change.operation}`, { name: migration.name });
+  return applyConfirmed(client, change, { steps, done }, options, context);
 };
 
 /**

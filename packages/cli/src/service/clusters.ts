@@ -60,12 +60,37 @@ export const addCluster = async (
   });
 };
 
-/** `mqferry cluster test`: exit code 1 when the service cannot reach it. */
-export const testCluster = async (options: ConnectionOptions, context: Context): Promise<ExitCode> => {
-  const { out, t, language } = context;
-  const connection = await connectionOf(options, context);
+/** `mqferry cluster change`. Throws CLI_CHANGE_MISSING. */
+export const changeCluster = async (
+  wanted: string,
+  { name, ...options }: ConnectionOptions & { readonly name?: string },
+  context: Context,
+): Promise<ExitCode> => {
+  const connects = options.config !== undefined || options.bootstrap !== undefined;
+  if (name === undefined && !connects) throw serviceErrors.CLI_CHANGE_MISSING({});
+  const connection = connects ? await connectionOf(options, context) : {};
   return withService(context, async (client) => {
-    const tested = await client.testConnection({ body: connection });
+    const { id } = await findCluster(client, wanted);
+    const body = { ...connection, ...(name === undefined ? {} : { name }) };
+    const cluster = await client.changeCluster({ params: { id }, body });
+    if (options.json) printJson(context, cluster);
+    else context.out.print(context.t('cluster.changed', cluster));
+    return EXIT.OK;
+  });
+};
+
+/** `mqferry cluster test`: one that the service knows, or a connection; exit code 1 when the service cannot reach it. */
+export const testCluster = async (
+  wanted: string | undefined,
+  options: ConnectionOptions,
+  context: Context,
+): Promise<ExitCode> => {
+  const { out, t, language } = context;
+  const connection = wanted === undefined ? await connectionOf(options, context) : undefined;
+  return withService(context, async (client) => {
+    const tested = connection
+      ? await client.testConnection({ body: connection })
+      : await client.testCluster({ params: { id: (await findCluster(client, wanted!)).id } });
     if (options.json) printJson(context, tested);
     else if (tested.ok) {
       const places = { id: tested.clusterId ?? t('plan.unknown'), brokers: tested.brokers };

@@ -3,7 +3,25 @@ export { apply } from './apply.ts';
 export { assess, deleteAssessment, listAssessments, showAssessment, stopAssessment } from './assessments.ts';
 export { showAudit } from './audit.ts';
 export { changeMigration as carryOutChange } from './changes.ts';
-export { addCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { addCluster, changeCluster, listClusters, removeCluster, testCluster } from './clusters.ts';
+export { copyAcls, copyQuotas, copyTopics, copyUsers } from './copies.ts';
+export {
+  changeDump,
+  createDump,
+  listDumps,
+  operateDump,
+  showDump,
+  showDumpLog,
+  testFilter,
+} from './dumps.ts';
+export {
+  compareClusters,
+  listClusterAcls,
+  listClusterGroups,
+  listClusterQuotas,
+  listClusterTopics,
+  listClusterUsers,
+} from './inventory.ts';
 export { login, logout, whoAmI } from './login.ts';
 export {
   changeMigration,
@@ -26,4 +44,5 @@ export {
 } from './people.ts';
 export { showReadiness } from './readiness.ts';
 export { beginSwitch, changeSwitch, listSwitches } from './switches.ts';
+export { changeTask, listTasks, showTask, watchTask } from './tasks.ts';
 export { watchMigration } from './watch.ts';

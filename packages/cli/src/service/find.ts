@@ -8,10 +8,14 @@ export type Migration = Answer<Routes['createMigration']>;
 export type MigrationView = Answer<Routes['getMigration']>;
 export type MigrationTopic = Answer<Routes['listMigrationTopics']>['items'][number];
 export type MigrationEventEntry = Answer<Routes['listMigrationEvents']>['items'][number];
+export type Dump = Answer<Routes['getDump']>;
 export type ServicePlan = Answer<Routes['planMigration']>;
 export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
+export type ReadinessView = Answer<Routes['getReadiness']>;
 export type User = Answer<Routes['createUser']>;
 export type Token = Answer<Routes['listTokens']>[number];
+export type Assessment = Answer<Routes['getAssessment']>;
+export type AssessmentSummary = Answer<Routes['listAssessments']>['items'][number];
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
 
 interface Listed {
@@ -81,6 +85,14 @@ export const findCluster = async (client: Client, wanted: string): Promise<Clust
 /** Throws CLI_MIGRATION_UNKNOWN. */
 export const findMigration = async (client: Client, wanted: string): Promise<Migration> =>
   find(wanted, (await allMigrations(client)).items, serviceErrors.CLI_MIGRATION_UNKNOWN);
+
+/** All dump tasks, in order of name. */
+export const allDumps = (client: Client): Promise<Page<Dump>> =>
+  allPages((query) => client.listDumps({ query }));
+
+/** Throws CLI_DUMP_UNKNOWN. */
+export const findDump = async (client: Client, wanted: string): Promise<Dump> =>
+  find(wanted, (await allDumps(client)).items, serviceErrors.CLI_DUMP_UNKNOWN);
 
 /** Throws CLI_USER_UNKNOWN. */
 export const findUser = async (client: Client, wanted: string): Promise<User> =>

@@ -1,4 +1,4 @@
-import type { Answer, Client, Routes } from '@mqferry/api';
+import type { Client } from '@mqferry/api';
 import { pause } from '@mqferry/core';
 import { parseCount } from '../arguments/count.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +8,7 @@ import { printJson } from '../render/json.ts';
 import { readinessLines } from '../render/service/readiness.ts';
 import { parseChoice } from './choice.ts';
 import { withService } from './connect.ts';
-import { allPages, findMigration } from './find.ts';
+import { allPages, findMigration, type ReadinessView } from './find.ts';
 
 export interface ReadinessOptions {
   readonly scan?: true;
@@ -16,9 +16,6 @@ export interface ReadinessOptions {
   readonly verdict?: string;
   readonly json?: true;
 }
-
-/** The last scan with all of its items that were asked for. */
-export type ReadinessView = Answer<Routes['getReadiness']>;
 
 const OFF = 'off';
 const ASK_AGAIN_MS = 500;

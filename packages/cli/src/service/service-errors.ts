@@ -134,6 +134,14 @@ export const serviceErrors = defineErrors({
     },
     action: { en: 'List them with: mqferry migration list', zh: '可用 mqferry migration list 查看。' },
   },
+  CLI_DUMP_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'The service knows no dump task {name}. Nearest names: {nearest}.',
+      zh: '服务中没有转储任务 {name}。相近的名称：{nearest}。',
+    },
+    action: { en: 'List them with: mqferry dump list', zh: '可用 mqferry dump list 查看。' },
+  },
   CLI_USER_UNKNOWN: {
     ...unknown,
     message: {
@@ -186,6 +194,50 @@ export const serviceErrors = defineErrors({
     action: {
       en: 'List them with: mqferry migration topics NAME. The expression has to match whole names.',
       zh: '可用 mqferry migration topics NAME 查看。表达式须匹配完整名称。',
+    },
+  },
+  CLI_TASK_UNKNOWN: {
+    ...unknown,
+    message: { en: 'The service has no task {id}.', zh: '服务中没有任务 {id}。' },
+    action: { en: 'List them with: mqferry task list.', zh: '可用 mqferry task list 查看。' },
+  },
+  CLI_PARTITIONS_INVALID: {
+    ...usage,
+    message: {
+      en: '--partitions {value} does not name a topic and a number.',
+      zh: '--partitions {value} 不是“主题=数字”的形式。',
+    },
+    action: { en: 'Give it as --partitions orders=12.', zh: '请写成 --partitions orders=12。' },
+  },
+  CLI_PASSWORDS_UNREADABLE: {
+    ...usage,
+    message: {
+      en: 'The passwords in {file} cannot be read: {reason}.',
+      zh: '无法读取 {file} 中的密码：{reason}。',
+    },
+    action: { en: 'Check that the file exists and may be read.', zh: '请检查文件是否存在且可读。' },
+  },
+  CLI_PASSWORDS_MALFORMED: {
+    ...usage,
+    message: {
+      en: 'Line {line} of {file} is not user=password.',
+      zh: '{file} 的第 {line} 行不是 user=password 的形式。',
+    },
+    action: {
+      en: 'Write one user=password a line; what stands behind the first = is the password.',
+      zh: '每行写一个 user=password；第一个 = 之后的内容是密码。',
+    },
+  },
+  CLI_PASSWORDS_UNWRITABLE: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The new passwords cannot be written to {file}: {reason}. Nothing was done.',
+      zh: '无法将新密码写入 {file}：{reason}。未执行任何操作。',
+    },
+    action: {
+      en: 'Give the name of a file that does not exist, in a folder that this user may write.',
+      zh: '请给出一个尚不存在的文件，且所在目录可写。',
     },
   },
   CLI_DECLARATION_UNREADABLE: {

@@ -5,7 +5,11 @@ import { controlEn } from './control/en.ts';
 import { controlZh } from './control/zh.ts';
 import { demoEn } from './demo/en.ts';
 import { demoZh } from './demo/zh.ts';
+import { dumpsEn } from './dumps/en.ts';
+import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
+import { metaEn } from './meta/en.ts';
+import { metaZh } from './meta/zh.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
 import { serviceEn } from './service/en.ts';
@@ -18,10 +22,12 @@ const ENGLISH = {
   ...en,
   ...controlEn,
   ...demoEn,
+  ...metaEn,
   ...serveEn,
   ...serviceEn,
   ...serviceOutputEn,
   ...assessEn,
+  ...dumpsEn,
 } as const;
 
 /** Names one text of the command line. */
@@ -43,7 +49,10 @@ export type Texts = <Key extends TextKey>(key: Key, ...places: PlacesOf<Key>) =>
 
 const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
-  zh: { ...zh, ...controlZh, ...demoZh, ...serveZh, ...serviceZh, ...serviceOutputZh, ...assessZh },
+  zh: {
+    ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
+    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh },
+  },
 };
 
 /** The texts of a language. */

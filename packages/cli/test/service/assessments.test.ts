@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { apiErrors, type Client, problemOf } from '@mqferry/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { run } from '../../src/run.ts';
-import type { Assessment, AssessmentSummary } from '../../src/service/assessments.ts';
+import type { Assessment, AssessmentSummary } from '../../src/service/find.ts';
 import { fakeClusters, fakeId, fakeService } from '../support/fake-service.ts';
 
 const AT = '2026-11-22T08:30:00.123Z';
@@ -13,7 +13,10 @@ const ID = fakeId('33333333');
 const both = (text: string) => ({ en: text, zh: text });
 
 const fields = {
-  ...{ id: ID, name: null, way: 'measured', cluster: { id: fakeClusters[1]!.id, name: 'old' } },
+  id: ID,
+  name: null,
+  way: 'measured',
+  cluster: { id: fakeClusters[1]!.id, name: 'old' },
   ...{ createdBy: 'ann', createdAt: AT, endedAt: null },
 } as const;
 
@@ -21,7 +24,7 @@ const assessment = (state: Assessment['state'], changes: Partial<Assessment> = {
   ...{ ...fields, state, answers: {}, limits: [], topics: [] },
   measurement: {
     ...{ startedAt: AT, endsAt: LATER, intervalMs: 10_000, samples: 3, coveredMs: 30_000, records: 1_234 },
-    ...{ bytes: 2_097_152, gaps: [], problem: null },
+    ...{ bytes: 2_097_152, gaps: [], traffic: [], problem: null },
   },
   figures: [
     {

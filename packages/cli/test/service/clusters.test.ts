@@ -91,3 +91,19 @@ old   old:9092  –           2026-11-22T08:30:00Z
 `);
   expect(JSON.parse((await mqferry(operations, 'list', '--json')).out)).toEqual(fakeClusters);
 });
+
+test('a cluster that the service knows is tested by its name, and changed', async () => {
+  const testCluster = vi.fn<Client['testCluster']>(async () => ({ ok: true, clusterId: 'abc', brokers: 3 }));
+  const changeCluster = vi.fn<Client['changeCluster']>(async () => ({ ...added, name: 'newer' }));
+  const operations = { testCluster, changeCluster, listClusters: async () => fakeClusters };
+  const tested = await mqferry(operations, 'test', 'new');
+  expect([tested.code, tested.out]).toEqual([0, 'The service reaches it: cluster abc, brokers: 3.\n']);
+  expect(testCluster.mock.calls[0]![0]).toEqual({ params: { id: added.id } });
+  const changed = await mqferry(operations, 'change', 'new', '--name', 'newer', '--bootstrap', 'other:2');
+  expect(changed.out).toBe('Changed cluster newer at new:9092.\n');
+  expect(changeCluster.mock.calls[0]![0]).toMatchObject({
+    params: { id: added.id },
+    body: { name: 'newer', properties: 'bootstrap.servers=other:2\n' },
+  });
+  expect((await mqferry(operations, 'change', 'new')).err).toContain('CLI_CHANGE_MISSING');
+});

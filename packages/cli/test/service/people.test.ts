@@ -8,6 +8,7 @@ const ann = {
   id: fakeId('11111111'),
   name: 'ann',
   role: 'viewer' as const,
+  external: false,
   createdAt: AT,
   lastLoginAt: null,
 };

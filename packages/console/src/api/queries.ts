@@ -8,6 +8,7 @@ const SWITCHES_EVERY_MS = 3000;
 const SCAN_EVERY_MS = 1000;
 const PLAN_MS = 60_000;
 const MEASUREMENT_EVERY_MS = 2000;
+const DUMP_EVERY_MS = 1000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -112,6 +113,32 @@ export const assessmentQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
   });
 
+/** Everything that is known of one dump task begins with this. */
+export const dumpKey = (id: string) => ['dump', id] as const;
+
+export const dumpsQuery = (query: PageQuery) =>
+  queryOptions({
+    queryKey: ['dumps', query],
+    queryFn: ({ signal }) => client.listDumps({ query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const dumpQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'view'],
+    queryFn: ({ signal }) => client.getDump({ params: { id } }, { signal }),
+    refetchInterval: DUMP_EVERY_MS,
+  });
+
+export const dumpLogQuery = (id: string, query: PageQuery) =>
+  queryOptions({
+    queryKey: [...dumpKey(id), 'log', query],
+    queryFn: ({ signal }) => client.listDumpLog({ params: { id }, query }, { signal }),
+    refetchInterval: SWITCHES_EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+
 export const auditQuery = (query: AuditQuery) =>
   queryOptions({
     queryKey: ['audit', query],
@@ -123,6 +150,13 @@ export const auditQuery = (query: AuditQuery) =>
 export const startQuery = queryOptions({
   queryKey: ['start'],
   queryFn: ({ signal }) => client.getStart({}, { signal }),
+});
+
+/** The provider of identities by which one can log in, if there is one. */
+export const externalLoginQuery = queryOptions({
+  queryKey: ['external-login'],
+  queryFn: ({ signal }) => client.getExternalLogin({}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const usersQuery = queryOptions({

@@ -15,6 +15,12 @@ export const router = createBrowserRouter([
     HydrateFallback: Loading,
   },
   {
+    path: '/login',
+    lazy: async () => ({ Component: (await import('../pages/session/returned-page.tsx')).ReturnedPage }),
+    ErrorBoundary: PageError,
+    HydrateFallback: Loading,
+  },
+  {
     Component: SessionGate,
     ErrorBoundary: PageError,
     HydrateFallback: Loading,
@@ -166,6 +172,20 @@ export const router = createBrowserRouter([
                 lazy: async () => ({
                   Component: (await import('../pages/assessments/assessment-page.tsx')).AssessmentPage,
                 }),
+              },
+              {
+                path: 'dumps',
+                lazy: async () => ({ Component: (await import('../pages/dumps/dumps-page.tsx')).DumpsPage }),
+              },
+              {
+                path: 'dumps/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/new-dump/new-dump-page.tsx')).NewDumpPage,
+                }),
+              },
+              {
+                path: 'dumps/:id',
+                lazy: async () => ({ Component: (await import('../pages/dump/dump-page.tsx')).DumpPage }),
               },
               {
                 path: 'audit',

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { client } from '../api/client.ts';
 import { useMay } from '../api/identity.ts';
 import { COMPARISON_KEY, inventoryKey } from '../api/inventory-queries.ts';
+import { problemIn } from '../api/problems.ts';
 import type { InventoryProblem } from '../api/types.ts';
 import { Moment } from '../parts/moment.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
@@ -23,7 +24,8 @@ export const SeenLine = ({
   readonly clusterIds: readonly string[];
   readonly seen: Seen;
 }) => {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
+  const { message } = App.useApp();
   // Who may only look sees what the service reads by itself while somebody looks.
   const mayRefresh = useMay('operator');
   const queryClient = useQueryClient();
@@ -36,20 +38,22 @@ export const SeenLine = ({
         ),
       );
     },
+    onError: (error) => void message.error(problemIn(error).message[language]),
   });
   return (
     <span className="seen-line">
-      <span className="soft" role="status">
+      <span className="soft">
         {asOf === null ? (
-          t('seen.never')
+          t(refreshing ? 'seen.never' : 'seen.failed')
         ) : (
           <>
             {t('seen.asOf')} <Moment at={asOf} />
           </>
         )}
-        {refreshing && asOf !== null && ` · ${t('seen.refreshing')}`}
+        {/* The age ticks, which nobody wants to hear of. */}
+        <span role="status">{refreshing && asOf !== null && ` · ${t('seen.refreshing')}`}</span>
       </span>
-      <Button size="small" loading={refresh.isPending || refreshing} onClick={() => refresh.mutate()}>
+      <Button size="small" loading={refresh.isPending} onClick={() => refresh.mutate()}>
         {t('seen.refresh')}
       </Button>
     </span>

@@ -18,10 +18,15 @@ const KNOWN_VERBS = [
   'denyWrites',
   'allowWrites',
   'runTask',
+  'createDumpTarget',
+  'startDump',
+  'pauseDump',
+  'resumeDump',
+  'deleteDump',
 ] as const;
 
 /** Names of arguments that say what is on the page already. */
-const SAID = new Set(['migrationId', 'switchId', 'by', 'runbook', 'denyWrites']);
+const SAID = new Set(['migrationId', 'switchId', 'dumpId', 'by', 'runbook', 'denyWrites']);
 
 /** What a step does. */
 export const verbText = (verb: string, t: Texts): string => {

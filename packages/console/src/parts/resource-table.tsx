@@ -5,7 +5,7 @@ import type { TableState } from '../url/table-state.ts';
 import { Pager } from './pager.tsx';
 import './resource-table.css';
 
-/** A column of a table; on a phone, a line of each row's card. */
+/** A column of a table; on a phone, a line of each row's card, which is left out where it renders null. */
 export interface Column<Row, Sort extends string = never> {
   readonly key: string;
   readonly title: string;
@@ -14,6 +14,8 @@ export interface Column<Row, Sort extends string = never> {
   readonly sort?: Sort;
   readonly align?: 'right';
   readonly width?: number | string;
+  /** On a phone it stands below its title, with the whole width for itself. */
+  readonly wide?: boolean;
 }
 
 /** Which rows are chosen, by their keys. */
@@ -153,12 +155,17 @@ const RowCards = <Row extends object, Sort extends string, Filter extends string
             <div className="break">{first!.render(row)}</div>
           </div>
           <dl>
-            {others.map(({ key: name, title, render }) => (
-              <div key={name}>
-                <dt>{title}</dt>
-                <dd>{render(row)}</dd>
-              </div>
-            ))}
+            {others.map(({ key: name, title, render, wide }) => {
+              const content = render(row);
+              return (
+                content !== null && (
+                  <div key={name} {...(wide ? { className: 'resource-card-wide' } : {})}>
+                    <dt>{title}</dt>
+                    <dd>{content}</dd>
+                  </div>
+                )
+              );
+            })}
           </dl>
           {detail?.(row)}
         </li>

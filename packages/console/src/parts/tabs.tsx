@@ -22,3 +22,30 @@ export const Tabs = ({ label, tabs }: { readonly label: string; readonly tabs: r
     </ul>
   </nav>
 );
+
+/** Choices of one page that look like tabs; the address keeps which one is chosen. */
+export const ChoiceTabs = <Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly (readonly [value: Value, text: string])[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}) => (
+  <fieldset className="tabs" aria-label={label}>
+    {options.map(([each, text]) => (
+      <button
+        key={each}
+        type="button"
+        aria-pressed={each === value}
+        className={each === value ? 'tab active' : 'tab'}
+        onClick={() => onChange(each)}
+      >
+        {text}
+      </button>
+    ))}
+  </fieldset>
+);

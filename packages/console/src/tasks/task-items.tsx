@@ -60,7 +60,9 @@ const TopicItem = ({ topic }: { readonly topic: TopicInput }) => {
       {refusal ? (
         <Status tone="bad">{t('plannedTopics.refused')}</Status>
       ) : (
-        <Status tone={action === 'create' ? 'busy' : 'idle'}>{t(`plannedTopics.${action}`)}</Status>
+        <span className={action === 'create' ? 'task-item-create' : 'soft'}>
+          {t(`plannedTopics.${action}`)}
+        </span>
       )}
       <span>{t('plannedTopics.shape', { partitions, replicas: replicationFactor })}</span>
       {compacted && <strong>{t('plannedTopics.compacted')}</strong>}

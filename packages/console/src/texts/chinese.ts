@@ -3,6 +3,7 @@ import { auditZh } from './audit/zh.ts';
 import { clustersZh } from './clusters/zh.ts';
 import { commonZh } from './common/zh.ts';
 import { copiesZh } from './copies/zh.ts';
+import { dumpsZh } from './dumps/zh.ts';
 import type { english } from './english.ts';
 import { eventsZh } from './events/zh.ts';
 import { inventoryZh } from './inventory/zh.ts';
@@ -24,6 +25,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...clustersZh,
   ...commonZh,
   ...copiesZh,
+  ...dumpsZh,
   ...eventsZh,
   ...inventoryZh,
   ...migrationZh,

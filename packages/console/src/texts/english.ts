@@ -3,6 +3,7 @@ import { auditEn } from './audit/en.ts';
 import { clustersEn } from './clusters/en.ts';
 import { commonEn } from './common/en.ts';
 import { copiesEn } from './copies/en.ts';
+import { dumpsEn } from './dumps/en.ts';
 import { eventsEn } from './events/en.ts';
 import { inventoryEn } from './inventory/en.ts';
 import { migrationEn } from './migration/en.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...clustersEn,
   ...commonEn,
   ...copiesEn,
+  ...dumpsEn,
   ...eventsEn,
   ...inventoryEn,
   ...migrationEn,

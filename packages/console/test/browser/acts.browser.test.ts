@@ -67,6 +67,15 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     expect(new URL(page.url()).pathname).toBe('/clusters');
   });
 
+  test('logs in by a provider of identities, and comes to the page that was asked for', async () => {
+    world.identity = null;
+    world.provider = service.url;
+    await open('/clusters');
+    await button('Log in with Example ID').click();
+    await page.getByRole('heading', { name: 'Clusters' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/clusters`);
+  });
+
   test('makes the first administrator', async () => {
     world.identity = null;
     world.claimed = false;
@@ -242,6 +251,21 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
     await page.getByTitle('only when asked for').click();
     await expect.poll(() => world.scanEvery, PATIENT).toBeNull();
     await picture('readiness');
+  });
+
+  test('tests a cluster and changes it, but not to another one while migrations use it', async () => {
+    await open(`/clusters/${idOf(101)}`);
+    await button('Test the connection').click();
+    await page.getByText('Connected. Brokers: 5').waitFor();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await dialog().getByLabel('Client properties').fill('bootstrap.servers=elsewhere:9092');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().getByText('API_CLUSTER_OTHER').waitFor();
+    await picture('cluster-change');
+    await dialog().getByLabel('Client properties').fill('');
+    await dialog().getByLabel('Name').fill('kafka-eu');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'kafka-eu' }).waitFor();
   });
 
   test('changes the own password', async () => {

@@ -49,32 +49,33 @@ describe.skipIf(executable === undefined)('somebody who assesses', () => {
     expect(await barriers(page)).toEqual([]);
   };
 
-  test('gives answers, sees the target, and reckons anew with other limits', async () => {
+  test('gives answers, sees the target, and calculates anew with other limits', async () => {
     await open('/assessments/new');
     await page.getByText('From answers', { exact: true }).click();
-    await page.getByLabel('Produced, peak').fill('300');
-    await page.getByLabel('Produced, mean').fill('100');
-    await page.getByLabel('Consumed, peak').fill('many');
-    await button('Reckon').click();
+    await page.getByLabel('Peak produced').fill('300');
+    await page.getByLabel('Mean produced').fill('100');
+    await page.getByLabel('Peak consumed').fill('many');
+    await button('Calculate').click();
     await page.getByText('A number.').waitFor();
-    await page.getByLabel('Consumed, peak').fill('600');
+    await page.getByLabel('Peak consumed').fill('300');
     await page.getByLabel('Retention').fill('1');
     await page.getByLabel('Partitions', { exact: true }).fill('600');
     await page.getByLabel('Name').fill('shop');
     await picture('answers');
-    await button('Reckon').click();
+    await button('Calculate').click();
     await page.getByRole('heading', { name: 'shop' }).waitFor();
     // 300 MiB/s × 3 on 75 MiB/s each, and one that may be down.
     await page.getByText(/^13 brokers, each with/u).waitFor();
     expect(world.assessments[0]!.input.answers).toEqual({
-      ...{ peakBytesIn: 300 * 1024 ** 2, meanBytesIn: 100 * 1024 ** 2, peakBytesOut: 600 * 1024 ** 2 },
+      ...{ peakBytesIn: 300 * 1024 ** 2, meanBytesIn: 100 * 1024 ** 2, peakBytesOut: 300 * 1024 ** 2 },
       ...{ retentionMs: 86_400_000, partitions: 600, trafficIs: 'produced' },
     });
     await button('Change').click();
     await page.getByRole('dialog').getByLabel('Writes a broker takes').fill('250');
     await picture('limits');
-    await page.getByRole('dialog').getByRole('button', { name: 'Reckon' }).click();
-    await page.getByText(/^7 brokers, each with/u).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Calculate' }).click();
+    // Now it is the CPU: 1,800 MiB/s in and out, on 172.8 MiB/s each.
+    await page.getByText(/^12 brokers, each with/u).waitFor();
     await page.getByText('set for this assessment').waitFor();
   });
 

@@ -9,7 +9,6 @@ import {
   shown,
 } from '@mqferry/migration';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
-import type { World } from './world.ts';
 
 type View = Answer<Routes['getAssessment']>;
 type Measurement = NonNullable<View['measurement']>;
@@ -35,6 +34,12 @@ export interface FakeAssessment {
   input: AssessmentInput;
   readonly measurement: Measurement | null;
   readonly topics: View['topics'];
+}
+
+/** What of a world is told of assessments. */
+interface AssessedWorld {
+  assessments: FakeAssessment[];
+  readonly clusters: readonly { readonly id: string; readonly name: string }[];
 }
 
 const MIB = 1024 ** 2;
@@ -92,9 +97,24 @@ const problem = {
   advice: { en: 'Check the address and the network.', zh: '请检查地址与网络。' },
 };
 
+/** A day with its ups and downs, and a while of which nothing is known. */
+const trafficOf = (from: string, ms: number): Measurement['traffic'] =>
+  Array.from({ length: 120 }, (_, i) => {
+    const at = new Date(Date.parse(from) + ((i + 1) * ms) / 120).toISOString();
+    if (i > 70 && i < 74) return { at, bytesPerSecond: null, recordsPerSecond: null };
+    const load = 0.35 + 0.3 * Math.sin(i / 9) + 0.06 * Math.sin(i * 1.7) + (i === 50 ? 0.3 : 0);
+    return { at, bytesPerSecond: load * 141 * MIB, recordsPerSecond: load * 210_000 };
+  });
+
 const measurement = (ms: number, samples: number): Measurement => ({
   ...{ startedAt: ago(2 * DAY), endsAt: ago(2 * DAY - ms), intervalMs: 60_000, samples, coveredMs: ms },
-  ...{ records: 6_153_408_000, bytes: 4.41e12, gaps: [], problem: null },
+  ...{
+    records: 6_153_408_000,
+    bytes: 4.41e12,
+    gaps: [],
+    traffic: trafficOf(ago(2 * DAY), ms),
+    problem: null,
+  },
 });
 
 /** Assessments in every state. */
@@ -114,7 +134,7 @@ export const assessmentsOf = (): FakeAssessment[] => [
     },
     measurement: {
       ...{ startedAt: ago(4 * MINUTE), endsAt: ago(-6 * MINUTE), intervalMs: 10_000, samples: 23 },
-      ...{ coveredMs: 4 * MINUTE, records: 88_102, bytes: 64_500_000, gaps: [], problem },
+      ...{ coveredMs: 4 * MINUTE, records: 88_102, bytes: 64_500_000, gaps: [], traffic: [], problem },
     },
   },
   {
@@ -143,7 +163,7 @@ export const assessmentsOf = (): FakeAssessment[] => [
   },
 ];
 
-const told = (one: FakeAssessment, world: World): View => {
+const told = (one: FakeAssessment, world: AssessedWorld): View => {
   const { figures, limits, steps, recommendation, risks } = assess(one.input);
   const { brokers, decidedBy, partitions, perBroker } = recommendation;
   const cluster = world.clusters.find(({ id }) => id === one.clusterId);
@@ -176,7 +196,7 @@ const told = (one: FakeAssessment, world: World): View => {
 };
 
 /** What the fake service answers of assessments. */
-export const assessmentHandlersOf = (world: World): AssessmentHandlers => {
+export const assessmentHandlersOf = (world: AssessedWorld): AssessmentHandlers => {
   const found = (id: string): FakeAssessment => {
     const one = world.assessments.find((each) => each.id === id);
     if (!one) throw apiErrors.API_NOT_FOUND({ kind: 'assessment', id });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { apiErrors, type Input, type Routes } from '@mqferry/api';
 import { migrationErrors, switchNotes } from '@mqferry/migration';
 import { assessmentHandlersOf } from './assessments.ts';
+import { dumpHandlers, dumpSteps, performDump } from './dump-handlers.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import { eventsOf, historyOf } from './history.ts';
 import { ago, idOf } from './ids.ts';
@@ -62,6 +63,7 @@ export const handlersOf = (world: World): FakeHandlers => {
         { verb: 'beginSwitch', args: { topics: change.topics, runbook: change.runbook } },
       ];
     }
+    if ('dumpId' in change) return dumpSteps(world, change);
     return [{ verb: `${change.operation}Copy`, args: {} }];
   };
 
@@ -76,6 +78,12 @@ export const handlersOf = (world: World): FakeHandlers => {
       world.claimed = true;
       return enter(name);
     },
+    getExternalLogin: () => ({ name: 'Example ID' }),
+    beginExternalLogin: () => ({ url: `${world.provider}/login?code=fake-code` }),
+    finishExternalLogin: ({ body: { search } }) => {
+      if (search !== '?code=fake-code') throw apiErrors.API_LOGIN_FAILED({});
+      return enter('wei.zhang');
+    },
     getStart: () => ({ claimed: world.claimed }),
     changeOwnPassword: ({ body: { old } }) => {
       if (old !== 'a long password') throw apiErrors.API_PASSWORD_WRONG({});
@@ -88,7 +96,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     },
     listUsers: () => world.users,
     createUser: ({ body: { name, role } }) => {
-      const user = { id: randomUUID(), name, role, createdAt: ago(0), lastLoginAt: null };
+      const user = { id: randomUUID(), name, role, external: false, createdAt: ago(0), lastLoginAt: null };
       world.users = [...world.users, user];
       return user;
     },
@@ -129,6 +137,15 @@ export const handlersOf = (world: World): FakeHandlers => {
       properties.includes('SASL')
         ? { ok: false, step: 'tls', problem: tlsProblem }
         : { ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 },
+    changeCluster: ({ params: { id }, body: { name, properties } }) => {
+      const before = cluster(id);
+      if (properties?.includes('elsewhere'))
+        throw apiErrors.API_CLUSTER_OTHER({ name: before.name, was: before.clusterId ?? '–', is: 'other' });
+      const changed = { ...before, name: name ?? before.name };
+      world.clusters = world.clusters.map((each) => (each.id === id ? changed : each));
+      return changed;
+    },
+    testCluster: () => ({ ok: true, clusterId: 'lkc-7Qx2TzW0Qj', brokers: 5 }),
     deleteCluster: ({ params: { id } }) => {
       const { name } = cluster(id);
       const used = world.migrations.some(({ source, target }) => source.id === id || target.id === id);
@@ -195,16 +212,19 @@ export const handlersOf = (world: World): FakeHandlers => {
         world.moved = false;
         throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: 'createTopic was not part of it' });
       }
+      const steps = stepsOf(change);
+      if ('dumpId' in change) performDump(world, change);
       if ('migrationId' in change) {
         const made = migration(change.migrationId);
         if (change.operation === 'pause') made.intent = 'pause';
         if (change.operation === 'start' || change.operation === 'resume') made.intent = 'run';
       }
       const taskId = isCopy(change) ? beginTask(world, change) : null;
-      return { hash: HASH, steps: stepsOf(change), taskId };
+      return { hash: HASH, steps, taskId };
     },
     ...inventoryHandlers(world),
     ...taskHandlers(world),
+    ...dumpHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

@@ -7,14 +7,17 @@ type Entry = Answer<Routes['listAudit']>['items'][number];
 
 export const users = (): User[] => [
   {
-    ...{ id: idOf(1), name: 'wei.zhang', role: 'administrator' },
+    ...{ id: idOf(1), name: 'wei.zhang', role: 'administrator', external: false },
     ...{ createdAt: ago(40 * DAY), lastLoginAt: ago(12 * MINUTE) },
   },
   {
-    ...{ id: idOf(2), name: 'maria.lopez', role: 'operator' },
+    ...{ id: idOf(2), name: 'maria.lopez', role: 'operator', external: true },
     ...{ createdAt: ago(31 * DAY), lastLoginAt: ago(2 * DAY) },
   },
-  { ...{ id: idOf(3), name: 'on-call', role: 'viewer' }, ...{ createdAt: ago(9 * DAY), lastLoginAt: null } },
+  {
+    ...{ id: idOf(3), name: 'on-call', role: 'viewer', external: false },
+    ...{ createdAt: ago(9 * DAY), lastLoginAt: null },
+  },
 ];
 
 export const tokens = (): Token[] => [

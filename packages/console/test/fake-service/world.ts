@@ -2,6 +2,7 @@ import type { Answer, Role, Routes } from '@mqferry/api';
 import { apiErrors } from '@mqferry/api';
 import { defineErrors } from '@mqferry/core';
 import { assessmentsOf, type FakeAssessment } from './assessments.ts';
+import { busyDumps, type FakeDump } from './dumps.ts';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
@@ -15,6 +16,8 @@ type Cluster = Answer<Routes['getCluster']>;
 /** What a fake service knows. */
 export interface World {
   identity: { readonly name: string; readonly role: Role; readonly kind: 'user' } | null;
+  /** Where somebody is sent who logs in elsewhere: the fake service itself plays that, too. */
+  provider: string;
   /** Whether there is a user. */
   claimed: boolean;
   /** Migrations that were planned. */
@@ -25,6 +28,7 @@ export interface World {
   readonly inventories: ReadonlyMap<string, FakeInventory>;
   tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
+  dumps: FakeDump[];
   users: ReturnType<typeof users>;
   tokens: ReturnType<typeof tokens>;
   readonly audit: ReturnType<typeof auditEntries>;
@@ -71,6 +75,7 @@ const CLUSTERS: Cluster[] = [
 /** A service that was just claimed. */
 export const emptyWorld = (): World => ({
   identity: administrator,
+  provider: '',
   claimed: true,
   planned: new Set(),
   clusters: [],
@@ -79,6 +84,7 @@ export const emptyWorld = (): World => ({
   inventories: new Map(),
   tasks: [],
   switches: new Map(),
+  dumps: [],
   users: users().slice(0, 1),
   tokens: [],
   audit: [],
@@ -169,6 +175,7 @@ export const busyWorld = (): World => {
     inventories: inventories(),
     tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
+    dumps: busyDumps(),
     users: users(),
     tokens: tokens(),
     audit: auditEntries(340),

@@ -24,16 +24,8 @@ export class MigrationActs {
     const { t, page } = this.#operator;
     await this.#operator.open('/migrations/new');
     await this.#operator.fill(t('migrations.name'), name);
-    for (const [label, cluster] of [
-      [t('wizard.source'), source],
-      [t('wizard.target'), target],
-    ] as const) {
-      await page.getByRole('combobox', { name: label }).click();
-      await page
-        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-        .getByTitle(`${cluster} (`)
-        .click();
-    }
+    await this.#operator.choose(t('wizard.source'), `${source} (`);
+    await this.#operator.choose(t('wizard.target'), `${target} (`);
     await this.#operator.button(t('wizard.next')).click();
     await this.#operator.fill(t('wizard.topics'), topics);
     await this.#operator.fill(t('wizard.groups'), groups);

@@ -72,6 +72,16 @@ export class Operator {
     await this.page.getByLabel(label, { exact: true }).fill(text);
   }
 
+  /** Chooses from a list of choices the one whose name is, or begins with, this. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label, exact: true }).click();
+    await this.page
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+      .getByTitle(option)
+      .first()
+      .click();
+  }
+
   /** Confirms the plan that the dialogue shows, and waits until it is done. */
   async confirm(text: string): Promise<void> {
     await this.dialog.locator('.step-list').waitFor();

@@ -10,6 +10,7 @@ import { serveFirst } from '../../../../scenarios/lib/service.ts';
 import { newTopic } from '../../../../scenarios/lib/topics.ts';
 import { findChromium, launchChromium } from '../browser/chromium.ts';
 import type { Look } from '../browser/visitor.ts';
+import { ClusterActs } from './cluster-acts.ts';
 import { MigrationActs } from './migration-acts.ts';
 import { Operator } from './operator.ts';
 
@@ -40,15 +41,16 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
     let browser: Browser;
     let served: Awaited<ReturnType<typeof serveFirst>>;
     let operator: Operator;
+    let clusters: ClusterActs;
     let acts: MigrationActs;
 
     beforeAll(async () => {
-      const { onSource, onTarget, folder } = pair();
+      const { onSource, folder } = pair();
       for (const { topic } of [orders, payments, clicks]) await newTopic(onSource, topic, PARTITIONS);
-      for (const { topic } of [payments, clicks]) await newTopic(onTarget, topic, PARTITIONS);
       browser = await launchChromium(executable!);
       served = await serveFirst(`${folder}/service`);
       operator = await Operator.at(browser, served.url, { language, theme, width: 1280 });
+      clusters = new ClusterActs(operator);
       acts = new MigrationActs(operator);
     }, 2 * MINUTE_MS);
 
@@ -67,19 +69,14 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
       await operator.button(t('claim.submit')).click();
       await operator.page.getByRole('heading', { name: t('overview.title') }).waitFor();
       await operator.picture('overview-empty');
-      for (const [name, cluster] of [
-        [names.source, pair().source],
-        [names.target, pair().target],
-      ] as const) {
-        await operator.open('/clusters/new');
-        await operator.fill(t('clusters.name'), name);
-        await operator.fill(t('clusters.properties'), propertiesOf(cluster));
-        await operator.button(t('clusters.test')).click();
-        await operator.page.locator('.connection-steps').waitFor();
-        await operator.picture('connection');
-        await operator.button(t('clusters.save')).click();
-        await operator.page.getByRole('heading', { level: 1, name }).waitFor();
-      }
+      await clusters.add(names.source, propertiesOf(pair().source));
+      await clusters.add(names.target, propertiesOf(pair().target));
+    });
+
+    test('topics for new logs are copied without records, by a comparison', {
+      timeout: 2 * MINUTE_MS,
+    }, async () => {
+      await clusters.copyTopics(names.source, names.target, [payments.topic, clicks.topic]);
     });
 
     test('an application moves at the same offsets, back, and there again; nothing is lost, doubled or out of order', {
@@ -90,6 +87,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
       let producer = await startProducer(source, orders);
       let consumer = await startConsumer(source, orders, 'new');
       await orders.untilWritten(50);
+      const assessment = await clusters.beginAssessment(names.source);
       await acts.make({ name: 'orders', topics: orders.topic, groups: orders.group, ...names });
       await operator.picture('plan');
       await acts.start();
@@ -133,6 +131,7 @@ export const tellStory = (language: Language, theme: Look['theme'], names: Names
       await consumer.stop();
       await acts.complete();
       await operator.picture('completed');
+      await clusters.untilAssessed(assessment);
       expect(orders.faults()).toEqual([]);
       expect(orders.disorder()).toEqual([]);
     });

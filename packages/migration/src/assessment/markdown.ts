@@ -71,6 +71,7 @@ export const assessmentMarkdown = (
 ): string => {
   const say = (text: LocalizedText, values: Readonly<Record<string, string | number>> = {}) =>
     text[language].replace(/\{(\w+)\}/gu, (place, of: string) => String(values[of] ?? place));
+  const gap = language === 'zh' ? '' : ' ';
   const { controllers, replicationFactor, sentence } = recommendation;
   const lines = [
     `# ${plain(say(HEADINGS.title, { name }))}`,
@@ -88,7 +89,7 @@ export const assessmentMarkdown = (
     ...(risks.length === 0 ? [say(HEADINGS.noRisks)] : []),
     ...risks.map(
       ({ severity, message, advice }) =>
-        `- **${say(SEVERITY_NAMES[severity])}** — ${plain(say(message))} ${plain(say(advice))}`,
+        `- **${say(SEVERITY_NAMES[severity])}** — ${plain(say(message))}${gap}${plain(say(advice))}`,
     ),
     '',
     `## ${say(HEADINGS.arithmetic)}`,

@@ -32,14 +32,22 @@ export const SENTENCES = {
     en: 'Not enough is known to recommend a target.',
     zh: '已知信息不足，无法给出目标集群建议。',
   },
-  complete: {
-    en: '{brokers} brokers, each with {cores} cores, {disk} of disk, and {in} in and {out} out of network.',
-    zh: '{brokers} 台 broker，每台 {cores} 核、磁盘 {disk}、网络入向 {in}、出向 {out}。',
-  },
+  complete: { en: '{brokers} brokers, each with {sizes}.', zh: '{brokers} 台 broker，每台 {sizes}。' },
   partial: {
-    en: 'At least {brokers} brokers, each with {cores} cores, {disk} of disk, and {in} in and {out} out of network; “?” is what cannot be told yet.',
-    zh: '至少 {brokers} 台 broker，每台 {cores} 核、磁盘 {disk}、网络入向 {in}、出向 {out}；“?” 表示尚无法得出。',
+    en: 'At least {brokers} brokers, each with {sizes}.',
+    zh: '至少 {brokers} 台 broker，每台 {sizes}。',
   },
+  countOnly: {
+    en: 'At least {brokers} brokers; what each of them has to have is not known yet.',
+    zh: '至少 {brokers} 台 broker；每台所需规格尚未知。',
+  },
+} as const;
+
+export const SIZES = {
+  cores: { en: '{size} cores', zh: '{size} 核' },
+  diskBytes: { en: '{size} of disk', zh: '磁盘 {size}' },
+  networkInBytes: { en: '{size} of network in', zh: '网络入向 {size}' },
+  networkOutBytes: { en: '{size} of network out', zh: '网络出向 {size}' },
 } as const;
 
 /** Controllers of a cluster with KRaft: three bear the loss of one (Kafka's operations guide). */
@@ -230,14 +238,25 @@ const perBrokerSteps = (resources: readonly Resource[], brokers: number, limits:
   ];
 };
 
-const sentenceOf = (brokers: number | undefined, complete: boolean, size: BrokerSize): LocalizedText =>
-  brokers === undefined
-    ? SENTENCES.unknown
-    : filled(SENTENCES[complete ? 'complete' : 'partial'], {
-        ...{ brokers, cores: numberText(size.cores, 'cores'), disk: numberText(size.diskBytes, 'bytes') },
-        in: numberText(size.networkInBytes, 'bytes/s'),
-        out: numberText(size.networkOutBytes, 'bytes/s'),
-      });
+const SIZE_UNITS = {
+  cores: 'cores',
+  diskBytes: 'bytes',
+  networkInBytes: 'bytes/s',
+  networkOutBytes: 'bytes/s',
+} as const;
+
+const sentenceOf = (brokers: number | undefined, complete: boolean, size: BrokerSize): LocalizedText => {
+  if (brokers === undefined) return SENTENCES.unknown;
+  const known = (Object.keys(SIZES) as (keyof typeof SIZES)[])
+    .filter((name) => size[name] !== undefined)
+    .map((name) => filled(SIZES[name], { size: numberText(size[name], SIZE_UNITS[name]) }));
+  if (known.length === 0) return filled(SENTENCES.countOnly, { brokers });
+  const sizes = {
+    en: known.map(({ en }) => en).join(', '),
+    zh: known.map(({ zh }) => zh).join('、'),
+  };
+  return filled(SENTENCES[complete ? 'complete' : 'partial'], { brokers, sizes });
+};
 
 /** The smallest target for a source, and every step of the arithmetic. */
 export const recommend = (

@@ -14,7 +14,7 @@ export const RISKS = {
   PARTITIONS_OFFLINE: {
     severity: 'high',
     message: {
-      en: '{count} partitions have no leader: {examples}.',
+      en: 'Partitions without a leader: {count} ({examples}).',
       zh: '{count} 个分区没有主副本：{examples}。',
     },
     advice: {
@@ -36,7 +36,7 @@ export const RISKS = {
   TIERED_STORAGE: {
     severity: 'high',
     message: {
-      en: '{count} topics keep records in remote storage: {examples}.',
+      en: 'Topics with records in remote storage: {count} ({examples}).',
       zh: '{count} 个主题将消息存放在远程存储：{examples}。',
     },
     advice: {
@@ -55,7 +55,7 @@ export const RISKS = {
   UNDER_REPLICATED: {
     severity: 'high',
     message: {
-      en: '{count} partitions lack replicas in sync: {examples}.',
+      en: 'Partitions that lack replicas in sync: {count} ({examples}).',
       zh: '{count} 个分区的同步副本不足：{examples}。',
     },
     advice: {
@@ -77,12 +77,12 @@ export const RISKS = {
   MESSAGE_FORMAT_OLD: {
     severity: 'medium',
     message: {
-      en: 'Records of message format v0 or v1 were seen in {count} topics: {examples}.',
+      en: 'Topics with message format v0 or v1: {count} ({examples}).',
       zh: '{count} 个主题中存在 v0 或 v1 格式的消息：{examples}。',
     },
     advice: {
-      en: 'They are written to the target in format v2. Clients from before 0.11 have to be upgraded for a target of Kafka 4.',
-      zh: '这些消息会以 v2 格式写入目标端。若目标为 Kafka 4，须升级 0.11 之前的客户端。',
+      en: 'They are written to the target in format v2. Clients from before 2.1 have to be upgraded for a target of Kafka 4.',
+      zh: '这些消息会以 v2 格式写入目标端。若目标为 Kafka 4，须升级 2.1 之前的客户端。',
     },
   },
   TRANSACTIONS: {
@@ -96,7 +96,7 @@ export const RISKS = {
   COMPACTED_TOPICS: {
     severity: 'medium',
     message: {
-      en: '{count} topics are compacted: {examples}.',
+      en: 'Compacted topics: {count} ({examples}).',
       zh: '{count} 个主题启用了压实：{examples}。',
     },
     advice: {
@@ -107,7 +107,7 @@ export const RISKS = {
   MAY_BE_MAPPED: {
     severity: 'medium',
     message: {
-      en: '{count} topics probably cannot keep their offsets: {examples}.',
+      en: 'Topics that probably cannot keep their offsets: {count} ({examples}).',
       zh: '{count} 个主题很可能无法保持原位点：{examples}。',
     },
     advice: {
@@ -117,7 +117,7 @@ export const RISKS = {
   },
   SCRAM_USERS: {
     severity: 'medium',
-    message: { en: 'There are {count} SCRAM users.', zh: '存在 {count} 个 SCRAM 用户。' },
+    message: { en: 'SCRAM users: {count}.', zh: '存在 {count} 个 SCRAM 用户。' },
     advice: {
       en: 'Brokers do not give out what they keep of passwords: each user needs a new password on the target, and its clients have to be told.',
       zh: 'broker 不会给出所保存的密码信息：每个用户在目标端都需要新密码，并须告知其客户端。',
@@ -137,7 +137,7 @@ export const RISKS = {
   STREAMS_TOPICS: {
     severity: 'medium',
     message: {
-      en: '{count} internal topics of Kafka Streams were found: {examples}.',
+      en: 'Internal topics of Kafka Streams: {count} ({examples}).',
       zh: '发现 {count} 个 Kafka Streams 内部主题：{examples}。',
     },
     advice: {
@@ -148,7 +148,7 @@ export const RISKS = {
   SHARE_GROUPS: {
     severity: 'medium',
     message: {
-      en: '{count} share groups are in use: {examples}.',
+      en: 'Share groups in use: {count} ({examples}).',
       zh: '正在使用 {count} 个共享组：{examples}。',
     },
     advice: {
@@ -159,7 +159,7 @@ export const RISKS = {
   SINGLE_REPLICA: {
     severity: 'medium',
     message: {
-      en: '{count} topics have partitions with one replica only: {examples}.',
+      en: 'Topics with partitions of one replica only: {count} ({examples}).',
       zh: '{count} 个主题存在仅一个副本的分区：{examples}。',
     },
     advice: {
@@ -170,7 +170,7 @@ export const RISKS = {
   RETENTION_UNBOUNDED: {
     severity: 'medium',
     message: {
-      en: '{count} topics keep everything for ever: {examples}.',
+      en: 'Topics that keep everything for ever: {count} ({examples}).',
       zh: '{count} 个主题永久保留全部数据：{examples}。',
     },
     advice: {
@@ -181,7 +181,7 @@ export const RISKS = {
   RETENTION_SHORT: {
     severity: 'medium',
     message: {
-      en: '{count} topics delete records after less than an hour: {examples}.',
+      en: 'Topics that delete records after less than an hour: {count} ({examples}).',
       zh: '{count} 个主题的消息保留不足一小时：{examples}。',
     },
     advice: {
@@ -191,7 +191,7 @@ export const RISKS = {
   },
   MANY_PARTITIONS: {
     severity: 'medium',
-    message: { en: 'The source has {count} partitions.', zh: '源端有 {count} 个分区。' },
+    message: { en: 'Partitions of the source: {count}.', zh: '源端有 {count} 个分区。' },
     advice: {
       en: 'Use a target with KRaft, and look for topics that need fewer partitions before the migration.',
       zh: '请使用 KRaft 模式的目标集群，并在迁移前找出可以减少分区的主题。',
@@ -200,7 +200,7 @@ export const RISKS = {
   UNCLEAN_ELECTION: {
     severity: 'medium',
     message: {
-      en: '{count} topics allow unclean leader election: {examples}.',
+      en: 'Topics that allow unclean leader election: {count} ({examples}).',
       zh: '{count} 个主题允许不干净的主副本选举：{examples}。',
     },
     advice: {
@@ -211,10 +211,10 @@ export const RISKS = {
   SIZE_UNKNOWN: {
     severity: 'medium',
     message: {
-      en: '“{figure}” is not known, so the target may have to be larger.',
-      zh: '“{figure}”未知，目标集群可能需要更大。',
+      en: 'Not known, so that the target may have to be larger: {figures}.',
+      zh: '以下未知，目标集群可能需要更大：{figures}。',
     },
-    advice: { en: 'Measure it, or answer it.', zh: '请测量或填写该项。' },
+    advice: { en: 'Measure or answer them.', zh: '请测量或填写这些项。' },
   },
   NO_TRAFFIC: {
     severity: 'medium',
@@ -226,7 +226,7 @@ export const RISKS = {
   },
   INTERNET: {
     severity: 'medium',
-    message: { en: '{rate} go over the internet.', zh: '有 {rate} 的流量经过公网。' },
+    message: { en: 'Over the internet go {rate}.', zh: '有 {rate} 的流量经过公网。' },
     advice: {
       en: 'Use TLS and SASL there, and see that the line bears the copy beside it.',
       zh: '请在公网启用 TLS 与 SASL，并确认线路能同时承载复制流量。',
@@ -234,7 +234,7 @@ export const RISKS = {
   },
   OWN_DATA_CENTRE: {
     severity: 'medium',
-    message: { en: 'The source is in a data centre of its own.', zh: '源集群位于自建机房。' },
+    message: { en: 'The source is on premises.', zh: '源集群位于自建机房（IDC）。' },
     advice: {
       en: 'The line between the sites has to bear the peak produced besides what is kept there; applications that stay behind see longer ways.',
       zh: '机房之间的线路除存量外还要承载生产峰值；留在原地的应用访问延迟会变长。',
@@ -259,7 +259,7 @@ export const RISKS = {
   MEASUREMENT_GAPS: {
     severity: 'low',
     message: {
-      en: 'The measurement has {count} gaps, {time} in all.',
+      en: 'Gaps in the measurement: {count}, {time} in all.',
       zh: '测量存在 {count} 段空缺，共 {time}。',
     },
     advice: {
@@ -269,10 +269,10 @@ export const RISKS = {
   },
   FEATURE_UNKNOWN: {
     severity: 'low',
-    message: { en: '“{figure}” is not known.', zh: '“{figure}”未知。' },
+    message: { en: 'Not known: {figures}.', zh: '未知：{figures}。' },
     advice: {
-      en: 'Find out before the migration: it decides what has to be moved besides records.',
-      zh: '请在迁移前弄清：它决定除消息外还需迁移哪些内容。',
+      en: 'Find out before the migration: they decide what has to be moved besides records, and how.',
+      zh: '请在迁移前弄清：它们决定除消息外还需迁移哪些内容以及方式。',
     },
   },
   HARD_DISKS: {
@@ -293,12 +293,12 @@ export const RISKS = {
   },
   ACLS: {
     severity: 'info',
-    message: { en: 'There are {count} ACLs.', zh: '存在 {count} 条访问控制列表（ACL）。' },
+    message: { en: 'ACLs: {count}.', zh: '存在 {count} 条访问控制列表（ACL）。' },
     advice: { en: 'Copy them before clients move.', zh: '请在客户端迁移之前复制。' },
   },
   QUOTAS: {
     severity: 'info',
-    message: { en: 'There are {count} quotas.', zh: '存在 {count} 条配额。' },
+    message: { en: 'Quotas: {count}.', zh: '存在 {count} 条配额。' },
     advice: {
       en: 'Copy them, and see that the one of the copier’s own user does not hold the copy back.',
       zh: '请一并复制，并确认复制程序用户的配额不会限制复制。',

@@ -58,7 +58,7 @@ const NEARLY_FULL = 0.85;
 const DAY_MS = 86_400_000;
 
 /** What the size of the target goes by. */
-const SIZES = ['peakBytesIn', 'peakBytesOut', 'oneCopyBytes', 'fullCopyBytes', 'partitions'] as const;
+const SIZES = ['peakBytesIn', 'peakBytesOut', 'oneCopyBytes', 'partitions'] as const;
 /** What else has to be moved, or decides how. */
 const KINDS = [
   'serverVersion',
@@ -151,11 +151,20 @@ const ofFeatures = (figures: Figures, features: Features, replicas: number): Ris
 };
 
 const ofUnknown = (figures: Figures, features: Features): Risk[] => {
-  const unknown = (names: readonly FigureName[]) =>
-    names.filter((name) => figures[name] === undefined).map((name) => ({ figure: FIGURES[name].label }));
+  // One of both is enough for the disk.
+  const isKnown = (name: FigureName) =>
+    figures[name] !== undefined || (name === 'oneCopyBytes' && figures.fullCopyBytes !== undefined);
+  const unknown = (code: RiskCode, names: readonly FigureName[]): Risk[] => {
+    const labels = names.filter((name) => !isKnown(name)).map((name) => FIGURES[name].label);
+    const figures = {
+      en: labels.map(({ en }) => en).join(', '),
+      zh: labels.map(({ zh }) => zh).join('、'),
+    };
+    return labels.length === 0 ? [] : [riskOf(code, { figures })];
+  };
   return [
-    ...unknown(SIZES).map((values) => riskOf('SIZE_UNKNOWN', values)),
-    ...unknown(KINDS).map((values) => riskOf('FEATURE_UNKNOWN', values)),
+    ...unknown('SIZE_UNKNOWN', SIZES),
+    ...unknown('FEATURE_UNKNOWN', KINDS),
     ...(features.unread ?? []).map((unread) => riskOf('PART_UNREAD', { ...unread })),
   ];
 };

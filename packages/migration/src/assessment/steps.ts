@@ -8,30 +8,21 @@ interface StepDefinition {
   readonly formula: LocalizedText;
 }
 
-const brokersFor = (en: string, zh: string): StepDefinition => ({
-  unit: 'count',
-  label: { en: `Brokers for ${en}`, zh: `${zh}所需 broker 数` },
-  formula: {
-    en: 'the fewest with which no broker bears more than may be used of it while as many are down as may be',
-    zh: '在允许的台数停机时，使每台负载不超过可用部分的最少台数',
-  },
-});
-
 /** Every step of the arithmetic. */
 export const STEPS = {
   producedPeak: {
     unit: 'bytes/s',
-    label: { en: 'Produced, peak', zh: '生产流量峰值' },
+    label: { en: 'Peak produced', zh: '生产流量峰值' },
     formula: { en: 'peak traffic of all brokers ÷ replicas', zh: '全部 broker 的峰值流量 ÷ 副本数' },
   },
   producedMean: {
     unit: 'bytes/s',
-    label: { en: 'Produced, mean', zh: '生产流量均值' },
+    label: { en: 'Mean produced', zh: '生产流量均值' },
     formula: { en: 'mean traffic of all brokers ÷ replicas', zh: '全部 broker 的平均流量 ÷ 副本数' },
   },
   consumedPeak: {
     unit: 'bytes/s',
-    label: { en: 'Consumed, peak', zh: '消费流量峰值' },
+    label: { en: 'Peak consumed', zh: '消费流量峰值' },
     formula: {
       en: 'mean consumed × peak produced ÷ mean produced',
       zh: '消费均值 × 生产峰值 ÷ 生产均值',
@@ -86,12 +77,54 @@ export const STEPS = {
       zh: '副本数与（可容忍停机台数 + 1）中的较大值',
     },
   },
-  brokersForWrites: brokersFor('writes', '写入'),
-  brokersForNetworkIn: brokersFor('network in', '网络入向'),
-  brokersForNetworkOut: brokersFor('network out', '网络出向'),
-  brokersForCpu: brokersFor('CPU', 'CPU '),
-  brokersForDisk: brokersFor('disk', '磁盘'),
-  brokersForPartitions: brokersFor('partitions', '分区'),
+  brokersForWrites: {
+    unit: 'count',
+    label: { en: 'Brokers for writes', zh: '写入所需 broker 数' },
+    formula: {
+      en: 'the fewest with peak produced × copies ÷ brokers up ≤ writes of a broker × usable share',
+      zh: '最少台数，使生产峰值 × 副本份数 ÷ 在线台数 ≤ 单 broker 写入能力 × 可用比例',
+    },
+  },
+  brokersForNetworkIn: {
+    unit: 'count',
+    label: { en: 'Brokers for network in', zh: '网络入向所需 broker 数' },
+    formula: {
+      en: 'the fewest with peak produced × copies ÷ brokers up ≤ network × usable share',
+      zh: '最少台数，使生产峰值 × 副本份数 ÷ 在线台数 ≤ 网络带宽 × 可用比例',
+    },
+  },
+  brokersForNetworkOut: {
+    unit: 'count',
+    label: { en: 'Brokers for network out', zh: '网络出向所需 broker 数' },
+    formula: {
+      en: 'the fewest with (peak produced × (copies − 1) + peak consumed) ÷ brokers up ≤ network × usable share',
+      zh: '最少台数，使（生产峰值 ×（副本份数 − 1）+ 消费峰值）÷ 在线台数 ≤ 网络带宽 × 可用比例',
+    },
+  },
+  brokersForCpu: {
+    unit: 'count',
+    label: { en: 'Brokers for CPU', zh: 'CPU 所需 broker 数' },
+    formula: {
+      en: 'the fewest with network in and out of a broker ≤ cores × what a core moves × usable share',
+      zh: '最少台数，使单 broker 网络进出合计 ≤ 核数 × 单核处理能力 × 可用比例',
+    },
+  },
+  brokersForDisk: {
+    unit: 'count',
+    label: { en: 'Brokers for disk', zh: '磁盘所需 broker 数' },
+    formula: {
+      en: 'the fewest with one copy to keep × copies ÷ brokers up ≤ disk of a broker × usable share',
+      zh: '最少台数，使需保存的单副本 × 副本份数 ÷ 在线台数 ≤ 单 broker 磁盘 × 可用比例',
+    },
+  },
+  brokersForPartitions: {
+    unit: 'count',
+    label: { en: 'Brokers for partitions', zh: '分区所需 broker 数' },
+    formula: {
+      en: 'the fewest with partitions × copies ÷ brokers up ≤ replicas that a broker holds',
+      zh: '最少台数，使分区数 × 副本份数 ÷ 在线台数 ≤ 单 broker 分区副本数',
+    },
+  },
   brokers: {
     unit: 'count',
     label: { en: 'Brokers', zh: 'broker 数' },

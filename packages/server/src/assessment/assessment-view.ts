@@ -31,7 +31,7 @@ const perSecond = (amount: number | null, ms: number): number | undefined =>
   amount === null || ms <= 0 ? undefined : (amount * 1000) / ms;
 
 const coveredMs = ({ startedAt, lastAt }: Measured): number =>
-  startedAt === null || lastAt === null ? 0 : lastAt - startedAt;
+  startedAt === null || lastAt === null ? 0 : Math.max(0, lastAt - startedAt);
 
 const measuredFigures = (measured: Measured): Figures => {
   const { samples, records, bytes, peakBytes, peakRecords, consumedBytes, fullCopyBytes, figures } = measured;
@@ -121,6 +121,9 @@ const measurementOf = ({ stored, measured }: Assessed): AssessmentView['measurem
     records: measured && measured.samples > 0 ? measured.records : null,
     bytes: measured && measured.samples > 0 ? measured.bytes : null,
     gaps: (measured?.gaps ?? []).map(({ from, to }) => ({ from: instantOf(from), to: instantOf(to) })),
+    traffic: (measured?.traffic ?? []).map(({ at, bytes, records }) => ({
+      ...{ at: instantOf(at), bytesPerSecond: bytes, recordsPerSecond: records },
+    })),
     problem: measured?.problem ?? null,
   };
 };

@@ -1,4 +1,4 @@
-import type { LastReading, Measured, MeasuredTopic, Policy, TopicTotals } from './progress.ts';
+import type { LastReading, Measured, MeasuredTopic, Policy, TopicTotals, TrafficPoint } from './progress.ts';
 import type { PartitionReading, Reading } from './reading.ts';
 
 /** What batches say that were read of a topic. */
@@ -9,6 +9,7 @@ export interface Probe {
 
 const EMPTY: PartitionReading = { start: 0n, end: 0n, bytes: 0 };
 const MOST_TOPICS = 20;
+const MOST_POINTS = 240;
 
 /** Whether compaction takes records away; not known counts as no. */
 export const isCompacted = (policy: Policy | undefined): boolean =>
@@ -148,6 +149,23 @@ const withMissing = (last: Reading, now: Reading): Reading['topics'] =>
     ]),
   );
 
+const higher = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
+
+/** One more point; of too many each two become one. */
+const longer = (points: readonly TrafficPoint[], point: TrafficPoint): TrafficPoint[] => {
+  const all = [...points, point];
+  if (all.length <= MOST_POINTS) return all;
+  return all.flatMap((one, i) => {
+    const other = all[i + 1];
+    if (i % 2 === 1) return [];
+    if (!other) return [one];
+    return [
+      { at: other.at, bytes: higher(one.bytes, other.bytes), records: higher(one.records, other.records) },
+    ];
+  });
+};
+
 /** What one more reading adds: exact counts of records, and bytes as far as they are known. */
 export const addReading = (
   measured: Measured,
@@ -163,6 +181,7 @@ export const addReading = (
     ...{ totals, policies: last.policies },
   };
   const rate = bytes === null ? null : (bytes * 1000) / elapsed;
+  const perSecond = (records * 1000) / elapsed;
   const startedAt = measured.startedAt ?? last.reading.at;
   return {
     last: next,
@@ -172,10 +191,15 @@ export const addReading = (
       records: measured.records + records,
       bytes: plus(measured.bytes, bytes),
       peakBytes: rate === null ? measured.peakBytes : Math.max(measured.peakBytes ?? 0, rate),
-      peakRecords: Math.max(measured.peakRecords, (records * 1000) / elapsed),
+      peakRecords: Math.max(measured.peakRecords, perSecond),
       consumedBytes: plus(measured.consumedBytes, consumed(last.reading, now, totals)),
       fullCopyBytes: fullCopy(next, now.at - startedAt),
       gaps: afterGap ? [...measured.gaps, { from: last.reading.at, to: now.at }] : measured.gaps,
+      traffic: longer(measured.traffic, {
+        at: now.at,
+        bytes: afterGap ? null : rate,
+        records: afterGap ? null : perSecond,
+      }),
       topics: busiest(next),
     },
   };

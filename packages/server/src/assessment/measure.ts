@@ -1,8 +1,9 @@
 import type { KafkaClient } from '@mqferry/kafka';
+import { MOST_HOLES } from '@mqferry/migration';
 import { addReading, isCompacted } from './compare-readings.ts';
 import { type Probed, probeNew, probeOldest } from './probe.ts';
 import { type LastReading, type Measured, NOTHING_MEASURED } from './progress.ts';
-import { type Reading, readLogs } from './reading.ts';
+import { readLogs } from './reading.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** What was measured, and what the next reading is compared to. */
@@ -11,8 +12,7 @@ export interface Progress {
   readonly last: LastReading;
 }
 
-/** Offsets without a record that are filled at most (see the plan of a migration). */
-const MOST_HOLES = 5_000_000;
+/** What a log may begin at so that its start can be reached (see the plan of a migration). */
 const HIGHEST_START = 1_000_000_000n;
 const EXAMPLES = 5;
 
@@ -23,7 +23,8 @@ const mayBeMapped = ({ reading, totals, policies }: LastReading): string[] =>
     const logs = [...partitions.values()];
     const starts = logs.reduce((sum, { start }) => sum + start, 0n);
     const offsets = logs.reduce((sum, { start, end }) => sum + Number(end - start), 0);
-    const bytes = logs.reduce((sum, log) => sum + (log.bytes ?? 0), 0);
+    const bytes = logs.reduce((sum, log) => sum + (log.bytes ?? Number.NaN), 0);
+    // Not a number where sizes are not told, which is above nothing.
     const holes = perOffset === null || !isCompacted(policies.get(topic)) ? 0 : offsets - bytes / perOffset;
     return starts > HIGHEST_START || holes > MOST_HOLES ? [topic] : [];
   });
@@ -39,18 +40,19 @@ const withProbed = (measured: Measured, { largestMessage, oldFormat }: Probed): 
 
 const withSurroundings = (
   { measured, last }: Progress,
-  { figures, features, policies }: Surroundings,
+  { figures, features, policies, oldFormat }: Surroundings,
 ): Progress => {
-  const known = { ...last, policies };
+  // What cannot be read this time is as it was before.
+  const known = { ...last, policies: new Map([...last.policies, ...policies]) };
   const mapped = mayBeMapped(known);
-  const old = measured.oldFormat;
+  const old = [...new Set([...measured.oldFormat, ...oldFormat])];
   return {
     last: known,
     measured: {
       ...measured,
-      figures,
+      figures: { ...measured.figures, ...figures },
       features: {
-        ...features,
+        ...{ ...measured.features, ...features },
         mayBeMapped: { count: mapped.length, examples: mapped.slice(0, EXAMPLES) },
         oldFormat: { count: old.length, examples: old.slice(0, EXAMPLES) },
       },
@@ -66,10 +68,9 @@ export const beginMeasuring = async (client: KafkaClient, now: () => Date): Prom
   const totals = [...probed.topics].map(
     ([topic, { perOffset = null }]) => [topic, { records: 0, bytes: 0, perOffset }] as const,
   );
-  const reading: Reading = first;
   const begun = {
     measured: withProbed({ ...NOTHING_MEASURED, startedAt: first.at, lastAt: first.at }, probed),
-    last: { reading, totals: new Map(totals), policies: surroundings.policies },
+    last: { reading: first, totals: new Map(totals), policies: surroundings.policies },
   };
   return withSurroundings(begun, surroundings);
 };

@@ -39,6 +39,14 @@ export interface MeasuredTopic {
   readonly retentionMs: number | null;
 }
 
+/** A stretch of time with the highest rates in it, a second; null in a gap, and where it is not known. */
+export interface TrafficPoint {
+  /** Its end, in milliseconds since 1970. */
+  readonly at: number;
+  readonly bytes: number | null;
+  readonly records: number | null;
+}
+
 /** What was measured until now. Moments are milliseconds since 1970; null is what is not known. */
 export interface Measured {
   readonly startedAt: number | null;
@@ -56,6 +64,7 @@ export interface Measured {
   /** Topics in which formats before v2 were seen. */
   readonly oldFormat: readonly string[];
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  readonly traffic: readonly TrafficPoint[];
   readonly problem: Problem | null;
   readonly topics: readonly MeasuredTopic[];
   /** What was found of the cluster beside its traffic. */
@@ -67,7 +76,7 @@ export interface Measured {
 export const NOTHING_MEASURED: Measured = {
   ...{ startedAt: null, lastAt: null, samples: 0, records: 0, bytes: 0, peakBytes: null, peakRecords: 0 },
   ...{ consumedBytes: 0, fullCopyBytes: null, largestMessage: null, oldFormat: [], gaps: [], problem: null },
-  ...{ topics: [], figures: {}, features: {} },
+  ...{ traffic: [], topics: [], figures: {}, features: {} },
 };
 
 const partitionOf = ([start, end, bytes]: readonly string[]): PartitionReading => ({

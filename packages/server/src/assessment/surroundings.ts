@@ -11,11 +11,15 @@ import type { Measured, Policy } from './progress.ts';
 export interface Surroundings {
   readonly figures: Measured['figures'];
   readonly features: Features;
+  /** Topics that are set to be written in a format before v2. */
+  readonly oldFormat: readonly string[];
   /** By topic. */
   readonly policies: ReadonlyMap<string, Policy>;
 }
 
 const EXAMPLES = 5;
+/** Values of `message.format.version` that mean v0 or v1. */
+const OLD_FORMAT = /^0\.(?:[0-9]|10)(?:\D|$)/u;
 const HOUR_MS = 3_600_000;
 /** `message.max.bytes` of Kafka: a mebibyte, and what surrounds a batch. */
 const DEFAULT_LARGEST = 1024 ** 2 + 12;
@@ -87,6 +91,9 @@ const ofConfigs = (configs: ClusterConfigs, names: readonly string[]) => {
   const largest = names.reduce((most, name) => Math.max(most, allowed(name)), 0);
   return {
     policies,
+    oldFormat: names.filter((name) =>
+      OLD_FORMAT.test(configOf(configs, name, 'message.format.version')?.value ?? ''),
+    ),
     figures: {
       compactedTopics: compacted.length,
       ...(largest > 0 ? { largestAllowedBytes: largest } : {}),
@@ -181,6 +188,7 @@ export const readSurroundings = async (client: KafkaClient): Promise<Surrounding
     ).flatMap((bond) => bond.topics);
   return {
     policies: byConfig?.policies ?? new Map(),
+    oldFormat: byConfig?.oldFormat ?? [],
     figures: {
       ...{ ...byTopic?.figures, ...byConfig?.figures, ...transactions },
       ...(sizes ? ofSizes(sizes, names) : {}),

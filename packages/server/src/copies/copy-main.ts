@@ -1,6 +1,5 @@
 /** The process that copies for the service; it ends with the service, and what it has copied stays. */
-import process from 'node:process';
-import { type CallPort, callsOver, keepYoungGenerationSmall, pause } from '@mqferry/core';
+import { keepYoungGenerationSmall, pause } from '@mqferry/core';
 import {
   type CopyControl,
   DocumentCheckpoint,
@@ -11,6 +10,7 @@ import {
   refusalsOf,
   startMigration,
 } from '@mqferry/replication';
+import { serveParent } from '../children/serve-parent.ts';
 import { openConnection } from '../clusters/open-connection.ts';
 import { planHash } from '../migrations/plan-hash.ts';
 import { selectionOf } from '../migrations/selection-of.ts';
@@ -80,16 +80,4 @@ const offered: CopyProcess = {
   },
 };
 
-const port: CallPort = {
-  on: (event, listener) => process.on(event, listener as (message: unknown) => void),
-  postMessage: (message) => void process.send?.(message),
-};
-const keeper = callsOver<CopyKeeper>(port, offered);
-
-// Without the service nobody knows of this process: it ends at a safe point.
-process.on('disconnect', () => {
-  keeper.fail(new Error('the service is gone'));
-  stopped.abort();
-});
-// Ctrl-C reaches the whole group; the service tells when to stop.
-process.on('SIGINT', () => {});
+const keeper = serveParent<CopyKeeper>(offered, () => stopped.abort());

@@ -12,10 +12,13 @@ export interface RateSample {
 const SAMPLE_MS = 5_000;
 const KEPT = 720;
 
+/** What rates are made of. */
+type Measured = Pick<CopyReport, 'at' | 'copiedRecords' | 'copiedBytes' | 'lag'>;
+
 /** How fast a copy was over the last hour, a sample every five seconds. */
 export class RateHistory {
   readonly #samples: RateSample[] = [];
-  #last: CopyReport | undefined;
+  #last: Measured | undefined;
 
   get samples(): readonly RateSample[] {
     return this.#samples;
@@ -26,7 +29,7 @@ export class RateHistory {
     return this.#samples.at(-1) ?? { recordsPerSecond: null, bytesPerSecond: null };
   }
 
-  add(report: CopyReport): void {
+  add(report: Measured): void {
     const last = this.#last;
     if (last && report.at - last.at < SAMPLE_MS) return;
     this.#last = report;

@@ -1,31 +1,87 @@
 import { apiErrors } from '@mqferry/api';
-import type { Cluster } from '@mqferry/store';
-import { type ConnectedClusters, openConnection } from '../clusters/open-connection.ts';
+import { type KafkaClient, withSecretsOf } from '@mqferry/kafka';
+import type { Cluster, ClusterConnection } from '@mqferry/store';
+import {
+  type ConnectedClusters,
+  type OpenedConnection,
+  openConnection,
+} from '../clusters/open-connection.ts';
 import { testConnection } from '../clusters/test-connection.ts';
+import type { Copies } from '../copies/copies.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Inventories } from '../inventory/inventories.ts';
+import { within } from '../inventory/within.ts';
 import type { Kept } from '../kept.ts';
 
 type ClusterHandlers = Pick<
   Handlers,
-  'listClusters' | 'addCluster' | 'testConnection' | 'getCluster' | 'deleteCluster'
+  | 'listClusters'
+  | 'addCluster'
+  | 'testConnection'
+  | 'getCluster'
+  | 'changeCluster'
+  | 'testCluster'
+  | 'deleteCluster'
 >;
 
 const told = ({ id, name, bootstrap, cluster_id, created_at }: Cluster) => ({
   ...{ id, name, bootstrap, clusterId: cluster_id, createdAt: created_at },
 });
 
+/** What a cluster calls itself; undefined where it does not tell. */
+const idOf = async (open: Promise<KafkaClient>): Promise<string | undefined> =>
+  (await within(open.then((client) => client.metadata()))).value?.clusterId;
+
 /** Clusters that the service knows. */
 export const clusterHandlers = (
-  { clusters, now }: Pick<Kept, 'clusters' | 'now'>,
+  { clusters, migrations, now }: Pick<Kept, 'clusters' | 'migrations' | 'now'>,
   connected: ConnectedClusters,
   inventories: Inventories,
+  copies: Copies,
 ): ClusterHandlers => {
   const found = async (id: string): Promise<Cluster> => {
     const cluster = await clusters.get(id);
     if (!cluster) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
     return cluster;
   };
+
+  const test = async ({ client }: OpenedConnection) => {
+    try {
+      return await testConnection(client);
+    } finally {
+      await client.close();
+    }
+  };
+
+  /** How a cluster is reached from now on: secrets and files that were left out stay. */
+  const changedConnection = async (
+    id: string,
+    properties: string | undefined,
+    files: ClusterConnection['files'] | undefined,
+  ): Promise<ClusterConnection | undefined> => {
+    if (properties === undefined && files === undefined) return undefined;
+    const before = (await clusters.connectionOf(id))!;
+    return {
+      properties: properties === undefined ? before.properties : withSecretsOf(properties, before.properties),
+      files: { ...before.files, ...files },
+    };
+  };
+
+  /** Migrations go on where they were: throws API_CLUSTER_OTHER, and why that cannot be told. */
+  const keepIdentity = async ({ id, name, cluster_id: was }: Cluster, opened: OpenedConnection) => {
+    const uses = (await usedBy(id)).length > 0;
+    const known = was ?? (uses ? await idOf(connected.client(id)) : undefined);
+    try {
+      if (!uses || known === undefined) return;
+      const { clusterId: is } = await opened.client.metadata();
+      if (is !== known) throw apiErrors.API_CLUSTER_OTHER({ name, was: known, is: is ?? '–' });
+    } finally {
+      await opened.client.close();
+    }
+  };
+
+  const usedBy = async (id: string) =>
+    (await migrations.list()).filter(({ source_id, target_id }) => source_id === id || target_id === id);
 
   return {
     listClusters: async () => (await clusters.list()).map(told),
@@ -38,13 +94,36 @@ export const clusterHandlers = (
       return told(cluster);
     },
     testConnection: async ({ body }, { audit }) => {
-      const { client, bootstrap } = await openConnection(body, connected.networks);
-      audit({ subject: bootstrap });
-      try {
-        return await testConnection(client);
-      } finally {
-        await client.close();
+      const opened = await openConnection(body, connected.networks);
+      audit({ subject: opened.bootstrap });
+      return test(opened);
+    },
+    testCluster: async ({ params: { id } }, { audit }) => {
+      const { name } = await found(id);
+      audit({ subject: name });
+      return test(await openConnection((await clusters.connectionOf(id))!, connected.networks));
+    },
+    changeCluster: async ({ params: { id }, body: { name, properties, files } }, { audit }) => {
+      const before = await found(id);
+      const connection = await changedConnection(id, properties, files);
+      const opened = connection && (await openConnection(connection, connected.networks));
+      if (opened) await keepIdentity(before, opened);
+      if (name === undefined && !connection) return told(before);
+      const changed = await clusters.change(id, { name, connection, bootstrap: opened?.bootstrap });
+      if (changed === 'name-taken') throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name: name! });
+      if (!changed) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+      const shown = ({ name: called, bootstrap }: Cluster) => ({ name: called, bootstrap });
+      audit({
+        subject: before.name,
+        before: shown(before),
+        after: { ...shown(changed), ...(connection ? { connection: 'changed' } : {}) },
+      });
+      if (connection) {
+        await connected.forget(id);
+        inventories.forget(id);
+        for (const migration of await usedBy(id)) await copies.reconcile(migration.id);
       }
+      return told(changed);
     },
     getCluster: async ({ params: { id } }) => told(await found(id)),
     deleteCluster: async ({ params: { id } }, { audit }) => {

@@ -13,6 +13,8 @@ import {
   unitsOf,
 } from '@mqferry/migration';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
+import { settingsOf } from '../dumps/dump-settings.ts';
+import type { Dumps } from '../dumps/dumps.ts';
 import { admit } from '../http/caller.ts';
 import type { Asked, Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
@@ -25,6 +27,7 @@ import { type Looking, OPERATIONS } from '../operations/operations.ts';
 import type { ServiceVerbs } from '../operations/service-verbs.ts';
 import { runbookOf } from '../switches/stored-switch.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
+import { checkLoops, findDump } from './dumps.ts';
 import { findMigration } from './migrations.ts';
 
 type AnyOperation = (
@@ -38,15 +41,17 @@ const told = ({ hash, steps }: ActionPlan) => ({
   steps: steps.map(({ verb, args }) => ({ verb, args: JSON.parse(JSON.stringify(args)) })),
 });
 
-/** What a change is made to, for the audit log: the operation, and the migration by its name. */
+/** What a change is made to, for the audit log: the operation, and the migration or dump task by its name. */
 const subjectOf = async (change: OperationInput, look: Looking): Promise<string> => {
-  const id =
-    'switchId' in change
-      ? (await look.trafficSwitch(change.switchId)).migration_id
-      : 'migrationId' in change
-        ? change.migrationId
-        : undefined;
-  return id === undefined ? change.operation : `${change.operation}: ${(await look.migration(id)).name}`;
+  const named = await changed(change, look);
+  return named ? `${change.operation}: ${named.name}` : change.operation;
+};
+
+const changed = async (change: OperationInput, look: Looking): Promise<{ name: string } | undefined> => {
+  if ('dumpId' in change) return look.dump(change.dumpId);
+  if ('migrationId' in change) return look.migration(change.migrationId);
+  if ('switchId' in change) return look.migration((await look.trafficSwitch(change.switchId)).migration_id);
+  return undefined;
 };
 
 /** What is to be known before a change is confirmed. */
@@ -55,15 +60,17 @@ const notesOf = async (change: OperationInput, look: Looking): Promise<readonly 
   if (change.operation !== 'switchBack') return [];
   return switchNotes(runbookOf(await look.trafficSwitch(change.switchId)), 'back');
 };
+type OperationsKept = Pick<Kept, 'migrations' | 'switches' | 'dumps' | 'clusters' | 'now'>;
 
 /** Every change: planned, confirmed by the hash of its plan, and applied by the same code. */
 export const operationHandlers = (
-  { migrations, switches, now }: Pick<Kept, 'migrations' | 'switches' | 'now'>,
+  { migrations, switches, dumps, clusters, now }: OperationsKept,
   plans: MigrationPlans,
   views: MigrationViews,
   verbs: Omit<ServiceVerbs, 'runTask'>,
   connected: ConnectedClusters,
   runner: TaskRunner,
+  running: Dumps,
   observer: StepObserver,
 ): Pick<Handlers, 'planOperation' | 'applyOperation'> => {
   const lookOf = ({ caller }: Asked): Looking => ({
@@ -76,6 +83,17 @@ export const operationHandlers = (
       const found = await switches.get(id);
       if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'switch', id });
       return found;
+    },
+    dump: (id) => findDump(dumps, id),
+    dumpProcess: (id) => running.of(id),
+    checkLoops: async (stored) => {
+      const { id, source_id: sourceId, target_id: targetId } = stored;
+      for (const clusterId of [sourceId, targetId]) {
+        const client = await connected.client(clusterId);
+        const told = (await client.retrying(() => client.metadata())).clusterId;
+        if (told !== undefined) await clusters.noteClusterId(clusterId, told);
+      }
+      await checkLoops(dumps, clusters, { id, sourceId, targetId, ...settingsOf(stored) });
     },
     client: (id) => connected.client(id),
     networks: connected.networks,

@@ -3,7 +3,8 @@ import { apiErrors } from '@mqferry/api';
 import type { Token, User } from '@mqferry/store';
 import type { FirstStart } from '../first-start.ts';
 import { SESSION_COOKIE } from '../http/caller.ts';
-import type { Asked, Handlers } from '../http/serve-routes.ts';
+import type { Handlers } from '../http/serve-routes.ts';
+import { sessionBeginner } from '../http/session-beginner.ts';
 import type { Kept } from '../kept.ts';
 import type { LoginAttempts } from '../login-attempts.ts';
 
@@ -24,8 +25,9 @@ type PeopleHandlers = Pick<
   | 'deleteToken'
 >;
 
-const told = ({ id, name, role, created_at, last_login_at }: User) => ({
-  ...{ id, name, role: role as Role, createdAt: created_at, lastLoginAt: last_login_at },
+const told = ({ id, name, role, created_at, last_login_at }: User, external: ReadonlySet<string>) => ({
+  ...{ id, name, role: role as Role, external: external.has(id) },
+  ...{ createdAt: created_at, lastLoginAt: last_login_at },
 });
 
 const toldToken = ({ id, name, role, created_by, created_at, expires_at, last_used_at }: Token) => ({
@@ -34,22 +36,17 @@ const toldToken = ({ id, name, role, created_by, created_at, expires_at, last_us
 });
 
 const ADMINISTRATOR = 'administrator';
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Logging in, and who may. */
 export const peopleHandlers = (
-  kept: Pick<Kept, 'users' | 'sessions' | 'tokens' | 'now'>,
+  kept: Pick<Kept, 'users' | 'sessions' | 'tokens' | 'identities' | 'now'>,
   firstStart: FirstStart,
   attempts: LoginAttempts,
   secureCookies: boolean,
 ): PeopleHandlers => {
-  const { users, sessions, tokens, now } = kept;
-
-  const begin = async ({ id, name, role }: User, { reply }: Asked) => {
-    const secret = await sessions.begin(id, now());
-    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: secureCookies } as const;
-    reply.setCookie(SESSION_COOKIE, secret, cookie);
-    return { name, role: role as Role, kind: 'user' } as const;
-  };
+  const { users, sessions, tokens, identities, now } = kept;
+  const begin = sessionBeginner(kept, secureCookies);
 
   const found = async (id: string): Promise<User> => {
     const user = await users.get(id);
@@ -105,15 +102,19 @@ export const peopleHandlers = (
       reply.clearCookie(SESSION_COOKIE, { path: '/' });
       return undefined;
     },
-    listUsers: async () => (await users.list()).map(told),
+    listUsers: async () => {
+      const external = await identities.userIds();
+      return (await users.list()).map((user) => told(user, external));
+    },
     createUser: async ({ body: { name, role, password } }, { audit }) => {
       const user = await users.add(name, role, password, now());
       if (!user) throw apiErrors.API_NAME_TAKEN({ kind: 'user', name });
       audit({ subject: name, after: { role } });
-      return told(user);
+      return told(user, NOBODY);
     },
     changeUser: async ({ params: { id }, body }, { audit }) => {
       const before = await found(id);
+      if ((await identities.userIds()).has(id)) throw apiErrors.API_USER_EXTERNAL({ name: before.name });
       if (body.role !== undefined && body.role !== ADMINISTRATOR && before.role === ADMINISTRATOR) {
         await keepAnAdministrator(id);
       }
@@ -122,7 +123,7 @@ export const peopleHandlers = (
       await sessions.endAll(id);
       const changed = body.password === undefined ? {} : { password: 'changed' };
       audit({ subject: before.name, before: { role: before.role }, after: { role: after.role, ...changed } });
-      return told(after);
+      return told(after, NOBODY);
     },
     deleteUser: async ({ params: { id } }, { audit }) => {
       const { name, role } = await found(id);

@@ -5,6 +5,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { assessmentHandlers } from '../handlers/assessments.ts';
 import { clusterHandlers } from '../handlers/clusters.ts';
 import { comparisonHandlers } from '../handlers/comparisons.ts';
+import { dumpHandlers } from '../handlers/dumps.ts';
+import { externalLoginHandlers } from '../handlers/external-login.ts';
 import { inventoryHandlers } from '../handlers/inventory.ts';
 import { migrationHandlers } from '../handlers/migrations.ts';
 import { operationHandlers } from '../handlers/operations.ts';
@@ -15,6 +17,7 @@ import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
+import type { OidcLogin } from '../oidc/oidc-login.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { answerErrors, answerUnknown } from './answer-errors.ts';
 import { admit, callerOf } from './caller.ts';
@@ -28,6 +31,8 @@ export interface HttpOptions {
   readonly secureCookies: boolean;
   /** The folder with the console's files; without one there is only the API. */
   readonly console?: string | undefined;
+  /** A provider of identities, if there is one. */
+  readonly oidc: OidcLogin | undefined;
   readonly log: FastifyBaseLogger;
   /** Aborts when the service ends. */
   readonly closing: AbortSignal;
@@ -54,6 +59,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     connected,
     plans,
     copies,
+    dumps,
     views,
     verbs,
     driver,
@@ -74,15 +80,17 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   answerErrors(app, BODY_LIMIT);
   const handlers = {
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
-    ...clusterHandlers(kept, connected, inventories),
+    ...externalLoginHandlers(kept, options.oidc, secureCookies),
+    ...clusterHandlers(kept, connected, inventories, copies),
     ...inventoryHandlers(kept, connected, inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
-    ...operationHandlers(kept, plans, views, verbs, connected, runner, observer),
+    ...operationHandlers(kept, plans, views, verbs, connected, runner, dumps, observer),
     ...switchHandlers(kept, copies, driver),
     ...readinessHandlers(kept, scanner),
     ...taskHandlers(kept, runner),
     ...assessmentHandlers(kept, assessor),
+    ...dumpHandlers(kept, dumps),
     ...recordHandlers(kept),
   };
   serveRoutes(app, handlers, kept, closing);

@@ -18,11 +18,12 @@ import type { StoredMigration, StoredSwitch } from '@mqferry/store';
 import type { SeenMigration } from '../migrations/migration-views.ts';
 import { planHash } from '../migrations/plan-hash.ts';
 import { optionsOf, topicsOf } from '../switches/stored-switch.ts';
+import { DUMP_OPERATIONS, type DumpLooking } from './dump-operations.ts';
 import { METADATA_OPERATIONS, type MetadataLooking } from './metadata-operations.ts';
 import type { ServiceVerbs } from './service-verbs.ts';
 
 /** What an operation may look at. */
-export interface Looking extends MetadataLooking {
+export interface Looking extends MetadataLooking, DumpLooking {
   /** Throws API_NOT_FOUND. */
   migration(id: string): Promise<StoredMigration>;
   seen(stored: StoredMigration): Promise<SeenMigration>;
@@ -104,7 +105,8 @@ export const OPERATIONS: Operations = {
     if (reason) throw reason;
     // What has moved already, or is on its way, is not left behind.
     const onSource = facts.topics.flatMap(({ topic, traffic }) => (traffic === 'on-source' ? [topic] : []));
-    const units = await look.units(stored, onSource);
+    // Where all of them move, none is left behind, and nobody has to be asked.
+    const units = onSource.every((topic) => known.has(topic)) ? [] : await look.units(stored, onSource);
     const split = maySplit ? undefined : unitBlocker(units, topics);
     if (split) throw split;
     for (const { chosen: apart, left, bonds } of splitUnits(units, topics))
@@ -130,4 +132,5 @@ export const OPERATIONS: Operations = {
     await perform('advanceSwitch', { switchId, from: stage, to });
   },
   ...METADATA_OPERATIONS,
+  ...DUMP_OPERATIONS,
 };

@@ -9,6 +9,7 @@ import { areEndsEqual } from '../switches/gates/log-gates.ts';
 import { commitStartOffsets } from '../switches/start-offsets.ts';
 import { topicsOf } from '../switches/stored-switch.ts';
 import { allowWrites, denyWrites } from '../switches/write-denial.ts';
+import type { DumpVerbs } from './dump-operations.ts';
 import type { RunTask } from './metadata-operations.ts';
 
 interface OfMigration {
@@ -20,7 +21,7 @@ interface OfTopics {
 }
 
 /** What is done for operators, each a step that does nothing where it is done already. */
-export type ServiceVerbs = {
+export type ServiceVerbs = DumpVerbs & {
   /** Copies from now on by the plan with this hash. Throws what keeps the copy from beginning. */
   startCopy(args: OfMigration & { readonly planHash: string }): Promise<void>;
   resumeCopy(args: OfMigration): Promise<void>;
@@ -74,7 +75,7 @@ export const serviceVerbs = (
   kept: CopiesKept,
   copies: Copies,
   clusters: ConnectedClusters,
-): Omit<ServiceVerbs, 'runTask'> => {
+): Omit<ServiceVerbs, 'runTask' | keyof DumpVerbs> => {
   const { migrations, switches, documents, events, now } = kept;
 
   const want = async (

@@ -103,6 +103,19 @@ test('consumed is what groups went on by; a first commit and a step back say not
   ).toBe(null);
 });
 
+test('traffic over time is kept in few points, with the highest of each stretch', () => {
+  let { measured, last } = { measured: NOTHING_MEASURED, last: lastOf(readingOf(0, { a: [[0n, 0n, 0]] })) };
+  for (let i = 1; i <= 500; i += 1) {
+    const end = BigInt(i) + (i >= 7 ? 1000n : 0n);
+    const now = readingOf(i * 1000, { a: [[0n, end, Number(end)]] });
+    ({ measured, last } = addReading(measured, last, now, new Map(), i === 400));
+  }
+  expect(measured.traffic.length).toBeLessThanOrEqual(240);
+  expect(measured.traffic.at(-1)?.at).toBe(500_000);
+  expect(Math.max(...measured.traffic.map(({ bytes }) => bytes ?? 0))).toBe(1001);
+  expect(measured).toMatchObject({ records: 1500, peakRecords: 1001, samples: 500 });
+});
+
 test('sizes that are not told make bytes unknown, and counts are exact still', () => {
   const last = lastOf(readingOf(0, { a: [[0n, 1n, undefined]] }));
   expect(add(last, readingOf(1000, { a: [[0n, 2n ** 62n, undefined]] })).measured).toMatchObject({

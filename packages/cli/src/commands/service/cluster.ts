@@ -5,7 +5,7 @@ import type { AddCommand } from '../command.ts';
 
 const service = () => import('../../service/commands.ts');
 
-/** `mqferry cluster list|add|test|remove`. */
+/** `mqferry cluster list|add|change|test|remove`. */
 export const addCluster: AddCommand = (program, context, settle) => {
   const { t, out } = context;
   const parent = program.command('cluster').description(t('help.cluster'));
@@ -24,8 +24,16 @@ export const addCluster: AddCommand = (program, context, settle) => {
     .action(async (name: string, options: ConnectionOptions) =>
       settle(await (await service()).addCluster(name, options, context)),
     );
-  withConnection(add('test', t('help.clusterTest'))).action(async (options: ConnectionOptions) =>
-    settle(await (await service()).testCluster(options, context)),
+  withConnection(
+    add('change', t('help.clusterChange'))
+      .argument('<NAME>', t('argument.cluster'))
+      .option('--name <NAME>', t('argument.newName')),
+  ).action(async (wanted: string, options: ConnectionOptions & { name?: string }) =>
+    settle(await (await service()).changeCluster(wanted, options, context)),
+  );
+  withConnection(add('test', t('help.clusterTest')).argument('[NAME]', t('argument.cluster'))).action(
+    async (wanted: string | undefined, options: ConnectionOptions) =>
+      settle(await (await service()).testCluster(wanted, options, context)),
   );
   add('remove', t('help.clusterRemove'))
     .argument('<NAME>', t('argument.cluster'))

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Assessment, AssessmentSummary } from '../../service/assessments.ts';
+import type { Assessment, AssessmentSummary } from '../../service/find.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { bytesText, durationText, grouped, UNKNOWN } from '../numbers.ts';
 import type { Colors } from '../screen.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { ReadinessView } from '../../service/readiness.ts';
+import type { ReadinessView } from '../../service/find.ts';
 import { grouped } from '../numbers.ts';
 import { wrappedTable } from '../table.ts';
 import { wrap } from '../width.ts';

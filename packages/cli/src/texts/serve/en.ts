@@ -9,7 +9,19 @@ export const serveEn = {
   'option.behindHttps':
     'browsers reach the service by https, through a proxy: session cookies go over nothing else',
   'option.allowNetworks':
-    'networks in which the brokers of clusters have to be, such as 10.0.0.0/8,192.168.7.5; anywhere unless given',
+    'networks in which brokers, token endpoints and the OIDC issuer have to be, such as 10.0.0.0/8,192.168.7.5; anywhere unless given',
+  'option.keepTasks': 'days for which ended tasks, and what happened to migrations, are kept (90)',
+  'option.oidcIssuer':
+    'address of a provider of identities (OpenID Connect) by which people may log in as well',
+  'option.oidcClientId': 'what this service is called there',
+  'option.oidcClientSecretFile': 'file with the client secret',
+  'option.oidcRoleClaim': 'claim that tells the role: a text or a list of them (groups)',
+  'option.oidcAdministrators': 'values of that claim that make somebody an administrator',
+  'option.oidcOperators': 'values that make somebody an operator',
+  'option.oidcViewers':
+    'values that make somebody a viewer; everybody whom the provider lets in unless given',
+  'option.oidcScopes': 'what the provider is asked for (openid profile email)',
+  'option.oidcName': 'what the login page calls it (the host of the issuer)',
   'serve.at': 'mqferry is served at {url}',
   'serve.standby': 'Another node serves. This one waits, and takes over when that one ends.',
   'serve.firstStart':

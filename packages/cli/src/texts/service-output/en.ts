@@ -51,6 +51,7 @@ export const serviceOutputEn = {
   'cluster.step.authorization': 'the rights of the user',
   'cluster.step.version': 'the version of the brokers',
   'cluster.step.other': 'asking the brokers',
+  'cluster.changed': 'Changed cluster {name} at {bootstrap}.',
   'cluster.removed': 'Forgot cluster {name}.',
 
   'user.added': 'Added user {name}, {role}.',

@@ -53,6 +53,7 @@ export const serviceOutputZh: Readonly<Record<keyof typeof serviceOutputEn, stri
   'cluster.step.authorization': '用户权限',
   'cluster.step.version': 'broker 版本',
   'cluster.step.other': '查询 broker',
+  'cluster.changed': '已修改集群 {name}，地址 {bootstrap}。',
   'cluster.removed': '已移除集群 {name}。',
 
   'user.added': '已添加用户 {name}（{role}）。',

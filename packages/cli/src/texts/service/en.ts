@@ -7,6 +7,8 @@ export const serviceEn = {
   'help.cluster': 'clusters that the service knows',
   'help.clusterList': 'list them',
   'help.clusterAdd': 'add one; the service connects to it from then on',
+  'help.clusterChange':
+    'give one another name or other properties; secrets that the properties leave out stay',
   'help.clusterTest': 'tell whether the service can reach a cluster, and if not, what is wrong',
   'help.clusterRemove': 'forget one that no migration uses; the cluster itself stays as it is',
   'help.clusterFiles':

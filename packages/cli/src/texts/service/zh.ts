@@ -9,6 +9,7 @@ export const serviceZh: Readonly<Record<keyof typeof serviceEn, string>> = {
   'help.cluster': '服务所知的集群',
   'help.clusterList': '列出集群',
   'help.clusterAdd': '添加集群；此后由服务连接它',
+  'help.clusterChange': '修改名称或连接配置；配置中未给出的密钥保持不变',
   'help.clusterTest': '检查服务能否连接某个集群；若不能，指明原因',
   'help.clusterRemove': '移除没有迁移使用的集群；集群本身不受影响',
   'help.clusterFiles':

@@ -38,25 +38,20 @@ export const StepsPanel = ({ steps }: Pick<Assessment, 'steps'>) => {
   );
 };
 
-/** What is known of the source, and how. */
+/** What is known of the source, and how; and what is not known. */
 export const FiguresPanel = ({ figures }: Pick<Assessment, 'figures'>) => {
   const { t, language } = useTexts();
+  const known = figures.filter(({ value }) => value !== null);
+  const unknown = figures.filter(({ value }) => value === null).map(({ label }) => label[language]);
   return (
     <Panel title={t('assess.figures')} flush>
       <FactTable
         label={t('assess.figures')}
-        rows={figures}
+        rows={known}
         keyOf={({ name }) => name}
         columns={[
           { key: 'label', title: t('assess.quantity'), render: ({ label }) => label[language] },
-          {
-            key: 'value',
-            title: t('assess.value'),
-            align: 'right',
-            render: ({ shown, value }) => (
-              <span className={value === null ? 'soft' : ''}>{shown[language]}</span>
-            ),
-          },
+          { key: 'value', title: t('assess.value'), align: 'right', render: ({ shown }) => shown[language] },
           {
             key: 'origin',
             title: t('assess.origin'),
@@ -64,6 +59,9 @@ export const FiguresPanel = ({ figures }: Pick<Assessment, 'figures'>) => {
           },
         ]}
       />
+      {unknown.length > 0 && (
+        <p className="soft fact-note">{t('assess.notKnown', { names: unknown.join(t('assess.and')) })}</p>
+      )}
     </Panel>
   );
 };

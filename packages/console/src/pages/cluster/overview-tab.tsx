@@ -13,6 +13,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { Brokers } from './brokers.tsx';
 import { ClusterConcerns } from './cluster-concerns.tsx';
 import { MigrationsOf } from './migrations-of.tsx';
+import { StoredConnection } from './stored-connection.tsx';
 
 /** A cluster as a whole: what needs attention, how much there is, its brokers, and what moves. */
 export const OverviewTab = () => {
@@ -21,6 +22,7 @@ export const OverviewTab = () => {
   return (
     <>
       <QueryView query={query}>{(seen) => <Seen cluster={cluster} overview={seen} />}</QueryView>
+      <StoredConnection cluster={cluster} />
       <MigrationsOf clusterId={cluster.id} />
     </>
   );
@@ -43,7 +45,7 @@ const Seen = ({
       <Panel title={t('inventory.cluster')} extra={<SeenLine clusterIds={[id]} seen={overview} />}>
         <KeyValues
           items={[
-            [t('clusters.bootstrap'), <code key="bootstrap">{bootstrap}</code>],
+            [t('clusters.bootstrap'), <Addresses key="bootstrap" bootstrap={bootstrap} />],
             [t('clusters.clusterId'), clusterId === null ? UNKNOWN : <code key="id">{clusterId}</code>],
             [t('inventory.brokers'), grouped(asOf === null ? null : brokers.length, language)],
             [t('inventory.topics'), grouped(counts.topics, language)],
@@ -60,3 +62,14 @@ const Seen = ({
     </>
   );
 };
+
+/** One address a line, which is never broken where it could be read as another. */
+const Addresses = ({ bootstrap }: { readonly bootstrap: string }) => (
+  <ul>
+    {bootstrap.split(',').map((address) => (
+      <li key={address}>
+        <code>{address}</code>
+      </li>
+    ))}
+  </ul>
+);

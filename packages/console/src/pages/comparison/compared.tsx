@@ -193,6 +193,8 @@ const columnsOf = (
   {
     key: 'differences',
     title: t('compare.differences', { source: source.name, target: target.name }),
-    render: ({ differences }) => <Differences differences={differences} />,
+    wide: true,
+    render: ({ differences }) =>
+      differences.length === 0 ? null : <Differences differences={differences} />,
   },
 ];

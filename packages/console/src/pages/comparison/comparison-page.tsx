@@ -6,6 +6,7 @@ import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { ChoiceTabs } from '../../parts/tabs.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { filtered } from '../../url/table-state.ts';
 import { useTableState } from '../../url/use-table-state.ts';
@@ -19,7 +20,7 @@ export const ComparisonPage = () => {
   const { t } = useTexts();
   const clusters = useQuery(clustersQuery);
   return (
-    <Page title={t('nav.comparisons')} actions={<Link to="/comparisons/policy">{t('compare.policy')}</Link>}>
+    <Page title={t('compare.title')} actions={<Link to="/comparisons/policy">{t('compare.policy')}</Link>}>
       <QueryView query={clusters}>
         {(known) =>
           known.length < 2 ? (
@@ -49,22 +50,15 @@ const Comparing = ({ clusters }: { readonly clusters: readonly Cluster[] }) => {
       <ChooseClusters clusters={clusters} state={state} onState={setState} />
       {source && target && source.id !== target.id ? (
         <>
-          <fieldset className="tabs" aria-label={t('compare.kind')}>
-            {KINDS.map((each) => (
-              <button
-                key={each}
-                type="button"
-                aria-pressed={each === kind}
-                className={each === kind ? 'tab tab-button active' : 'tab tab-button'}
-                onClick={() => {
-                  const { outcome: _, search: __, ...filters } = state.filters;
-                  setState(filtered({ ...state, filters }, 'kind', each === 'topics' ? undefined : each));
-                }}
-              >
-                {t(`inventory.${each}`)}
-              </button>
-            ))}
-          </fieldset>
+          <ChoiceTabs
+            label={t('compare.kind')}
+            options={KINDS.map((each) => [each, t(`inventory.${each}`)] as const)}
+            value={kind}
+            onChange={(each) => {
+              const { outcome: _, search: __, ...filters } = state.filters;
+              setState(filtered({ ...state, filters }, 'kind', each === 'topics' ? undefined : each));
+            }}
+          />
           <Compared
             key={`${source.id} ${target.id} ${kind}`}
             source={source}

@@ -7,7 +7,6 @@ const SHAPES = ['partitions', 'replicationFactor'] as const;
 /** Where both sides have something and it is not the same: each aspect with both values. */
 export const Differences = ({ differences }: Pick<ComparedItem, 'differences'>) => {
   const { t } = useTexts();
-  if (differences.length === 0) return null;
   return (
     <dl className="differences">
       {differences.map(({ aspect, source, target }) => {

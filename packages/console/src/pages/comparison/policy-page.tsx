@@ -21,7 +21,7 @@ const SHAPE: TableShape<'row', 'manner'> = { sorts: ['row'], filters: { manner: 
 
 const TONES: Readonly<Record<ConfigPolicy['manner'], Tone>> = {
   copied: 'good',
-  adapted: 'busy',
+  adapted: 'good',
   'not-copied': 'idle',
 };
 
@@ -46,7 +46,7 @@ export const PolicyPage = () => {
     { key: 'reason', title: t('policy.reason'), render: ({ reason }) => reason[language] },
   ];
   return (
-    <Page title={t('compare.policy')} parent={{ to: '/comparisons', text: t('nav.comparisons') }}>
+    <Page title={t('compare.policy')} parent={{ to: '/comparisons', text: t('compare.title') }}>
       <p className="soft">{t('policy.text')}</p>
       <Panel flush>
         <div className="filter-bar">

@@ -1,4 +1,5 @@
-const whole = (text: string): RegExp => new RegExp(`^(?:${text})$`, 'u');
+/** Compiled alone first: an unbalanced bracket could pair up with the ones added. */
+const whole = (text: string): RegExp => new RegExp(`^(?:${new RegExp(text, 'u').source})$`, 'u');
 
 const typed = (text: string | undefined): string | undefined => text?.trim() || undefined;
 

@@ -92,8 +92,7 @@ const MigrationForm = ({ clusters }: Parameters<typeof ClusterFields>[0]) => {
             <ClusterFields clusters={clusters} />
           </div>
           <div hidden={step !== 'selection'}>
-            <SelectionFields />
-            {step === 'selection' && <TopicPreview />}
+            <SelectionFields preview={step === 'selection' && <TopicPreview />} />
           </div>
           {create.error && <ProblemView problem={create.error} />}
           <div className="row" style={{ marginTop: 8 }}>

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import type { Rule } from 'antd/es/form';
-import { useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { patternFault } from '../../parts/pattern-fault.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import './selection-fields.css';
@@ -8,8 +8,11 @@ import './selection-fields.css';
 const PATTERN_FIELDS = ['topics', 'exclude', 'groups'] as const;
 const RARE_FIELDS = ['acceptGaps', 'mapped'] as const;
 
-/** What is moved: topics and groups by patterns, how fast, and what is rarely needed. Fields of a form. */
-export const SelectionFields = () => {
+/**
+ * What is moved: topics and groups by patterns, how fast, and what is rarely needed. Fields of a form. `preview` stands
+ * below those that choose topics.
+ */
+export const SelectionFields = ({ preview }: { readonly preview?: ReactNode }) => {
   const { t } = useTexts();
   const form = Form.useFormInstance();
   const [more, setMore] = useState(false);
@@ -22,15 +25,17 @@ export const SelectionFields = () => {
   return (
     <div className="selection-fields">
       {PATTERN_FIELDS.map((name) => (
-        <Form.Item
-          key={name}
-          name={name}
-          label={t(`wizard.${name}`)}
-          extra={t(`wizard.${name}Text`)}
-          rules={[patternRule]}
-        >
-          <Input className="mono" spellCheck={false} maxLength={4000} placeholder={EXAMPLES[name]} />
-        </Form.Item>
+        <Fragment key={name}>
+          <Form.Item
+            name={name}
+            label={t(`wizard.${name}`)}
+            extra={t(`wizard.${name}Text`)}
+            rules={[patternRule]}
+          >
+            <Input className="mono" spellCheck={false} maxLength={4000} placeholder={EXAMPLES[name]} />
+          </Form.Item>
+          {name === 'exclude' && preview}
+        </Fragment>
       ))}
       <div className="selection-all-groups">
         <Button size="small" onClick={() => form.setFieldsValue({ groups: '.*' })}>

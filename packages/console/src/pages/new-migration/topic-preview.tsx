@@ -15,13 +15,13 @@ export const TopicPreview = () => {
   const topics = useDeferredValue(Form.useWatch('topics', form));
   const exclude = useDeferredValue(Form.useWatch('exclude', form));
   const names = useQuery({ ...topicNamesQuery(sourceId ?? ''), enabled: sourceId !== undefined });
-  if (names.isError) return <p className="soft">{t('preview.unknown')}</p>;
-  if (!names.data) return <p className="soft">{t('preview.counting')}</p>;
+  if (names.isError) return <p className="soft topic-preview">{t('preview.unknown')}</p>;
+  if (!names.data) return <p className="soft topic-preview">{t('preview.counting')}</p>;
   const chosen = chosenNames(names.data, { topics, exclude });
   // While an expression is not finished yet it says nothing.
   if (!chosen) return null;
   return (
-    <div role="status">
+    <div role="status" className="topic-preview">
       {chosen.length === 0 ? (
         <p>{t('preview.none')}</p>
       ) : (

@@ -8,6 +8,7 @@ import { passwordRules } from '../../parts/password-rules.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Entrance } from './entrance.tsx';
+import { ExternalLogin } from './external-login.tsx';
 
 interface Claim {
   readonly token: string;
@@ -53,6 +54,7 @@ export const ClaimPage = () => {
           {t('claim.submit')}
         </Button>
       </Form>
+      <ExternalLogin />
       {start.data?.claimed !== false && <Link to="/">{t('claim.login')}</Link>}
     </Entrance>
   );

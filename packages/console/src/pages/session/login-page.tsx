@@ -7,6 +7,7 @@ import { SESSION_KEY } from '../../api/query-client.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Entrance } from './entrance.tsx';
+import { ExternalLogin } from './external-login.tsx';
 
 interface Credentials {
   readonly name: string;
@@ -45,6 +46,7 @@ export const LoginPage = () => {
           {t('login.submit')}
         </Button>
       </Form>
+      <ExternalLogin />
     </Entrance>
   );
 };

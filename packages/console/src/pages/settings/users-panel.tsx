@@ -47,9 +47,13 @@ export const UsersPanel = () => {
                   )}
                 </span>
                 <span className="people-actions">
-                  <Button size="small" onClick={() => setOpen(user)}>
+                  <ReasonedButton
+                    size="small"
+                    reason={user.external ? t('users.external') : undefined}
+                    onClick={() => setOpen(user)}
+                  >
                     {t('users.change')}
-                  </Button>
+                  </ReasonedButton>
                   <ReasonedButton
                     size="small"
                     danger

@@ -89,6 +89,7 @@ const columnsOf = (t: Texts): Column<TaskItem>[] => [
   {
     key: 'reason',
     title: t('task.reason'),
+    wide: true,
     render: ({ reason }) => reason && <ProblemView problem={reason} quiet />,
   },
 ];

@@ -71,10 +71,7 @@ export const TasksPage = () => {
                 Object.keys(filters).length > 0 ? (
                   <NoMatch onClear={() => setState({ ...state, page: 1, filters: {} })} />
                 ) : (
-                  <Empty
-                    title={t('task.none')}
-                    action={<Link to="/comparisons">{t('nav.comparisons')}</Link>}
-                  >
+                  <Empty title={t('task.none')} action={<Link to="/comparisons">{t('compare.title')}</Link>}>
                     {t('task.noneText')}
                   </Empty>
                 )
@@ -108,7 +105,7 @@ const columnsOf = (t: Texts, language: Language): Column<Task>[] => [
   },
   {
     key: 'failed',
-    title: t('itemState.failed'),
+    title: t('task.failed'),
     align: 'right',
     render: ({ counts }) => grouped(counts.failed, language),
   },

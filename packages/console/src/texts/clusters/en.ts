@@ -25,6 +25,13 @@ export const clustersEn = {
   'clusters.fileTooLarge': '{name} is larger than {limit} and was not taken.',
   'clusters.test': 'Test the connection',
   'clusters.reached': 'Connected. Brokers: {brokers}, cluster id: {id}',
+  'clusters.connection': 'Connection',
+  'clusters.connectionText': 'The test connects as the service does, with what is kept of this cluster.',
+  'clusters.change': 'Change',
+  'clusters.changeTitle': 'Change {name}',
+  'clusters.changeText':
+    'Empty: they stay as they are. Else they take the place of all but the secrets that they do not name, such as sasl.jaas.config; one that is named without a value goes.',
+  'clusters.changeFiles': 'Files that are not chosen anew stay.',
   'clusters.migrations': 'Migrations of this cluster',
   'clusters.noMigrations': 'No migration uses this cluster',
   'clusters.movesTo': 'source, moves to {name}',

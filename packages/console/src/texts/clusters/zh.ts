@@ -27,6 +27,13 @@ export const clustersZh: Readonly<Record<keyof typeof clustersEn, string>> = {
   'clusters.fileTooLarge': '{name} 超过 {limit}，未被采用。',
   'clusters.test': '测试连接',
   'clusters.reached': '连接成功。broker 数：{brokers}，集群 ID：{id}',
+  'clusters.connection': '连接',
+  'clusters.connectionText': '测试使用已保存的配置，与服务的连接方式相同。',
+  'clusters.change': '修改',
+  'clusters.changeTitle': '修改 {name}',
+  'clusters.changeText':
+    '留空则保持不变。否则将替换全部配置，但其中未给出的密钥（例如 sasl.jaas.config）保持不变；给出空值则删除该密钥。',
+  'clusters.changeFiles': '未重新选择的文件保持不变。',
   'clusters.migrations': '使用此集群的迁移',
   'clusters.noMigrations': '没有迁移使用此集群',
   'clusters.movesTo': '源端，迁往 {name}',

@@ -1,5 +1,6 @@
 /** What is said of comparing two clusters and copying what one lacks, in English. */
 export const copiesEn = {
+  'compare.title': 'Compare and copy',
   'compare.policy': 'What becomes of configs',
   'compare.fewClusters': 'A comparison needs two clusters',
   'compare.choose': 'Choose the two clusters to compare',
@@ -26,7 +27,7 @@ export const copiesEn = {
   'policy.text': 'Migrations, copies of topics and comparisons follow these rules.',
   'policy.others': 'all others',
   'policy.manner': 'What becomes of it',
-  'policy.anyManner': 'Anything',
+  'policy.anyManner': 'Copied or not',
   'policy.copied': 'copied',
   'policy.adapted': 'copied, adapted where needed',
   'policy.not-copied': 'not copied',

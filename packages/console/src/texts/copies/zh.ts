@@ -2,6 +2,7 @@ import type { copiesEn } from './en.ts';
 
 /** 比较集群与复制元数据的文案。 */
 export const copiesZh: Readonly<Record<keyof typeof copiesEn, string>> = {
+  'compare.title': '比较与复制',
   'compare.policy': '配置的处理规则',
   'compare.fewClusters': '比较需要两个集群',
   'compare.choose': '请选择要比较的两个集群',
@@ -27,7 +28,7 @@ export const copiesZh: Readonly<Record<keyof typeof copiesEn, string>> = {
   'policy.text': '迁移、主题复制与比较均遵循这些规则。',
   'policy.others': '其他全部',
   'policy.manner': '处理方式',
-  'policy.anyManner': '全部方式',
+  'policy.anyManner': '全部处理方式',
   'policy.copied': '复制',
   'policy.adapted': '复制，必要时调整',
   'policy.not-copied': '不复制',

@@ -4,6 +4,7 @@ export const sessionEn = {
   'login.name': 'User name',
   'login.password': 'Password',
   'login.submit': 'Log in',
+  'login.external': 'Log in with {name}',
   'claim.title': 'First administrator',
   'claim.text':
     'When it was started, the service printed a token. With it the first administrator is made, once; every other user is added in the settings.',

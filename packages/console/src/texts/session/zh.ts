@@ -6,6 +6,7 @@ export const sessionZh: Readonly<Record<keyof typeof sessionEn, string>> = {
   'login.name': '用户名',
   'login.password': '密码',
   'login.submit': '登录',
+  'login.external': '通过 {name} 登录',
   'claim.title': '首位管理员',
   'claim.text': '服务启动时打印了一个令牌。用它可以创建首位管理员，仅限一次；其他用户请在设置中添加。',
   'claim.token': '服务启动时打印的令牌',

@@ -20,6 +20,7 @@ export const settingsEn = {
   'users.title': 'Users',
   'users.add': 'Add a user',
   'users.role': 'Role',
+  'users.external': 'The provider of identities says which role this user has; there is no password here.',
   'users.change': 'Change',
   'users.changeTitle': 'Change {name}',
   'users.newPassword': 'New password',

@@ -21,6 +21,7 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, string>> = {
   'users.title': '用户',
   'users.add': '添加用户',
   'users.role': '角色',
+  'users.external': '该用户的角色由身份提供方决定，在此处没有密码。',
   'users.change': '修改',
   'users.changeTitle': '修改 {name}',
   'users.newPassword': '新密码',

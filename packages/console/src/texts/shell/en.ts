@@ -6,7 +6,7 @@ export const shellEn = {
   'nav.overview': 'Overview',
   'nav.migrations': 'Migrations',
   'nav.clusters': 'Clusters',
-  'nav.comparisons': 'Compare and copy',
+  'nav.comparisons': 'Comparison',
   'nav.tasks': 'Tasks',
   'nav.audit': 'Audit log',
   'nav.settings': 'Settings',

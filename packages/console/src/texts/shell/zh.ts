@@ -8,7 +8,7 @@ export const shellZh: Readonly<Record<keyof typeof shellEn, string>> = {
   'nav.overview': '总览',
   'nav.migrations': '迁移',
   'nav.clusters': '集群',
-  'nav.comparisons': '比较与复制',
+  'nav.comparisons': '比较',
   'nav.tasks': '任务',
   'nav.audit': '审计日志',
   'nav.settings': '设置',

@@ -15,6 +15,7 @@ export const tasksZh: Readonly<Record<keyof typeof tasksEn, string>> = {
   'task.forgotten': '已移除的集群',
   'task.progress': '进度',
   'task.ended': '已结束',
+  'task.failed': '失败',
   'task.by': '发起人',
   'task.begun': '开始时间',
   'task.duration': '用时',

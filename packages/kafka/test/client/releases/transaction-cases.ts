@@ -1,10 +1,18 @@
 import { expect } from 'vitest';
+import { fetchGroupOffsets } from '../../../src/admin/group-offsets.ts';
 import { logEndOffsets } from '../../../src/admin/offsets.ts';
 import { throwOnError } from '../../../src/client/broker-error.ts';
 import { fetchRecords } from '../../../src/client/fetch-records.ts';
 import type { KafkaClient } from '../../../src/client/kafka-client.ts';
+import { TransactionalProducer } from '../../../src/client/transactional-producer.ts';
 import { mayWriteMarkers, writeMarkers } from '../../../src/client/write-markers.ts';
-import { AddPartitionsToTxn, EndTxn, WriteTxnMarkers } from '../../../src/protocol/generated/index.ts';
+import {
+  AddOffsetsToTxn,
+  AddPartitionsToTxn,
+  EndTxn,
+  TxnOffsetCommit,
+  WriteTxnMarkers,
+} from '../../../src/protocol/generated/index.ts';
 import { batchBytes, scanBatches, transactionEndOf } from '../../../src/records/index.ts';
 import type { ApiCase, CaseContext } from './api-case.ts';
 import { createTopic } from './eventually.ts';
@@ -33,9 +41,27 @@ const abortTransaction = async ({ client, name }: CaseContext): Promise<void> =>
   await expect.poll(() => endsIn(client, name)).toEqual([undefined, 'abort']);
 };
 
+/** Commits offsets in transactions: in one that is aborted, and in one that is not. */
+const commitOffsets = async ({ client, name }: CaseContext): Promise<void> => {
+  await createTopic(client, name);
+  const committed = { topic: name, partition: 0, offset: 7n, metadata: 'where it is' };
+  const producer = await TransactionalProducer.take(client, name);
+  for (const [offset, isCommitted] of [
+    [3n, false],
+    [committed.offset, true],
+  ] as const) {
+    await producer.begin([], [name]);
+    await producer.commitOffsets(name, [{ ...committed, offset }]);
+    await producer.end(isCommitted);
+  }
+  await expect.poll(() => fetchGroupOffsets(client, name)).toEqual([committed]);
+};
+
 export const transactionCases: readonly ApiCase[] = [
   { api: AddPartitionsToTxn, run: abortTransaction },
   { api: EndTxn, run: abortTransaction },
+  { api: AddOffsetsToTxn, run: commitOffsets },
+  { api: TxnOffsetCommit, run: commitOffsets },
   {
     api: WriteTxnMarkers,
     run: async ({ client, name }) => {
