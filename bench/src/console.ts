@@ -2,6 +2,7 @@
  * How long the service and its console take with large clusters: 10,000 topics, 50,000 partitions, 5,000 groups behind
  * synthetic brokers.
  */
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChromium } from '../../tools/chromium.ts';
 import { consoleText } from './console/console-report.ts';
@@ -36,6 +37,7 @@ const roundsOf = (args: readonly string[]) => {
 
 await runProgram(async (args) => {
   const rounds = roundsOf(args);
+  const loadBefore = loadavg()[0]!;
   say('setting up');
   const { clusters, service, login, world } = await setUp(scratchFolder, RECORDS);
   try {
@@ -72,7 +74,19 @@ await runProgram(async (args) => {
     const { heapBytes: liveBytes } = await service.loop('collect');
     const result = {
       ...{ measuredAt: new Date().toISOString(), machine: await machine(), size: LARGE, records: RECORDS },
-      ...{ rounds, firstLook, plan, calls, pages, stream, standStill, loop, liveBytes, ...service.usage() },
+      ...{
+        loadBefore,
+        rounds,
+        firstLook,
+        plan,
+        calls,
+        pages,
+        stream,
+        standStill,
+        loop,
+        liveBytes,
+        ...service.usage(),
+      },
     };
     const isFull = args.length === 0 && pages !== undefined;
     await keepResult('console', isFull, result, consoleText(result));

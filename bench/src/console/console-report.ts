@@ -14,6 +14,8 @@ import type { ClusterSize } from './synthetic-cluster.ts';
 export interface ConsoleResult {
   readonly measuredAt: string;
   readonly machine: Machine;
+  /** Of the machine over the minute before it began: what others were busy with. */
+  readonly loadBefore: number;
   readonly size: ClusterSize;
   readonly records: Records;
   readonly rounds: { readonly api: number; readonly routed: number; readonly cold: number };
@@ -73,7 +75,7 @@ export const consoleText = (result: ConsoleResult): string => {
       'the brokers and the copier',
       'the service, the synthetic brokers and the browser',
     ),
-    `- ${measuredText(result.measuredAt, machine)}`,
+    `- ${measuredText(result.measuredAt, machine)} The machine had a load of ${result.loadBefore.toFixed(1)} before it began.`,
     `- Two clusters of ${grouped(size.topics)} topics with 50,000 partitions of three replicas on six brokers, ` +
       `${grouped(size.groups)} groups, ${grouped(size.acls)} access rights, ${grouped(size.users)} SCRAM users, ` +
       `${grouped(size.quotas)} quotas.`,

@@ -29,6 +29,7 @@ export interface ClusterPlan {
   readonly sasl: SaslOptions | undefined;
   readonly certificates: Certificates | undefined;
   readonly authorizer: boolean;
+  readonly shortLived: boolean;
   readonly config: Readonly<Record<string, string>>;
 }
 
@@ -95,6 +96,18 @@ const saslSettings = ({ version, listeners }: ClusterPlan, { mechanisms, users }
   return settings;
 };
 
+/** Kafka makes 50 of each when the first group and the first transaction come, which takes a second. */
+const COORDINATING_PARTITIONS = '5';
+
+const smallerTopics = ({ version, shortLived }: ClusterPlan): Settings => {
+  if (!shortLived) return {};
+  const settings: Settings = { 'offsets.topic.num.partitions': COORDINATING_PARTITIONS };
+  if (VERSIONS[version].transactions)
+    settings['transaction.state.log.num.partitions'] = COORDINATING_PARTITIONS;
+  if (version === '4.3.1') settings['share.coordinator.state.topic.num.partitions'] = COORDINATING_PARTITIONS;
+  return settings;
+};
+
 const replicationSettings = ({ version, brokers }: ClusterPlan): Settings => {
   const factor = String(brokers.length);
   const settings: Settings = { 'offsets.topic.replication.factor': factor };
@@ -124,6 +137,7 @@ export const brokerSettings = (plan: ClusterPlan, broker: BrokerPlan): Settings 
       }
     : {}),
   ...replicationSettings(plan),
+  ...smallerTopics(plan),
   'auto.create.topics.enable': 'false',
   // The default takes 128 MB of the heap at once.
   'log.cleaner.dedupe.buffer.size': String(16 * 1024 * 1024),

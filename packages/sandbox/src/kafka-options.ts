@@ -24,7 +24,10 @@ export interface KafkaOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** A broker's -Xmx, such as `1g`; 512m unless given. */
   readonly heap?: string;
-  /** It is over in minutes: its JVMs compile quickly rather than well, which halves the CPU time of a start. */
+  /**
+   * It is over in minutes: its JVMs compile quickly rather than well, which halves the CPU time of a start, and the topics
+   * of groups and transactions have few partitions.
+   */
   readonly shortLived?: boolean;
   /** Where everything lies; kept. Unless given, a fresh one in the system's temporary folder that goes away at stop. */
   readonly directory?: string;

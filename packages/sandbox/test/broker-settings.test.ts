@@ -7,7 +7,7 @@ const broker = {
 };
 const plan: ClusterPlan = {
   ...{ version: '4.3.1', brokers: [broker], zookeeperPort: 5, listeners: ['PLAINTEXT', 'SSL'] },
-  ...{ sasl: undefined, certificates: undefined, authorizer: false, config: {} },
+  ...{ sasl: undefined, certificates: undefined, authorizer: false, shortLived: false, config: {} },
 };
 
 it('listens on its own port and tells clients of another where there is one', () => {
@@ -18,4 +18,17 @@ it('listens on its own port and tells clients of another where there is one', ()
   );
   const own = brokerSettings(plan, { ...broker, advertisedPort: undefined });
   expect(own['advertised.listeners']).toContain('PLAINTEXT://127.0.0.1:1,');
+});
+
+it('has few partitions of the topics of groups and transactions where it is over in minutes', () => {
+  const partitions = (of: Partial<ClusterPlan>) =>
+    Object.entries(brokerSettings({ ...plan, ...of }, broker)).filter(([name]) =>
+      /^(?:offsets|transaction)\..*num[.]partitions$/u.test(name),
+    );
+  expect(partitions({})).toEqual([]);
+  expect(partitions({ shortLived: true })).toEqual([
+    ['offsets.topic.num.partitions', '5'],
+    ['transaction.state.log.num.partitions', '5'],
+  ]);
+  expect(partitions({ shortLived: true, version: '0.10.2.2' })).toHaveLength(1);
 });
