@@ -25,8 +25,8 @@ const HEIGHT = 900;
 export const screenshots = process.env.MQFERRY_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'mqferry-console-'));
 mkdirSync(screenshots, { recursive: true });
 
-/** What browsers say by themselves of an answer that is expected: nobody is logged in yet, or the service is away. */
-const EXPECTED = /^Failed to load resource: the server responded with a status of (401|404|409|502)/u;
+/** What browsers say by themselves of an answer that is expected: nobody is logged in, input is refused, or nothing answers. */
+const EXPECTED = /^Failed to load resource: the server responded with a status of (400|401|404|409|502)/u;
 
 /** Opens a browser for somebody who has chosen language and theme. */
 export const visit = async (browser: Browser, url: string, look: Look): Promise<Visitor> => {
