@@ -26,8 +26,8 @@ export const screenshots =
   fileURLToPath(new URL('../../../../.cache/screenshots', import.meta.url));
 mkdirSync(screenshots, { recursive: true });
 
-/** What browsers say by themselves of an answer that is expected: nobody is logged in yet, or the service is away. */
-const EXPECTED = /^Failed to load resource: the server responded with a status of (401|404|409|502)/u;
+/** What browsers say by themselves of an answer that is expected: nobody is logged in, input is refused, or nothing answers. */
+const EXPECTED = /^Failed to load resource: the server responded with a status of (400|401|404|409|502)/u;
 
 /** Opens a browser for somebody who has chosen language and theme. */
 export const visit = async (browser: Browser, url: string, look: Look): Promise<Visitor> => {

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { dumpQuery } from '../../api/queries.ts';
 import type { Dump } from '../../api/types.ts';
 import { durationText } from '../../format/durations.ts';
-import { byteRateText, grouped, perSecond } from '../../format/numbers.ts';
+import { byteRateText, grouped, perSecond, UNKNOWN } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
 import { KeyValues } from '../../parts/key-values.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -80,14 +80,18 @@ const Progress = ({ dump }: { readonly dump: Dump }) => {
         ...COUNTS.map((name) => [t(`dump.${name}`), grouped(counts?.[name] ?? null, language)] as const),
         [
           t('dump.lag'),
-          t('dump.lagRecords', { lag: grouped(lag, language), behind: durationText(lagMs, t) }),
+          lag === null
+            ? UNKNOWN
+            : t('dump.lagRecords', { lag: grouped(lag, language), behind: durationText(lagMs, t) }),
         ],
         [
           t('dump.rate'),
-          t('dump.rates', {
-            records: perSecond(recordsPerSecond, language),
-            bytes: byteRateText(bytesPerSecondNow, language),
-          }),
+          recordsPerSecond === null
+            ? UNKNOWN
+            : t('dump.rates', {
+                records: perSecond(recordsPerSecond, language),
+                bytes: byteRateText(bytesPerSecondNow, language),
+              }),
         ],
         [t('dump.asOf'), <Moment key="asOf" at={asOf} />],
       ]}
