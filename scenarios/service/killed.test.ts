@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { type Client, createClient, type OperationInput } from '@mqferry/api';
+import type { OperationInput } from '@mqferry/api';
 import { pause } from '@mqferry/core';
 import {
   commitGroupOffsets,
@@ -19,9 +16,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pair, reach, usePair } from '../lib/clusters.ts';
 import { expectEqualLogs } from '../lib/expect-equal.ts';
 import { produceText } from '../lib/producers.ts';
-import { addPair, administrator, change } from '../lib/service.ts';
+import { addPair, change } from '../lib/service.ts';
 import { newTopic } from '../lib/topics.ts';
 import { until } from '../lib/until.ts';
+import { launchKillable, type Pace, type Running } from './launch-killable.ts';
 
 const MINUTE_MS = 60_000;
 const TOPIC = 'orders';
@@ -30,15 +28,8 @@ const NEW_LOG = 'events';
 const BESIDE = 'more-events';
 const READER = 'reader';
 const RETENTION = '3600000';
-const PROGRAM = fileURLToPath(new URL('./killable-service.ts', import.meta.url));
 
 const pair = usePair({ version: '3.9.2', authorizer: true }, { version: '4.3.1', authorizer: true });
-
-interface Running {
-  readonly api: Client;
-  readonly exited: Promise<NodeJS.Signals | null>;
-  end(): Promise<void>;
-}
 
 let token: string | undefined;
 let running: Running;
@@ -46,33 +37,10 @@ let id: string;
 let newLogId: string;
 let clusterIds: Awaited<ReturnType<typeof addPair>>;
 
-/** Whether a switch waits for producers as an operator's does; one that is to be interrupted before its end has to. */
-type Pace = 'patient' | 'quick';
-
 /** Starts the service; with a moment and a verb it kills itself there. */
 const launch = async (pace: Pace = 'patient', ...killedAt: string[]): Promise<void> => {
-  const child = spawn(process.execPath, [PROGRAM, `${pair().folder}/service`, pace, ...killedAt], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const exited = new Promise<NodeJS.Signals | null>((resolve) => {
-    child.once('exit', (_, signal) => resolve(signal));
-  });
-  let url: string | undefined;
-  let claim: string | undefined;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('at ')) url = line.slice(3);
-    if (line.startsWith('  ')) claim = line.trim();
-  });
-  await until('the service is up', MINUTE_MS, () => url !== undefined && (token ?? claim) !== undefined);
-  token ??= await administrator(url!, claim!);
-  running = {
-    api: createClient({ url: url!, token }),
-    exited,
-    end: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
+  running = await launchKillable(`${pair().folder}/service`, token, pace, killedAt);
+  ({ token } = running);
 };
 
 const apply = (wanted: OperationInput) => change(running.api, wanted);
