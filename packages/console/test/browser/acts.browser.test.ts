@@ -1,57 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeService, startFakeService } from '../fake-service/fake-service.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { idOf } from '../fake-service/ids.ts';
-import { busyWorld, type World } from '../fake-service/world.ts';
-import { findChromium, launchChromium } from './chromium.ts';
-import { barriers, type Look, screenshots, settled, type Visitor, visit } from './visitor.ts';
+import type { World } from '../fake-service/world.ts';
+import { findChromium } from './chromium.ts';
+import { useConsole } from './use-console.ts';
+import { settled } from './visitor.ts';
 
 const executable = findChromium();
 
 const PATIENT = { timeout: 15_000 };
 
-const LOOK: Look = { language: 'en', theme: 'light', width: 1280 };
-
 describe.skipIf(executable === undefined)('somebody at the console', () => {
-  let browser: Browser;
   let world: World;
-  let service: FakeService;
-  let visitor: Visitor;
   let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchChromium(executable!);
+  let url: string;
+  const { open, button, dialog, picture } = useConsole((made) => {
+    ({ world, page, url } = made);
   });
-
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    world = busyWorld();
-    service = await startFakeService(world);
-    visitor = await visit(browser, service.url, LOOK);
-    page = visitor.page;
-  });
-
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    await service.close();
-    expect(faults).toEqual([]);
-  });
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(path);
-    await settled(page);
-  };
-  const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const dialog = () => page.getByRole('dialog');
-  const picture = async (name: string): Promise<void> => {
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `act-${name}.png`) });
-    expect(await barriers(page)).toEqual([]);
-  };
 
   test('is told why a login failed, and comes to the page that was asked for', async () => {
     world.identity = null;
@@ -69,11 +35,11 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
 
   test('logs in by a provider of identities, and comes to the page that was asked for', async () => {
     world.identity = null;
-    world.provider = service.url;
+    world.provider = url;
     await open('/clusters');
     await button('Log in with Example ID').click();
     await page.getByRole('heading', { name: 'Clusters' }).waitFor();
-    expect(page.url()).toBe(`${service.url}/clusters`);
+    expect(page.url()).toBe(`${url}/clusters`);
   });
 
   test('makes the first administrator', async () => {

@@ -1,53 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeService, startFakeService } from '../fake-service/fake-service.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { idOf } from '../fake-service/ids.ts';
-import { busyWorld, type World } from '../fake-service/world.ts';
-import { findChromium, launchChromium } from './chromium.ts';
-import { barriers, type Look, screenshots, settled, type Visitor, visit } from './visitor.ts';
+import type { World } from '../fake-service/world.ts';
+import { findChromium } from './chromium.ts';
+import { useConsole } from './use-console.ts';
 
 const executable = findChromium();
-const LOOK: Look = { language: 'en', theme: 'light', width: 1280 };
 
 describe.skipIf(executable === undefined)('somebody who assesses', () => {
-  let browser: Browser;
   let world: World;
-  let service: FakeService;
-  let visitor: Visitor;
   let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchChromium(executable!);
+  const { open, button, picture } = useConsole((made) => {
+    ({ world, page } = made);
   });
-
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    world = busyWorld();
-    service = await startFakeService(world);
-    visitor = await visit(browser, service.url, LOOK);
-    page = visitor.page;
-  });
-
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    await service.close();
-    expect(faults).toEqual([]);
-  });
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(path);
-    await settled(page);
-  };
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-  const picture = async (name: string): Promise<void> => {
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `act-assess-${name}.png`), fullPage: true });
-    expect(await barriers(page)).toEqual([]);
-  };
 
   test('gives answers, sees the target, and calculates anew with other limits', async () => {
     await open('/assessments/new');
@@ -61,7 +27,7 @@ describe.skipIf(executable === undefined)('somebody who assesses', () => {
     await page.getByLabel('Retention').fill('1');
     await page.getByLabel('Partitions', { exact: true }).fill('600');
     await page.getByLabel('Name').fill('shop');
-    await picture('answers');
+    await picture('assess-answers');
     await button('Calculate').click();
     await page.getByRole('heading', { name: 'shop' }).waitFor();
     // 300 MiB/s × 3 on 75 MiB/s each, and one that may be down.
@@ -72,7 +38,7 @@ describe.skipIf(executable === undefined)('somebody who assesses', () => {
     });
     await button('Change').click();
     await page.getByRole('dialog').getByLabel('Writes a broker takes').fill('250');
-    await picture('limits');
+    await picture('assess-limits');
     await page.getByRole('dialog').getByRole('button', { name: 'Calculate' }).click();
     // Now it is the CPU: 1,800 MiB/s in and out, on 172.8 MiB/s each.
     await page.getByText(/^12 brokers, each with/u).waitFor();

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeService, startFakeService } from '../fake-service/fake-service.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { idOf } from '../fake-service/ids.ts';
-import { busyWorld, type World } from '../fake-service/world.ts';
-import { findChromium, launchChromium } from './chromium.ts';
-import { barriers, screenshots, settled, type Visitor, visit } from './visitor.ts';
+import type { World } from '../fake-service/world.ts';
+import { findChromium } from './chromium.ts';
+import { useConsole } from './use-console.ts';
+import { settled } from './visitor.ts';
 
 const executable = findChromium();
 
@@ -13,43 +12,11 @@ const PATIENT = { timeout: 15_000 };
 const SIDES = `source=${idOf(101)}&target=${idOf(102)}`;
 
 describe.skipIf(executable === undefined)('somebody who looks into clusters', () => {
-  let browser: Browser;
   let world: World;
-  let service: FakeService;
-  let visitor: Visitor;
   let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchChromium(executable!);
+  const { open, button, dialog, picture } = useConsole((made) => {
+    ({ world, page } = made);
   });
-
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    world = busyWorld();
-    service = await startFakeService(world);
-    visitor = await visit(browser, service.url, { language: 'en', theme: 'light', width: 1280 });
-    page = visitor.page;
-  });
-
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    await service.close();
-    expect(faults).toEqual([]);
-  });
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(path);
-    await settled(page);
-  };
-  const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const dialog = () => page.getByRole('dialog');
-  const picture = async (name: string): Promise<void> => {
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `act-${name}.png`) });
-    expect(await barriers(page)).toEqual([]);
-  };
 
   test('finds the filter of a list again after a reload, and hops from topic to group and back', async () => {
     await open(`/clusters/${idOf(101)}/topics`);

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type FakeService, startFakeService } from '../fake-service/fake-service.ts';
+import { describe, expect, test } from 'vitest';
 import { idOf } from '../fake-service/ids.ts';
-import { busyWorld, type World } from '../fake-service/world.ts';
-import { findChromium, launchChromium } from './chromium.ts';
+import type { World } from '../fake-service/world.ts';
+import { findChromium } from './chromium.ts';
 import { PAGES } from './pages.ts';
-import { barriers, type Look, screenshots, settled, type Visitor, visit } from './visitor.ts';
+import { DESK, useConsole } from './use-console.ts';
+import { barriers, type Look, screenshots, settled, visit } from './visitor.ts';
 
 const executable = findChromium();
 
@@ -16,50 +16,21 @@ const LOOKS: readonly Look[] = [
   { language: 'zh', theme: 'dark', width: 1280 },
   { language: 'en', theme: 'light', width: 390 },
 ];
-const DESK: Look = { language: 'en', theme: 'light', width: 1280 };
-
 describe.skipIf(executable === undefined)('dump tasks', () => {
-  let browser: Browser;
   let world: World;
-  let service: FakeService;
-  let visitor: Visitor;
   let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchChromium(executable!);
+  let url: string;
+  let browser: Browser;
+  const { open, button, dialog, picture } = useConsole((made) => {
+    ({ world, page, url, browser } = made);
   });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    world = busyWorld();
-    service = await startFakeService(world);
-    visitor = await visit(browser, service.url, DESK);
-    page = visitor.page;
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    await service.close();
-    expect(faults).toEqual([]);
-  });
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(path);
-    await settled(page);
-  };
-  const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const dialog = () => page.getByRole('dialog');
-  const picture = async (name: string): Promise<void> => {
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `act-${name}.png`), fullPage: true });
-    expect(await barriers(page)).toEqual([]);
-  };
   const choose = async (label: string, option: string | RegExp): Promise<void> => {
     await page.getByLabel(label, { exact: true }).click();
     await page.locator('.ant-select-item-option').getByText(option).last().click();
   };
 
   test.each([DESK, ...LOOKS])('can be read: $language $theme $width', async (look) => {
-    const reader = await visit(browser, service.url, look);
+    const reader = await visit(browser, url, look);
     const found: Record<string, readonly string[]> = {};
     for (const [name, path] of Object.entries(PAGES).filter(([each]) => each.startsWith('dump'))) {
       await reader.page.goto(path);
