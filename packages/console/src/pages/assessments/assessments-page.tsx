@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
-import { useMay } from '../../api/identity.ts';
+import { Link } from 'react-router';
 import { assessmentsQuery } from '../../api/queries.ts';
 import type { AssessmentSummary } from '../../api/types.ts';
 import { UNKNOWN } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { MakeButton } from '../../parts/make-button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -30,8 +29,6 @@ const RiskCounts = ({ risks }: Pick<AssessmentSummary, 'risks'>) => {
 /** All assessments, the newest first. */
 export const AssessmentsPage = () => {
   const { t } = useTexts();
-  const navigate = useNavigate();
-  const mayMake = useMay('operator');
   const [state, setState] = useTableState(SHAPE);
   const query = useQuery(assessmentsQuery(pageOf(state)));
   const columns: Column<AssessmentSummary, 'createdAt'>[] = [
@@ -66,13 +63,9 @@ export const AssessmentsPage = () => {
     },
   ];
   const make = (
-    <ReasonedButton
-      type="primary"
-      reason={mayMake ? undefined : t('role.needed', { role: t('role.operator') })}
-      onClick={() => void navigate('/assessments/new')}
-    >
+    <MakeButton to="/assessments/new" needs="operator">
       {t('assess.new')}
-    </ReasonedButton>
+    </MakeButton>
   );
   return (
     <Page title={t('nav.assessments')} actions={make}>

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link, useNavigate } from 'react-router';
-import { useMay } from '../../api/identity.ts';
+import { Link } from 'react-router';
 import { clustersQuery } from '../../api/queries.ts';
 import type { Cluster } from '../../api/types.ts';
 import { UNKNOWN } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { FilterSearch } from '../../parts/filter-bar.tsx';
+import { MakeButton } from '../../parts/make-button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { filtered, type TableShape } from '../../url/table-state.ts';
@@ -28,18 +27,12 @@ const SHAPE: TableShape<ClusterSort, 'search'> = {
 /** The clusters that the service knows. */
 export const ClustersPage = () => {
   const { t } = useTexts();
-  const mayAdd = useMay('administrator');
-  const navigate = useNavigate();
   const query = useQuery(clustersQuery);
   const [state, setState] = useTableState(SHAPE);
   const add = (
-    <ReasonedButton
-      type="primary"
-      reason={mayAdd ? undefined : t('role.needed', { role: t('role.administrator') })}
-      onClick={() => void navigate('/clusters/new')}
-    >
+    <MakeButton to="/clusters/new" needs="administrator">
       {t('clusters.add')}
-    </ReasonedButton>
+    </MakeButton>
   );
   const columns: Column<Cluster, ClusterSort>[] = [
     {

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
-import { useMay } from '../../api/identity.ts';
+import { Link } from 'react-router';
 import { dumpsQuery } from '../../api/queries.ts';
 import type { Dump } from '../../api/types.ts';
 import { grouped } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { MakeButton } from '../../parts/make-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { pageOf, type TableShape } from '../../url/table-state.ts';
@@ -22,8 +21,6 @@ const SHAPE: TableShape<'name', never> = { sorts: ['name'], filters: {} };
 /** All dump tasks. */
 export const DumpsPage = () => {
   const { t, language } = useTexts();
-  const navigate = useNavigate();
-  const mayMake = useMay('operator');
   const [state, setState] = useTableState(SHAPE);
   const query = useQuery(dumpsQuery(pageOf(state)));
   const columns: Column<Dump, 'name'>[] = [
@@ -47,13 +44,9 @@ export const DumpsPage = () => {
     { key: 'lag', title: t('dumps.lag'), align: 'right', render: ({ lag }) => grouped(lag, language) },
   ];
   const make = (
-    <ReasonedButton
-      type="primary"
-      reason={mayMake ? undefined : t('role.needed', { role: t('role.operator') })}
-      onClick={() => void navigate('/dumps/new')}
-    >
+    <MakeButton to="/dumps/new" needs="operator">
       {t('dumps.new')}
-    </ReasonedButton>
+    </MakeButton>
   );
   return (
     <Page title={t('nav.dumps')} actions={make}>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
-import { useMay } from '../../api/identity.ts';
+import { Link } from 'react-router';
 import { migrationsQuery } from '../../api/queries.ts';
 import type { Migration } from '../../api/types.ts';
 import { grouped } from '../../format/numbers.ts';
@@ -9,10 +8,10 @@ import { AXES } from '../../migration/axes.ts';
 import { Route } from '../../migration/route.tsx';
 import { AxisStatus } from '../../migration/sentence.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { MakeButton } from '../../parts/make-button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { pageOf, type TableShape } from '../../url/table-state.ts';
@@ -24,8 +23,6 @@ const SHAPE: TableShape<'name', never> = { sorts: ['name'], filters: {} };
 /** All migrations, also completed ones. */
 export const MigrationsPage = () => {
   const { t, language } = useTexts();
-  const navigate = useNavigate();
-  const mayMake = useMay('operator');
   const [state, setState] = useTableState(SHAPE);
   const query = useQuery(migrationsQuery(pageOf(state)));
   const columns: Column<Migration, 'name'>[] = [
@@ -58,13 +55,9 @@ export const MigrationsPage = () => {
     },
   ];
   const make = (
-    <ReasonedButton
-      type="primary"
-      reason={mayMake ? undefined : t('role.needed', { role: t('role.operator') })}
-      onClick={() => void navigate('/migrations/new')}
-    >
+    <MakeButton to="/migrations/new" needs="operator">
       {t('migrations.new')}
-    </ReasonedButton>
+    </MakeButton>
   );
   return (
     <Page title={t('nav.migrations')} actions={make}>
