@@ -35,6 +35,7 @@ const OneCluster = ({ id }: { readonly id: string }) => {
         query.data && (
           <>
             <Link to={`/comparisons?source=${id}`}>{t('inventory.compare')}</Link>
+            <Link to={`/assessments/new?cluster=${id}`}>{t('inventory.assess')}</Link>
             <DeleteCluster cluster={query.data} />
           </>
         )

@@ -8,6 +8,7 @@ export const inventoryEn = {
   'inventory.users': 'SCRAM users',
   'inventory.quotas': 'Quotas',
   'inventory.cluster': 'This cluster',
+  'inventory.assess': 'Assess it',
   'inventory.compare': 'Compare with another',
   'inventory.brokers': 'Brokers',
   'inventory.internalTopics': 'Internal topics',

@@ -10,6 +10,7 @@ export const inventoryZh: Readonly<Record<keyof typeof inventoryEn, string>> = {
   'inventory.users': 'SCRAM 用户',
   'inventory.quotas': '配额',
   'inventory.cluster': '此集群',
+  'inventory.assess': '评估此集群',
   'inventory.compare': '与其他集群比较',
   'inventory.brokers': 'Broker',
   'inventory.internalTopics': '内部主题',
