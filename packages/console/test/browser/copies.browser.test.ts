@@ -54,7 +54,7 @@ describe.skipIf(executable === undefined)('somebody who looks into clusters', ()
     const topics = page.locator('dl.key-values > div', { hasText: 'Topics' }).first().locator('dd');
     expect(await topics.textContent()).toBe('–');
     await open(`/clusters/${idOf(103)}/topics`);
-    await page.getByText('Not known').waitFor();
+    await page.getByText('Not known', { exact: true }).waitFor();
     expect(await page.getByText('This cluster has no topics').count()).toBe(0);
   });
 
