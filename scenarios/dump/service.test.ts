@@ -100,6 +100,10 @@ it(
       state: 'running',
       counts: { written: BigInt(wanted), filtered: BigInt(17_000 - wanted), skipped: 0n, lost: 0n },
     });
+    const metrics = await fetch(`${service.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+    const told = await metrics.text();
+    expect(told).toContain(`mqferry_dump_records_total{dump="south",outcome="written"} ${wanted}\n`);
+    expect(told).toContain('mqferry_dump_lag_records{dump="south"} 0\n');
     const [original, copy] = await Promise.all([
       readCommitted(reach(source), 'orders', 17_000),
       // One more than there are: whatever is written twice comes too.

@@ -35,7 +35,9 @@ test('the errors of the service come with their texts in both languages', async 
   const client = answering(JSON.stringify(told), { status: 409 });
   const error = await client.deleteCluster({ params: { id: ID } }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'API_CLUSTER_IN_USE', status: 409, retriable: false });
-  expect((error as { text: (language: 'zh') => string }).text('zh')).toBe('有迁移或转储任务正在使用集群 old。');
+  expect((error as { text: (language: 'zh') => string }).text('zh')).toBe(
+    '有迁移或转储任务正在使用集群 old。',
+  );
 });
 
 test('a stream that breaks off is an error that may be tried again', async () => {

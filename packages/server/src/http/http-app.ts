@@ -101,7 +101,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     await settings.get('ready');
     return { ok: true };
   });
-  const metrics = new ServiceMetrics(kept.migrations, copies);
+  const metrics = new ServiceMetrics(kept.migrations, copies, kept.dumps, dumps);
   app.get('/metrics', async (request, reply) => {
     admit(await callerOf(request, kept), 'viewer');
     return reply.type(metrics.registry.contentType).send(await metrics.text());

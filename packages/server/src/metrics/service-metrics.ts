@@ -1,9 +1,11 @@
 import type { Way } from '@mqferry/migration';
 import { TOPIC_METRICS, type TopicMetric, VERIFICATION_METRICS } from '@mqferry/replication';
-import type { Migrations } from '@mqferry/store';
+import type { Dumps as DumpStore, Migrations } from '@mqferry/store';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from '@prometheus-io/client';
 import type { Copies } from '../copies/copies.ts';
 import { type CopyReport, type TopicReport, WAYS } from '../copies/copy-calls.ts';
+import type { Dumps } from '../dumps/dumps.ts';
+import { DumpMetrics } from './dump-metrics.ts';
 
 type Label = 'migration' | 'way' | 'topic' | 'state';
 
@@ -14,17 +16,22 @@ interface Filled {
 
 const LABELS: Label[] = ['migration', 'way', 'topic'];
 
-/** The metrics of all migrations for Prometheus: those of `mqferry migrate --metrics`, by migration and way. */
+/**
+ * The metrics of all migrations for Prometheus: those of `mqferry migrate --metrics`, by migration and way; and those of dump
+ * tasks.
+ */
 export class ServiceMetrics {
   readonly registry = new Registry();
   readonly #migrations: Migrations;
   readonly #copies: Copies;
+  readonly #dumps: DumpMetrics;
   readonly #byTopic: readonly Filled[];
   readonly #running: Gauge<'migration' | 'way'>;
   readonly #topics: Gauge<'migration' | 'way' | 'state'>;
 
-  constructor(migrations: Migrations, copies: Copies) {
+  constructor(migrations: Migrations, copies: Copies, dumpStore: DumpStore, dumps: Dumps) {
     this.#migrations = migrations;
+    this.#dumps = new DumpMetrics(this.registry, dumpStore, dumps);
     this.#copies = copies;
     collectDefaultMetrics({ register: this.registry });
     this.#byTopic = [
@@ -59,6 +66,7 @@ export class ServiceMetrics {
         if (copy.report && !copy.error) this.#fill(migration, way, copy.report);
       }
     }
+    await this.#dumps.take();
     return this.registry.metrics();
   }
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Migration, Task } from '../../api/types.ts';
+import type { Dump, Migration, Task } from '../../api/types.ts';
 import { timeText } from '../../format/moments.ts';
 import { allConcerns, type Concern } from '../../migration/concerns.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -34,16 +34,20 @@ const failureText = ({ kind, state, counts }: Task, t: Texts): string => {
 export const Attention = ({
   migrations,
   tasks,
+  dumps,
   asOf,
 }: {
   readonly migrations: readonly Migration[];
   /** Those that have failed, wholly or in part. */
   readonly tasks: readonly Task[];
+  /** Those that have failed, or try again. */
+  readonly dumps: readonly Dump[];
   readonly asOf: number;
 }) => {
   const { t, language } = useTexts();
   const concerns = allConcerns(migrations);
-  if (concerns.length + tasks.length === 0) {
+  const count = concerns.length + tasks.length + dumps.length;
+  if (count === 0) {
     return (
       <Panel>
         <div className="row-apart">
@@ -57,7 +61,7 @@ export const Attention = ({
   }
   return (
     <Panel
-      title={t('attention.title', { count: concerns.length + tasks.length })}
+      title={t('attention.title', { count })}
       extra={<span className="soft">{t('attention.asOf', { time: timeText(asOf) })}</span>}
       flush
     >
@@ -85,6 +89,19 @@ export const Attention = ({
               </p>
             </div>
             <Link to={`/tasks/${task.id}?state=failed`}>{t('attention.look')}</Link>
+          </li>
+        ))}
+        {dumps.map(({ id, name, state, problem }) => (
+          <li key={id}>
+            <StatusShape tone={state === 'failed' ? 'bad' : 'warn'} />
+            <div>
+              <strong>{t(state === 'failed' ? 'concern.dump.failed' : 'concern.dump.retrying')}</strong>
+              <p className="soft break">
+                {name}
+                {problem && ` · ${problem.message[language]}`}
+              </p>
+            </div>
+            <Link to={`/dumps/${id}`}>{t('attention.look')}</Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { clustersQuery, LARGEST_PAGE, migrationsQuery } from '../../api/queries.ts';
-import type { Cluster, Migration, Task } from '../../api/types.ts';
+import type { Cluster, Dump, Migration, Task } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Route } from '../../migration/route.tsx';
 import { Sentence } from '../../migration/sentence.tsx';
@@ -12,6 +12,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { Attention } from './attention.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { useFailedTasks } from './use-failed-tasks.ts';
+import { useTroubledDumps } from './use-troubled-dumps.ts';
 import './overview-page.css';
 
 const ALL = { offset: 0, limit: LARGEST_PAGE };
@@ -22,6 +23,7 @@ export const OverviewPage = () => {
   const migrations = useQuery(migrationsQuery(ALL));
   const clusters = useQuery(clustersQuery);
   const tasks = useFailedTasks();
+  const dumps = useTroubledDumps();
   return (
     <Page title={t('overview.title')}>
       <QueryView query={clusters}>
@@ -30,8 +32,8 @@ export const OverviewPage = () => {
             {({ items, total }) =>
               items.length === 0 ? (
                 <>
-                  {tasks.length > 0 && (
-                    <Attention migrations={[]} tasks={tasks} asOf={migrations.dataUpdatedAt} />
+                  {tasks.length + dumps.length > 0 && (
+                    <Attention migrations={[]} tasks={tasks} dumps={dumps} asOf={migrations.dataUpdatedAt} />
                   )}
                   <FirstSteps clusters={known.length} />
                 </>
@@ -40,6 +42,7 @@ export const OverviewPage = () => {
                   migrations={items}
                   total={total}
                   tasks={tasks}
+                  dumps={dumps}
                   clusters={known}
                   asOf={migrations.dataUpdatedAt}
                 />
@@ -56,12 +59,14 @@ const Known = ({
   migrations,
   total,
   tasks,
+  dumps,
   clusters,
   asOf,
 }: {
   readonly migrations: readonly Migration[];
   readonly total: number;
   readonly tasks: readonly Task[];
+  readonly dumps: readonly Dump[];
   readonly clusters: readonly Cluster[];
   readonly asOf: number;
 }) => {
@@ -69,7 +74,7 @@ const Known = ({
   const open = migrations.filter(({ completed }) => !completed);
   return (
     <>
-      <Attention migrations={open} tasks={tasks} asOf={asOf} />
+      <Attention migrations={open} tasks={tasks} dumps={dumps} asOf={asOf} />
       <Panel
         title={t('overview.underWay', { count: open.length })}
         extra={<Link to="/migrations">{t('overview.allMigrations', { count: total })}</Link>}

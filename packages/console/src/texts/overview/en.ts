@@ -17,6 +17,8 @@ export const overviewEn = {
   'concern.different_other': '{count} topics differ between source and target',
   'concern.stopped_one': 'The copy of {count} topic has stopped',
   'concern.stopped_other': 'The copies of {count} topics have stopped',
+  'concern.dump.failed': 'A dump task has failed',
+  'concern.dump.retrying': 'A dump task tries again',
   'share.inStep': 'in step',
   'share.verified': 'verified',
   'share.onTarget': 'switched',

@@ -19,6 +19,8 @@ export const overviewZh: Readonly<Record<keyof typeof overviewEn, string>> = {
   'concern.different_other': '{count} 个主题在源端与目标端不一致',
   'concern.stopped_one': '{count} 个主题的复制已停止',
   'concern.stopped_other': '{count} 个主题的复制已停止',
+  'concern.dump.failed': '转储任务已失败',
+  'concern.dump.retrying': '转储任务正在重试',
   'share.inStep': '已同步',
   'share.verified': '已校验',
   'share.onTarget': '已切换',
