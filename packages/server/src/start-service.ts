@@ -1,7 +1,7 @@
 import { networksOf } from '@mqferry/kafka';
 import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
-import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { KEPT_DAYS } from './housekeeper.ts';
 import { httpApp } from './http/http-app.ts';
@@ -65,7 +65,15 @@ const shownRequest = ({ method, url, ip }: FastifyRequest) => ({
   ...{ method, path: url.split('?')[0], remoteAddress: ip },
 });
 
+const LET_GO_MS = 50;
+
 type Serving = Omit<Service, 'lost'>;
+
+/** Connections of streams that end with the service would otherwise be kept for as long as clients may use them again. */
+const closeServer = async (app: FastifyInstance): Promise<void> => {
+  const letGo = setInterval(() => app.server.closeIdleConnections(), LET_GO_MS);
+  await app.close().finally(() => clearInterval(letGo));
+};
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
   const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps, switchPace } = options;
@@ -84,7 +92,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   });
   const close = async (): Promise<void> => {
     closing.abort();
-    await app.close();
+    await closeServer(app);
     await driver.close();
     await scanner.close();
     await housekeeper.close();

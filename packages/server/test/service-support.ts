@@ -84,6 +84,8 @@ export const useService = (more: () => Promise<Partial<ServiceOptions>> = async 
     /** The session of the administrator `admin`. */
     cookie: () => cookie,
     token: (role: Role) => tokens[role]!,
+    /** Ends it before the end of the file. */
+    close: () => service.close(),
     /** What the service has logged. */
     log: () => lines.join(''),
   };

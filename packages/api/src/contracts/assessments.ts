@@ -263,6 +263,15 @@ export const assessmentRoutes = {
     params: byId,
     answer: assessment,
   }),
+  watchAssessment: route({
+    method: 'GET',
+    path: '/api/assessments/:id/watch',
+    role: 'viewer',
+    summary: 'The same as a stream of server-sent events: one now, and one whenever it has changed.',
+    params: byId,
+    answer: assessment,
+    streams: true,
+  }),
   getAssessmentMarkdown: route({
     method: 'GET',
     path: '/api/assessments/:id/markdown',

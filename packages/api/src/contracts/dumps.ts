@@ -202,6 +202,15 @@ export const dumpRoutes = {
     params: byId,
     answer: dump,
   }),
+  watchDump: route({
+    method: 'GET',
+    path: '/api/dumps/:id/watch',
+    role: 'viewer',
+    summary: 'The same as a stream of server-sent events: one now, and one whenever it has changed.',
+    params: byId,
+    answer: dump,
+    streams: true,
+  }),
   changeDump: route({
     method: 'PATCH',
     path: '/api/dumps/:id',

@@ -65,6 +65,15 @@ export const taskRoutes = {
     params: byId,
     answer: task,
   }),
+  watchTask: route({
+    method: 'GET',
+    path: '/api/tasks/:id/watch',
+    role: 'viewer',
+    summary: 'The same as a stream of server-sent events: one now, and one whenever it has changed.',
+    params: byId,
+    answer: task,
+    streams: true,
+  }),
   listTaskItems: route({
     method: 'GET',
     path: '/api/tasks/:id/items',

@@ -7,8 +7,6 @@ const LIST_EVERY_MS = 10_000;
 const SWITCHES_EVERY_MS = 3000;
 const SCAN_EVERY_MS = 1000;
 const PLAN_MS = 60_000;
-const MEASUREMENT_EVERY_MS = 2000;
-const DUMP_EVERY_MS = 1000;
 
 type TopicsQuery = Given<Routes['listMigrationTopics']>['query'];
 type PageQuery = Given<Routes['listMigrations']>['query'];
@@ -110,7 +108,6 @@ export const assessmentQuery = (id: string) =>
   queryOptions({
     queryKey: ['assessment', id],
     queryFn: ({ signal }) => client.getAssessment({ params: { id } }, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? MEASUREMENT_EVERY_MS : false),
   });
 
 /** Everything that is known of one dump task begins with this. */
@@ -128,7 +125,6 @@ export const dumpQuery = (id: string) =>
   queryOptions({
     queryKey: [...dumpKey(id), 'view'],
     queryFn: ({ signal }) => client.getDump({ params: { id } }, { signal }),
-    refetchInterval: DUMP_EVERY_MS,
   });
 
 export const dumpLogQuery = (id: string, query: PageQuery) =>

@@ -28,7 +28,6 @@ export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: [...TASKS_KEY, id],
     queryFn: ({ signal }) => client.getTask({ params: { id } }, { signal }),
-    refetchInterval: ({ state }) => everyOf(state.data),
   });
 
 export const taskItemsQuery = (id: string, query: ItemsQuery, every: number) =>

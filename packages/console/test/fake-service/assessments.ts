@@ -9,6 +9,7 @@ import {
   shown,
 } from '@mqferry/migration';
 import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
+import { watch } from './watch.ts';
 
 type View = Answer<Routes['getAssessment']>;
 type Measurement = NonNullable<View['measurement']>;
@@ -16,12 +17,13 @@ type Handled =
   | 'listAssessments'
   | 'createAssessment'
   | 'getAssessment'
+  | 'watchAssessment'
   | 'getAssessmentMarkdown'
   | 'updateAssessment'
   | 'stopAssessment'
   | 'deleteAssessment';
 type AssessmentHandlers = {
-  readonly [Name in Handled]: (input: Input<Routes[Name]>) => Answer<Routes[Name]>;
+  readonly [Name in Handled]: (input: Input<Routes[Name]>, signal: AbortSignal) => Answer<Routes[Name]>;
 };
 
 /** An assessment as a fake service knows it. */
@@ -238,6 +240,7 @@ export const assessmentHandlersOf = (world: AssessedWorld): AssessmentHandlers =
       return told(made, world);
     },
     getAssessment: ({ params: { id } }) => told(found(id), world),
+    watchAssessment: ({ params: { id } }, signal) => watch(() => told(found(id), world), signal),
     getAssessmentMarkdown: ({ params: { id }, query: { language } }) => ({
       markdown: assessmentMarkdown(assess(found(id).input), { name: id, measured: undefined }, language),
     }),

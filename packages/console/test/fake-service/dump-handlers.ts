@@ -3,6 +3,7 @@ import { apiErrors, type OperationInput } from '@mqferry/api';
 import { type DumpLogEntry, dumpSettings, type FakeDump, toldDump } from './dumps.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import { ago } from './ids.ts';
+import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
 type DumpOperation = Extract<OperationInput, { readonly dumpId: string }>;
@@ -54,6 +55,7 @@ export const dumpHandlers = (world: World): FakeHandlers => {
       total: world.dumps.length,
     }),
     getDump: ({ params: { id } }) => toldDump(findDump(world, id)),
+    watchDump: ({ params: { id } }, signal) => watch(() => toldDump(findDump(world, id)), signal),
     createDump: ({ body }) => {
       const settings = dumpSettings({ ...body, id: randomUUID(), createdAt: ago(0) });
       const made: FakeDump = { settings, facts: { intent: 'none', observed: undefined }, log: [] };

@@ -14,6 +14,7 @@ import { readinessOf } from './readiness.ts';
 import { beginTask, taskHandlers } from './task-handlers.ts';
 import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
+import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
 const HASH = 'b3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a49f2c4b7d1e6a5f3c8b0d2e4f6a8c10';
@@ -171,7 +172,10 @@ export const handlersOf = (world: World): FakeHandlers => {
       return toldMigration(made);
     },
     getMigration: ({ params: { id } }) => viewOf(migration(id)),
-    watchMigration: ({ params: { id } }, signal) => watch(migration(id), signal),
+    watchMigration: ({ params: { id } }, signal) => {
+      const found = migration(id);
+      return watch(() => viewOf(found), signal);
+    },
     changeMigration: ({ params: { id }, body: { revision, selection } }) => {
       const made = migration(id);
       if (revision !== made.revision) throw apiErrors.API_CHANGED_MEANWHILE({ kind: 'migration' });
@@ -274,19 +278,4 @@ const tlsProblem = {
     zh: '请提供签发该证书的机构证书。',
   },
   parameters: {},
-};
-
-const EVERY_MS = 1000;
-
-const watch = async function* (made: FakeMigration, signal: AbortSignal): AsyncGenerator<View> {
-  while (!signal.aborted) {
-    yield viewOf(made);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, EVERY_MS);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
 };

@@ -4,6 +4,7 @@ import type { FakeHandlers } from './fake-handlers.ts';
 import { ago } from './ids.ts';
 import { part } from './lists.ts';
 import { type Copy, type FakeTask, failing, type Item, item, itemsOf, type Task } from './tasks.ts';
+import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
 const AT_A_LOOK = 4;
@@ -60,7 +61,10 @@ export const beginTask = (world: World, change: Copy): string => {
 /** Tasks of a world. */
 export const taskHandlers = (
   world: World,
-): Pick<FakeHandlers, 'listTasks' | 'getTask' | 'listTaskItems' | 'retryTask' | 'cancelTask'> => {
+): Pick<
+  FakeHandlers,
+  'listTasks' | 'getTask' | 'watchTask' | 'listTaskItems' | 'retryTask' | 'cancelTask'
+> => {
   const task = (id: string): FakeTask => {
     const found = world.tasks.find((each) => each.id === id);
     if (!found) throw apiErrors.API_NOT_FOUND({ kind: 'task', id });
@@ -77,9 +81,13 @@ export const taskHandlers = (
         );
       return part(found, query);
     },
-    getTask: ({ params: { id } }) => {
-      goOn(task(id));
-      return told(task(id));
+    getTask: ({ params: { id } }) => told(task(id)),
+    watchTask: ({ params: { id } }, signal) => {
+      const found = task(id);
+      return watch(() => {
+        goOn(found);
+        return told(found);
+      }, signal);
     },
     listTaskItems: ({ params: { id }, query }) =>
       part(

@@ -4,6 +4,7 @@ import type { StoredAssessment } from '@mqferry/store';
 import type { AssessmentRunner } from '../assessment/assessment-runner.ts';
 import { assessed, measuredPhrase, summaryOf, viewOf } from '../assessment/assessment-view.ts';
 import type { Handlers } from '../http/serve-routes.ts';
+import { watchValue } from '../http/watch-value.ts';
 import type { Kept } from '../kept.ts';
 
 type AssessmentHandlers = Pick<
@@ -11,6 +12,7 @@ type AssessmentHandlers = Pick<
   | 'listAssessments'
   | 'createAssessment'
   | 'getAssessment'
+  | 'watchAssessment'
   | 'getAssessmentMarkdown'
   | 'updateAssessment'
   | 'stopAssessment'
@@ -57,6 +59,7 @@ export const assessmentHandlers = (
       return told(stored);
     },
     getAssessment: async ({ params: { id } }) => told(await found(id)),
+    watchAssessment: ({ params: { id } }, { gone }) => watchValue(async () => told(await found(id)), gone),
     getAssessmentMarkdown: async ({ params: { id }, query: { language } }) => {
       const one = assessed(await found(id));
       const nameOf = await namesOf();

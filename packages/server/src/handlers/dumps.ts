@@ -7,11 +7,12 @@ import type { Dumps } from '../dumps/dumps.ts';
 import { loopOf } from '../dumps/loops.ts';
 import { serviceDumpErrors } from '../dumps/service-dump-errors.ts';
 import type { Handlers } from '../http/serve-routes.ts';
+import { watchValue } from '../http/watch-value.ts';
 import type { Kept } from '../kept.ts';
 
 type DumpHandlers = Pick<
   Handlers,
-  'listDumps' | 'createDump' | 'getDump' | 'changeDump' | 'listDumpLog' | 'testDumpFilter'
+  'listDumps' | 'createDump' | 'getDump' | 'watchDump' | 'changeDump' | 'listDumpLog' | 'testDumpFilter'
 >;
 
 type LogType = Awaited<ReturnType<DumpHandlers['listDumpLog']>>['items'][number]['type'];
@@ -101,6 +102,8 @@ export const dumpHandlers = (
       return dumpView(stored, running);
     },
     getDump: async ({ params: { id } }) => dumpView(await findDump(dumps, id), running),
+    watchDump: ({ params: { id } }, { gone }) =>
+      watchValue(async () => dumpView(await findDump(dumps, id), running), gone),
     changeDump: async ({ params: { id }, body }, { audit, caller }) => {
       const before = await findDump(dumps, id);
       const settings = settingsText(changedSettings(settingsOf(before), body));

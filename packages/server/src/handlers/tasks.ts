@@ -1,10 +1,14 @@
 import { type Answer, apiErrors, type Routes } from '@mqferry/api';
 import type { Cluster, StoredTask } from '@mqferry/store';
 import type { Handlers } from '../http/serve-routes.ts';
+import { watchValue } from '../http/watch-value.ts';
 import type { Kept } from '../kept.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
 
-type TaskHandlers = Pick<Handlers, 'listTasks' | 'getTask' | 'listTaskItems' | 'retryTask' | 'cancelTask'>;
+type TaskHandlers = Pick<
+  Handlers,
+  'listTasks' | 'getTask' | 'watchTask' | 'listTaskItems' | 'retryTask' | 'cancelTask'
+>;
 type TaskView = Answer<Routes['getTask']>;
 type ItemView = Answer<Routes['listTaskItems']>['items'][number];
 
@@ -41,6 +45,7 @@ export const taskHandlers = (
       return { items: items.map((task) => told(task, known, now())), total };
     },
     getTask: async ({ params: { id } }) => viewOf(await found(id)),
+    watchTask: ({ params: { id } }, { gone }) => watchValue(async () => viewOf(await found(id)), gone),
     listTaskItems: async ({ params: { id }, query: { offset, limit, ...which } }) => {
       await found(id);
       const { items, total } = await tasks.items(id, which, offset, limit);

@@ -10,6 +10,7 @@ const lines = async function* (
   schema: z.ZodType,
   values: AsyncIterator<unknown>,
   gone: AbortSignal,
+  mayListen: () => Promise<boolean>,
 ): AsyncGenerator<string> {
   try {
     let next = values.next();
@@ -18,6 +19,7 @@ const lines = async function* (
       const silence = pause(SIGN_OF_LIFE_MS, AbortSignal.any([gone, heard.signal])).catch(() => undefined);
       const turn = await Promise.race([next, silence]);
       heard.abort();
+      if (!(await mayListen())) return;
       if (!turn) yield ': \n\n';
       else if (turn.done) return;
       else {
@@ -30,13 +32,18 @@ const lines = async function* (
   }
 };
 
-/** Answers with server-sent events (WHATWG HTML, 9.2), one for each value, until the client is gone. */
+/**
+ * Answers with server-sent events (WHATWG HTML, 9.2), one for each value, until the client is gone. Before each, and when
+ * nothing came for a while, `mayListen` is asked: who is not let in any more hears nothing more.
+ */
 export const sendEvents = (
   reply: FastifyReply,
   schema: z.ZodType,
   values: AsyncIterable<unknown>,
   gone: AbortSignal,
+  mayListen: () => Promise<boolean>,
 ): FastifyReply => {
-  const text = Readable.from(lines(schema, values[Symbol.asyncIterator](), gone), { objectMode: false });
+  const told = lines(schema, values[Symbol.asyncIterator](), gone, mayListen);
+  const text = Readable.from(told, { objectMode: false });
   return reply.type('text/event-stream').header('cache-control', 'no-store').send(text);
 };

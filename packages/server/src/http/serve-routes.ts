@@ -11,7 +11,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Kept } from '../kept.ts';
-import { admit, type Caller, callerOf } from './caller.ts';
+import { admit, type Caller, callerOf, isAdmitted } from './caller.ts';
 import { sendEvents } from './send-events.ts';
 
 /** What a handler knows of a request beside its input. */
@@ -95,7 +95,10 @@ export const serveRoutes = (
           const answer = await handle(input, { caller, address: request.ip, reply, gone, audit });
           if (changes) await note('done');
           if (!route.answer) return reply.code(204).send();
-          if (route.streams) return sendEvents(reply, route.answer, answer as AsyncIterable<unknown>, gone);
+          if (route.streams) {
+            const mayListen = async () => isAdmitted(await callerOf(request, kept), route.role);
+            return sendEvents(reply, route.answer, answer as AsyncIterable<unknown>, gone, mayListen);
+          }
           return z.encode(route.answer, answer as never);
         } catch (error) {
           if (changes) await note(outcomeOf(error));

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { client } from '../../api/client.ts';
 import { assessmentQuery } from '../../api/queries.ts';
 import type { Assessment } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
+import { LiveBadge } from '../../live/live-badge.tsx';
+import { useFollowed } from '../../live/use-followed.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { AssessmentActions } from './assessment-actions.tsx';
@@ -18,11 +21,24 @@ export const AssessmentPage = () => {
   const { id } = useParams() as { readonly id: string };
   const query = useQuery(assessmentQuery(id));
   const one = query.data;
+  const moves = one?.state === 'running';
+  const live = useFollowed({
+    queryKey: assessmentQuery(id).queryKey,
+    open: (signal) => client.watchAssessment({ params: { id } }, { signal }),
+    moves,
+  });
   return (
     <Page
       title={(one && titleOf(one)) ?? t('assess.one')}
       parent={{ to: '/assessments', text: t('nav.assessments') }}
-      actions={one && <AssessmentActions assessment={one} title={titleOf(one) ?? id} />}
+      actions={
+        one && (
+          <>
+            {moves && <LiveBadge state={live} />}
+            <AssessmentActions assessment={one} title={titleOf(one) ?? id} />
+          </>
+        )
+      }
     >
       <QueryView query={query}>
         {(assessment) => (

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { client } from '../../api/client.ts';
 import { dumpQuery } from '../../api/queries.ts';
 import type { Dump } from '../../api/types.ts';
 import { durationText } from '../../format/durations.ts';
 import { byteRateText, grouped, perSecond, UNKNOWN } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
+import { LiveBadge } from '../../live/live-badge.tsx';
+import { useFollowed } from '../../live/use-followed.ts';
 import { KeyValues } from '../../parts/key-values.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -22,8 +25,17 @@ export const DumpPage = () => {
   const { id } = useParams() as { readonly id: string };
   const { t } = useTexts();
   const query = useQuery(dumpQuery(id));
+  const live = useFollowed({
+    queryKey: dumpQuery(id).queryKey,
+    open: (signal) => client.watchDump({ params: { id } }, { signal }),
+    moves: true,
+  });
   return (
-    <Page title={query.data?.name ?? t('dumps.one')} parent={{ to: '/dumps', text: t('nav.dumps') }}>
+    <Page
+      title={query.data?.name ?? t('dumps.one')}
+      parent={{ to: '/dumps', text: t('nav.dumps') }}
+      actions={query.data && <LiveBadge state={live} />}
+    >
       <QueryView query={query}>
         {(dump) => (
           <>

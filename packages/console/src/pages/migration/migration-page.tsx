@@ -1,5 +1,6 @@
 import { Outlet, useParams } from 'react-router';
 import { Page } from '../../layout/page.tsx';
+import { LiveBadge } from '../../live/live-badge.tsx';
 import { useLiveMigration } from '../../live/use-live-migration.ts';
 import { Route } from '../../migration/route.tsx';
 import { Sentence } from '../../migration/sentence.tsx';
@@ -8,7 +9,6 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Actions } from './actions.tsx';
-import { LiveBadge } from './live-badge.tsx';
 import type { MigrationContext } from './migration-context.ts';
 import { NextAdvice } from './next-advice.tsx';
 import './migration-page.css';

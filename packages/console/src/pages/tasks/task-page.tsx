@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { client } from '../../api/client.ts';
 import { taskQuery } from '../../api/task-queries.ts';
 import type { Task } from '../../api/types.ts';
 import { durationText } from '../../format/durations.ts';
 import { grouped } from '../../format/numbers.ts';
 import { Page } from '../../layout/page.tsx';
+import { LiveBadge } from '../../live/live-badge.tsx';
+import { useFollowed } from '../../live/use-followed.ts';
 import { KeyValues } from '../../parts/key-values.tsx';
 import { ExactMoment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -21,11 +24,24 @@ export const TaskPage = () => {
   const { t } = useTexts();
   const { id } = useParams() as { readonly id: string };
   const query = useQuery(taskQuery(id));
+  const moves = query.data?.state === 'running';
+  const live = useFollowed({
+    queryKey: taskQuery(id).queryKey,
+    open: (signal) => client.watchTask({ params: { id } }, { signal }),
+    moves,
+  });
   return (
     <Page
       title={query.data ? t(`task.kind.${query.data.kind}`) : t('task.one')}
       parent={{ to: '/tasks', text: t('nav.tasks') }}
-      actions={query.data && <TaskActions task={query.data} />}
+      actions={
+        query.data && (
+          <>
+            {moves && <LiveBadge state={live} />}
+            <TaskActions task={query.data} />
+          </>
+        )
+      }
     >
       <QueryView query={query}>
         {(task) => (

@@ -1,9 +1,9 @@
-import { timeText } from '../../format/moments.ts';
-import type { LiveState } from '../../live/follow.ts';
-import { Status } from '../../parts/status.tsx';
-import type { Tone } from '../../parts/tone.ts';
-import type { Texts } from '../../texts/texts.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { timeText } from '../format/moments.ts';
+import { Status } from '../parts/status.tsx';
+import type { Tone } from '../parts/tone.ts';
+import type { Texts } from '../texts/texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import type { LiveState } from './follow.ts';
 
 const TONES: Readonly<Record<LiveState['kind'], Tone>> = {
   connecting: 'busy',
