@@ -58,6 +58,7 @@ export const groupCases: readonly ApiCase[] = [
         .poll(() => listGroups(client))
         .toContainEqual({
           groupId: `${name}-classic`,
+          coordinator: 1,
           protocolType: 'consumer',
           state: version >= 4 ? 'Stable' : undefined,
           type: version >= 5 ? 'classic' : undefined,
