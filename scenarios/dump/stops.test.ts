@@ -124,7 +124,7 @@ it(
     ]);
     const lines = processes.flatMap((process) => process.lines);
     expect(lines.filter(({ type }) => type === 'done')).toHaveLength(2);
-    expect(lines.some(({ type, code }) => type === 'retry' && code === 'DUMP_FENCED')).toBe(true);
+    expect(lines.filter(({ type }) => type === 'retry').length).toBeGreaterThan(0);
     const [original, copy] = await Promise.all([
       readCommitted(reach(source), 'twice', 20_000),
       readCommitted(reach(target), 'twice', 20_001),

@@ -30,21 +30,29 @@ const scramArguments = ({ sasl }: ClusterPlan): string[] =>
       ]),
     );
 
+/** Settings that name folders beside that of the data. */
+const FOLDERS = ['metadata.log.dir', 'log.dirs'];
+
 /**
  * What StorageTool makes of a version and its settings, but for the ids, is always the same, so that one Java start is
- * enough for all clusters. Users are left out of that: their passwords are salted.
+ * enough for all clusters. Users are left out of that: their passwords are salted. So are clusters with further folders.
  */
 const templateFolder = ({ sasl, config }: ClusterPlan, folder: string): string | undefined => {
-  if (sasl?.mechanisms.some(isScram)) return undefined;
+  if (sasl?.mechanisms.some(isScram) || FOLDERS.some((name) => name in config)) return undefined;
   const hash = createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 12);
   return join(folder, `formatted-${hash}`);
 };
 
-const runStorageTool = (plan: ClusterPlan, broker: BrokerPlan, classes: readonly string[]): Promise<string> =>
+const runStorageTool = (
+  plan: ClusterPlan,
+  broker: BrokerPlan,
+  classes: readonly string[],
+  clusterId: string,
+): Promise<string> =>
   runJavaTool({
     classpath: plan.version,
     main: 'kafka.tools.StorageTool',
-    args: ['format', '--cluster-id', uuid(), '--config', settingsFile(broker), ...scramArguments(plan)],
+    args: ['format', '--cluster-id', clusterId, '--config', settingsFile(broker), ...scramArguments(plan)],
     jvmArgs: [...classes, '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
   });
 
@@ -79,14 +87,14 @@ export const formatKraft = async (
 ): Promise<void> => {
   const [first, ...others] = plan.brokers as [BrokerPlan, ...BrokerPlan[]];
   if (existsSync(metaFile(first))) return;
+  const clusterId = uuid();
   const template = templateFolder(plan, folder);
   if (template !== undefined && existsSync(template)) {
     await cp(template, dataFolder(first), { recursive: true });
   } else {
-    await runStorageTool(plan, first, classes);
+    await runStorageTool(plan, first, classes, clusterId);
     if (template !== undefined) await keepTemplate(dataFolder(first), template);
   }
   for (const broker of others) await cp(dataFolder(first), dataFolder(broker), { recursive: true });
-  const clusterId = uuid();
   for (const broker of plan.brokers) await rewriteIds(broker, clusterId);
 };

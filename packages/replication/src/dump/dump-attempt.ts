@@ -345,6 +345,9 @@ const explained = (error: unknown, targetTopic: string): CodedError | unknown =>
     case 'PRODUCER_FENCED':
     case 'INVALID_PRODUCER_ID_MAPPING':
       return dumpErrors.DUMP_FENCED({}, error);
+    // So a coordinator (4.3.1) answers to EndTxn, now and then, while another process takes the transactional id.
+    case 'UNKNOWN_SERVER_ERROR':
+      return dumpErrors.DUMP_SERVER_ERROR({}, error);
     default:
       return error;
   }

@@ -159,6 +159,18 @@ export const dumpErrors = defineErrors({
       zh: '不会因此丢失或重复消息。若持续出现，说明两个服务在运行同一任务：请停止其中之一。',
     },
   },
+  DUMP_SERVER_ERROR: {
+    status: 502,
+    retriable: true,
+    message: {
+      en: 'A broker of the target had an error of its own, and how the transaction under way has ended is not known.',
+      zh: '目标集群的一个 broker 发生内部错误，当前事务的结果未知。',
+    },
+    action: {
+      en: 'The next attempt looks it up and goes on from there; nothing is lost or doubled. If it goes on, see the log of that broker.',
+      zh: '下一次尝试会查明结果并由此继续，不会丢失或重复消息。若持续出现，请查看该 broker 的日志。',
+    },
+  },
   DUMP_RECORD_REFUSED: {
     ...final,
     status: 422,
