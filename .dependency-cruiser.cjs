@@ -2,14 +2,15 @@
 const allowed = {
   core: [],
   kafka: ['core'],
+  rocketmq: ['core'],
   sandbox: ['core'],
   migration: ['core'],
-  replication: ['core', 'kafka'],
+  replication: ['core', 'kafka', 'rocketmq'],
   api: ['core'],
   console: ['core', 'api'],
   store: ['core', 'migration'],
-  server: ['core', 'kafka', 'replication', 'migration', 'store', 'api'],
-  cli: ['core', 'kafka', 'replication', 'sandbox', 'api', 'console', 'server'],
+  server: ['core', 'kafka', 'rocketmq', 'replication', 'migration', 'store', 'api'],
+  cli: ['core', 'kafka', 'rocketmq', 'replication', 'sandbox', 'api', 'console', 'server'],
 };
 const source = '^packages/[^/]+/src/';
 
