@@ -26,4 +26,13 @@ export const coreErrors = defineErrors({
       zh: '发送方或中间环节损坏了数据。若反复出现，请抓包并反馈。',
     },
   },
+  NETWORK_INVALID: {
+    status: 400,
+    retriable: false,
+    message: {
+      en: '“{value}” is neither an address nor a network such as 10.0.0.0/8.',
+      zh: '“{value}”既不是地址，也不是 10.0.0.0/8 这样的网段。',
+    },
+    action: { en: 'Write it in CIDR notation.', zh: '请使用 CIDR 写法。' },
+  },
 });

@@ -16,6 +16,18 @@ export {
 } from './errors.ts';
 export { Hidden } from './hidden.ts';
 export { inParallel } from './in-parallel.ts';
+export { type ByteSink, FrameAssembler } from './net/frame-assembler.ts';
+export { FramePool } from './net/frame-pool.ts';
+export { isAllowed, lookupIn, NOT_ALLOWED, networksOf } from './net/networks.ts';
+export {
+  addressText,
+  type OpenSocket,
+  type OpenSocketOptions,
+  openSocket,
+  type SocketAddress,
+  type SocketErrors,
+} from './net/open-socket.ts';
+export type { TlsConfig } from './net/tls-config.ts';
 export {
   type CallPort,
   callsOver,

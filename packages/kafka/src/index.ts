@@ -92,7 +92,7 @@ export type {
   PartitionMetadata,
   TopicMetadata,
 } from './client/cluster-metadata.ts';
-export type { ConnectionConfig, OAuthToken, SaslConfig, TlsConfig } from './client/connection-config.ts';
+export type { ConnectionConfig, OAuthToken, SaslConfig } from './client/connection-config.ts';
 export { EmptyTransactions, mayUseTransactionalId } from './client/empty-transactions.ts';
 export {
   type AbortedTransaction,
@@ -102,10 +102,8 @@ export {
   type FetchWant,
   fetchRecords,
 } from './client/fetch-records.ts';
-export { FramePool } from './client/frame-pool.ts';
 export { type Destination, KafkaClient, type KafkaClientOptions } from './client/kafka-client.ts';
-export { isAllowed, lookupIn, NOT_ALLOWED, networksOf } from './client/networks.ts';
-export { addressText, type BrokerAddress } from './client/open-socket.ts';
+export type { BrokerAddress } from './client/open-socket.ts';
 export {
   type ProduceAnswer,
   type ProducedPartition,

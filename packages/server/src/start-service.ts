@@ -1,4 +1,4 @@
-import { networksOf } from '@mqferry/kafka';
+import { networksOf } from '@mqferry/core';
 import type { StepObserver } from '@mqferry/migration';
 import { createSecretBox, type Leadership, lead, openStore, type Store } from '@mqferry/store';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';

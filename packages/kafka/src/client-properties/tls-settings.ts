@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import type { TlsConfig } from '../client/connection-config.ts';
+import type { TlsConfig } from '@mqferry/core';
 import { configErrors } from './config-errors.ts';
 import { configWarnings } from './config-warnings.ts';
 import { given, type ReadingContext, type Settings } from './settings.ts';

@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { TlsConfig } from '../client/connection-config.ts';
+import type { TlsConfig } from '@mqferry/core';
 import { configErrors } from './config-errors.ts';
 import { configWarnings } from './config-warnings.ts';
 import { given, givenList, type ReadingContext, type Settings } from './settings.ts';

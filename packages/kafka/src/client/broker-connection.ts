@@ -1,13 +1,12 @@
-import { type ByteReader, ByteWriter } from '@mqferry/core';
+import { addressText, type ByteReader, ByteWriter, type FramePool, type TlsConfig } from '@mqferry/core';
 import type { Api } from '../protocol/api.ts';
 import { ApiVersions, requestHeader, responseHeader } from '../protocol/generated/index.ts';
 import type { Loose } from '../protocol/message-codec.ts';
 import { authenticate, type LoginChannel } from './authenticate.ts';
 import { throwOnError } from './broker-error.ts';
-import type { SaslConfig, TlsConfig } from './connection-config.ts';
+import type { SaslConfig } from './connection-config.ts';
 import { clientErrors } from './errors.ts';
-import type { FramePool } from './frame-pool.ts';
-import { addressText, type BrokerAddress, openSocket } from './open-socket.ts';
+import { type BrokerAddress, openSocket } from './open-socket.ts';
 import { RequestPipeline } from './request-pipeline.ts';
 import { startDialogue } from './sasl/mechanism.ts';
 import { negotiate, type OfferedVersions } from './version-negotiation.ts';

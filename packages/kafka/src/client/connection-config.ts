@@ -1,3 +1,5 @@
+import type { TlsConfig } from '@mqferry/core';
+
 /**
  * How to reach a cluster: what a connection needs, already read and checked. `loadClientProperties` makes
  * one from a Java client's property file; a program may also write one down itself.
@@ -27,27 +29,6 @@ export interface ConnectionConfig {
   readonly retryBackoffMaxMs?: number;
   /** Networks in CIDR notation in which brokers may be connected to; everywhere when absent. */
   readonly networks?: readonly string[];
-}
-
-/**
- * TLS as `tls.connect` takes it. Java accepts any certificate of a trust store as an anchor, also one that
- * is not self-signed: connect with `allowPartialTrustChain: true` to do the same.
- */
-export interface TlsConfig {
-  /** Trusted certificates, PEM, one each. Absent: those the runtime trusts. */
-  readonly ca?: readonly string[];
-  /** The client's certificate followed by those of its issuers, PEM. */
-  readonly cert?: string;
-  /** The client's private key, PEM. */
-  readonly key?: string;
-  /** Opens `key` when that is encrypted. */
-  readonly passphrase?: string;
-  /** Whether the broker's certificate must bear the name it was reached by. */
-  readonly verifyHostname: boolean;
-  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
-  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
-  /** Allowed cipher suites, OpenSSL names joined by colons. */
-  readonly ciphers?: string;
 }
 
 /** How the client proves who it is. */

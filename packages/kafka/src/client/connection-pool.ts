@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { type BackoffPolicy, backoffDelay, codedErrorIn, pause } from '@mqferry/core';
+import { addressText, type BackoffPolicy, backoffDelay, codedErrorIn, pause } from '@mqferry/core';
 import { BrokerConnection, type BrokerConnectionOptions } from './broker-connection.ts';
 import { clientErrors } from './errors.ts';
-import { addressText, type BrokerAddress } from './open-socket.ts';
+import type { BrokerAddress } from './open-socket.ts';
 
 /** Where an address stands: how often in a row it failed, and when it may be tried again. */
 interface Failures {

@@ -23,15 +23,6 @@ export const clientErrors = defineErrors({
       zh: '请从本机检查主机名、端口与网络。除引导地址外，其余地址均来自各节点的 advertised.listeners。',
     },
   },
-  KAFKA_NETWORK_INVALID: {
-    status: 400,
-    retriable: false,
-    message: {
-      en: '“{value}” is neither an address nor a network such as 10.0.0.0/8.',
-      zh: '“{value}”既不是地址，也不是 10.0.0.0/8 这样的网段。',
-    },
-    action: { en: 'Write it in CIDR notation.', zh: '请使用 CIDR 写法。' },
-  },
   KAFKA_NETWORK_NOT_ALLOWED: {
     status: 403,
     retriable: false,

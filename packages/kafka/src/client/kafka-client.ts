@@ -1,4 +1,12 @@
-import { backoffDelay, type CodedError, codedErrorIn, isCodedError, pause } from '@mqferry/core';
+import {
+  addressText,
+  backoffDelay,
+  type CodedError,
+  codedErrorIn,
+  FramePool,
+  isCodedError,
+  pause,
+} from '@mqferry/core';
 import type { Api } from '../protocol/api.ts';
 import { FindCoordinator, Metadata } from '../protocol/generated/index.ts';
 import type {
@@ -18,10 +26,9 @@ import type { ConnectionConfig } from './connection-config.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { clientErrors } from './errors.ts';
 import { firstAnswer } from './first-answer.ts';
-import { FramePool } from './frame-pool.ts';
 import { explainHangUp } from './login-probe.ts';
 import { MetadataCache } from './metadata-cache.ts';
-import { addressText, type BrokerAddress } from './open-socket.ts';
+import type { BrokerAddress } from './open-socket.ts';
 import { HIGHEST_TESTED_VERSION } from './tested-versions.ts';
 
 /** Which broker a request goes to. */

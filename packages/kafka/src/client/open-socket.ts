@@ -1,163 +1,28 @@
-import net from 'node:net';
-import tls from 'node:tls';
-import type { TlsConfig } from './connection-config.ts';
+import {
+  type OpenSocket,
+  type OpenSocketOptions,
+  openSocket as openSocketWith,
+  type SocketAddress,
+  type SocketErrors,
+} from '@mqferry/core';
 import { clientErrors } from './errors.ts';
-import type { ByteSink } from './frame-assembler.ts';
-import { isAllowed, lookupIn, NOT_ALLOWED } from './networks.ts';
 
 /** Where a broker listens. */
-export interface BrokerAddress {
-  readonly host: string;
-  readonly port: number;
-}
+export type BrokerAddress = SocketAddress;
 
-/** `host:port`, with brackets around an IPv6 address. */
-export const addressText = ({ host, port }: BrokerAddress): string =>
-  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'the host name does not resolve',
-  EAI_AGAIN: 'the host name does not resolve',
-  ECONNREFUSED: 'nothing listens there (connection refused)',
-  EHOSTUNREACH: 'the network does not reach it',
-  ENETUNREACH: 'the network does not reach it',
+const ERRORS: SocketErrors = {
+  connectFailed: clientErrors.KAFKA_CONNECT_FAILED,
+  notAllowed: clientErrors.KAFKA_NETWORK_NOT_ALLOWED,
+  tlsFailed: clientErrors.KAFKA_TLS_FAILED,
+  disconnected: clientErrors.KAFKA_DISCONNECTED,
 };
 
-/** How a connection ends when nothing was said against it: also a broker that shuts down does that. */
-const HANG_UPS: ReadonlySet<string | undefined> = new Set([undefined, 'ECONNRESET', 'EPIPE']);
-
-/** An open connection. */
-export interface OpenSocket {
-  readonly socket: net.Socket;
-  /** Sets who gets the bytes that arrive; a broker never speaks first. */
-  readonly receive: (sink: ByteSink) => void;
-}
-
 /**
- * Bytes read at a time into memory that is used again, unless the sink has space of its own: fresh chunks for every
- * read cost many full garbage collections a gigabyte. TLS brings buffers of its own.
+ * Opens a connection to a broker. Throws KAFKA_CONNECT_FAILED, KAFKA_NETWORK_NOT_ALLOWED, KAFKA_TLS_FAILED (with a
+ * retriable cause when the broker only hung up or stayed silent), or the reason of `signal` when that aborts first.
  */
-const READ_BYTES = 64 * 1024;
-
-/** How a connection is opened. */
-export interface OpenSocketOptions {
-  readonly tls?: TlsConfig | undefined;
-  /** How long that may take, in milliseconds. */
-  readonly connectTimeoutMs: number;
-  /** Networks in which addresses have to be; all are allowed when absent. */
-  readonly networks?: readonly string[] | undefined;
-}
-
-/**
- * Opens a TCP connection, and TLS over it when configured. Resolves once bytes can be sent.
- * Throws KAFKA_CONNECT_FAILED, KAFKA_NETWORK_NOT_ALLOWED, KAFKA_TLS_FAILED (with a retriable cause when the broker only hung up or stayed
- * silent), or the reason of `signal` when that aborts first; the socket is destroyed then.
- */
-export const openSocket = async (
+export const openSocket = (
   address: BrokerAddress,
-  { tls: tlsConfig, connectTimeoutMs: timeoutMs, networks }: OpenSocketOptions,
+  options: OpenSocketOptions,
   signal?: AbortSignal,
-): Promise<OpenSocket> => {
-  signal?.throwIfAborted();
-  const broker = addressText(address);
-  if (networks && !isAllowed(address.host, networks))
-    throw clientErrors.KAFKA_NETWORK_NOT_ALLOWED({ broker });
-  const secureContext = tlsConfig && createContext(broker, tlsConfig);
-  const { promise, resolve, reject } = Promise.withResolvers<OpenSocket>();
-  let sink: ByteSink | undefined;
-  const scratch = Buffer.allocUnsafeSlow(READ_BYTES);
-  const onread = {
-    buffer: () => sink?.space ?? scratch,
-    callback: (size: number, buffer: Uint8Array) => {
-      if (buffer === scratch) sink?.push(scratch.subarray(0, size));
-      else sink?.wrote(size);
-      return true;
-    },
-  };
-  const tcp = net.connect({
-    ...{ host: address.host, port: address.port, noDelay: true, keepAlive: true },
-    ...(secureContext ? {} : { onread }),
-    ...(networks ? { lookup: lookupIn(networks) } : {}),
-  });
-  const socket = secureContext ? secure(tcp, address, secureContext, tlsConfig.verifyHostname) : tcp;
-  let connected = false;
-  const settle = () => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-    socket.off('error', onError);
-    socket.off('close', onClose);
-  };
-  const fail = (error: unknown) => {
-    settle();
-    // What a dying socket still says is of no interest, but would end the process unheard.
-    socket.on('error', () => {});
-    socket.destroy();
-    tcp.destroy();
-    reject(error);
-  };
-  const interrupted = (reason: string) => {
-    const hangUp = clientErrors.KAFKA_DISCONNECTED({ broker, reason });
-    fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, hangUp));
-  };
-  const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code === NOT_ALLOWED) return fail(clientErrors.KAFKA_NETWORK_NOT_ALLOWED({ broker }, error));
-    const reason = REASONS[error.code ?? ''] ?? (error.message || String(error.code));
-    if (!connected) return fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }, error));
-    if (HANG_UPS.has(error.code)) return interrupted('the broker closed the connection');
-    return fail(clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error));
-  };
-  const onClose = () => interrupted('the broker closed the connection');
-  const onAbort = () => fail(signal?.reason);
-  const timer = setTimeout(() => {
-    const reason = `no answer within ${timeoutMs} ms`;
-    if (connected) interrupted(reason);
-    else fail(clientErrors.KAFKA_CONNECT_FAILED({ broker, reason }));
-  }, timeoutMs);
-  tcp.once('connect', () => {
-    connected = true;
-  });
-  socket.on('error', onError);
-  socket.on('close', onClose);
-  socket.once(secureContext ? 'secureConnect' : 'connect', () => {
-    settle();
-    if (secureContext) socket.on('data', (data: Buffer) => sink?.push(data));
-    const receive = (next: ByteSink) => {
-      sink = next;
-    };
-    resolve({ socket, receive });
-  });
-  signal?.addEventListener('abort', onAbort);
-  return promise;
-};
-
-const createContext = (broker: string, config: TlsConfig): tls.SecureContext => {
-  try {
-    return tls.createSecureContext({
-      // Any certificate in a trust store is an anchor, as in Java, also a lone server certificate.
-      ...(config.ca ? { ca: [...config.ca], allowPartialTrustChain: true } : {}),
-      ...(config.cert ? { cert: config.cert } : {}),
-      ...(config.key ? { key: config.key } : {}),
-      ...(config.passphrase ? { passphrase: config.passphrase } : {}),
-      ...(config.minVersion ? { minVersion: config.minVersion } : {}),
-      ...(config.maxVersion ? { maxVersion: config.maxVersion } : {}),
-      ...(config.ciphers ? { ciphers: config.ciphers } : {}),
-    });
-  } catch (error) {
-    const reason = `the certificate, key or ciphers cannot be used: ${(error as Error).message}`;
-    throw clientErrors.KAFKA_TLS_FAILED({ broker, reason }, error);
-  }
-};
-
-const secure = (
-  tcp: net.Socket,
-  { host }: BrokerAddress,
-  secureContext: tls.SecureContext,
-  verifyHostname: boolean,
-): tls.TLSSocket =>
-  tls.connect({
-    socket: tcp,
-    host,
-    secureContext,
-    ...(net.isIP(host) === 0 ? { servername: host } : {}),
-    ...(verifyHostname ? {} : { checkServerIdentity: () => undefined }),
-  });
+): Promise<OpenSocket> => openSocketWith(ERRORS, address, options, signal);

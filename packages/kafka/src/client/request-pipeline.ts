@@ -1,9 +1,6 @@
 import type { Socket } from 'node:net';
-import { ByteReader } from '@mqferry/core';
+import { ByteReader, FrameAssembler, type FramePool, type OpenSocket } from '@mqferry/core';
 import { clientErrors } from './errors.ts';
-import { FrameAssembler } from './frame-assembler.ts';
-import type { FramePool } from './frame-pool.ts';
-import type { OpenSocket } from './open-socket.ts';
 
 /** A request on its way: its bytes, and what to do with the answer. */
 export interface OutgoingRequest {

@@ -1,5 +1,5 @@
-import { type ByteReader, ByteWriter, codedErrorIn } from '@mqferry/core';
-import { addressText, type BrokerAddress, openSocket } from '../client/open-socket.ts';
+import { addressText, type ByteReader, ByteWriter, codedErrorIn } from '@mqferry/core';
+import { type BrokerAddress, openSocket } from '../client/open-socket.ts';
 import { RequestPipeline } from '../client/request-pipeline.ts';
 import type { ZookeeperAddress } from './zookeeper-address.ts';
 import { zookeeperErrors } from './zookeeper-errors.ts';

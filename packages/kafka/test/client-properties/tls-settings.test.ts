@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
+import type { TlsConfig } from '@mqferry/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TlsConfig } from '../../src/client/connection-config.ts';
 import type { Warning } from '../../src/client-properties/config-warnings.ts';
 import { createFileAccess } from '../../src/client-properties/file-access.ts';
 import { readTlsConfig } from '../../src/client-properties/tls-settings.ts';

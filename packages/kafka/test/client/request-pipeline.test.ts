@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import type { ByteReader } from '@mqferry/core';
+import type { ByteReader, ByteSink } from '@mqferry/core';
 import { expect, it, vi } from 'vitest';
-import type { ByteSink } from '../../src/client/frame-assembler.ts';
 import { RequestPipeline } from '../../src/client/request-pipeline.ts';
 import { frame } from './fake-broker.ts';
 

@@ -1,4 +1,4 @@
-import type { FramePool } from '@mqferry/kafka';
+import type { FramePool } from '@mqferry/core';
 
 /** Gives the memory of a fetch answer back to its pool when the last batch that lies in it is done with. */
 export class FrameLease {

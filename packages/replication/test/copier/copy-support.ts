@@ -1,4 +1,5 @@
-import { buildBatch, FramePool, type NewBatchFields, rewriteHeader } from '@mqferry/kafka';
+import { FramePool } from '@mqferry/core';
+import { buildBatch, type NewBatchFields, rewriteHeader } from '@mqferry/kafka';
 import type { CopyPosition } from '../../src/copier/copy-position.ts';
 import type { CopyBatch, CopyStep } from '../../src/copier/copy-step.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';

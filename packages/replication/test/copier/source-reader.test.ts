@@ -1,4 +1,5 @@
-import { FramePool, type KafkaClient } from '@mqferry/kafka';
+import { FramePool } from '@mqferry/core';
+import type { KafkaClient } from '@mqferry/kafka';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CopyControl } from '../../src/copier/copy-control.ts';
 import { createFillerSource } from '../../src/copier/filler.ts';

@@ -1,4 +1,5 @@
-import { batchBytes, FramePool, type KafkaClient, scanBatches } from '@mqferry/kafka';
+import { FramePool } from '@mqferry/core';
+import { batchBytes, type KafkaClient, scanBatches } from '@mqferry/kafka';
 
 const OFFSET_OUT_OF_RANGE = 1;
 

@@ -1,5 +1,6 @@
 import { apiErrors } from '@mqferry/api';
-import { addressText, givenFiles, KafkaClient, loadClientProperties } from '@mqferry/kafka';
+import { addressText } from '@mqferry/core';
+import { givenFiles, KafkaClient, loadClientProperties } from '@mqferry/kafka';
 import type { ClusterConnection } from '@mqferry/store';
 
 /** In CIDR notation; undefined: brokers may be anywhere. */

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { isAllowed, lookupIn, NOT_ALLOWED } from '@mqferry/kafka';
+import { isAllowed, lookupIn, NOT_ALLOWED } from '@mqferry/core';
 import type { CustomFetch } from 'openid-client';
 import type { Networks } from '../clusters/open-connection.ts';
 import { oidcErrors } from './oidc-errors.ts';

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isCodedError } from '@mqferry/core';
-import type { OAuthToken, TlsConfig } from '../../client/connection-config.ts';
-import { NOT_ALLOWED } from '../../client/networks.ts';
+import { isCodedError, NOT_ALLOWED, type TlsConfig } from '@mqferry/core';
+import type { OAuthToken } from '../../client/connection-config.ts';
 import { bearerToken } from './bearer-token.ts';
 import { oauthErrors } from './oauth-errors.ts';
 import { postForm } from './post-form.ts';

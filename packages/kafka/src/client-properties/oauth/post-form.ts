@@ -1,7 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { TlsConfig } from '../../client/connection-config.ts';
-import { isAllowed, lookupIn, NOT_ALLOWED } from '../../client/networks.ts';
+import { isAllowed, lookupIn, NOT_ALLOWED, type TlsConfig } from '@mqferry/core';
 
 /** A form to be posted. */
 export interface FormRequest {

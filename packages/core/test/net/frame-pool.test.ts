@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FramePool } from '../../src/client/frame-pool.ts';
+import { FramePool } from '../../src/net/frame-pool.ts';
 
 const LARGE = 1024 * 1024;
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FrameAssembler } from '../../src/client/frame-assembler.ts';
-import { frame } from './fake-broker.ts';
+import { FrameAssembler } from '../../src/net/frame-assembler.ts';
+
+const frame = (content: Buffer): Buffer => {
+  const size = Buffer.alloc(4);
+  size.writeInt32BE(content.length);
+  return Buffer.concat([size, content]);
+};
 
 it('gives the same frames however the stream is cut', () => {
   const contents = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });

@@ -15,7 +15,7 @@ export interface ByteSink {
 }
 
 /**
- * Cuts a byte stream into Kafka frames (int32 size, then that many bytes). Each frame is delivered in a
+ * Cuts a byte stream into frames (int32 size, then that many bytes), as Kafka and RocketMQ have them. Each frame is delivered in a
  * buffer of its own, so that keeping a part of one frame never keeps another large one alive.
  */
 export class FrameAssembler implements ByteSink {

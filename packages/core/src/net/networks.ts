@@ -1,13 +1,13 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { clientErrors } from './errors.ts';
+import { coreErrors } from '../core-errors.ts';
 
 /** The `code` of the error for a name that leads to no address that may be connected to. */
 export const NOT_ALLOWED = 'ERR_NETWORK_NOT_ALLOWED';
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** Networks in CIDR notation, or single addresses, by what they contain. Throws KAFKA_NETWORK_INVALID. */
+/** Networks in CIDR notation, or single addresses, by what they contain. Throws NETWORK_INVALID. */
 export const networksOf = (texts: readonly string[]): ((address: string) => boolean) => {
   const list = new BlockList();
   for (const text of texts) {
@@ -16,7 +16,7 @@ export const networksOf = (texts: readonly string[]): ((address: string) => bool
       if (prefix === undefined) list.addAddress(address!, familyOf(address!));
       else list.addSubnet(address!, /^\d+$/.test(prefix) ? Number(prefix) : -1, familyOf(address!));
     } catch (error) {
-      throw clientErrors.KAFKA_NETWORK_INVALID({ value: text }, error);
+      throw coreErrors.NETWORK_INVALID({ value: text }, error);
     }
   }
   return (address) => list.check(address, familyOf(address));
