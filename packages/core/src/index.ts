@@ -16,6 +16,7 @@ export {
 } from './errors.ts';
 export { Hidden } from './hidden.ts';
 export { inParallel } from './in-parallel.ts';
+export { createLz4Frames, isDense, type Lz4BlockCodec, type Lz4Frames } from './lz4-frame.ts';
 export { type ByteSink, FrameAssembler } from './net/frame-assembler.ts';
 export { FramePool } from './net/frame-pool.ts';
 export { isAllowed, lookupIn, NOT_ALLOWED, networksOf } from './net/networks.ts';

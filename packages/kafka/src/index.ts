@@ -156,7 +156,6 @@ export {
   forEachRecordSlice,
   type HeaderChanges,
   headerOfBatch,
-  isDense,
   type KafkaRecord,
   type NewBatchFields,
   type NewRecord,

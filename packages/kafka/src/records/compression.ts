@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { isCodedError } from '@mqferry/core';
-import { compressLz4Frame, decompressLz4Frame } from './lz4-frame.ts';
+import { createLz4Frames, isCodedError } from '@mqferry/core';
+import { compressSync, uncompressSync } from 'lz4-napi';
 import { recordErrors } from './record-errors.ts';
 import { compressSnappyStream, decompressSnappy } from './snappy-stream.ts';
 
@@ -22,6 +22,8 @@ const zlibOptions = (data: Buffer, limit: number) => ({
   maxOutputLength: limit,
 });
 
+const lz4 = createLz4Frames({ compressSync, uncompressSync });
+
 const CODECS: Readonly<Record<CompressionName, Codec>> = {
   none: { compress: (data) => [data], decompress: (data) => data },
   gzip: {
@@ -33,8 +35,8 @@ const CODECS: Readonly<Record<CompressionName, Codec>> = {
     decompress: (data, _limit, onSize) => decompressSnappy(data, onSize),
   },
   lz4: {
-    compress: compressLz4Frame,
-    decompress: (data, _limit, onSize) => decompressLz4Frame(data, onSize),
+    compress: (data, isDense) => lz4.compress(data, isDense),
+    decompress: (data, _limit, onSize) => lz4.decompress(data, onSize),
   },
   zstd: {
     compress: (data) => [zstdCompressSync(data)],

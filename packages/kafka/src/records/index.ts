@@ -24,7 +24,6 @@ export {
   decompress,
 } from './compression.ts';
 export { type TransactionEnd, transactionEndOf } from './end-marker.ts';
-export { isDense } from './lz4-frame.ts';
 export { encodeBody, type RecordContent, type RecordHeader, readBody } from './record-body.ts';
 export type { RecordSlices } from './record-cursor.ts';
 export { recordErrors } from './record-errors.ts';

@@ -1,4 +1,5 @@
-import { BatchAssembler, type BatchHeader, forEachRecordSlice, isDense, verifyCrc } from '@mqferry/kafka';
+import { isDense } from '@mqferry/core';
+import { BatchAssembler, type BatchHeader, forEachRecordSlice, verifyCrc } from '@mqferry/kafka';
 import type { WholeBatch } from '../read-log.ts';
 import type { FrameLease } from './frame-lease.ts';
 

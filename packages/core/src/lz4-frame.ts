@@ -1,12 +1,34 @@
-import { compressSync, uncompressSync } from 'lz4-napi';
-
 /**
- * The LZ4 frame format as Kafka uses it, over a codec for single blocks.
- * Source: lz4's frame format description 1.6, and Kafka's Lz4BlockInputStream and Lz4BlockOutputStream.
+ * The LZ4 frame format as the clients of Kafka and RocketMQ use it, over a codec for single blocks.
+ * Source: lz4's frame format description 1.6; Kafka's Lz4BlockInputStream and Lz4BlockOutputStream; RocketMQ's
+ * Lz4Compressor, which leaves it to LZ4FrameOutputStream of lz4-java.
  *
- * Checksums in the frame are skipped, not verified: the batch's own checksum covers them. That also accepts the
- * frames of format 0 messages, whose header checksum is wrong by agreement (KAFKA-3160).
+ * Checksums in the frame are skipped, not verified: that of the batch or message covers them. That also accepts the
+ * frames of Kafka's format 0 messages, whose header checksum is wrong by agreement (KAFKA-3160).
  */
+
+/** Compresses and decompresses single blocks; `lz4-napi` is one. Both throw plain errors. */
+export interface Lz4BlockCodec {
+  /** Gives four bytes for the caller to overwrite, and the compressed block behind them. */
+  compressSync(block: Buffer): Buffer;
+  /** Takes four bytes with the most that the block can become, little-endian, and the block; `window` is what was before it. */
+  uncompressSync(sizeAndBlock: Buffer, window?: Buffer): Buffer;
+}
+
+/** Frames over a codec for blocks. */
+export interface Lz4Frames {
+  /**
+   * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `allDense`: it
+   * is known to gain nothing anywhere. Gives the frame in pieces, of which some lie in `data`.
+   */
+  compress(data: Buffer, allDense?: boolean): Buffer[];
+  /**
+   * Decompresses the frame at the start of `data`; what follows its end mark is ignored. Calls `onSize` with the number
+   * of bytes so far after each block, so that the caller can stop a frame that grows too large. Throws plain errors;
+   * the caller gives them a code.
+   */
+  decompress(data: Buffer, onSize: (bytes: number) => void): Buffer;
+}
 
 const MAGIC = 0x184d2204;
 /** Version 1, independent blocks, no checksums, no content size; blocks of 64 KB; checksum of those two bytes. */
@@ -34,11 +56,7 @@ const VERSION_1 = 0x40;
 export const isDense = (bytes: number, compressedBytes: number): boolean =>
   compressedBytes > bytes * (1 - SHRINKS_BY);
 
-/**
- * Compresses to one frame of independent 64 KB blocks, each as it is where compression gains nothing. `allDense`: it is
- * known to gain nothing anywhere. Gives the frame in pieces, of which some lie in `data`.
- */
-export const compressLz4Frame = (data: Buffer, allDense: boolean): Buffer[] => {
+const compress = (codec: Lz4BlockCodec, data: Buffer, allDense: boolean): Buffer[] => {
   const parts: Buffer[] = [HEADER];
   let untried = allDense ? Number.POSITIVE_INFINITY : 0;
   for (let at = 0; at < data.length; at += BLOCK_SIZE) {
@@ -49,7 +67,7 @@ export const compressLz4Frame = (data: Buffer, allDense: boolean): Buffer[] => {
       continue;
     }
     // The codec puts the block's original size before it; the frame wants the compressed size there.
-    const compressed = compressSync(block);
+    const compressed = codec.compressSync(block);
     const size = compressed.length - 4;
     if (isDense(block.length, size)) untried = UNTRIED_BLOCKS;
     if (size < block.length) {
@@ -82,12 +100,7 @@ const readFrameHeader = (frame: Buffer) => {
   };
 };
 
-/**
- * Decompresses the frame at the start of `data`; what follows its end mark is ignored, as Kafka does.
- * Calls `onSize` with the number of bytes so far after each block, so that the caller can stop a frame that
- * grows too large. Throws plain errors; the caller gives them a code.
- */
-export const decompressLz4Frame = (data: Buffer, onSize: (bytes: number) => void): Buffer => {
+const decompress = (codec: Lz4BlockCodec, data: Buffer, onSize: (bytes: number) => void): Buffer => {
   const { length, blockSize, blockTrailer, independent } = readFrameHeader(data);
   // A copy, because each block's size field is overwritten with what the block codec expects there.
   const frame = Buffer.from(data);
@@ -106,7 +119,7 @@ export const decompressLz4Frame = (data: Buffer, onSize: (bytes: number) => void
       block = frame.subarray(at + 4, end);
     } else {
       frame.writeUInt32LE(Math.min(blockSize, size * HIGHEST_RATIO), at);
-      block = uncompressSync(frame.subarray(at, end), window);
+      block = codec.uncompressSync(frame.subarray(at, end), window);
     }
     blocks.push(block);
     total += block.length;
@@ -120,3 +133,9 @@ const windowAfter = (window: Buffer | undefined, block: Buffer): Buffer =>
   window === undefined || block.length >= WINDOW
     ? block.subarray(-WINDOW)
     : Buffer.concat([window, block]).subarray(-WINDOW);
+
+/** LZ4 frames over `codec`. */
+export const createLz4Frames = (codec: Lz4BlockCodec): Lz4Frames => ({
+  compress: (data, allDense = false) => compress(codec, data, allDense),
+  decompress: (data, onSize) => decompress(codec, data, onSize),
+});
