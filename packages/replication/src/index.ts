@@ -63,6 +63,64 @@ export { isOfBrokers, isSelected } from './plan/selection.ts';
 export { type ConfigValues, configsToCopy } from './plan/topic-configs.ts';
 export { restoreTarget } from './prepare-target.ts';
 export { readBatches, type WholeBatch } from './read-log.ts';
+export type {
+  AccountEntry,
+  AclConflict,
+  AclEntry,
+  GroupEntry,
+  GroupSettings,
+  GroupSubscription,
+  LeftOutNames,
+  MetadataDocument,
+  MetadataSecrets,
+  MetadataSource,
+  PolicyEntry,
+  PolicyRule,
+  QueueCounts,
+  RetryPolicy,
+  SealedSecrets,
+  SourceBroker,
+  TopicEntry,
+  TopicKind,
+  TopicSettings,
+  UserEntry,
+} from './rocketmq-metadata/document/metadata-document.ts';
+export { METADATA_FORMAT, METADATA_VERSION } from './rocketmq-metadata/document/metadata-document.ts';
+export {
+  type ImportChoice,
+  MESSAGE_TYPES,
+  type MessageType,
+  MOST_GROUPS,
+  MOST_TOPICS,
+  type NameChoice,
+} from './rocketmq-metadata/import/import-choice.ts';
+export type {
+  Adjustment,
+  Difference,
+  ImportPart,
+  ImportPlan,
+  LeftOutRow,
+  PlannedOnBroker,
+  PlanRow,
+  PolicySettings,
+  RowAction,
+  RowKind,
+  RowSettings,
+  SettingObject,
+  SettingValue,
+  TargetBroker,
+  UserSettings,
+} from './rocketmq-metadata/import/import-plan.ts';
+export type {
+  BrokerOutcome,
+  ImportEvent,
+  ImportRun,
+  ImportStatus,
+  OutcomeCounts,
+  RowOutcome,
+  RowResult,
+} from './rocketmq-metadata/import/import-run.ts';
+export { type Reason, reasonOf } from './rocketmq-metadata/reason.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { transactionErrors } from './transaction-errors.ts';
