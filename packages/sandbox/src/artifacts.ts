@@ -6,6 +6,8 @@ import { sandboxErrors } from './sandbox-errors.ts';
 import { lastLines, runTool } from './toolchain.ts';
 
 const KAFKA = 'org.apache.kafka';
+const rocketmq = (version: string, modules: readonly string[]): string[] =>
+  modules.map((module) => `org.apache.rocketmq:rocketmq-${module}:${version}`);
 const LOG4J_2 = [
   'org.apache.logging.log4j:log4j-core:2.25.4',
   'org.apache.logging.log4j:log4j-slf4j-impl:2.25.4',
@@ -16,39 +18,75 @@ const RELOAD4J = ['org.slf4j:slf4j-reload4j:1.7.36'];
 /**
  * The sets of Java artifacts that something here is started from, with the logging that their code expects.
  * Kafka 0.10.2 brings Log4j 1 along and uses javax.xml.bind, which Java 17 no longer has.
+ * A set of RocketMQ has the servers, mqadmin and the Java client of a release.
  */
 const SETS = {
-  '4.3.1': { name: 'kafka-4.3.1', coordinates: [`${KAFKA}:kafka_2.13:4.3.1`, ...LOG4J_2], log4j: 2 },
-  '3.9.2': { name: 'kafka-3.9.2', coordinates: [`${KAFKA}:kafka_2.13:3.9.2`, ...RELOAD4J], log4j: 1 },
-  '2.8.2': { name: 'kafka-2.8.2', coordinates: [`${KAFKA}:kafka_2.13:2.8.2`, ...RELOAD4J], log4j: 1 },
+  '4.3.1': { name: 'kafka-4.3.1', coordinates: [`${KAFKA}:kafka_2.13:4.3.1`, ...LOG4J_2], logging: 'log4j2' },
+  '3.9.2': {
+    name: 'kafka-3.9.2',
+    coordinates: [`${KAFKA}:kafka_2.13:3.9.2`, ...RELOAD4J],
+    logging: 'log4j1',
+  },
+  '2.8.2': {
+    name: 'kafka-2.8.2',
+    coordinates: [`${KAFKA}:kafka_2.13:2.8.2`, ...RELOAD4J],
+    logging: 'log4j1',
+  },
   '0.10.2.2': {
     name: 'kafka-0.10.2.2',
     coordinates: [`${KAFKA}:kafka_2.12:0.10.2.2`, 'javax.xml.bind:jaxb-api:2.3.1'],
-    log4j: 1,
+    logging: 'log4j1',
   },
-  tools: { name: 'kafka-tools-4.3.1', coordinates: [`${KAFKA}:kafka-tools:4.3.1`, ...LOG4J_2], log4j: 2 },
+  tools: {
+    name: 'kafka-tools-4.3.1',
+    coordinates: [`${KAFKA}:kafka-tools:4.3.1`, ...LOG4J_2],
+    logging: 'log4j2',
+  },
   mirror: {
     name: 'connect-mirror-4.3.1',
     coordinates: [`${KAFKA}:connect-mirror:4.3.1`, ...LOG4J_2],
-    log4j: 2,
+    logging: 'log4j2',
+  },
+  'rocketmq-4.9.7': {
+    name: 'rocketmq-4.9.7',
+    coordinates: rocketmq('4.9.7', ['namesrv', 'broker', 'tools']),
+    logging: 'logback',
+  },
+  'rocketmq-5.5.0': {
+    name: 'rocketmq-5.5.0',
+    coordinates: rocketmq('5.5.0', ['namesrv', 'broker', 'tools', 'proxy']),
+    logging: 'logback',
   },
 } as const;
 
-/** How each major version of Log4j is told where its configuration is, and what it calls the streams. */
+/** The configuration of Logback. */
+export const LOGBACK = resource('logback.xml');
+
+/** How each logging library is told where its configuration is, and what it calls the streams. */
 const LOGGING = {
-  1: {
+  log4j1: {
     configuration: [`-Dlog4j.configuration=file:${resource('log4j.properties')}`],
     out: 'System.out',
     err: 'System.err',
   },
-  2: {
+  log4j2: {
     configuration: [`-Dlog4j2.configurationFile=${resource('log4j2.properties')}`],
     out: 'SYSTEM_OUT',
     err: 'SYSTEM_ERR',
   },
+  logback: {
+    // RocketMQ 4.9 has a logging of its own for its client, with files in the home folder; RocketMQ 5 has a renamed Logback.
+    configuration: [
+      `-Dlogback.configurationFile=${LOGBACK}`,
+      `-Drmq.logback.configurationFile=${LOGBACK}`,
+      '-Drocketmq.client.logUseSlf4j=true',
+    ],
+    out: 'System.out',
+    err: 'System.err',
+  },
 } as const;
 
-/** Which artifacts to start from: a Kafka release, Kafka's Java tools, or MirrorMaker 2. */
+/** Which artifacts to start from: a Kafka release, Kafka's Java tools, MirrorMaker 2, or a RocketMQ release. */
 export type ArtifactSet = keyof typeof SETS;
 
 /** A set of artifacts that is in the cache. */
@@ -124,7 +162,7 @@ const download = async (folder: string, name: string, coordinates: readonly stri
 };
 
 const resolve = async (set: ArtifactSet): Promise<Artifacts> => {
-  const { name, coordinates, log4j } = SETS[set];
+  const { name, coordinates, logging: library } = SETS[set];
   const maven = join(cacheFolder(), 'maven');
   const folder = join(maven, name);
   let jars = await cachedJars(folder, coordinates);
@@ -141,9 +179,9 @@ const resolve = async (set: ArtifactSet): Promise<Artifacts> => {
     folder,
     classpath: jars.map((jar) => join(folder, jar)).join(delimiter),
     logging: (level, stream) => [
-      ...LOGGING[log4j].configuration,
+      ...LOGGING[library].configuration,
       `-Dmqferry.log.level=${level}`,
-      `-Dmqferry.log.target=${LOGGING[log4j][stream]}`,
+      `-Dmqferry.log.target=${LOGGING[library][stream]}`,
     ],
   };
 };

@@ -7,6 +7,12 @@ export { type JavaTool, type JavaToolOptions, javaTool, runJavaTool, type ToolEx
 export { type KafkaCluster, startKafka } from './kafka-cluster.ts';
 export type { KafkaOptions } from './kafka-options.ts';
 export type { Listener } from './listeners.ts';
+export type { RocketmqNameServer } from './rocketmq/name-server.ts';
+export type { RocketmqBroker } from './rocketmq/rocketmq-broker.ts';
+export { type RocketmqCluster, startRocketmq } from './rocketmq/rocketmq-cluster.ts';
+export type { RocketmqOptions } from './rocketmq/rocketmq-options.ts';
+export type { RocketmqVersion } from './rocketmq/versions.ts';
 export { sandboxErrors } from './sandbox-errors.ts';
 export type { SaslOptions } from './sasl.ts';
+export type { SandboxServer } from './server-process.ts';
 export type { KafkaVersion, SaslMechanism } from './versions.ts';

@@ -25,12 +25,29 @@ const listen = (port: number): Promise<Server> =>
     server.listen({ port, host: HOST, exclusive: true }, () => resolve(server));
   });
 
-const listenAnywhere = async (): Promise<Server> => {
+const close = async (servers: readonly Server[]): Promise<void> => {
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+};
+
+const listenAt = async (ports: readonly number[]): Promise<Server[]> => {
+  const servers: Server[] = [];
+  try {
+    for (const port of ports) servers.push(await listen(port));
+    return servers;
+  } catch (error) {
+    await close(servers);
+    throw error;
+  }
+};
+
+/** Listens at a port and at those beside it; at free ones when it is undefined. */
+const listenBeside = async (wanted: number | undefined, beside: readonly number[]): Promise<Server[]> => {
   for (;;) {
+    const port = wanted ?? LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
     try {
-      return await listen(LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST)));
+      return await listenAt([0, ...beside].map((distance) => port + distance));
     } catch (error) {
-      if (!isCodedError(error, 'SANDBOX_PORT_IN_USE')) throw error;
+      if (wanted !== undefined || !isCodedError(error, 'SANDBOX_PORT_IN_USE')) throw error;
     }
   }
 };
@@ -43,21 +60,21 @@ export interface HeldPorts {
 }
 
 /**
- * Holds ports on 127.0.0.1: the wanted ones, or a free one for each `undefined`.
- * Throws SANDBOX_PORT_IN_USE when a wanted one is taken.
+ * Holds ports on 127.0.0.1: the wanted ones, or a free one for each `undefined`; and with each of them the ports
+ * at the distances of `beside`.
+ * Throws SANDBOX_PORT_IN_USE when a wanted one, or one beside it, is taken.
  */
-export const holdPorts = async (wanted: readonly (number | undefined)[]): Promise<HeldPorts> => {
-  const servers: Server[] = [];
-  const release = async () => {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  };
+export const holdPorts = async (
+  wanted: readonly (number | undefined)[],
+  beside: readonly number[] = [],
+): Promise<HeldPorts> => {
+  const held: Server[][] = [];
+  const release = () => close(held.flat());
   try {
-    for (const port of wanted) {
-      servers.push(await (port === undefined ? listenAnywhere() : listen(port)));
-    }
+    for (const port of wanted) held.push(await listenBeside(port, beside));
   } catch (error) {
     await release();
     throw error;
   }
-  return { ports: servers.map((server) => (server.address() as { port: number }).port), release };
+  return { ports: held.map(([server]) => (server!.address() as { port: number }).port), release };
 };

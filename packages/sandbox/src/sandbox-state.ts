@@ -19,7 +19,7 @@ export interface SandboxProcess extends ProcessIdentity {
 export interface SandboxState {
   readonly name: string;
   /** A cluster, or the Java tools that one process runs. */
-  readonly kind: 'kafka' | 'tools';
+  readonly kind: 'kafka' | 'rocketmq' | 'tools';
   readonly startedAt: string;
   /** null: nobody's, it stays up until it is ended by name. */
   readonly owner: Owner | null;

@@ -1,0 +1,14 @@
+import type { Artifacts } from '../artifacts.ts';
+import type { StateFile } from '../sandbox-state.ts';
+
+/** What the servers of one cluster share. */
+export interface ClusterContext {
+  readonly artifacts: Artifacts;
+  readonly state: StateFile;
+  /** A broker's -Xmx. */
+  readonly heap: string;
+  /** The ports of the name servers that run now and are not suspended. */
+  awakeNameServers(): readonly number[];
+  /** The addresses of the brokers that run now and are not suspended. */
+  awakeBrokers(): readonly string[];
+}

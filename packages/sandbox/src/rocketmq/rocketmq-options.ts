@@ -1,0 +1,89 @@
+import { ALL } from '../kafka-options.ts';
+import { sandboxErrors } from '../sandbox-errors.ts';
+import { ROCKETMQ_VERSIONS, type RocketmqVersion } from './versions.ts';
+
+/** What a RocketMQ cluster shall be. */
+export interface RocketmqOptions {
+  readonly version: RocketmqVersion;
+  /** 1 unless given. */
+  readonly nameServers?: 1 | 2;
+  /** 1 unless given. */
+  readonly masters?: 1 | 2;
+  /** Whether the first master has a slave, with broker id 1. */
+  readonly slave?: boolean;
+  /** One for each master; `broker-a`, `broker-b` unless given. */
+  readonly brokerNames?: readonly string[];
+  /** `DefaultCluster` unless given. */
+  readonly clusterName?: string;
+  /** Whether a broker makes a topic when somebody writes to one that is not there; the broker's own default, which is yes, unless given. */
+  readonly autoCreateTopics?: boolean;
+  /**
+   * Listening ports: of each name server, then of each broker in the order of `brokers`. A broker takes the ports
+   * two below and one above its own too. Free ones unless given.
+   */
+  readonly ports?: readonly number[];
+  /** More broker settings (broker.conf); they win over the sandbox's own. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** A broker's -Xmx, such as `512m`; 192m unless given. */
+  readonly heap?: string;
+  /** Where everything lies; kept. Unless given, a fresh one in the system's temporary folder that goes away at stop. */
+  readonly directory?: string;
+  /** What the sandbox is listed as; made up from the version unless given. */
+  readonly name?: string;
+}
+
+/** Options with nothing left open, except ports and folders. */
+export interface CheckedRocketmqOptions {
+  readonly version: RocketmqVersion;
+  readonly nameServers: 1 | 2;
+  readonly slave: boolean;
+  /** One for each master. */
+  readonly brokerNames: readonly string[];
+  readonly clusterName: string;
+  readonly autoCreateTopics: boolean | undefined;
+  readonly ports: readonly number[] | undefined;
+  readonly config: Readonly<Record<string, string>>;
+  readonly heap: string;
+}
+
+const NAME = /^[\w.-]+$/;
+const BROKER_NAMES = ['broker-a', 'broker-b'];
+
+const invalid = (reason: string) => sandboxErrors.SANDBOX_OPTION_INVALID({ reason });
+
+const checkName = (what: string, name: string): void => {
+  if (!NAME.test(name)) throw invalid(`the ${what} ${name} has other characters than letters, digits, . _ -`);
+};
+
+/** Fills in what was left open. Throws SANDBOX_OPTION_INVALID, naming what cannot be. */
+export const checkRocketmqOptions = (options: RocketmqOptions): CheckedRocketmqOptions => {
+  const { version, nameServers = 1, masters = 1, slave = false, name, ports } = options;
+  const { brokerNames = BROKER_NAMES.slice(0, masters), clusterName = 'DefaultCluster' } = options;
+  if (!ROCKETMQ_VERSIONS.includes(version)) {
+    throw invalid(`RocketMQ ${version} is not one of ${ROCKETMQ_VERSIONS.join(', ')}`);
+  }
+  if (nameServers !== 1 && nameServers !== 2)
+    throw invalid(`${nameServers} name servers, there can be 1 or 2`);
+  if (masters !== 1 && masters !== 2) throw invalid(`${masters} masters, there can be 1 or 2`);
+  if (brokerNames.length !== masters)
+    throw invalid(`${brokerNames.length} broker names for ${masters} masters`);
+  if (new Set(brokerNames).size < masters) throw invalid('every broker name must be another one');
+  for (const brokerName of brokerNames) checkName('broker name', brokerName);
+  checkName('cluster name', clusterName);
+  const processes = nameServers + masters + (slave ? 1 : 0);
+  if (ports && ports.length !== processes) {
+    throw invalid(
+      `${ports.length} ports for ${nameServers} name servers and ${processes - nameServers} brokers`,
+    );
+  }
+  if (name !== undefined) {
+    checkName('name', name);
+    if (name === ALL) throw invalid(`${ALL} stands for every sandbox and is no name`);
+  }
+  return {
+    ...{ version, nameServers, slave, brokerNames, clusterName, ports },
+    autoCreateTopics: options.autoCreateTopics,
+    config: options.config ?? {},
+    heap: options.heap ?? '192m',
+  };
+};
