@@ -34,4 +34,19 @@ export const protocolErrors = defineErrors({
     },
     action: BROKEN_DATA,
   },
+  ROCKETMQ_FIELD_INVALID: {
+    status: 502,
+    retriable: false,
+    message: {
+      en: 'The header field {field} cannot be read: {reason}.',
+      zh: '无法读取头部字段 {field}：{reason}。',
+    },
+    action: BROKEN_DATA,
+  },
+  ROCKETMQ_BODY_UNEXPECTED: {
+    status: 502,
+    retriable: false,
+    message: { en: 'At {path} the body should have {expected}.', zh: '消息体的 {path} 处应为 {expected}。' },
+    action: BROKEN_DATA,
+  },
 });
