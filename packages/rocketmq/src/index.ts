@@ -1,7 +1,9 @@
 export { parseAddress, parseNameServers, vipAddress } from './connection/address.ts';
 export { type CallOptions, type CallResult, call, tell } from './connection/call.ts';
+export { ConnectionPool } from './connection/connection-pool.ts';
 export { accessKeyOf, type Credentials, isSignedWith, signed } from './connection/credentials.ts';
 export { connectionErrors } from './connection/errors.ts';
+export { NameServers } from './connection/name-servers.ts';
 export {
   type Answer,
   type ConnectionOptions,

@@ -79,4 +79,25 @@ export const connectionErrors = defineErrors({
       zh: '请检查该地址是否为 RocketMQ 的 NameServer 或 Broker；若是，请连同其版本一并反馈。',
     },
   },
+  ROCKETMQ_NAME_SERVERS_UNREACHABLE: {
+    status: 502,
+    retriable: true,
+    message: { en: 'No name server could be asked: {reasons}', zh: '所有 NameServer 均不可用：{reasons}' },
+    action: {
+      en: 'Check the addresses, that the name servers run, and that no firewall lies between.',
+      zh: '请检查地址是否正确、NameServer 是否运行，以及中间是否有防火墙。',
+    },
+  },
+  ROCKETMQ_NOT_A_NAME_SERVER: {
+    status: 422,
+    retriable: false,
+    message: {
+      en: 'What answers at {addresses} is no name server: {reasons}',
+      zh: '{addresses} 处应答的不是 NameServer：{reasons}',
+    },
+    action: {
+      en: 'Give the addresses of the name servers (port 9876 unless changed), not those of brokers or of another service.',
+      zh: '请填写 NameServer 的地址（默认端口 9876），而不是 Broker 或其他服务的地址。',
+    },
+  },
 });
