@@ -18,7 +18,9 @@ installed=node_modules/.installed-from
 if [ -f "$installed" ] && [ "$(cat "$installed")" = "$wanted" ]; then exit 0; fi
 
 echo 'setup: installing npm packages'
-npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || fail 'npm ci failed, see above'
-[ -x node_modules/.bin/node ] ||
-  fail 'the pinned Node is not there: npm must be allowed to run install scripts (npm config delete ignore-scripts)'
+# Only the pinned Node needs its install script; native packages carry their binaries inside, and need no compiler.
+npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null ||
+  fail 'npm ci failed, see above'
+npm rebuild --ignore-scripts=false node >/dev/null || fail 'the pinned Node could not be set up, see above'
+[ -x node_modules/.bin/node ] || fail 'the pinned Node is not there'
 echo "$wanted" >"$installed"

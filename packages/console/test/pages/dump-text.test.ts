@@ -30,9 +30,11 @@ test('exact offsets are as many digits as they have', () => {
   expect(['0:1,', '1', 'a:1', '0:1;2:3'].map((text) => OFFSETS.test(text))).toEqual(Array(4).fill(false));
 });
 
-test('what is tuned comes back as it was typed', () => {
+test('what is tuned comes back as it was typed, and times between attempts stay', () => {
   const typed = { batch: '200', rate: '1.5', attempts: '3', acceptGaps: true };
-  expect(typedTuning(tuningOf(typed))).toEqual(typed);
+  const tuning = tuningOf(typed, { firstMs: 7, longestMs: 8 });
+  expect(tuning.retries).toEqual({ attempts: 3, firstMs: 7, longestMs: 8 });
+  expect(typedTuning(tuning)).toEqual(typed);
 });
 
 test.each([

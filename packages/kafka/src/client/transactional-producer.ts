@@ -114,7 +114,8 @@ export class TransactionalProducer {
       })),
     );
     for (const batch of batches) this.#sign(batch);
-    await Promise.all(
+    // All are waited for, also after one has failed: an abort must not overtake a batch that is still under way.
+    const appended = await Promise.allSettled(
       [...Map.groupBy(led, ({ node }) => node)].map(async ([node, group]) => {
         const connection = await this.#client.connect(node, LANE);
         const items = group.map(({ batch }) => batch);
@@ -124,6 +125,8 @@ export class TransactionalProducer {
           if (errorCode !== 0) throw brokerError('Produce', partitionText(where), errorCode, errorMessage);
       }),
     );
+    const failed = appended.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
   }
 
   /** Commits offsets of a group that `begin` has named, when the transaction is. */

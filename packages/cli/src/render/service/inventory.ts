@@ -114,7 +114,11 @@ export const comparisonLines = ({ items, counts, asOf }: Comparison, { t, out }:
     ? [t('meta.none')]
     : wrappedTable(
         out.width,
-        [{ title: t('column.name') }, { title: t('column.found') }, { title: t('column.differences') }],
+        [
+          { title: t('column.name') },
+          { title: t('column.found') },
+          { title: t('column.comparedDifferences') },
+        ],
         items.map(({ name, outcome, differences }) => [
           name,
           t(`meta.outcome.${outcome}`),

@@ -22,7 +22,7 @@ export const ChangeDump = ({ dump, onClose }: { readonly dump: Dump; readonly on
     mutationFn: ({ onError, ...tuning }: Typed) =>
       client.changeDump({
         params: { id },
-        body: { revision, ...tuningOf(tuning), ...(onError ? { onFilterError: onError } : {}) },
+        body: { revision, ...tuningOf(tuning, dump.retries), ...(onError ? { onFilterError: onError } : {}) },
       }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: dumpKey(id) });

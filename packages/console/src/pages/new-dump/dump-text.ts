@@ -55,11 +55,14 @@ const startOf = ({ at, time, offsets }: TypedDump): NonNullable<Body['start']> =
   };
 };
 
-/** What may be changed at any time, as the API takes it. */
-export const tuningOf = ({ batch, rate, attempts, acceptGaps }: TypedTuning) => ({
+/** What may be changed at any time, as the API takes it; the times between attempts stay as they are. */
+export const tuningOf = (
+  { batch, rate, attempts, acceptGaps }: TypedTuning,
+  retries: Omit<NonNullable<Body['retries']>, 'attempts'>,
+) => ({
   batchRecords: isEmpty(batch) ? BATCH : Number(batch),
   bytesPerSecond: isEmpty(rate) ? null : Math.max(1, Math.round(Number(rate) * MIB)),
-  retries: { ...RETRY, attempts: isEmpty(attempts) ? null : Number(attempts) },
+  retries: { ...retries, attempts: isEmpty(attempts) ? null : Number(attempts) },
   acceptGaps: acceptGaps ?? false,
 });
 
@@ -91,6 +94,6 @@ export const dumpOf = (typed: TypedDump): Body => {
         : null,
     start: startOf(typed),
     filter: isEmpty(filter) ? null : { expression: filter!.trim(), onError },
-    ...tuningOf(typed),
+    ...tuningOf(typed, RETRY),
   };
 };
