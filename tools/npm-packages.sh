@@ -21,6 +21,6 @@ echo 'setup: installing npm packages'
 # Only the pinned Node needs its install script; native packages carry their binaries inside, and need no compiler.
 npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null ||
   fail 'npm ci failed, see above'
-npm rebuild --ignore-scripts=false node >/dev/null || fail 'the pinned Node could not be set up, see above'
+npm rebuild --ignore-scripts=false --loglevel=error node >/dev/null || fail 'the pinned Node could not be set up, see above'
 [ -x node_modules/.bin/node ] || fail 'the pinned Node is not there'
 echo "$wanted" >"$installed"
