@@ -11,6 +11,84 @@ export {
   RemotingConnection,
   type RequestHandler,
 } from './connection/remoting-connection.ts';
+export {
+  type BatchEntry,
+  type BatchMessage,
+  decodeBatch,
+  encodeBatch,
+} from './message/batch.ts';
+export { checkBatch } from './message/batch-checks.ts';
+export { bodyCrcOf, verifyBodyCrc } from './message/body-crc.ts';
+export {
+  compressBody,
+  compressionOf,
+  DEFAULT_DECOMPRESSED_LIMIT,
+  decompressBody,
+  type MessageCompression,
+  withCompression,
+} from './message/compression.ts';
+export { type DecodeOptions, decodeMessages } from './message/decode-messages.ts';
+export { DEFAULT_DELAY_LEVELS, delayQueueOf, parseDelayLevels } from './message/delay-levels.ts';
+export { encodeStoredMessage } from './message/encode-message.ts';
+export { messageErrors } from './message/errors.ts';
+export { type GrpcIdParts, type MessageId, messageIdOf, parseMessageId } from './message/ids/message-id.ts';
+export {
+  type MessageLocation,
+  offsetMessageId,
+  parseOffsetMessageId,
+} from './message/ids/offset-message-id.ts';
+export {
+  createUniqueKeys,
+  nearestTime,
+  parseUniqueKey,
+  type UniqueKeyParts,
+  type UniqueKeySource,
+} from './message/ids/unique-key.ts';
+export { unwrapInnerBatch } from './message/inner-batch.ts';
+export { joinKeys, splitKeys, tagCode } from './message/keys.ts';
+export type { MessageFormat } from './message/layout.ts';
+export {
+  decodeProperties,
+  encodeProperties,
+  MAX_PROPERTY_BYTES,
+  type MessageProperties,
+  parsePropertyText,
+  propertyText,
+} from './message/properties.ts';
+export { PROPERTY, SYSTEM_PROPERTIES, TRANSIENT_PROPERTY_PREFIX } from './message/property-names.ts';
+export type { StoredMessage, StoredMessageFields } from './message/stored-message.ts';
+export {
+  isInnerBatch,
+  SYS_FLAG,
+  type TransactionState,
+  transactionStateOf,
+  withTransactionState,
+} from './message/sys-flag.ts';
+export { namespaceOf, withNamespace, withoutNamespace } from './names/namespace.ts';
+export {
+  AUTO_CREATE_TOPIC,
+  type ClusterNames,
+  HALF_OP_TOPIC,
+  HALF_TOPIC,
+  isInternalGroup,
+  isInternalTopic,
+  isSystemGroup,
+  isSystemTopic,
+  SCHEDULE_TOPIC,
+  SYSTEM_TOPICS,
+  TIMER_TOPIC,
+  TRACE_TOPIC,
+} from './names/system-names.ts';
+export {
+  DLQ_PREFIX,
+  dlqTopic,
+  isReplyTopic,
+  LMQ_PREFIX,
+  popRetryTopic,
+  RETRY_PREFIX,
+  replyTopic,
+  retryTopic,
+} from './names/topic-names.ts';
 export { BodyValue, jsonBody } from './protocol/body-value.ts';
 export { brokerError, brokerErrors } from './protocol/broker-errors.ts';
 export {
