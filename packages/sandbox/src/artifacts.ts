@@ -89,12 +89,15 @@ const LOGGING = {
 /** Which artifacts to start from: a Kafka release, Kafka's Java tools, MirrorMaker 2, or a RocketMQ release. */
 export type ArtifactSet = keyof typeof SETS;
 
+/** What the code of a set logs. */
+export type LogLevel = 'INFO' | 'WARN' | 'OFF';
+
 /** A set of artifacts that is in the cache. */
 export interface Artifacts {
   readonly folder: string;
   readonly classpath: string;
   /** JVM arguments that make the code log at a level to a stream of the process. */
-  logging(level: 'INFO' | 'WARN', stream: 'out' | 'err'): string[];
+  logging(level: LogLevel, stream: 'out' | 'err'): string[];
 }
 
 const COPY_DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';

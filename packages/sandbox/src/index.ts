@@ -8,9 +8,16 @@ export { type KafkaCluster, startKafka } from './kafka-cluster.ts';
 export type { KafkaOptions } from './kafka-options.ts';
 export type { Listener } from './listeners.ts';
 export type { RocketmqNameServer } from './rocketmq/name-server.ts';
+export type {
+  RocketmqAccount,
+  RocketmqAclOptions,
+  RocketmqCredentials,
+} from './rocketmq/rocketmq-acl.ts';
 export type { RocketmqBroker } from './rocketmq/rocketmq-broker.ts';
 export { type RocketmqCluster, startRocketmq } from './rocketmq/rocketmq-cluster.ts';
 export type { RocketmqOptions } from './rocketmq/rocketmq-options.ts';
+export type { RocketmqProxy } from './rocketmq/rocketmq-proxy.ts';
+export { rocketmqJava, runMqadmin } from './rocketmq/rocketmq-tools.ts';
 export type { RocketmqVersion } from './rocketmq/versions.ts';
 export { sandboxErrors } from './sandbox-errors.ts';
 export type { SaslOptions } from './sasl.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type ArtifactSet, requireArtifacts } from './artifacts.ts';
+import { type ArtifactSet, type LogLevel, requireArtifacts } from './artifacts.ts';
 import { classArchive } from './class-archive.ts';
 import { endProcess, identify } from './process-identity.ts';
 import { sandboxErrors } from './sandbox-errors.ts';
@@ -14,7 +14,7 @@ import { watchedOwner } from './watchdog.ts';
 /** A Java program of a set of artifacts. */
 export interface JavaToolOptions {
   readonly classpath: ArtifactSet;
-  /** The full name of the main class, such as `org.apache.kafka.tools.VerifiableProducer`. */
+  /** The full name of the main class, such as `org.apache.kafka.tools.VerifiableProducer`, or the path of a Java source file. */
   readonly main: string;
   readonly args?: readonly string[];
   /** Heap and the like; no heap is set unless it is given here. */
@@ -24,7 +24,7 @@ export interface JavaToolOptions {
   /** Gets stderr, where the program also logs; without it the last lines are kept for `errorLines()`. */
   readonly logFile?: string;
   /** What is logged; WARN unless given. */
-  readonly logLevel?: 'INFO' | 'WARN';
+  readonly logLevel?: LogLevel;
 }
 
 /** How a process ended. */
@@ -77,7 +77,7 @@ const NO_PERF_DATA = '-XX:-UsePerfData';
 const launch = async (
   options: JavaToolOptions,
   classes?: readonly string[],
-): Promise<{ child: ChildProcess; tool: JavaTool }> => {
+): Promise<{ child: ChildProcess; tool: JavaTool; errors: () => string }> => {
   const [artifacts, java] = await Promise.all([requireArtifacts(options.classpath), requireJava()]);
   const archive =
     classes ??
@@ -118,7 +118,7 @@ const launch = async (
       return exited;
     },
   };
-  return { child, tool };
+  return { child, tool, errors: () => errors };
 };
 
 /** A consumer that finds no broker loads most of what Kafka's tools have in common. */
@@ -131,23 +131,36 @@ const recordClasses = async (jvmArg: string): Promise<void> => {
 };
 
 /**
- * Starts a Java program with Kafka's classes. It ends with this process at the latest.
+ * Starts a Java program with the classes of a set of artifacts. It ends with this process at the latest.
  * Throws SANDBOX_TOOL_MISSING, SANDBOX_JAVA_TOO_OLD, SANDBOX_DOWNLOAD_FAILED.
  */
 export const javaTool = async (options: JavaToolOptions): Promise<JavaTool> => (await launch(options)).tool;
+
+/** What a Java program that has ended wrote, and how it ended. */
+export interface ToolResult {
+  readonly stdout: string;
+  /** The end of stderr. */
+  readonly stderr: string;
+  readonly exit: ToolExit;
+}
+
+/** Runs a Java program to its end, whatever that is. */
+export const finishJavaTool = async (options: JavaToolOptions): Promise<ToolResult> => {
+  const { child, tool, errors } = await launch({ ...options, stdin: options.stdin ?? '' });
+  const [stdout] = await Promise.all([text(tool.stdout), once(child, 'close')]);
+  return { stdout, stderr: errors(), exit: await tool.exited };
+};
+
+/** The error of a program that did not do what it was run for. */
+export const commandFailed = (command: string, { code, signal }: ToolExit, lines: string) =>
+  sandboxErrors.SANDBOX_COMMAND_FAILED({ command, exit: signal ?? `code ${code}`, lines });
 
 /**
  * Runs a Java program to its end and gives its stdout.
  * Throws SANDBOX_COMMAND_FAILED with the end of its output when it exits with another code than 0.
  */
 export const runJavaTool = async (options: JavaToolOptions): Promise<string> => {
-  const { child, tool } = await launch({ ...options, stdin: options.stdin ?? '' });
-  const [output] = await Promise.all([text(tool.stdout), once(child, 'close')]);
-  const { code, signal } = await tool.exited;
-  if (code !== 0) {
-    const lines = lastLines(`${output}\n${tool.errorLines()}`);
-    const exit = signal ?? `code ${code}`;
-    throw sandboxErrors.SANDBOX_COMMAND_FAILED({ command: options.main, exit, lines });
-  }
-  return output;
+  const { stdout, stderr, exit } = await finishJavaTool(options);
+  if (exit.code !== 0) throw commandFailed(options.main, exit, lastLines(`${stdout}\n${stderr}`));
+  return stdout;
 };

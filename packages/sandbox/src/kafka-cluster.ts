@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { requireArtifacts } from './artifacts.ts';
 import type { KafkaBroker } from './broker.ts';
 import type { ClusterPlan } from './broker-settings.ts';
@@ -11,12 +8,11 @@ import { type ClientIdentity, clientProperties } from './client-properties.ts';
 import { launchCluster } from './kafka-launch.ts';
 import { checkOptions, type KafkaOptions } from './kafka-options.ts';
 import { type Listener, usesTls } from './listeners.ts';
+import { openSandbox } from './open-sandbox.ts';
 import { HOST } from './ports.ts';
-import { sandboxErrors } from './sandbox-errors.ts';
-import { endSandbox, StateFile, stateExists } from './sandbox-state.ts';
+import { endSandbox } from './sandbox-state.ts';
 import { requireJava } from './toolchain.ts';
 import { type KafkaVersion, VERSIONS } from './versions.ts';
-import { watchedOwner } from './watchdog.ts';
 
 /** A Kafka cluster that was started here. */
 export interface KafkaCluster {
@@ -67,23 +63,9 @@ const usesZookeeper = (version: KafkaVersion): boolean => VERSIONS[version].meta
 const start = async (options: KafkaOptions, jvmArgs: readonly string[]): Promise<KafkaCluster> => {
   const checked = checkOptions(options);
   const { version, listeners } = checked;
-  const name = options.name ?? `kafka-${version}-${randomBytes(3).toString('hex')}`;
-  if (stateExists(name)) {
-    throw sandboxErrors.SANDBOX_OPTION_INVALID({ reason: `there is a sandbox ${name} already` });
-  }
   const artifacts = await requireArtifacts(version);
-  const temporary = options.directory === undefined;
-  const directory = temporary
-    ? await mkdtemp(join(tmpdir(), `mqferry-${name}-`))
-    : resolve(options.directory);
-  await mkdir(directory, { recursive: true });
-  const state = new StateFile({
-    ...{ name, kind: 'kafka', owner: watchedOwner(), startedAt: new Date().toISOString() },
-    temporaryDirectory: temporary ? directory : null,
-    processes: [],
-    description: { version, directory },
-  });
-  try {
+  const opened = { kind: 'kafka' as const, version, name: options.name, directory: options.directory };
+  return openSandbox(opened, async ({ name, directory, state }) => {
     const tls = listeners.some(usesTls);
     const certificates = tls ? await createCertificates(join(directory, 'certificates')) : undefined;
     const { plan, brokers } = await launchCluster({
@@ -102,10 +84,7 @@ const start = async (options: KafkaOptions, jvmArgs: readonly string[]): Promise
       detach: () => state.update({ owner: null }),
       stop: () => endSandbox(state.state),
     };
-  } catch (error) {
-    await endSandbox(state.state);
-    throw error;
-  }
+  });
 };
 
 /** Starts a broker and ends it in order, so that its JVM writes down the classes that it loaded. */

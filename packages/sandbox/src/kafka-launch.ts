@@ -1,19 +1,16 @@
 import { join } from 'node:path';
-import { isCodedError } from '@mqferry/core';
 import type { Artifacts } from './artifacts.ts';
 import { LiveBroker, writeBrokerFiles } from './broker.ts';
 import type { BrokerPlan, ClusterPlan } from './broker-settings.ts';
 import type { Certificates } from './certificates.ts';
 import type { CheckedOptions } from './kafka-options.ts';
 import { formatKraft } from './kraft-format.ts';
+import { launchOnPorts } from './open-sandbox.ts';
 import { holdPorts } from './ports.ts';
-import { endProcesses, type StateFile } from './sandbox-state.ts';
+import type { StateFile } from './sandbox-state.ts';
 import { VERSIONS } from './versions.ts';
 import { startZookeeper } from './zookeeper.ts';
 import { createScramUsers } from './zookeeper-users.ts';
-
-/** How often other ports are tried when somebody took one between its release and the broker's start. */
-const ATTEMPTS = 3;
 
 /** Like Kafka's own start script, with a heap that fits a laptop. */
 const jvmArguments = ({ heap, shortLived }: CheckedOptions): string[] => [
@@ -102,14 +99,5 @@ const launch = async (options: LaunchOptions): Promise<{ plan: ClusterPlan; brok
  * Starts the processes of a cluster and resolves when all listeners answer and all brokers know each other.
  * With ports of its own choice it tries others when somebody took one. What it started is in the state file.
  */
-export const launchCluster = async (options: LaunchOptions): ReturnType<typeof launch> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await launch(options);
-    } catch (error) {
-      const taken = isCodedError(error, 'SANDBOX_PORT_IN_USE') && options.ports === undefined;
-      if (!taken || attempt === ATTEMPTS) throw error;
-      await endProcesses(options.state.state);
-    }
-  }
-};
+export const launchCluster = (options: LaunchOptions): ReturnType<typeof launch> =>
+  launchOnPorts(() => launch(options), { free: options.ports === undefined, state: options.state });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { HOST } from '../ports.ts';
+import { brokerAclSettings } from './rocketmq-acl.ts';
 import { type BrokerPlan, namesrvAddr, type RocketmqPlan } from './rocketmq-plan.ts';
 
 type Settings = Record<string, string>;
@@ -14,7 +15,7 @@ const SMALL_FILES: Settings = {
 
 /** The settings (broker.conf) of one broker of a cluster. */
 export const rocketmqBrokerSettings = (plan: RocketmqPlan, broker: BrokerPlan): Settings => {
-  const { version, clusterName, autoCreateTopics } = plan;
+  const { version, clusterName, autoCreateTopics, acl } = plan;
   const store = join(broker.directory, 'store');
   return {
     brokerClusterName: clusterName,
@@ -36,6 +37,7 @@ export const rocketmqBrokerSettings = (plan: RocketmqPlan, broker: BrokerPlan): 
     // The shortest that a broker accepts: a name server that comes back knows the brokers after it.
     registerNameServerPeriod: '10000',
     ...(autoCreateTopics === undefined ? {} : { autoCreateTopicEnable: String(autoCreateTopics) }),
+    ...(acl ? brokerAclSettings(acl, version) : {}),
     ...plan.config,
   };
 };

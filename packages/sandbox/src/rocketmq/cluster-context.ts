@@ -5,6 +5,8 @@ import type { StateFile } from '../sandbox-state.ts';
 export interface ClusterContext {
   readonly artifacts: Artifacts;
   readonly state: StateFile;
+  /** JVM arguments of an archive of the broker's classes, or to make one. */
+  readonly jvmArgs: readonly string[];
   /** A broker's -Xmx. */
   readonly heap: string;
   /** The ports of the name servers that run now and are not suspended. */

@@ -23,7 +23,15 @@ export class LiveNameServer extends ServerProcess implements RocketmqNameServer 
     const main = 'org.apache.rocketmq.namesrv.NamesrvStartup';
     const args = ['-c', settingsFile(directory)];
     super(
-      rocketmqDaemon({ role, main, directory, heap: HEAP, artifacts: context.artifacts, args }),
+      rocketmqDaemon({
+        role,
+        main,
+        directory,
+        heap: HEAP,
+        artifacts: context.artifacts,
+        jvmArgs: context.jvmArgs,
+        args,
+      }),
       context.state,
     );
     this.address = addressOf(plan);

@@ -32,7 +32,15 @@ export class LiveRocketmqBroker extends ServerProcess implements RocketmqBroker 
     const main = 'org.apache.rocketmq.broker.BrokerStartup';
     const args = ['-c', settingsFile(directory)];
     super(
-      rocketmqDaemon({ role, main, directory, heap: context.heap, artifacts: context.artifacts, args }),
+      rocketmqDaemon({
+        role,
+        main,
+        directory,
+        heap: context.heap,
+        artifacts: context.artifacts,
+        jvmArgs: context.jvmArgs,
+        args,
+      }),
       context.state,
     );
     this.name = name;

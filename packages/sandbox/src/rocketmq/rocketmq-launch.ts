@@ -1,22 +1,25 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCodedError } from '@mqferry/core';
 import type { Artifacts } from '../artifacts.ts';
-import { type HeldPorts, HOST, holdPorts } from '../ports.ts';
-import { endProcesses, type StateFile } from '../sandbox-state.ts';
+import { launchOnPorts } from '../open-sandbox.ts';
+import { HOST } from '../ports.ts';
+import type { StateFile } from '../sandbox-state.ts';
 import { rocketmqBrokerSettings } from './broker-settings.ts';
 import { LiveNameServer } from './name-server.ts';
+import { plainAcl } from './rocketmq-acl.ts';
 import { LiveRocketmqBroker } from './rocketmq-broker.ts';
 import type { CheckedRocketmqOptions } from './rocketmq-options.ts';
-import { BESIDE_BROKER_PORT, type RocketmqPlan } from './rocketmq-plan.ts';
+import type { RocketmqPlan } from './rocketmq-plan.ts';
+import { holdRocketmqPorts } from './rocketmq-ports.ts';
 import { writeServerFiles } from './rocketmq-process.ts';
-
-/** How often other ports are tried when somebody took one between its release and its user's start. */
-const ATTEMPTS = 3;
+import { LiveProxy, writeProxyFiles } from './rocketmq-proxy.ts';
 
 /** What a cluster is started with. */
 export interface RocketmqLaunchOptions extends CheckedRocketmqOptions {
   readonly directory: string;
   readonly artifacts: Artifacts;
+  /** JVM arguments of an archive of the broker's classes, or to make one. */
+  readonly jvmArgs: readonly string[];
   readonly state: StateFile;
 }
 
@@ -25,62 +28,38 @@ export interface LaunchedRocketmq {
   readonly plan: RocketmqPlan;
   readonly nameServers: readonly LiveNameServer[];
   readonly brokers: readonly LiveRocketmqBroker[];
+  readonly proxy: LiveProxy | undefined;
 }
 
-/** The masters, and the slave of the first one. */
-const brokersOf = ({ brokerNames, slave }: CheckedRocketmqOptions) => [
-  ...brokerNames.map((name) => ({ name, id: 0, role: 'master' as const })),
-  ...(slave ? [{ name: brokerNames[0]!, id: 1, role: 'slave' as const }] : []),
-];
-
-const holdAll = async (options: RocketmqLaunchOptions): Promise<Record<'names' | 'brokers', HeldPorts>> => {
-  const { nameServers, ports } = options;
-  const wanted = Array.from(
-    { length: nameServers + brokersOf(options).length },
-    (_, place) => ports?.[place],
-  );
-  const names = await holdPorts(wanted.slice(0, nameServers));
-  try {
-    return { names, brokers: await holdPorts(wanted.slice(nameServers), BESIDE_BROKER_PORT) };
-  } catch (error) {
-    await names.release();
-    throw error;
-  }
-};
-
-const planOf = (options: RocketmqLaunchOptions, names: HeldPorts, brokers: HeldPorts): RocketmqPlan => ({
-  ...options,
-  nameServerPlans: names.ports.map((port, index) => ({
-    directory: join(options.directory, `namesrv-${index + 1}`),
-    port,
-  })),
-  brokerPlans: brokersOf(options).map((broker, index) => ({
-    ...broker,
-    directory: join(options.directory, `${broker.name}-${broker.id}`),
-    port: brokers.ports[index]!,
-  })),
-});
-
 const writeFiles = async (plan: RocketmqPlan): Promise<void> => {
-  for (const { directory, port } of plan.nameServerPlans) {
-    const bindAddress = plan.version === '4.9.7' ? {} : { bindAddress: HOST };
+  const { version, acl, nameServerPlans, brokerPlans, proxyPlan } = plan;
+  for (const { directory, port } of nameServerPlans) {
+    const bindAddress = version === '4.9.7' ? {} : { bindAddress: HOST };
     await writeServerFiles(directory, { listenPort: String(port), ...bindAddress });
   }
-  for (const broker of plan.brokerPlans) {
+  for (const broker of brokerPlans) {
     await writeServerFiles(broker.directory, rocketmqBrokerSettings(plan, broker));
+    if (acl && version === '4.9.7') {
+      await writeFile(join(broker.directory, 'conf', 'plain_acl.yml'), plainAcl(acl));
+    }
   }
+  if (proxyPlan) await writeProxyFiles(plan, proxyPlan);
+};
+
+const startAll = async (servers: readonly (LiveNameServer | LiveRocketmqBroker | LiveProxy)[]) => {
+  await Promise.all(servers.map((server) => server.launch()));
+  await Promise.all(servers.map((server) => server.untilReady()));
 };
 
 const launch = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq> => {
-  const { artifacts, state, heap } = options;
-  const held = await holdAll(options);
+  const ports = await holdRocketmqPorts(options);
   try {
-    const plan = planOf(options, held.names, held.brokers);
+    const plan: RocketmqPlan = { ...options, ...ports.plans };
     await writeFiles(plan);
     const nameServers: LiveNameServer[] = [];
     const brokers: LiveRocketmqBroker[] = [];
     const context = {
-      ...{ artifacts, state, heap },
+      ...options,
       awakeNameServers: () => nameServers.filter(({ awake }) => awake).map((server) => server.plan.port),
       awakeBrokers: () => brokers.filter(({ awake }) => awake).map(({ address }) => address),
     };
@@ -88,30 +67,24 @@ const launch = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq>
       nameServers.push(new LiveNameServer(server, `namesrv ${index + 1}`, context));
     }
     for (const broker of plan.brokerPlans) brokers.push(new LiveRocketmqBroker(broker, context));
-    await held.names.release();
-    await Promise.all(nameServers.map((server) => server.launch()));
-    await Promise.all(nameServers.map((server) => server.untilReady()));
-    await held.brokers.release();
-    await Promise.all(brokers.map((broker) => broker.launch()));
-    await Promise.all(brokers.map((broker) => broker.untilReady()));
-    return { plan, nameServers, brokers };
+    const proxy = plan.proxyPlan && new LiveProxy(plan.proxyPlan, context);
+    await ports.release('nameServers');
+    await startAll(nameServers);
+    await ports.release('brokers');
+    await startAll(brokers);
+    await ports.release('proxy');
+    // It makes a topic when it starts, for which the brokers have to be there.
+    if (proxy) await startAll([proxy]);
+    return { plan, nameServers, brokers, proxy };
   } finally {
-    await Promise.all([held.names.release(), held.brokers.release()]);
+    await ports.releaseAll();
   }
 };
 
 /**
- * Starts the processes of a cluster and resolves when every broker answers and is known to every name server.
- * With ports of its own choice it tries others when somebody took one. What it started is in the state file.
+ * Starts the processes of a cluster and resolves when every broker answers and is known to every name server, and the
+ * proxy answers. With ports of its own choice it tries others when somebody took one. What it started is in the state
+ * file.
  */
-export const launchRocketmq = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await launch(options);
-    } catch (error) {
-      const taken = isCodedError(error, 'SANDBOX_PORT_IN_USE') && options.ports === undefined;
-      if (!taken || attempt === ATTEMPTS) throw error;
-      await endProcesses(options.state.state);
-    }
-  }
-};
+export const launchRocketmq = (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq> =>
+  launchOnPorts(() => launch(options), { free: options.ports === undefined, state: options.state });

@@ -18,14 +18,19 @@ export interface BrokerPlan {
   readonly port: number;
 }
 
+/** The proxy, decided before it is started. */
+export interface ProxyPlan {
+  readonly directory: string;
+  readonly grpcPort: number;
+  readonly remotingPort: number;
+}
+
 /** Everything that was decided about a cluster before anything is started. */
 export interface RocketmqPlan extends CheckedRocketmqOptions {
   readonly nameServerPlans: readonly NameServerPlan[];
   readonly brokerPlans: readonly BrokerPlan[];
+  readonly proxyPlan: ProxyPlan | undefined;
 }
-
-/** The distances from a broker's port of the other ports that it takes. */
-export const BESIDE_BROKER_PORT = [-2, 1];
 
 /** `host:port` of something on this machine. */
 export const addressOf = ({ port }: { readonly port: number }): string => `${HOST}:${port}`;

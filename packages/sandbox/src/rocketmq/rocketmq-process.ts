@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Artifacts, LOGBACK } from '../artifacts.ts';
 import type { DaemonPlan } from '../daemon.ts';
 import { propertiesText } from '../properties.ts';
-import { OPENED } from './versions.ts';
 
 /** A server of RocketMQ: everything it reads and writes lies in its folder, which it takes for its installation and for a home. */
 export interface ProcessOptions {
@@ -14,26 +13,38 @@ export interface ProcessOptions {
   /** -Xmx. */
   readonly heap: string;
   readonly artifacts: Artifacts;
+  /** More JVM arguments. */
+  readonly jvmArgs: readonly string[];
   readonly args: readonly string[];
 }
 
-/** JVM arguments by which a program of RocketMQ has a folder for its installation and for its home. */
-export const homeArguments = (directory: string): string[] => [
+/** What Java 17 does not let RocketMQ at unless it is told: buffers outside the heap, and their unmapping. */
+const OPENED = ['java.nio', 'sun.nio.ch', 'jdk.internal.ref'].map(
+  (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
+);
+
+/**
+ * JVM arguments of a program of RocketMQ that takes a folder for its installation and for its home. It is compiled
+ * quickly rather than well: a start counts more here than a day of load.
+ */
+export const jvmArguments = (directory: string): string[] => [
+  ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+  // Else a machine without an IPv4 network has message ids of another length.
+  '-Djava.net.preferIPv4Stack=true',
+  ...OPENED,
   `-Drocketmq.home.dir=${directory}`,
   `-Duser.home=${directory}`,
   // A killed JVM leaves what it put there, such as RocksDB.
   `-Djava.io.tmpdir=${directory}`,
 ];
 
-/** How to start a server of RocketMQ. Its JVM compiles quickly rather than well: a start counts more here than a day of load. */
+/** How to start a server of RocketMQ. */
 export const rocketmqDaemon = (options: ProcessOptions): DaemonPlan => {
-  const { role, main, directory, heap, artifacts, args } = options;
+  const { role, main, directory, heap, artifacts, jvmArgs, args } = options;
   return {
     ...{ role, directory, logFile: join(directory, `${role.split(' ')[0]}.log`) },
     args: [
-      ...[`-Xmx${heap}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.net.preferIPv4Stack=true'],
-      ...OPENED,
-      ...homeArguments(directory),
+      ...[`-Xmx${heap}`, ...jvmArgs, ...jvmArguments(directory)],
       ...['-cp', artifacts.classpath],
       ...artifacts.logging('INFO', 'out'),
       ...[main, ...args],
@@ -41,7 +52,7 @@ export const rocketmqDaemon = (options: ProcessOptions): DaemonPlan => {
   };
 };
 
-/** Writes a server's settings, and gives it the Logback configurations that 4.9 wants to find. */
+/** Writes a server's settings, and the Logback configurations without which one of 4.9 does not start. */
 export const writeServerFiles = async (
   directory: string,
   settings: Readonly<Record<string, string>>,
