@@ -116,10 +116,19 @@ export const apiErrors = defineErrors({
     ...final,
     status: 409,
     message: {
-      en: 'Migrations or dump tasks use the cluster {name}.',
-      zh: '有迁移或转储任务正在使用集群 {name}。',
+      en: 'Migrations, dump tasks or imports use the cluster {name}.',
+      zh: '有迁移、转储任务或导入任务正在使用集群 {name}。',
     },
     action: { en: 'Delete them first.', zh: '请先将其删除。' },
+  },
+  API_CLUSTER_KIND: {
+    ...final,
+    status: 409,
+    message: {
+      en: '{name} is a cluster of {is}, and this is for clusters of {needs}.',
+      zh: '{name} 是 {is} 集群，而此功能适用于 {needs} 集群。',
+    },
+    action: { en: 'Choose another cluster.', zh: '请选择其他集群。' },
   },
   API_CLUSTER_OTHER: {
     ...final,

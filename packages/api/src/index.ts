@@ -13,6 +13,11 @@ export {
 } from './contracts/migrations.ts';
 export { type OperationInput, type OperationName, operation, operationPlan } from './contracts/operations.ts';
 export { errorOf, type Problem, problem, problemOf } from './contracts/problem.ts';
+export { rocketmqTest } from './contracts/rocketmq/clusters.ts';
+export { DOCUMENT_LIMIT, metadataDocument } from './contracts/rocketmq/documents.ts';
+export { importChoice } from './contracts/rocketmq/import-choice.ts';
+export { metadataImport } from './contracts/rocketmq/imports.ts';
+export type { Told } from './contracts/rocketmq/told.ts';
 export { gate, RUNBOOKS, type Runbook, trafficSwitch } from './contracts/switches.ts';
 export { apiErrors } from './errors.ts';
 export { misfitOf } from './misfit.ts';

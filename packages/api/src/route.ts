@@ -27,9 +27,11 @@ export interface Route<
   readonly answer: Answer;
   /** The answer comes again and again, as server-sent events, until the client goes. */
   readonly streams: boolean;
+  /** Largest body in bytes; that of the service when absent. */
+  readonly bodyLimit: number | undefined;
 }
 
-type OptionalPart = 'params' | 'query' | 'body' | 'answer' | 'streams';
+type OptionalPart = 'params' | 'query' | 'body' | 'answer' | 'streams' | 'bodyLimit';
 
 type SchemaIn<T> = T extends z.ZodType ? T : undefined;
 
@@ -40,8 +42,8 @@ export const route = <const R extends Omit<Route, OptionalPart> & Partial<Pick<R
   given: R,
 ): Route<SchemaIn<R['params']>, SchemaIn<R['query']>, SchemaIn<R['body']>, SchemaIn<R['answer']>> &
   StreamsOf<R> => {
-  const { method, path, role, summary, params, query, body, answer, streams = false } = given;
-  return { method, path, role, summary, params, query, body, answer, streams } as unknown as Route<
+  const { method, path, role, summary, params, query, body, answer, streams = false, bodyLimit } = given;
+  return { method, path, role, summary, params, query, body, answer, streams, bodyLimit } as unknown as Route<
     SchemaIn<R['params']>,
     SchemaIn<R['query']>,
     SchemaIn<R['body']>,

@@ -9,6 +9,10 @@ import { operationRoutes } from './contracts/operations.ts';
 import { peopleRoutes } from './contracts/people.ts';
 import { readinessRoutes } from './contracts/readiness.ts';
 import { recordRoutes } from './contracts/records.ts';
+import { rocketmqClusterRoutes } from './contracts/rocketmq/clusters.ts';
+import { documentRoutes } from './contracts/rocketmq/documents.ts';
+import { importRoutes } from './contracts/rocketmq/imports.ts';
+import { rocketmqInventoryRoutes } from './contracts/rocketmq/inventory.ts';
 import { switchRoutes } from './contracts/switches.ts';
 import { taskRoutes } from './contracts/tasks.ts';
 
@@ -27,6 +31,10 @@ export const routes = {
   ...assessmentRoutes,
   ...dumpRoutes,
   ...recordRoutes,
+  ...rocketmqClusterRoutes,
+  ...rocketmqInventoryRoutes,
+  ...documentRoutes,
+  ...importRoutes,
 };
 
 export type Routes = typeof routes;

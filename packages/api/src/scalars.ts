@@ -7,11 +7,15 @@ export const int64 = z.codec(z.string().regex(/^-?\d{1,19}$/), z.bigint(), {
   encode: (value) => String(value),
 });
 
-/** A text that is taken and never told. */
-export const hidden = z.codec(z.string().min(1).max(1_000), z.instanceof(Hidden), {
-  decode: (text) => new Hidden(text),
-  encode: (secret) => secret.reveal(),
-});
+/** A text of so many characters at most that is taken and never told. */
+export const hiddenUpTo = (characters: number) =>
+  z.codec(z.string().min(1).max(characters), z.instanceof(Hidden), {
+    decode: (text) => new Hidden(text),
+    encode: (secret) => secret.reveal(),
+  });
+
+/** A password, which is taken and never told. */
+export const hidden = hiddenUpTo(1_000);
 
 /** A moment, as ISO 8601 text in UTC. */
 export const instant = z.iso.datetime();

@@ -36,7 +36,7 @@ test('the errors of the service come with their texts in both languages', async 
   const error = await client.deleteCluster({ params: { id: ID } }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'API_CLUSTER_IN_USE', status: 409, retriable: false });
   expect((error as { text: (language: 'zh') => string }).text('zh')).toBe(
-    '有迁移或转储任务正在使用集群 old。',
+    '有迁移、转储任务或导入任务正在使用集群 old。',
   );
 });
 

@@ -7,7 +7,10 @@ import type { SecretBox } from './secrets.ts';
 /** A cluster without what it takes to log in there. */
 export type Cluster = Omit<Selectable<ClusterTable>, 'connection'>;
 
-/** How a cluster is reached; kept sealed. */
+/** Of what kind a cluster is. */
+export type ClusterKind = 'kafka' | 'rocketmq';
+
+/** How a Kafka cluster is reached; kept sealed. */
 export interface ClusterConnection {
   /** What a Java client's property file says. */
   readonly properties: string;
@@ -15,7 +18,48 @@ export interface ClusterConnection {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const WITHOUT_CONNECTION = ['id', 'name', 'bootstrap', 'cluster_id', 'created_at'] as const;
+/** How a RocketMQ cluster is reached; kept sealed. */
+export interface RocketmqConnection {
+  /** `host:port`, joined by semicolons. */
+  readonly nameServers: string;
+  /** Which of the clusters that they know. */
+  readonly clusterName: string;
+  /** Those of an administrator; both or none. */
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+  /** Absent: plain text. */
+  readonly tls?: {
+    /** PEM, as the following. */
+    readonly ca?: string;
+    readonly certificate?: string;
+    readonly key?: string;
+    readonly verifyHostname: boolean;
+  };
+}
+
+/** How a cluster of a kind is reached. */
+type ConnectionOf<Kind extends ClusterKind> = Kind extends 'kafka' ? ClusterConnection : RocketmqConnection;
+
+/** A cluster to keep. */
+export interface NewCluster<Kind extends ClusterKind> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly bootstrap: string;
+  /** As it names itself; null: it was not asked. */
+  readonly clusterId: string | null;
+  readonly connection: ConnectionOf<Kind>;
+}
+
+/** What may change of a cluster; of what is absent, nothing. */
+export interface ClusterChange {
+  readonly name?: string | undefined;
+  readonly bootstrap?: string | undefined;
+  readonly clusterId?: string | undefined;
+  /** Of the kind that the cluster is of. */
+  readonly connection?: ClusterConnection | RocketmqConnection | undefined;
+}
+
+const WITHOUT_CONNECTION = ['id', 'kind', 'name', 'bootstrap', 'cluster_id', 'created_at'] as const;
 
 /** The clusters that the service knows. */
 export class Clusters {
@@ -40,17 +84,15 @@ export class Clusters {
   }
 
   /** Undefined when the name is taken. */
-  add(
-    name: string,
-    bootstrap: string,
-    connection: ClusterConnection,
+  add<Kind extends ClusterKind>(
+    { kind, name, bootstrap, clusterId, connection }: NewCluster<Kind>,
     now: Date,
   ): Promise<Cluster | undefined> {
     const id = randomUUID();
     return this.#store.db
       .insertInto('clusters')
       .values({
-        ...{ id, name, bootstrap, cluster_id: null, created_at: now.toISOString() },
+        ...{ id, kind, name, bootstrap, cluster_id: clusterId, created_at: now.toISOString() },
         connection: this.#secrets.seal(JSON.stringify(connection), `cluster ${id}`),
       })
       .onConflict((conflict) => conflict.column('name').doNothing())
@@ -58,26 +100,21 @@ export class Clusters {
       .executeTakeFirst();
   }
 
-  /** How to reach it; undefined when there is no such cluster. Throws STORE_KEY_WRONG. */
-  async connectionOf(id: string): Promise<ClusterConnection | undefined> {
-    const found = await this.#store.db
-      .selectFrom('clusters')
-      .select('connection')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return found && (JSON.parse(this.#secrets.open(found.connection, `cluster ${id}`)) as ClusterConnection);
+  /** How to reach a Kafka cluster; undefined when there is no such one. Throws STORE_KEY_WRONG. */
+  connectionOf(id: string): Promise<ClusterConnection | undefined> {
+    return this.#connectionOf(id, 'kafka');
+  }
+
+  /** How to reach a RocketMQ cluster; undefined when there is no such one. Throws STORE_KEY_WRONG. */
+  rocketmqConnectionOf(id: string): Promise<RocketmqConnection | undefined> {
+    return this.#connectionOf(id, 'rocketmq');
   }
 
   /** Undefined when there is no such cluster; `name-taken` when another one has the name. */
   async change(
     id: string,
-    change: {
-      readonly name?: string | undefined;
-      readonly bootstrap?: string | undefined;
-      readonly connection?: ClusterConnection | undefined;
-    },
+    { name, bootstrap, clusterId, connection }: ClusterChange,
   ): Promise<Cluster | 'name-taken' | undefined> {
-    const { name, bootstrap, connection } = change;
     return this.#store.db.transaction().execute(async (db) => {
       const other = await db
         .selectFrom('clusters')
@@ -91,6 +128,7 @@ export class Clusters {
         .set({
           ...(name === undefined ? {} : { name }),
           ...(bootstrap === undefined ? {} : { bootstrap }),
+          ...(clusterId === undefined ? {} : { cluster_id: clusterId }),
           ...(connection === undefined
             ? {}
             : { connection: this.#secrets.seal(JSON.stringify(connection), `cluster ${id}`) }),
@@ -110,7 +148,7 @@ export class Clusters {
       .execute();
   }
 
-  /** False while a migration or a dump task uses it. */
+  /** False while a migration or a dump task uses it, or an import that has not ended. */
   async delete(id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#store.db
       .deleteFrom('clusters')
@@ -123,9 +161,29 @@ export class Clusters {
               .select('id')
               .where((used) => used.or([used('source_id', '=', id), used('target_id', '=', id)])),
           );
-        return where.not(where.or([usedBy('migrations'), usedBy('dumps')]));
+        const imported = where.exists(
+          where
+            .selectFrom('imports')
+            .select('id')
+            .where('target_id', '=', id)
+            .where('state', 'in', ['planned', 'running']),
+        );
+        return where.not(where.or([usedBy('migrations'), usedBy('dumps'), imported]));
       })
       .executeTakeFirst();
     return numDeletedRows > 0n;
+  }
+
+  async #connectionOf<Kind extends ClusterKind>(
+    id: string,
+    kind: Kind,
+  ): Promise<ConnectionOf<Kind> | undefined> {
+    const found = await this.#store.db
+      .selectFrom('clusters')
+      .select('connection')
+      .where('id', '=', id)
+      .where('kind', '=', kind)
+      .executeTakeFirst();
+    return found && (JSON.parse(this.#secrets.open(found.connection, `cluster ${id}`)) as ConnectionOf<Kind>);
   }
 }

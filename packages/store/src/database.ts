@@ -43,9 +43,11 @@ export interface TokenTable {
 
 export interface ClusterTable {
   id: Fixed<string>;
+  /** `kafka` or `rocketmq`. */
+  kind: Fixed<string>;
   name: string;
   bootstrap: string;
-  /** Client properties and the files that they name, sealed. */
+  /** How it is reached, sealed. */
   connection: string;
   cluster_id: string | null;
   created_at: Fixed<Instant>;
@@ -202,6 +204,65 @@ export interface DumpLogTable {
   details: Fixed<Json>;
 }
 
+/** The metadata of a RocketMQ cluster. */
+export interface MetadataDocumentTable {
+  id: Fixed<string>;
+  name: Fixed<string>;
+  /** The cluster that it was taken from, which may be forgotten before it is; null: it was handed in. */
+  cluster_id: Fixed<string | null>;
+  /** What lists tell of it. */
+  summary: Fixed<Json>;
+  content: Fixed<Json>;
+  /** Passwords and secret keys, sealed; null: it has none, or they were not opened. */
+  secrets: string | null;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+}
+
+/** An import of metadata into a RocketMQ cluster, which may be forgotten before it is. */
+export interface ImportTable {
+  id: Fixed<string>;
+  name: Fixed<string>;
+  /** Null: it was forgotten. */
+  document_id: string | null;
+  document_name: Fixed<string>;
+  target_id: Fixed<string>;
+  choice: Json;
+  /** The plan without its rows. */
+  plan: Json;
+  /** By it the plan is confirmed. */
+  hash: string;
+  /** What is not imported. */
+  left_out: Json;
+  /** Passwords of the users of its rows, sealed; null as soon as they are not needed any more. */
+  secrets: string | null;
+  state: string;
+  created_by: Fixed<string>;
+  created_at: Fixed<Instant>;
+  planned_at: Instant;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+}
+
+/** One thing that an import does. */
+export interface ImportRowTable {
+  import_id: Fixed<string>;
+  /** From 0, in the order in which they are done. */
+  position: Fixed<number>;
+  kind: Fixed<string>;
+  /** At the source. */
+  name: Fixed<string>;
+  /** At the target. */
+  namespace: Fixed<string>;
+  action: Fixed<string>;
+  planned: Fixed<Json>;
+  outcome: string;
+  /** What became of it on each broker; null: it was not begun. */
+  result: Json | null;
+  attempts: number;
+  ended_at: Instant | null;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -238,6 +299,9 @@ export interface Database {
   assessments: AssessmentTable;
   dumps: DumpTable;
   dump_log: DumpLogTable;
+  metadata_documents: MetadataDocumentTable;
+  imports: ImportTable;
+  import_rows: ImportRowTable;
   audit: AuditTable;
   settings: SettingTable;
   readiness: ReadinessTable;

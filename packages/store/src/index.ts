@@ -7,12 +7,35 @@ export {
 } from './assessments.ts';
 export { Audit, type AuditEntry, type AuditQuery } from './audit.ts';
 export { bearerHash, newBearerSecret } from './bearer-secrets.ts';
-export { type Cluster, type ClusterConnection, Clusters } from './clusters.ts';
+export {
+  type Cluster,
+  type ClusterConnection,
+  type ClusterKind,
+  Clusters,
+  type RocketmqConnection,
+} from './clusters.ts';
 export { Documents } from './documents.ts';
 export { Dumps, type NewDump, type StoredDump, type StoredDumpLogEntry } from './dumps.ts';
 export { Events, type StoredEvent } from './events.ts';
 export { ExternalIdentities, type KnownElsewhere } from './external-identities.ts';
+export {
+  type ImportCounts,
+  type ImportRowOutcome,
+  type ImportRowResult,
+  type ImportState,
+  Imports,
+  type NewImport,
+  type NewImportPlan,
+  type NewImportRow,
+  type StoredImport,
+  type StoredImportRow,
+} from './imports.ts';
 export { type Leadership, lead } from './leadership.ts';
+export {
+  MetadataDocuments,
+  type NewMetadataDocument,
+  type StoredMetadataDocument,
+} from './metadata-documents.ts';
 export {
   type ChangeRefusal,
   type MigrationChange,

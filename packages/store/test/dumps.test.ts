@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import { Clusters } from '../src/clusters.ts';
 import { Dumps } from '../src/dumps.ts';
 import { createSecretBox, newKey } from '../src/secrets.ts';
-import { onEachDatabase } from './store-support.ts';
+import { kafkaCluster, onEachDatabase } from './store-support.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 
 onEachDatabase(({ store }) => {
   const made = async (name: string) => {
     const clusters = new Clusters(store(), createSecretBox(newKey()));
-    const cluster = await clusters.add(`${name} cluster`, 'a:1', { properties: 'x', files: {} }, NOW);
+    const cluster = await clusters.add(
+      kafkaCluster(`${name} cluster`, 'a:1', { properties: 'x', files: {} }),
+      NOW,
+    );
     const dumps = new Dumps(store());
     const ids = { sourceId: cluster!.id, targetId: cluster!.id };
     const dump = await dumps.add({ name, ...ids, settings: '{}', createdBy: 'amy' }, NOW);

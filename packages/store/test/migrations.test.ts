@@ -6,7 +6,7 @@ import { Events } from '../src/events.ts';
 import { Migrations, type StoredMigration } from '../src/migrations.ts';
 import { createSecretBox, newKey } from '../src/secrets.ts';
 import { Switches } from '../src/switches.ts';
-import { onEachDatabase } from './store-support.ts';
+import { kafkaCluster, onEachDatabase } from './store-support.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 const LATER = new Date('2026-11-22T01:00:00Z');
@@ -18,8 +18,8 @@ onEachDatabase(({ store }) => {
   const newMigration = async (): Promise<StoredMigration> => {
     const connection = { properties: 'bootstrap.servers=a:9092', files: {} };
     const [source, target] = [
-      (await clusters().add(randomUUID(), 'a:9092', connection, NOW))!,
-      (await clusters().add(randomUUID(), 'b:9092', connection, NOW))!,
+      (await clusters().add(kafkaCluster(randomUUID(), 'a:9092', connection), NOW))!,
+      (await clusters().add(kafkaCluster(randomUUID(), 'b:9092', connection), NOW))!,
     ];
     const made = await migrations().add(
       {

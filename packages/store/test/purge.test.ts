@@ -6,7 +6,7 @@ import { createSecretBox, newKey } from '../src/secrets.ts';
 import { Sessions } from '../src/sessions.ts';
 import { Tasks } from '../src/tasks.ts';
 import { Users } from '../src/users.ts';
-import { onEachDatabase } from './store-support.ts';
+import { kafkaCluster, onEachDatabase } from './store-support.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 const afterDays = (days: number) => new Date(NOW.getTime() + days * 24 * 3_600_000);
@@ -46,8 +46,8 @@ onEachDatabase(({ store }) => {
     const clusters = new Clusters(store(), box);
     const at = { properties: '', files: {} };
     const [source, target] = [
-      await clusters.add('old', 'a:1', at, NOW),
-      await clusters.add('new', 'b:1', at, NOW),
+      await clusters.add(kafkaCluster('old', 'a:1', at), NOW),
+      await clusters.add(kafkaCluster('new', 'b:1', at), NOW),
     ];
     const made = await new Migrations(store()).add(
       {

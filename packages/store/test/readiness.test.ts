@@ -5,7 +5,7 @@ import { Migrations } from '../src/migrations.ts';
 import { Readiness } from '../src/readiness.ts';
 import { createSecretBox, newKey } from '../src/secrets.ts';
 import { Users } from '../src/users.ts';
-import { onEachDatabase } from './store-support.ts';
+import { kafkaCluster, onEachDatabase } from './store-support.ts';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 const box = createSecretBox(newKey());
@@ -14,8 +14,8 @@ onEachDatabase(({ store }) => {
   const migration = async (name: string): Promise<string> => {
     const clusters = new Clusters(store(), box);
     const at = { properties: '', files: {} };
-    const source = await clusters.add(`${name}-old`, 'a:1', at, NOW);
-    const target = await clusters.add(`${name}-new`, 'b:1', at, NOW);
+    const source = await clusters.add(kafkaCluster(`${name}-old`, 'a:1', at), NOW);
+    const target = await clusters.add(kafkaCluster(`${name}-new`, 'b:1', at), NOW);
     const sides = { sourceId: source!.id, targetId: target!.id };
     const made = { name, ...sides, selection: '{}', bytesPerSecond: null };
     return (await new Migrations(store()).add(made, NOW))!.id;

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { Clusters } from '../src/clusters.ts';
 import { createSecretBox, newKey, parseKey } from '../src/secrets.ts';
-import { onEachDatabase } from './store-support.ts';
+import { kafkaCluster, onEachDatabase } from './store-support.ts';
 
 const CONNECTION = { properties: 'bootstrap.servers=a:9092\nsasl.jaas.config=very-secret', files: {} };
 
 onEachDatabase(({ store }) => {
   test('what it takes to log in to a cluster is sealed, each time anew', async () => {
     const clusters = new Clusters(store(), createSecretBox(newKey()));
-    const added = await clusters.add('a', 'a:9092', CONNECTION, new Date());
-    await clusters.add('b', 'a:9092', CONNECTION, new Date());
+    const added = await clusters.add(kafkaCluster('a', 'a:9092', CONNECTION), new Date());
+    await clusters.add(kafkaCluster('b', 'a:9092', CONNECTION), new Date());
     expect(await clusters.connectionOf(added!.id)).toEqual(CONNECTION);
     expect(JSON.stringify(await clusters.list())).not.toContain('very-secret');
     const rows = await store().db.selectFrom('clusters').selectAll().execute();

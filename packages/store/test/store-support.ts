@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Postgres, startPostgres } from '../../../scenarios/lib/postgres.ts';
+import type { ClusterConnection, NewCluster } from '../src/clusters.ts';
 import { openStore, type Store, type StoreLocation } from '../src/open-store.ts';
+
+/** A Kafka cluster to keep. */
+export const kafkaCluster = (
+  name: string,
+  bootstrap: string,
+  connection: ClusterConnection,
+): NewCluster<'kafka'> => ({ kind: 'kafka', name, bootstrap, clusterId: null, connection });
 
 /** Where a database can be, new and empty each time it is asked for. */
 interface Place {

@@ -14,9 +14,14 @@ const connection = z.strictObject({ properties: z.string().min(1).max(64_000), f
 
 export const cluster = z.strictObject({
   id,
+  kind: z.enum(['kafka', 'rocketmq']),
   name,
+  /** Brokers of Kafka, joined by commas; name servers of RocketMQ, joined by semicolons. */
   bootstrap: z.string(),
-  /** As the cluster names itself; null before it was reached, and of clusters before 0.10.1, which have none. */
+  /**
+   * As the cluster names itself. Null before a cluster of Kafka was reached, and of one before 0.10.1, which has none. Of
+   * RocketMQ, whose clusters are named by people, it tells no two clusters apart.
+   */
   clusterId: z.string().nullable(),
   createdAt: instant,
 });
@@ -52,7 +57,7 @@ export const clusterRoutes = {
     method: 'POST',
     path: '/api/clusters',
     role: 'administrator',
-    summary: 'Adds a cluster. The service connects to it from then on.',
+    summary: 'Adds a Kafka cluster. The service connects to it from then on.',
     body: connection.extend({ name }),
     answer: cluster,
   }),
@@ -60,7 +65,7 @@ export const clusterRoutes = {
     method: 'POST',
     path: '/api/clusters/test',
     role: 'administrator',
-    summary: 'Tells whether a cluster can be reached like this, and if not, what is wrong.',
+    summary: 'Tells whether a Kafka cluster can be reached like this, and if not, what is wrong.',
     body: connection,
     answer: connectionTest,
   }),
@@ -77,7 +82,7 @@ export const clusterRoutes = {
     path: '/api/clusters/:id',
     role: 'administrator',
     summary:
-      'Gives a cluster another name or other client properties; secrets and files that are left out stay. While migrations use it, it has to be the same Kafka cluster.',
+      'Gives a Kafka cluster another name or other client properties; secrets and files that are left out stay. While migrations use it, it has to be the same Kafka cluster.',
     params: byId,
     body: z.strictObject({
       name: name.optional(),
@@ -90,7 +95,8 @@ export const clusterRoutes = {
     method: 'POST',
     path: '/api/clusters/:id/test',
     role: 'operator',
-    summary: 'Tells whether a cluster that the service knows can be reached now, and if not, what is wrong.',
+    summary:
+      'Tells whether a Kafka cluster that the service knows can be reached now, and if not, what is wrong.',
     params: byId,
     answer: connectionTest,
   }),
@@ -98,7 +104,7 @@ export const clusterRoutes = {
     method: 'DELETE',
     path: '/api/clusters/:id',
     role: 'administrator',
-    summary: 'Forgets a cluster that no migration uses; the cluster itself stays as it is.',
+    summary: 'Forgets a cluster that nothing uses; the cluster itself stays as it is.',
     params: byId,
   }),
 };

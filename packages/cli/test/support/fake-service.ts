@@ -12,7 +12,7 @@ const TARGET = { id: fakeId('bbbbbbbb'), name: 'new' };
 
 /** The clusters of every fake migration. */
 export const fakeClusters = [TARGET, SOURCE].map(({ id, name }) => ({
-  ...{ id, name, bootstrap: `${name}:9092`, clusterId: null, createdAt: AT },
+  ...{ id, kind: 'kafka' as const, name, bootstrap: `${name}:9092`, clusterId: null, createdAt: AT },
 }));
 
 /** A migration that was not started; what matters to a test is given, the rest is plain. */

@@ -130,6 +130,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     addCluster: ({ body: { name } }) => {
       const added = {
         ...{ id: randomUUID(), name, bootstrap: 'kafka-1:9092', clusterId: null, createdAt: ago(0) },
+        kind: 'kafka' as const,
       };
       world.clusters = [...world.clusters, added];
       return added;

@@ -60,14 +60,17 @@ const administrator = { name: 'wei.zhang', role: 'administrator', kind: 'user' }
 const CLUSTERS: Cluster[] = [
   {
     ...{ id: idOf(101), name: 'kafka-eu-old', clusterId: 'lkc-7Qx2TzW0Qj', createdAt: ago(40 * DAY) },
+    kind: 'kafka' as const,
     bootstrap: 'kafka-1.eu.example:9092,kafka-2.eu.example:9092,kafka-3.eu.example:9092',
   },
   {
     ...{ id: idOf(102), name: 'kafka-eu-new', clusterId: 'vR4n1mWqT5yH3kPz', createdAt: ago(39 * DAY) },
+    kind: 'kafka' as const,
     bootstrap: 'b-1.msk.example:9096,b-2.msk.example:9096',
   },
   {
     ...{ id: idOf(103), name: 'analytics', clusterId: null, createdAt: ago(3 * HOUR) },
+    kind: 'kafka' as const,
     bootstrap: 'kafka.analytics.example:9093',
   },
 ];

@@ -1,6 +1,6 @@
 import { apiErrors } from '@mqferry/api';
 import { type KafkaClient, withSecretsOf } from '@mqferry/kafka';
-import type { Cluster, ClusterConnection } from '@mqferry/store';
+import type { Cluster, ClusterConnection, ClusterKind } from '@mqferry/store';
 import {
   type ConnectedClusters,
   type OpenedConnection,
@@ -24,8 +24,8 @@ type ClusterHandlers = Pick<
   | 'deleteCluster'
 >;
 
-const told = ({ id, name, bootstrap, cluster_id, created_at }: Cluster) => ({
-  ...{ id, name, bootstrap, clusterId: cluster_id, createdAt: created_at },
+const told = ({ id, kind, name, bootstrap, cluster_id, created_at }: Cluster) => ({
+  ...{ id, kind: kind as ClusterKind, name, bootstrap, clusterId: cluster_id, createdAt: created_at },
 });
 
 /** What a cluster calls itself; undefined where it does not tell. */
@@ -88,7 +88,10 @@ export const clusterHandlers = (
     addCluster: async ({ body: { name, ...connection } }, { audit }) => {
       const { client, bootstrap } = await openConnection(connection, connected.networks);
       await client.close();
-      const cluster = await clusters.add(name, bootstrap, connection, now());
+      const cluster = await clusters.add(
+        { kind: 'kafka', name, bootstrap, clusterId: null, connection },
+        now(),
+      );
       if (!cluster) throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name });
       audit({ subject: name, after: { bootstrap } });
       return told(cluster);

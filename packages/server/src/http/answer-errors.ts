@@ -12,9 +12,9 @@ const codedOf = (error: FastifyError, limit: number): CodedError | undefined => 
 };
 
 /** Answers every error with its code and its texts in both languages; what a defect is about goes to the log only. */
-export const answerErrors = (app: FastifyInstance, bodyLimit: number): void => {
+export const answerErrors = (app: FastifyInstance): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const coded = codedOf(error, bodyLimit);
+    const coded = codedOf(error, request.routeOptions.bodyLimit);
     if (!coded) request.log.error({ err: error }, 'a defect');
     const told = coded ?? apiErrors.API_UNEXPECTED({ reason: request.id }, error);
     return reply.code(told.status).send(problemOf(told));

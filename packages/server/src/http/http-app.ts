@@ -13,6 +13,7 @@ import { operationHandlers } from '../handlers/operations.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { readinessHandlers } from '../handlers/readiness.ts';
 import { recordHandlers } from '../handlers/records.ts';
+import { pendingHandlers } from '../handlers/rocketmq-pending.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
@@ -77,8 +78,9 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     strictTransportSecurity: secureCookies,
   });
   await app.register(cookie);
-  answerErrors(app, BODY_LIMIT);
+  answerErrors(app);
   const handlers = {
+    ...pendingHandlers(),
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
     ...externalLoginHandlers(kept, options.oidc, secureCookies),
     ...clusterHandlers(kept, connected, inventories, copies),

@@ -70,6 +70,7 @@ export const serveRoutes = (
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       handler: async (request, reply) => {
         const caller = await callerOf(request, kept);
         const left = new AbortController();

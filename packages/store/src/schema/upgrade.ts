@@ -6,10 +6,11 @@ import { first } from './0001-first.ts';
 import { assessments } from './0002-assessments.ts';
 import { dumps } from './0003-dumps.ts';
 import { readinessAndIdentities } from './0004-readiness-and-identities.ts';
+import { rocketmq } from './0005-rocketmq.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
 /** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state before each. */
-export const SCHEMA: readonly SchemaStep[] = [first, assessments, dumps, readinessAndIdentities];
+export const SCHEMA: readonly SchemaStep[] = [first, assessments, dumps, readinessAndIdentities, rocketmq];
 
 /**
  * Brings the schema of a database up to the newest of the steps; several nodes may do so at the same time.
