@@ -38,5 +38,6 @@ export {
   type PortCalls,
 } from './port-calls.ts';
 export { readInt64 } from './read-int64.ts';
+export { openText, SEAL_KEY_BYTES, sealText } from './sealed-text.ts';
 export { Signal } from './signal.ts';
 export { keepYoungGenerationSmall } from './young-generation.ts';
