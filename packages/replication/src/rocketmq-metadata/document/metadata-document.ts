@@ -17,8 +17,8 @@ export interface TopicSettings {
   readonly topicFilterType: string;
   /** 1 unit, 2 unit subscription (TopicSysFlag). */
   readonly topicSysFlag: number;
-  /** Attributes of 5.x, `message.type` among them; empty before. */
-  readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes of 5.x, `message.type` among them; absent before. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** What a topic is for; brokers make those of retries and dead letters by themselves. */
@@ -166,8 +166,7 @@ export interface SealedSecrets {
   readonly p: number;
   /** Base64. */
   readonly salt: string;
-  readonly nonce: string;
-  readonly tag: string;
+  /** Base64 of nonce, tag and what was sealed. */
   readonly sealed: string;
 }
 

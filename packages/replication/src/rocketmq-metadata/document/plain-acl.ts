@@ -1,0 +1,95 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { metadataErrors } from '../metadata-errors.ts';
+import type { AccountEntry } from './metadata-document.ts';
+import { misfitsOf } from './misfit.ts';
+
+/** Everything is read as a text, so that keys of digits stay as they are written; what is empty is an empty text. */
+const text = z.string();
+const list = z
+  .union([z.array(text), z.literal('').transform((): string[] => [])])
+  .exactOptional()
+  .transform((all) => all ?? []);
+const optionalText = text.exactOptional();
+const key = text.min(1);
+
+const account = z.strictObject({
+  accessKey: key,
+  secretKey: key,
+  whiteRemoteAddress: optionalText,
+  admin: z
+    .enum(['true', 'false', ''])
+    .exactOptional()
+    .transform((admin) => admin === 'true'),
+  defaultTopicPerm: optionalText,
+  defaultGroupPerm: optionalText,
+  topicPerms: list,
+  groupPerms: list,
+});
+
+const schema = z.strictObject({
+  globalWhiteRemoteAddresses: list,
+  accounts: z
+    .union([z.array(account), z.literal('').transform((): z.output<typeof account>[] => [])])
+    .exactOptional()
+    .transform((all) => all ?? []),
+  // The broker writes it when an account is changed over the wire.
+  dataVersion: z.unknown(),
+});
+
+/** One source of accounts of ACL 1.0, with their secret keys by access key. */
+export interface PlainAcl {
+  readonly accounts: readonly AccountEntry[];
+  readonly globalWhiteRemoteAddresses: readonly string[];
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** An account of ACL 1.0 with what is known of it. */
+export const accountEntry = (
+  account: {
+    readonly accessKey: string;
+    readonly whiteRemoteAddress?: string | undefined;
+    readonly admin: boolean;
+    readonly defaultTopicPerm?: string | undefined;
+    readonly defaultGroupPerm?: string | undefined;
+    readonly topicPerms: readonly string[];
+    readonly groupPerms: readonly string[];
+  },
+  from: string,
+): AccountEntry => {
+  const { accessKey, whiteRemoteAddress, admin, defaultTopicPerm, defaultGroupPerm } = account;
+  return {
+    accessKey,
+    ...(whiteRemoteAddress ? { whiteRemoteAddress } : {}),
+    admin,
+    ...(defaultTopicPerm ? { defaultTopicPerm } : {}),
+    ...(defaultGroupPerm ? { defaultGroupPerm } : {}),
+    topicPerms: account.topicPerms,
+    groupPerms: account.groupPerms,
+    from: [from],
+  };
+};
+
+/**
+ * Reads a plain_acl.yml of 4.x (PlainPermissionManager); of an access key that comes twice, the first counts, as with
+ * the broker. Throws METADATA_ACL_MALFORMED.
+ */
+export const parsePlainAcl = (content: string, file: string): PlainAcl => {
+  let value: unknown;
+  try {
+    value = parse(content, { schema: 'failsafe' });
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0]!;
+    throw metadataErrors.METADATA_ACL_MALFORMED({ file, reason }, error);
+  }
+  const parsed = schema.safeParse(value === '' ? {} : (value ?? {}));
+  if (!parsed.success)
+    throw metadataErrors.METADATA_ACL_MALFORMED({ file, reason: misfitsOf(parsed.error) }, parsed.error);
+  const { accounts, globalWhiteRemoteAddresses } = parsed.data;
+  const first = new Map(accounts.toReversed().map((account) => [account.accessKey, account]));
+  return {
+    accounts: Array.from(first.values(), (account) => accountEntry(account, file)).toReversed(),
+    globalWhiteRemoteAddresses,
+    secrets: Object.fromEntries(Array.from(first, ([key, { secretKey }]) => [key, secretKey])),
+  };
+};
