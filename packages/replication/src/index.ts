@@ -86,6 +86,8 @@ export type {
   UserEntry,
 } from './rocketmq-metadata/document/metadata-document.ts';
 export { METADATA_FORMAT, METADATA_VERSION } from './rocketmq-metadata/document/metadata-document.ts';
+export { type MetadataFile, metadataText, readMetadata } from './rocketmq-metadata/document/read-document.ts';
+export { openSecrets, sealSecrets } from './rocketmq-metadata/document/sealed-secrets.ts';
 export {
   type ImportChoice,
   MESSAGE_TYPES,
@@ -94,6 +96,7 @@ export {
   MOST_TOPICS,
   type NameChoice,
 } from './rocketmq-metadata/import/import-choice.ts';
+export { importErrors } from './rocketmq-metadata/import/import-errors.ts';
 export type {
   Adjustment,
   Difference,
@@ -120,6 +123,19 @@ export type {
   RowOutcome,
   RowResult,
 } from './rocketmq-metadata/import/import-run.ts';
+export type { ImportTarget } from './rocketmq-metadata/import/import-target.ts';
+export { makeImportPlan, partsOfImport, rowsToWrite } from './rocketmq-metadata/import/make-import-plan.ts';
+export { type ImportOptions, runImport } from './rocketmq-metadata/import/run-import.ts';
+export { failedKeys } from './rocketmq-metadata/import/run-results.ts';
+export { choiceOfPart } from './rocketmq-metadata/import/split-import.ts';
+export type {
+  BrokerContent,
+  BrokerState,
+  FoundAcl,
+  FoundUser,
+  TargetState,
+} from './rocketmq-metadata/import/target-state.ts';
+export { metadataErrors } from './rocketmq-metadata/metadata-errors.ts';
 export { type Reason, reasonOf } from './rocketmq-metadata/reason.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';

@@ -1,27 +1,23 @@
-const RETRY = '%RETRY%';
-const DEAD_LETTER = '%DLQ%';
-
-/** The parts of a name as brokers know it: `%RETRY%` or `%DLQ%`, the namespace before `%`, and the rest. */
-export interface NameParts {
-  readonly prefix: '' | typeof RETRY | typeof DEAD_LETTER;
-  readonly namespace: string | undefined;
-  readonly local: string;
-}
+import { DLQ_PREFIX, namespaceOf, RETRY_PREFIX, withNamespace, withoutNamespace } from '@mqferry/rocketmq';
+import type { TopicKind } from './document/metadata-document.ts';
 
 /** What names without a namespace are shown as. */
 export const DEFAULT_NAMESPACE = 'default';
 
-/** Takes a name of a topic or group apart, as NamespaceUtil does. */
-export const partsOf = (name: string): NameParts => {
-  const prefix = name.startsWith(RETRY) ? RETRY : name.startsWith(DEAD_LETTER) ? DEAD_LETTER : '';
-  const rest = name.slice(prefix.length);
-  const at = rest.indexOf('%');
-  if (at <= 0 || at === rest.length - 1) return { prefix, namespace: undefined, local: rest };
-  return { prefix, namespace: rest.slice(0, at), local: rest.slice(at + 1) };
-};
+/** The namespace of a name at the target, to be shown. */
+export const shownNamespace = (name: string): string => namespaceOf(name) ?? DEFAULT_NAMESPACE;
 
 /** The name in another namespace, whichever it was in. */
-export const inNamespace = (name: string, namespace: string): string => {
-  const { prefix, local } = partsOf(name);
-  return `${prefix}${namespace}%${local}`;
+export const inNamespace = (name: string, namespace: string): string =>
+  withNamespace(namespace, withoutNamespace(name));
+
+/** What a topic is for by its name, and of which group it is; of POP, the topic stands behind the group and `+`. */
+export const kindOfTopic = (name: string): { readonly kind: TopicKind; readonly group?: string } => {
+  if (name.startsWith(RETRY_PREFIX)) {
+    const [group] = name.slice(RETRY_PREFIX.length).split('+');
+    return { kind: 'retry', group: group! };
+  }
+  return name.startsWith(DLQ_PREFIX)
+    ? { kind: 'deadLetter', group: name.slice(DLQ_PREFIX.length) }
+    : { kind: 'normal' };
 };

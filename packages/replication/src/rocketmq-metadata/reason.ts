@@ -25,3 +25,10 @@ export const reasonOf = (error: CodedError): Reason => ({
   text: { en: error.text('en'), zh: error.text('zh') },
   advice: { en: error.advice('en'), zh: error.advice('zh') },
 });
+
+/** Something that another error is the reason of: told in each language, with the advice of that error. */
+export const reasonBecause = (make: (reason: string) => CodedError, cause: CodedError): Reason => ({
+  ...reasonOf(make(cause.text('en'))),
+  text: { en: make(cause.text('en')).text('en'), zh: make(cause.text('zh')).text('zh') },
+  advice: { en: cause.advice('en'), zh: cause.advice('zh') },
+});

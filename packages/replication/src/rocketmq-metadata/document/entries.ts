@@ -1,14 +1,12 @@
-import { partsOf } from '../names.ts';
+import { namespaceOf } from '@mqferry/rocketmq';
+import { kindOfTopic } from '../names.ts';
 import type {
   GroupEntry,
   GroupSettings,
   QueueCounts,
   TopicEntry,
-  TopicKind,
   TopicSettings,
 } from './metadata-document.ts';
-
-const KINDS: Readonly<Record<string, TopicKind>> = { '%RETRY%': 'retry', '%DLQ%': 'deadLetter' };
 
 interface Spread<S> {
   readonly settings: S;
@@ -22,12 +20,11 @@ export const topicEntry = (
   spread: Spread<TopicSettings>,
   queueCounts: QueueCounts = 'perBroker',
 ): TopicEntry => {
-  const { prefix, namespace } = partsOf(name);
+  const namespace = namespaceOf(name);
   return {
     name,
-    kind: KINDS[prefix] ?? 'normal',
+    ...kindOfTopic(name),
     ...(namespace === undefined ? {} : { namespace }),
-    ...(prefix === '' ? {} : { group: name.slice(prefix.length) }),
     ...spread,
     queueCounts,
   };
@@ -40,7 +37,7 @@ export const groupEntry = (
   queueCounts: QueueCounts = 'perBroker',
   consumes?: readonly string[],
 ): GroupEntry => {
-  const { namespace } = partsOf(name);
+  const namespace = namespaceOf(name);
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),

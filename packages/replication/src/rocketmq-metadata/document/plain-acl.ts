@@ -6,10 +6,9 @@ import { misfitsOf } from './misfit.ts';
 
 /** Everything is read as a text, so that keys of digits stay as they are written; what is empty is an empty text. */
 const text = z.string();
-const list = z
-  .union([z.array(text), z.literal('').transform((): string[] => [])])
-  .exactOptional()
-  .transform((all) => all ?? []);
+const listOf = <S extends z.ZodType>(entry: S) =>
+  z.preprocess((value) => (value === '' ? [] : value), z.array(entry)).default([]);
+const list = listOf(text);
 const optionalText = text.exactOptional();
 const key = text.min(1);
 
@@ -19,7 +18,7 @@ const account = z.strictObject({
   whiteRemoteAddress: optionalText,
   admin: z
     .enum(['true', 'false', ''])
-    .exactOptional()
+    .default('false')
     .transform((admin) => admin === 'true'),
   defaultTopicPerm: optionalText,
   defaultGroupPerm: optionalText,
@@ -29,12 +28,9 @@ const account = z.strictObject({
 
 const schema = z.strictObject({
   globalWhiteRemoteAddresses: list,
-  accounts: z
-    .union([z.array(account), z.literal('').transform((): z.output<typeof account>[] => [])])
-    .exactOptional()
-    .transform((all) => all ?? []),
+  accounts: listOf(account),
   // The broker writes it when an account is changed over the wire.
-  dataVersion: z.unknown(),
+  dataVersion: z.unknown().optional(),
 });
 
 /** One source of accounts of ACL 1.0, with their secret keys by access key. */

@@ -1,0 +1,84 @@
+import type { MetadataSecrets, UserEntry } from '../document/metadata-document.ts';
+import { policyDifferences, settingDifferences } from './compare-settings.ts';
+import type {
+  Difference,
+  PlannedOnBroker,
+  PlanRow,
+  PolicySettings,
+  RowSettings,
+  UserSettings,
+} from './import-plan.ts';
+import type { BrokerContent, FoundAcl, FoundUser, TargetState } from './target-state.ts';
+
+const isWord = (text: string | undefined, word: string): boolean =>
+  text?.toLowerCase() === word.toLowerCase();
+
+/** Type and state as brokers write them, whatever the case they were read in. */
+export const userSettings = ({ userType, userStatus }: UserEntry | FoundUser): UserSettings => ({
+  userType: isWord(userType, 'Super') ? 'Super' : 'Normal',
+  userStatus: isWord(userStatus, 'disable') ? 'disable' : 'enable',
+});
+
+/** The password of a user, which was a secret key if it was an account. */
+export const passwordOf = (name: string, secrets: MetadataSecrets | undefined): string | undefined =>
+  secrets?.users[name] ?? secrets?.accounts[name];
+
+/** The users and policies of a broker; undefined where it has none. */
+export const usersOf = (acl: FoundAcl): Exclude<FoundAcl, { readonly none: unknown }> | undefined =>
+  'none' in acl ? undefined : acl;
+
+const differencesOfUser = (
+  wanted: RowSettings,
+  found: FoundUser,
+  password: string | undefined,
+): readonly Difference[] => [
+  ...settingDifferences(wanted, userSettings(found)),
+  ...(password !== undefined && found.password !== undefined && password !== found.password
+    ? [{ setting: 'password' }]
+    : []),
+];
+
+const differencesIn = (
+  { kind, target }: Pick<PlanRow, 'kind' | 'target'>,
+  wanted: RowSettings,
+  { topics, groups, acl }: BrokerContent,
+  secrets: MetadataSecrets | undefined,
+): readonly Difference[] | undefined => {
+  if (kind === 'user') {
+    const user = usersOf(acl)?.users.get(target);
+    return user && differencesOfUser(wanted, user, passwordOf(target, secrets));
+  }
+  if (kind === 'policy') {
+    const policies = usersOf(acl)?.policies.get(target);
+    return policies && policyDifferences((wanted as PolicySettings).policies, policies);
+  }
+  const found = kind === 'topic' ? topics.get(target) : groups.get(target);
+  return found && settingDifferences(wanted, found);
+};
+
+const ofOrderConfig = (
+  target: string,
+  wanted: RowSettings,
+  { orderConfigs }: TargetState,
+): readonly Difference[] | undefined => {
+  const value = orderConfigs?.get(target);
+  return value === undefined ? undefined : settingDifferences(wanted, { value });
+};
+
+/** What a broker has of a row, compared with what is wanted there. */
+export const findRow = (
+  row: Pick<PlanRow, 'kind' | 'target'>,
+  broker: string,
+  wanted: RowSettings,
+  state: TargetState,
+  secrets: MetadataSecrets | undefined,
+): Pick<PlannedOnBroker, 'found' | 'differences'> => {
+  const isOrderConfig = row.kind === 'order-config';
+  const content = state.brokers.find((one) => one.broker.name === broker)?.content;
+  if (isOrderConfig ? !state.orderConfigs : !content) return { found: 'unknown', differences: [] };
+  const differences = isOrderConfig
+    ? ofOrderConfig(row.target, wanted, state)
+    : differencesIn(row, wanted, content!, secrets);
+  if (!differences) return { found: 'absent', differences: [] };
+  return { found: differences.length === 0 ? 'same' : 'different', differences };
+};

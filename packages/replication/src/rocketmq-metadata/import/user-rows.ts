@@ -1,0 +1,143 @@
+import type { PolicyEntry } from '../document/metadata-document.ts';
+import { inNamespace } from '../names.ts';
+import { type Reason, reasonOf } from '../reason.ts';
+import { accountAsUser, type ImportedUser } from './account-as-user.ts';
+import { chooser } from './choose.ts';
+import { passwordOf, userSettings, usersOf } from './find-row.ts';
+import { importErrors } from './import-errors.ts';
+import type { LeftOutRow, PlanRow, PolicySettings } from './import-plan.ts';
+import { type Planning, rowOf } from './planning.ts';
+
+type Policies = PolicyEntry['policies'];
+
+const subjectOf = (username: string): string => `User:${username}`;
+
+/** Users as they are, and accounts as users; of a name that is both, the user. */
+const importedUsers = ({ document, choice }: Planning): readonly ImportedUser[] => {
+  const { users = [], accounts = [], policies = [] } = document.acl ?? {};
+  const policiesOf = new Map(policies.map((entry) => [entry.subject, entry.policies]));
+  const known = new Set(users.map(({ username }) => username));
+  return [
+    ...users.map(
+      (user): ImportedUser => ({
+        user,
+        policies: policiesOf.get(subjectOf(user.username)) ?? [],
+        notices: [],
+      }),
+    ),
+    ...accounts
+      .filter(({ accessKey }) => !known.has(accessKey))
+      .map((account) => accountAsUser(account, choice)),
+  ];
+};
+
+/** `Topic:orders` in a namespace; `Topic:*` is then everything in it, and what is neither topic nor group stays. */
+const renamedResource = (resource: string, namespace: string): string => {
+  const found = /^(Topic|Group):(.+)$/i.exec(resource);
+  return found ? `${found[1]}:${inNamespace(found[2]!, namespace)}` : resource;
+};
+
+const renamed = (policies: Policies, namespace: string | undefined): Policies =>
+  namespace === undefined
+    ? policies
+    : policies.map(({ policyType, entries }) => ({
+        policyType,
+        entries: entries.map((rule) => ({ ...rule, resource: renamedResource(rule.resource, namespace) })),
+      }));
+
+/** Why no broker can be given users; undefined where all can. */
+const withoutUsers = ({ target }: Planning): Reason | undefined =>
+  target.brokers.flatMap(({ content }) => (content && 'none' in content.acl ? [content.acl.none] : []))[0];
+
+const missingSecret = (name: string, { document }: Planning): Reason =>
+  reasonOf(
+    document.secrets
+      ? importErrors.IMPORT_SECRETS_SEALED({ name })
+      : importErrors.IMPORT_SECRET_MISSING({ name }),
+  );
+
+const conflictsOf = (name: string, { document }: Planning): readonly Reason[] =>
+  (document.acl?.conflicts ?? [])
+    .filter((conflict) => conflict.name === name || conflict.name === subjectOf(name))
+    .map(({ settings }) =>
+      reasonOf(importErrors.IMPORT_SOURCE_CONFLICT({ name, settings: settings.join(', ') })),
+    );
+
+const userRow = ({ user, notices }: ImportedUser, planning: Planning): PlanRow => {
+  const { username: name } = user;
+  const secret = passwordOf(name, planning.secrets);
+  const isEverywhere = planning.target.brokers.every(
+    ({ content }) => content && usersOf(content.acl)?.users.has(name),
+  );
+  const refusal =
+    withoutUsers(planning) ??
+    (secret === undefined && !isEverywhere ? missingSecret(name, planning) : undefined);
+  const wanted = userSettings(user);
+  return rowOf(
+    {
+      ...{ kind: 'user', name, target: name, refusal },
+      notices: [
+        ...notices,
+        ...conflictsOf(name, planning),
+        ...(secret === undefined && !refusal
+          ? [reasonOf(importErrors.IMPORT_PASSWORD_NOT_COMPARED({ name }))]
+          : []),
+      ],
+    },
+    () => wanted,
+    planning,
+  );
+};
+
+const policyRow = (
+  { user, policies }: ImportedUser,
+  isUserRefused: boolean,
+  planning: Planning,
+): PlanRow | undefined => {
+  if (policies.length === 0) return undefined;
+  const { username: name } = user;
+  const subject = subjectOf(name);
+  const { namespace } = planning.choice;
+  const wanted: PolicySettings = { policies: renamed(policies, namespace) };
+  const refusal = isUserRefused ? reasonOf(importErrors.IMPORT_USER_REFUSED({ name })) : undefined;
+  return rowOf(
+    {
+      ...{ kind: 'policy', name: subject, target: subject, refusal },
+      notices:
+        namespace === undefined ? [] : [reasonOf(importErrors.IMPORT_RESOURCE_RENAMED({ name, namespace }))],
+    },
+    () => wanted,
+    planning,
+  );
+};
+
+/** What access control comes to: its rows, the names not chosen, and what has no equivalent. */
+export interface PlannedUsers {
+  readonly rows: readonly PlanRow[];
+  readonly leftOut: readonly LeftOutRow[];
+  readonly notices: readonly Reason[];
+}
+
+/** Rows of users and policies. Throws IMPORT_PATTERN_INVALID. */
+export const planUsers = (planning: Planning): PlannedUsers => {
+  const { choice, document } = planning;
+  if (choice.users === 'none') return { rows: [], leftOut: [], notices: [] };
+  const isChosen = chooser(choice.users);
+  const all = importedUsers(planning);
+  const chosen = all.filter(({ user }) => isChosen(user.username));
+  const users = chosen.map((user) => userRow(user, planning));
+  const policies = chosen.flatMap(
+    (user, index) => policyRow(user, users[index]!.action === 'refused', planning) ?? [],
+  );
+  const white = document.acl?.globalWhiteRemoteAddresses ?? [];
+  return {
+    rows: [...users, ...policies],
+    leftOut: all
+      .filter(({ user }) => !isChosen(user.username))
+      .map(({ user }) => ({ kind: 'user', name: user.username, reason: 'not-chosen' })),
+    notices:
+      white.length === 0
+        ? []
+        : [reasonOf(importErrors.IMPORT_GLOBAL_WHITE_ADDRESSES({ addresses: white.join(', ') }))],
+  };
+};
