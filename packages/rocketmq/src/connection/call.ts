@@ -12,6 +12,8 @@ export interface CallResult<AnswerFields extends FieldSpecs, Body> {
   /** SUCCESS, or one of the outcomes that the request declares. */
   readonly code: number;
   readonly remark: string | undefined;
+  /** The release of who answers, as `RemotingCommand.version`. */
+  readonly version: number;
   readonly fields: FieldValues<AnswerFields>;
   /** Undefined with another code than SUCCESS. */
   readonly body: Body | undefined;
@@ -33,9 +35,15 @@ const read = <A extends FieldSpecs, B>(
   definition: RequestDefinition<FieldSpecs, A, B>,
   answer: RemotingCommand,
 ): CallResult<A, B> => {
-  const { code, remark } = answer;
+  const { code, remark, version } = answer;
   const fields = decodeFields(definition.answer, answer.fields);
-  return { code, remark, fields, body: code === RESPONSE.SUCCESS ? definition.body(answer.body) : undefined };
+  return {
+    code,
+    remark,
+    version,
+    fields,
+    body: code === RESPONSE.SUCCESS ? definition.body(answer.body) : undefined,
+  };
 };
 
 /**

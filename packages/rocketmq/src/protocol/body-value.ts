@@ -101,3 +101,9 @@ export const jsonBody =
   <T>(read: (value: BodyValue) => T) =>
   (body: Buffer): T =>
     read(new BodyValue(parseFastjson(body.toString())));
+
+/** The same, where an empty body stands for nothing. */
+export const optionalJsonBody = <T>(read: (value: BodyValue) => T): ((body: Buffer) => T | undefined) => {
+  const readBody = jsonBody(read);
+  return (body) => (body.length === 0 ? undefined : readBody(body));
+};

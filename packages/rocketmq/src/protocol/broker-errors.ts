@@ -163,6 +163,12 @@ export const brokerErrors = defineErrors({
   ROCKETMQ_FLOW_CONTROL: refused(429, true, { en: 'it limits how much is asked', zh: '触发流量控制' }, LATER),
   ROCKETMQ_GO_AWAY: refused(503, true, { en: 'it is about to end', zh: '服务器即将停止' }, LATER),
   ROCKETMQ_USER_NOT_EXIST: refused(404, false, { en: 'there is no such user', zh: '用户不存在' }, REQUEST),
+  ROCKETMQ_USER_EXISTS: refused(
+    409,
+    false,
+    { en: 'there is such a user already', zh: '用户已存在' },
+    REQUEST,
+  ),
   ROCKETMQ_POLICY_NOT_EXIST: refused(
     404,
     false,
@@ -180,6 +186,9 @@ export const brokerErrors = defineErrors({
   },
 });
 
+/** What is looked at of an answer. */
+type Refused = Pick<RemotingCommand, 'code' | 'remark'>;
+
 type Refusal = Exclude<keyof typeof brokerErrors, 'ROCKETMQ_UNKNOWN_RESPONSE'>;
 
 const isRefusal = (code: string): code is Refusal => code in brokerErrors;
@@ -189,29 +198,46 @@ const refusalOf = (name: ResponseName): Refusal => {
   return isRefusal(code) ? code : 'ROCKETMQ_SYSTEM_ERROR';
 };
 
-/**
- * What 4.x says in the remark of SYSTEM_ERROR when it does not accept an access key or signature
- * (`PlainPermissionManager.validate`), and 5.x in that of NO_PERMISSION (`AuthenticationException`).
- */
-const NOT_AUTHENTICATED =
-  /No accessKey is configured|No acl config for|No PlainAccessResource for|Check signature failed|User:\S+ is (?:not found|disabled)|username cannot be null|check signature failed/i;
+/** What remarks tell more of than their code. */
+const TOLD_IN_WORDS: readonly (readonly [codes: readonly number[], remark: RegExp, Refusal])[] = [
+  // 4.x has SYSTEM_ERROR for it (`PlainPermissionManager.validate`), 5.x NO_PERMISSION (`AuthenticationException`).
+  [
+    [RESPONSE.SYSTEM_ERROR, RESPONSE.NO_PERMISSION],
+    /No accessKey is configured|No acl config for|No PlainAccessResource for|Check signature failed|User:\S+ is (?:not found|disabled)|username cannot be null/i,
+    'ROCKETMQ_AUTHENTICATION_FAILED',
+  ],
+  // 4.x, when an account lacks the right (`PlainPermissionManager.checkPerm`).
+  [
+    [RESPONSE.SYSTEM_ERROR],
+    /No default permission for|Need admin permission for|has no permission|AclException/i,
+    'ROCKETMQ_NO_PERMISSION',
+  ],
+  // 5.x has NO_PERMISSION for these too (`AuthenticationMetadataManagerImpl`, `AuthorizationMetadataManagerImpl`).
+  [[RESPONSE.NO_PERMISSION], /The user is existed/, 'ROCKETMQ_USER_EXISTS'],
+  [
+    [RESPONSE.NO_PERMISSION],
+    /The user is not exist|The subject (?:of \S+ )?is not exist/,
+    'ROCKETMQ_USER_NOT_EXIST',
+  ],
+  [[RESPONSE.NO_PERMISSION], /The acl is not exist/, 'ROCKETMQ_POLICY_NOT_EXIST'],
+  [
+    [RESPONSE.NO_PERMISSION],
+    /^(?:username|password|The (?:actions?|policies|policy entries|resource|decision|source ip)\b.*) (?:can not be|is)\b/,
+    'ROCKETMQ_INVALID_PARAMETER',
+  ],
+];
 
-/** What 4.x says in the remark of SYSTEM_ERROR when an account lacks the right (`PlainPermissionManager.checkPerm`). */
-const NOT_PERMITTED = /No default permission for|Need admin permission for|has no permission|AclException/i;
-
-const refusedFor = ({ code, remark }: RemotingCommand): Refusal | undefined => {
+const refusedFor = ({ code, remark }: Refused): Refusal | undefined => {
   const name = responseName(code);
   if (name === undefined) return undefined;
-  const isTold = code === RESPONSE.SYSTEM_ERROR || code === RESPONSE.NO_PERMISSION;
-  if (isTold && remark !== undefined) {
-    if (NOT_AUTHENTICATED.test(remark)) return 'ROCKETMQ_AUTHENTICATION_FAILED';
-    if (code === RESPONSE.SYSTEM_ERROR && NOT_PERMITTED.test(remark)) return 'ROCKETMQ_NO_PERMISSION';
-  }
-  return refusalOf(name);
+  const told = TOLD_IN_WORDS.find(
+    ([codes, pattern]) => remark !== undefined && codes.includes(code) && pattern.test(remark),
+  );
+  return told?.[2] ?? refusalOf(name);
 };
 
 /** The error that an answer stands for. `server` is who gave it, `request` the name of what was asked. */
-export const brokerError = (answer: RemotingCommand, server: string, request: string): CodedError => {
+export const brokerError = (answer: Refused, server: string, request: string): CodedError => {
   const remark = answer.remark ?? '-';
   const refusal = refusedFor(answer);
   if (refusal === undefined) {
