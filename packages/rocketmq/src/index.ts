@@ -1,3 +1,39 @@
+export { type AccessControl, accessControlOf } from './admin/access-control.ts';
+export { accessConfig, deleteAccount, putAccount, setGlobalWhiteAddresses } from './admin/accounts.ts';
+export { brokersOf, masterOf, mastersOf, type RegisteredBroker } from './admin/brokers.ts';
+export { type BrokerStatus, brokerStatus, listBrokers } from './admin/cluster.ts';
+export { brokerConfig, nameServerConfigs, updateBrokerConfig } from './admin/configs.ts';
+export { adminErrors } from './admin/errors.ts';
+export { committedOffsets } from './admin/group-offsets.ts';
+export { deleteGroup, groupConfigs, type NewGroup, putGroup } from './admin/groups.ts';
+export {
+  ORDER_TOPIC_CONFIG,
+  removeStoredValue,
+  storedValue,
+  storedValues,
+  storeValue,
+} from './admin/name-server-store.ts';
+export {
+  type BrokerOutcome,
+  type NameServerOutcome,
+  type Outcome,
+  onAllBrokers,
+  onBrokers,
+  onMasters,
+  onNameServers,
+  valuesOf,
+} from './admin/outcomes.ts';
+export {
+  createPolicies,
+  deletePolicies,
+  findPolicies,
+  listPolicies,
+  updatePolicies,
+} from './admin/policies.ts';
+export { ask, createRocketmqAdmin, type RocketmqAdmin } from './admin/rocketmq-admin.ts';
+export { systemTopicsOfBroker, systemTopicsOfClusters, topicNames } from './admin/topic-names.ts';
+export { deleteTopic, type NewTopic, putTopic, type TopicDeletion, topicConfigs } from './admin/topics.ts';
+export { createUser, deleteUser, findUser, listUsers, updateUser } from './admin/users.ts';
 export { parseAddress, parseNameServers, vipAddress } from './connection/address.ts';
 export { type CallOptions, type CallResult, call, tell } from './connection/call.ts';
 export { ConnectionPool } from './connection/connection-pool.ts';
@@ -89,6 +125,20 @@ export {
   replyTopic,
   retryTopic,
 } from './names/topic-names.ts';
+export type { AccessAccount, AccessConfig } from './protocol/bodies/access-config.ts';
+export type { CommittedOffsets } from './protocol/bodies/offset-tables.ts';
+export type {
+  GroupRetryPolicy,
+  SimpleSubscription,
+  SubscriptionGroupConfig,
+} from './protocol/bodies/subscription-group-config.ts';
+export type { TopicConfig } from './protocol/bodies/topic-config.ts';
+export type {
+  AclPolicy,
+  AclUser,
+  PolicyRule,
+  SubjectPolicies,
+} from './protocol/bodies/users-and-policies.ts';
 export { BodyValue, jsonBody } from './protocol/body-value.ts';
 export { brokerError, brokerErrors } from './protocol/broker-errors.ts';
 export {
@@ -111,6 +161,9 @@ export {
   type FieldValues,
 } from './protocol/fields.ts';
 export { decodeFrame, encodeFrame, MAX_FRAME_BYTES } from './protocol/frame.ts';
+export { jsonBytes, jsonText } from './protocol/json-text.ts';
+export type { Settings } from './protocol/properties.ts';
+export { releaseName } from './protocol/release.ts';
 export type { KnownIn, RequestDefinition, RequestReceiver } from './protocol/request.ts';
 export { GET_BROKER_CLUSTER_INFO, GET_ROUTEINFO_BY_TOPIC } from './protocol/requests/name-server.ts';
 export { RESPONSE, type ResponseName, responseName } from './protocol/response-codes.ts';
