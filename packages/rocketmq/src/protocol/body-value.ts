@@ -64,7 +64,8 @@ export class BodyValue {
   }
 
   field(name: string): BodyValue {
-    return new BodyValue(this.#object()[name], `${this.#path}.${name}`);
+    const object = this.#object();
+    return new BodyValue(Object.hasOwn(object, name) ? object[name] : undefined, `${this.#path}.${name}`);
   }
 
   list<T>(read: (value: BodyValue) => T): T[] {

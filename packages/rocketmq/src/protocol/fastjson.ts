@@ -1,9 +1,6 @@
 import { protocolErrors } from './errors.ts';
 
-/**
- * A value of a JSON body. Integers beyond 2^53 are bigint; an object whose keys are objects is a Map, every other
- * object has no prototype.
- */
+/** A value of a JSON body. Integers beyond 2^53 are bigint; an object whose keys are objects is a Map. */
 export type FastjsonValue =
   | null
   | boolean
@@ -14,12 +11,14 @@ export type FastjsonValue =
   | FastjsonObject
   | ReadonlyMap<FastjsonObject, FastjsonValue>;
 
-/** An object with texts as keys. */
+/** An object with texts as keys; ask with `Object.hasOwn`, for what objects inherit is no part of it. */
 export interface FastjsonObject {
   readonly [key: string]: FastjsonValue | undefined;
 }
 
 const MAX_DEPTH = 64;
+/** A frame of empty lists would take dozens of times its size in memory; 50,000 topics are a tenth of this. */
+const MAX_VALUES = 4_000_000;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const INTEGER_KEY = /-?\d+/y;
 const SPACE = /[ \t\r\n]*/y;
@@ -29,6 +28,7 @@ const LITERALS = { true: true, false: false, null: null } as const;
 class FastjsonReader {
   readonly #text: string;
   #at = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -75,6 +75,8 @@ class FastjsonReader {
 
   #value(depth: number): FastjsonValue {
     if (depth > MAX_DEPTH) throw this.#malformed(`nested deeper than ${MAX_DEPTH}`);
+    this.#values += 1;
+    if (this.#values > MAX_VALUES) throw this.#malformed(`more than ${MAX_VALUES} values`);
     const first = this.#peek();
     if (first === '{') return this.#object(depth);
     if (first === '[') return this.#array(depth);
@@ -139,28 +141,36 @@ class FastjsonReader {
   #object(depth: number): FastjsonObject | Map<FastjsonObject, FastjsonValue> {
     if (depth > MAX_DEPTH) throw this.#malformed(`nested deeper than ${MAX_DEPTH}`);
     this.#at += 1;
-    const named: Record<string, FastjsonValue> = Object.create(null);
-    const keyed = new Map<FastjsonObject, FastjsonValue>();
-    let hasNames = false;
-    if (this.#take('}')) return named;
+    if (this.#take('}')) return {};
+    let named: Record<string, FastjsonValue> | undefined;
+    let keyed: Map<FastjsonObject, FastjsonValue> | undefined;
     do {
       const key = this.#key(depth);
       this.#expect(':');
       const value = this.#value(depth + 1);
-      if (typeof key === 'string') {
-        named[key] = value;
-        hasNames = true;
-      } else keyed.set(key, value);
+      if (typeof key === 'string') named = put(named, key, value);
+      else keyed = (keyed ?? new Map()).set(key, value);
     } while (this.#take(','));
     this.#expect('}');
-    if (hasNames && keyed.size > 0) throw this.#malformed('texts and objects as keys of one object');
-    return keyed.size > 0 ? keyed : named;
+    if (named && keyed) throw this.#malformed('texts and objects as keys of one object');
+    return (named ?? keyed)!;
   }
 }
+
+/** Assigning to `__proto__` would change the object instead. */
+const put = (
+  object: Record<string, FastjsonValue> = {},
+  key: string,
+  value: FastjsonValue,
+): Record<string, FastjsonValue> => {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  return object;
+};
 
 /**
  * Reads a body as brokers write it: JSON, but keys may be numbers without quotes (`{0:"10.0.0.1:10911"}`) and the keys
  * of a map may be objects (`{{"topic":"a"}:1}`), for fastjson writes maps so. Nothing else is let pass. Nesting is
- * limited to 64 levels. Throws ROCKETMQ_JSON_MALFORMED.
+ * limited to 64 levels, and values to four million. Throws ROCKETMQ_JSON_MALFORMED.
  */
 export const parseFastjson = (text: string): FastjsonValue => new FastjsonReader(text).document();

@@ -1,5 +1,6 @@
 import { isCodedError } from '@mqferry/core';
 import { describe, expect, test } from 'vitest';
+import { BodyValue } from '../../src/protocol/body-value.ts';
 import { parseFastjson } from '../../src/protocol/fastjson.ts';
 
 const isRefused = (text: string) => {
@@ -40,6 +41,15 @@ describe('bodies as fastjson writes them', () => {
     ]);
   });
 
+  test('what objects inherit is absent', () => {
+    const body = new BodyValue(parseFastjson('{"a":1}'));
+    expect(['toString', '__proto__', 'a'].map((name) => body.field(name).isAbsent)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test('names that objects have of their own are ordinary keys', () => {
     const value = parseFastjson('{"__proto__":1,"constructor":2}') as Record<string, unknown>;
     expect(Object.entries(value)).toEqual([
@@ -74,6 +84,7 @@ describe('refused', () => {
     ['texts and objects as keys of one object', '{"a":1,{}:2}'],
     ['arrays as keys', '{[1]:2}'],
     ['a nesting of 65', `${'['.repeat(66)}${']'.repeat(66)}`],
+    ['more values than a frame should have', `[${'{},'.repeat(4_000_000)}0]`],
     ['a nesting of keys', '{'.repeat(100_000)],
   ])('%s', (_, text) => {
     expect(isRefused(text)).toBe('refused');
