@@ -92,7 +92,7 @@ export {
   propertyText,
 } from './message/properties.ts';
 export { PROPERTY, SYSTEM_PROPERTIES, TRANSIENT_PROPERTY_PREFIX } from './message/property-names.ts';
-export type { StoredMessage, StoredMessageFields } from './message/stored-message.ts';
+export { changedMessage, type StoredMessage, type StoredMessageFields } from './message/stored-message.ts';
 export {
   isInnerBatch,
   SYS_FLAG,

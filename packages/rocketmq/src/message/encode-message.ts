@@ -2,11 +2,11 @@ import { messageErrors } from './errors.ts';
 import { hostSize, isV6Host, writeHost } from './host.ts';
 import {
   AT,
-  BEFORE_BODY_BYTES,
   MAGIC,
   MAX_TOPIC_BYTES,
   PROPERTIES_LENGTH_BYTES,
   STORE_TIMESTAMP_BYTES,
+  TO_BODY,
 } from './layout.ts';
 import { encodeProperties } from './properties.ts';
 import type { StoredMessageFields } from './stored-message.ts';
@@ -32,7 +32,7 @@ export const encodeStoredMessage = (message: StoredMessageFields): Buffer => {
     hostSize(bornV6) +
     STORE_TIMESTAMP_BYTES +
     hostSize(storeV6) +
-    BEFORE_BODY_BYTES +
+    TO_BODY.reconsumeTimes +
     storedBody.length +
     format +
     topic.length +

@@ -1,7 +1,7 @@
 import { decodeBatch } from './batch.ts';
 import { bodyCrcOf } from './body-crc.ts';
 import { decodeProperties } from './properties.ts';
-import type { StoredMessage } from './stored-message.ts';
+import { changedMessage, type StoredMessage } from './stored-message.ts';
 import { withoutInnerBatch } from './sys-flag.ts';
 
 /**
@@ -11,28 +11,12 @@ import { withoutInnerBatch } from './sys-flag.ts';
  * Throws ROCKETMQ_MESSAGE_MALFORMED and what reading `body` throws.
  */
 export const unwrapInnerBatch = (whole: StoredMessage): StoredMessage[] => {
-  const { format, queueId, commitLogOffset, bornTimestamp, bornHost, storeTimestamp, storeHost } = whole;
-  const { queueOffset, reconsumeTimes, preparedTransactionOffset, topic } = whole;
   const sysFlag = withoutInnerBatch(whole.sysFlag);
-  return decodeBatch(whole.body).map(({ flag, body, propertyBytes, raw }, i) => ({
-    format,
-    bodyCrc: bodyCrcOf(body),
-    queueId,
-    flag,
-    queueOffset: queueOffset + BigInt(i),
-    commitLogOffset,
-    sysFlag,
-    bornTimestamp,
-    bornHost,
-    storeTimestamp,
-    storeHost,
-    reconsumeTimes,
-    preparedTransactionOffset,
-    storedBody: body,
-    body,
-    topic,
-    propertyBytes,
-    properties: decodeProperties(propertyBytes),
-    raw,
-  }));
+  return decodeBatch(whole.body).map(({ flag, body, propertyBytes, raw }, i) => {
+    const queueOffset = whole.queueOffset + BigInt(i);
+    const own = { flag, sysFlag, queueOffset, storedBody: body, bodyCrc: bodyCrcOf(body), propertyBytes };
+    const properties = decodeProperties(propertyBytes);
+    const property = (name: string) => properties.get(name);
+    return { ...changedMessage(whole, own), raw, body, properties, property };
+  });
 };

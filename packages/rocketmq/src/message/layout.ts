@@ -22,8 +22,8 @@ export const AT = {
 
 /** Behind the born host: the store timestamp, 8 bytes, and the store host. */
 export const STORE_TIMESTAMP_BYTES = 8;
-/** Behind the store host: reconsume times, prepared transaction offset, length of the body. */
-export const BEFORE_BODY_BYTES = 4 + 8 + 4;
+/** Behind the store host, by how far they are before the body. */
+export const TO_BODY = { reconsumeTimes: 16, preparedTransactionOffset: 12, bodyLength: 4 } as const;
 /** Length of the properties. */
 export const PROPERTIES_LENGTH_BYTES = 2;
 

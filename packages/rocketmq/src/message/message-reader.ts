@@ -2,13 +2,13 @@ import { messageErrors } from './errors.ts';
 import { hostSize } from './host.ts';
 import {
   AT,
-  BEFORE_BODY_BYTES,
   BLANK_BYTES,
   BLANK_MAGIC,
   MAGIC,
   type MessageFormat,
   PROPERTIES_LENGTH_BYTES,
   STORE_TIMESTAMP_BYTES,
+  TO_BODY,
 } from './layout.ts';
 import { MessageView } from './message-view.ts';
 import { SYS_FLAG } from './sys-flag.ts';
@@ -69,13 +69,13 @@ export class MessageReader {
       hostSize((sysFlag & SYS_FLAG.bornHostV6) !== 0) +
       STORE_TIMESTAMP_BYTES +
       hostSize((sysFlag & SYS_FLAG.storeHostV6) !== 0) +
-      BEFORE_BODY_BYTES;
+      TO_BODY.reconsumeTimes;
     if (bodyStart > end) throw this.#malformed(start, 'the header breaks off');
-    const bodyLength = data.readInt32BE(bodyStart - 4);
+    const bodyLength = data.readInt32BE(bodyStart - TO_BODY.bodyLength);
     const bodyEnd = bodyStart + bodyLength;
     const topicStart = bodyEnd + format;
     if (bodyLength < 0 || topicStart + PROPERTIES_LENGTH_BYTES > end) {
-      throw this.#malformed(bodyStart - 4, `a body of ${bodyLength} bytes`);
+      throw this.#malformed(bodyStart - TO_BODY.bodyLength, `a body of ${bodyLength} bytes`);
     }
     const topicLength = format === 1 ? data.readInt8(bodyEnd) : data.readInt16BE(bodyEnd);
     const topicEnd = topicStart + topicLength;
@@ -88,7 +88,13 @@ export class MessageReader {
       throw this.#malformed(topicEnd, `properties of ${propertiesLength} bytes`);
     }
     const span = { format, start, bodyStart, bodyEnd, propertiesStart, end };
-    return new MessageView(data, span, this.#topicText(topicStart, topicEnd), this.#decompressedLimit);
+    return new MessageView(
+      data,
+      span,
+      sysFlag,
+      this.#topicText(topicStart, topicEnd),
+      this.#decompressedLimit,
+    );
   }
 
   /** A pull's messages are of one topic nearly always: comparing bytes is cheaper than making a text. */

@@ -1,8 +1,8 @@
 import { readInt64, type SocketAddress } from '@mqferry/core';
 import { compressionOf, decompressBody } from './compression.ts';
 import { hostSize, readHost } from './host.ts';
-import { AT, type MessageFormat, STORE_TIMESTAMP_BYTES } from './layout.ts';
-import { decodeProperties } from './properties.ts';
+import { AT, type MessageFormat, STORE_TIMESTAMP_BYTES, TO_BODY } from './layout.ts';
+import { findProperty, parsePropertyText } from './properties.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { SYS_FLAG } from './sys-flag.ts';
 
@@ -17,60 +17,80 @@ export interface MessageSpan {
 }
 
 /**
- * A stored message over the data it was read from. Numbers are read at once; what would take an allocation of its own
- * is made when it is asked for, as many a message is only counted, filtered or copied. A class, for then all messages
- * share the code of these properties.
+ * A stored message over the data it was read from. A field is read when it is asked for: many a message is only counted,
+ * filtered or copied, and making five bigints of each would take longer than all else. A class, for then all messages
+ * share the code of their fields.
  */
 export class MessageView implements StoredMessage {
-  readonly format: MessageFormat;
-  readonly bodyCrc: number;
-  readonly queueId: number;
-  readonly flag: number;
-  readonly queueOffset: bigint;
-  readonly commitLogOffset: bigint;
   readonly sysFlag: number;
-  readonly bornTimestamp: bigint;
-  readonly storeTimestamp: bigint;
-  readonly reconsumeTimes: number;
-  readonly preparedTransactionOffset: bigint;
   readonly topic: string;
   readonly #data: Buffer;
   readonly #span: MessageSpan;
   readonly #decompressedLimit: number;
   #body: Buffer | undefined;
+  #propertyText: string | undefined;
   #properties: ReadonlyMap<string, string> | undefined;
 
   /** The span must have been checked against the data. */
-  constructor(data: Buffer, span: MessageSpan, topic: string, decompressedLimit: number) {
-    const { start, bodyStart } = span;
-    this.format = span.format;
-    this.bodyCrc = data.readInt32BE(start + AT.bodyCrc);
-    this.queueId = data.readInt32BE(start + AT.queueId);
-    this.flag = data.readInt32BE(start + AT.flag);
-    this.queueOffset = readInt64(data, start + AT.queueOffset);
-    this.commitLogOffset = readInt64(data, start + AT.commitLogOffset);
-    this.sysFlag = data.readInt32BE(start + AT.sysFlag);
-    this.bornTimestamp = readInt64(data, start + AT.bornTimestamp);
-    this.storeTimestamp = readInt64(data, this.#storeTimestampAt(start));
-    this.reconsumeTimes = data.readInt32BE(bodyStart - 16);
-    this.preparedTransactionOffset = readInt64(data, bodyStart - 12);
+  constructor(data: Buffer, span: MessageSpan, sysFlag: number, topic: string, decompressedLimit: number) {
+    this.sysFlag = sysFlag;
     this.topic = topic;
     this.#data = data;
     this.#span = span;
     this.#decompressedLimit = decompressedLimit;
   }
 
-  #storeTimestampAt(start: number): number {
-    return start + AT.bornHost + hostSize((this.sysFlag & SYS_FLAG.bornHostV6) !== 0);
+  get format(): MessageFormat {
+    return this.#span.format;
+  }
+
+  get bodyCrc(): number {
+    return this.#data.readInt32BE(this.#span.start + AT.bodyCrc);
+  }
+
+  get queueId(): number {
+    return this.#data.readInt32BE(this.#span.start + AT.queueId);
+  }
+
+  get flag(): number {
+    return this.#data.readInt32BE(this.#span.start + AT.flag);
+  }
+
+  get queueOffset(): bigint {
+    return readInt64(this.#data, this.#span.start + AT.queueOffset);
+  }
+
+  get commitLogOffset(): bigint {
+    return readInt64(this.#data, this.#span.start + AT.commitLogOffset);
+  }
+
+  get bornTimestamp(): bigint {
+    return readInt64(this.#data, this.#span.start + AT.bornTimestamp);
   }
 
   get bornHost(): SocketAddress {
     return readHost(this.#data, this.#span.start + AT.bornHost, (this.sysFlag & SYS_FLAG.bornHostV6) !== 0);
   }
 
+  get #storeTimestampAt(): number {
+    return this.#span.start + AT.bornHost + hostSize((this.sysFlag & SYS_FLAG.bornHostV6) !== 0);
+  }
+
+  get storeTimestamp(): bigint {
+    return readInt64(this.#data, this.#storeTimestampAt);
+  }
+
   get storeHost(): SocketAddress {
-    const at = this.#storeTimestampAt(this.#span.start) + STORE_TIMESTAMP_BYTES;
+    const at = this.#storeTimestampAt + STORE_TIMESTAMP_BYTES;
     return readHost(this.#data, at, (this.sysFlag & SYS_FLAG.storeHostV6) !== 0);
+  }
+
+  get reconsumeTimes(): number {
+    return this.#data.readInt32BE(this.#span.bodyStart - TO_BODY.reconsumeTimes);
+  }
+
+  get preparedTransactionOffset(): bigint {
+    return readInt64(this.#data, this.#span.bodyStart - TO_BODY.preparedTransactionOffset);
   }
 
   get raw(): Buffer {
@@ -98,8 +118,17 @@ export class MessageView implements StoredMessage {
     return this.#data.subarray(this.#span.propertiesStart, this.#span.end);
   }
 
+  get #text(): string {
+    this.#propertyText ??= this.#data.toString('utf8', this.#span.propertiesStart, this.#span.end);
+    return this.#propertyText;
+  }
+
   get properties(): ReadonlyMap<string, string> {
-    this.#properties ??= decodeProperties(this.propertyBytes);
+    this.#properties ??= parsePropertyText(this.#text);
     return this.#properties;
+  }
+
+  property(name: string): string | undefined {
+    return this.#properties === undefined ? findProperty(this.#text, name) : this.#properties.get(name);
   }
 }

@@ -30,6 +30,19 @@ export const parsePropertyText = (text: string): Map<string, string> => {
   return properties;
 };
 
+/** What `parsePropertyText` would find under a name, without looking at the other properties. */
+export const findProperty = (text: string, name: string): string | undefined => {
+  if (name === '' || name.includes(NAME_END) || name.includes(VALUE_END)) return undefined;
+  const sign = name + NAME_END;
+  for (let at = text.lastIndexOf(sign); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(sign, at - 1)) {
+    const start = at + sign.length;
+    const end = text.indexOf(VALUE_END, start);
+    const isProperty = (at === 0 || text[at - 1] === VALUE_END) && start < text.length && end !== start;
+    if (isProperty) return text.slice(start, end < 0 ? undefined : end);
+  }
+  return undefined;
+};
+
 /** Reads encoded properties; see `parsePropertyText`. Bytes that are no UTF-8 become U+FFFD: keep the bytes to copy them. */
 export const decodeProperties = (bytes: Buffer): Map<string, string> =>
   parsePropertyText(bytes.toString('utf8'));

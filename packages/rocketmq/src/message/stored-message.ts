@@ -35,7 +35,7 @@ export interface StoredMessageFields {
 
 /**
  * A message as a broker stores and sends it. Buffers are views on the data it was read from, so they keep all of that in
- * memory. What has to be computed is so when it is first asked for.
+ * memory. Fields are read from there when they are asked for, which spreading an object does not: see `changedMessage`.
  */
 export interface StoredMessage extends StoredMessageFields {
   /** The whole message, as it is stored. */
@@ -47,4 +47,30 @@ export interface StoredMessage extends StoredMessageFields {
   readonly body: Buffer;
   /** The properties by name, see `decodeProperties`. */
   readonly properties: ReadonlyMap<string, string>;
+  /** One of them, which takes less than all of them to be read. */
+  property(name: string): string | undefined;
 }
+
+/** The fields of a message with some of them changed, to be encoded. */
+export const changedMessage = (
+  message: StoredMessageFields,
+  changes: Partial<StoredMessageFields>,
+): StoredMessageFields => ({
+  format: message.format,
+  bodyCrc: message.bodyCrc,
+  queueId: message.queueId,
+  flag: message.flag,
+  queueOffset: message.queueOffset,
+  commitLogOffset: message.commitLogOffset,
+  sysFlag: message.sysFlag,
+  bornTimestamp: message.bornTimestamp,
+  bornHost: message.bornHost,
+  storeTimestamp: message.storeTimestamp,
+  storeHost: message.storeHost,
+  reconsumeTimes: message.reconsumeTimes,
+  preparedTransactionOffset: message.preparedTransactionOffset,
+  storedBody: message.storedBody,
+  topic: message.topic,
+  propertyBytes: message.propertyBytes,
+  ...changes,
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decodeProperties,
   encodeProperties,
+  findProperty,
   parsePropertyText,
   propertyText,
 } from '../../src/message/properties.ts';
@@ -34,6 +35,17 @@ describe('properties', () => {
     expect(read('a\u00011\u0001=\u0002')).toEqual([['a', '1\u0001=']]);
     expect(read('\u0002\u0002\u0002')).toEqual([]);
     expect(read('')).toEqual([]);
+  });
+
+  it('are found one by one as all at once', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\u0001', '\u0002') });
+    const names = fc.string({ unit: fc.constantFrom('a', 'b', '\u0001', '\u0002'), maxLength: 3 });
+    fc.assert(
+      fc.property(text, names, (properties, one) => {
+        expect(findProperty(properties, one)).toBe(parsePropertyText(properties).get(one));
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   it('end the last value as 5.x does, or not, as 4.9.7', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compressBody, type MessageCompression, withCompression } from '../../src/message/compression.ts';
 import { decodeMessages } from '../../src/message/decode-messages.ts';
 import { encodeStoredMessage } from '../../src/message/encode-message.ts';
+import { changedMessage } from '../../src/message/stored-message.ts';
 import { SYS_FLAG } from '../../src/message/sys-flag.ts';
 import { codeOf } from '../coded.ts';
 import { anyStoredFields, storedFields } from './messages.ts';
@@ -23,6 +24,16 @@ describe('a stored message', () => {
       ['TAGS', 'paid'],
       ['KEYS', 'a b'],
     ]);
+    for (const read of [message, decodeOne(encodeStoredMessage(fields))]) {
+      expect(read.property('KEYS')).toBe('a b');
+      expect(read.property('KEY')).toBeUndefined();
+    }
+  });
+
+  it('can be encoded with some fields changed', () => {
+    const message = decodeOne(encodeStoredMessage(storedFields()));
+    const changed = decodeOne(encodeStoredMessage(changedMessage(message, { topic: 'other', queueId: 9 })));
+    expect(changed).toMatchObject(storedFields({ topic: 'other', queueId: 9 }));
   });
 
   it('gives its own bytes again, whatever is in it', () => {
@@ -124,6 +135,15 @@ describe('malformed data', () => {
     copy.writeInt32BE(value, at);
     return copy;
   };
+  const smallest = encodeStoredMessage(
+    storedFields({ storedBody: Buffer.alloc(0), topic: '', propertyBytes: Buffer.alloc(0) }),
+  );
+  const blankOf = (size: number) => {
+    const blank = Buffer.alloc(16);
+    blank.writeInt32BE(size, 0);
+    blank.writeUInt32BE(0xcbd43194, 4);
+    return blank;
+  };
   const bodyLengthAt = 48 + 8 + 8 + 8 + 12;
   const cases: readonly (readonly [string, Buffer])[] = [
     ['no magic', data.subarray(0, 7)],
@@ -135,6 +155,9 @@ describe('malformed data', () => {
     ['a negative body', withInt32(bodyLengthAt, -1)],
     ['a body beyond the end', withInt32(bodyLengthAt, 2 ** 31 - 1)],
     ['a body too long by one', withInt32(bodyLengthAt, 'the body'.length + 1)],
+    ['IPv6 hosts for which there is no room', Buffer.from(smallest).fill(0x30, 39, 40)],
+    ['blank space of no size', blankOf(0)],
+    ['blank space of negative size', blankOf(-8)],
     ['blank space beyond the end', withInt32(4, 0xcbd43194 | 0).subarray(0, -1)],
     ['more properties than there are', Buffer.concat([withInt32(0, data.length + 1), Buffer.alloc(1)])],
   ];

@@ -51,4 +51,4 @@ export const parseMessageId = (id: string): MessageId | undefined => {
 
 /** The id that Java's clients show for a stored message: its producer's, else the broker's. Source: MessageClientExt. */
 export const messageIdOf = (message: StoredMessage): string =>
-  message.properties.get(PROPERTY.uniqueKey) ?? offsetMessageId(message);
+  message.property(PROPERTY.uniqueKey) ?? offsetMessageId(message);

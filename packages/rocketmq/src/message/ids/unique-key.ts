@@ -29,7 +29,7 @@ export interface UniqueKeyParts {
   readonly counter: number;
 }
 
-/** An address that others may know this machine by, as Java's clients look for it: IPv4 beyond the machine itself first. */
+/** An address that others may know this machine by, IPv4 if there is one. Java's clients prefer public addresses of either kind. */
 const ownAddress = (): string => {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   const outside = all.filter(({ internal, scopeid }) => !internal && !scopeid);
@@ -104,5 +104,5 @@ export const parseUniqueKey = (key: string): UniqueKeyParts | undefined => {
  */
 export const nearestTime = ({ sinceMonthStartMs }: UniqueKeyParts, now: number = Date.now()): number => {
   const time = monthStart(now) + sinceMonthStartMs;
-  return time < now ? time : monthStart(now, -1) + sinceMonthStartMs;
+  return time <= now ? time : monthStart(now, -1) + sinceMonthStartMs;
 };
