@@ -23,4 +23,8 @@ export const checks: readonly Check[] = [
     name: 'generated files up to date',
     command: ['npm', 'run', '--silent', 'generate:check', '--workspace=@mqferry/kafka'],
   },
+  {
+    name: "RocketMQ's own classes read and write as ours do",
+    command: ['npm', 'run', '--silent', 'generate:check', '--workspace=@mqferry/rocketmq'],
+  },
 ];
