@@ -56,13 +56,17 @@ export const encodeBatch = (messages: readonly BatchMessage[]): Buffer => {
   return batch;
 };
 
+/** More than could be in the 4 MB that a broker takes at once; each takes many times its smallest size in memory. */
+export const MAX_BATCH_ENTRIES = 200_000;
+
 /**
  * Decodes the body of a batch request, or of an inner batch. Magic and checksum are not looked at: producers write 0.
- * Throws ROCKETMQ_MESSAGE_MALFORMED.
+ * Throws ROCKETMQ_MESSAGE_MALFORMED, also for more than `limit` entries.
  */
-export const decodeBatch = (data: Buffer): BatchEntry[] => {
+export const decodeBatch = (data: Buffer, limit: number = MAX_BATCH_ENTRIES): BatchEntry[] => {
   const entries: BatchEntry[] = [];
   for (let at = 0; at < data.length; ) {
+    if (entries.length === limit) throw malformed(at, `more than ${limit} entries`);
     const left = data.length - at;
     const size = left < SMALLEST ? 0 : data.readInt32BE(at);
     if (size < SMALLEST || size > left)

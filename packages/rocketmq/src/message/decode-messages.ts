@@ -1,6 +1,6 @@
 import { verifyBodyCrc } from './body-crc.ts';
 import { DEFAULT_DECOMPRESSED_LIMIT } from './compression.ts';
-import { unwrapInnerBatch } from './inner-batch.ts';
+import { createUnwrapper } from './inner-batch.ts';
 import { MessageReader } from './message-reader.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { isInnerBatch } from './sys-flag.ts';
@@ -9,7 +9,7 @@ import { isInnerBatch } from './sys-flag.ts';
 export interface DecodeOptions {
   /** Whether the checksum of each body is checked. Java's clients do not. */
   readonly verifyCrc?: boolean;
-  /** Bytes that one body may take when decompressed, see `DEFAULT_DECOMPRESSED_LIMIT`. */
+  /** Bytes that one body, or all inner batches together, may take when decompressed; 64 MB unless given. */
   readonly decompressedLimit?: number;
   /** Leave inner batches as the messages they are stored as, to copy them or to look at them. */
   readonly keepInnerBatches?: boolean;
@@ -30,11 +30,12 @@ export const decodeMessages = (data: Buffer, options: DecodeOptions = {}): Store
     keepInnerBatches = false,
   } = options;
   const reader = new MessageReader(data, decompressedLimit);
+  const unwrap = createUnwrapper(decompressedLimit);
   const messages: StoredMessage[] = [];
   for (let message = reader.next(); message !== undefined; message = reader.next()) {
     if (verifyCrc) verifyBodyCrc(message);
-    if (!keepInnerBatches && isInnerBatch(message.sysFlag)) messages.push(...unwrapInnerBatch(message));
-    else messages.push(message);
+    if (keepInnerBatches || !isInnerBatch(message.sysFlag)) messages.push(message);
+    else for (const inner of unwrap(message)) messages.push(inner);
   }
   return messages;
 };

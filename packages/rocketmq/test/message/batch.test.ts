@@ -103,4 +103,29 @@ describe('an inner batch', () => {
       );
     }
   });
+
+  it('gives no more messages than one batch may have, however many batches there are', () => {
+    const smallest = encodeBatch([message({ body: Buffer.alloc(0), properties: new Map() })]);
+    const many = (count: number) => Buffer.alloc(count * smallest.length, smallest);
+    const wholeOf = (count: number) => {
+      const storedBody = compressBody(many(count), 'zstd');
+      return encodeStoredMessage(storedFields({ storedBody, sysFlag: withCompression(innerFlags, 'zstd') }));
+    };
+    expect(decodeBatch(many(200_000))).toHaveLength(200_000);
+    expect(codeOf(() => decodeBatch(many(200_001)))).toBe('ROCKETMQ_MESSAGE_MALFORMED');
+    const half = wholeOf(100_001);
+    expect(decodeMessages(half)).toHaveLength(100_001);
+    expect(codeOf(() => decodeMessages(Buffer.concat([half, half])))).toBe('ROCKETMQ_MESSAGE_MALFORMED');
+  });
+
+  it('is not decompressed to more than the limit, alone or with others', () => {
+    const storedBody = compressBody(encodeBatch([message({ body: Buffer.alloc(10_000) })]), 'lz4');
+    const sysFlag = withCompression(innerFlags, 'lz4');
+    const data = encodeStoredMessage(storedFields({ storedBody, sysFlag }));
+    const read = (count: number, decompressedLimit: number) =>
+      decodeMessages(Buffer.concat(Array<Buffer>(count).fill(data)), { decompressedLimit });
+    expect(read(2, 25_000)).toHaveLength(2);
+    expect(codeOf(() => read(3, 25_000))).toBe('ROCKETMQ_MESSAGE_TOO_LARGE_DECOMPRESSED');
+    expect(codeOf(() => read(1, 10_000))).toBe('ROCKETMQ_MESSAGE_TOO_LARGE_DECOMPRESSED');
+  });
 });
