@@ -63,6 +63,9 @@ export { isOfBrokers, isSelected } from './plan/selection.ts';
 export { type ConfigValues, configsToCopy } from './plan/topic-configs.ts';
 export { restoreTarget } from './prepare-target.ts';
 export { readBatches, type WholeBatch } from './read-log.ts';
+export { RocketmqTarget, type RocketmqTargetOptions } from './rocketmq-metadata/cluster/rocketmq-target.ts';
+export { withAcl } from './rocketmq-metadata/document/add-acl.ts';
+export type { AclSource } from './rocketmq-metadata/document/join-acl.ts';
 export type {
   AccountEntry,
   AclConflict,
@@ -86,8 +89,12 @@ export type {
   UserEntry,
 } from './rocketmq-metadata/document/metadata-document.ts';
 export { METADATA_FORMAT, METADATA_VERSION } from './rocketmq-metadata/document/metadata-document.ts';
-export { type MetadataFile, metadataText, readMetadata } from './rocketmq-metadata/document/read-document.ts';
+export type { MetadataFile } from './rocketmq-metadata/document/read-document.ts';
 export { openSecrets, sealSecrets } from './rocketmq-metadata/document/sealed-secrets.ts';
+export type { ExportedMetadata } from './rocketmq-metadata/export/document-of-reading.ts';
+export { type ExportOptions, exportMetadata } from './rocketmq-metadata/export/export-metadata.ts';
+export { clusterNames } from './rocketmq-metadata/export/read-cluster.ts';
+export { metadataText, readMetadata, readPlainAcl } from './rocketmq-metadata/files.ts';
 export {
   type ImportChoice,
   MESSAGE_TYPES,
@@ -97,6 +104,7 @@ export {
   type NameChoice,
 } from './rocketmq-metadata/import/import-choice.ts';
 export { importErrors } from './rocketmq-metadata/import/import-errors.ts';
+export { importNotices } from './rocketmq-metadata/import/import-notices.ts';
 export type {
   Adjustment,
   Difference,

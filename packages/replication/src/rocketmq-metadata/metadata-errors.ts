@@ -133,6 +133,40 @@ export const metadataErrors = defineErrors({
       zh: '保留最先读取的一份。请在源端统一，或手动创建另一份。',
     },
   },
+  METADATA_VERSION_TOO_OLD: {
+    ...notice,
+    message: {
+      en: 'Broker {broker} is of {version}, which is older than RocketMQ 4.0.',
+      zh: 'Broker {broker} 的版本为 {version}，早于 RocketMQ 4.0。',
+    },
+    action: {
+      en: 'Upgrade the source to 4.x first.',
+      zh: '请先将源集群升级到 4.x。',
+    },
+  },
+  METADATA_CLUSTER_EMPTY: {
+    ...notice,
+    message: {
+      en: 'Cluster {cluster} has no brokers at the moment.',
+      zh: '集群 {cluster} 当前没有 Broker。',
+    },
+    action: {
+      en: 'Start its brokers, or choose another cluster.',
+      zh: '请启动其 Broker，或选择其他集群。',
+    },
+  },
+  METADATA_NO_BROKER_READABLE: {
+    status: 502,
+    retriable: true,
+    message: {
+      en: 'The name servers answer, but no broker can be read from here: {reasons}',
+      zh: 'NameServer 可访问，但从此处无法读取任何 Broker：{reasons}',
+    },
+    action: {
+      en: 'These are the addresses that the brokers registered (brokerIP1, listenPort): they have to be reachable from where this runs. Run it on a host of their network, for example with rocketmq-export.js.',
+      zh: '以上是 Broker 的注册地址（brokerIP1、listenPort），须能从本程序所在的机器访问。请在其网络内的主机上运行，例如使用 rocketmq-export.js。',
+    },
+  },
   METADATA_BROKER_UNREACHABLE: {
     ...notice,
     message: {

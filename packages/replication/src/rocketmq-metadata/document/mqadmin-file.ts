@@ -1,8 +1,14 @@
+import { isInternalGroup, isInternalTopic } from '@mqferry/rocketmq';
 import { z } from 'zod';
 import { metadataErrors } from '../metadata-errors.ts';
 import { reasonOf } from '../reason.ts';
 import { byName, groupEntry, namespacesOf, topicEntry } from './entries.ts';
-import { METADATA_FORMAT, METADATA_VERSION, type MetadataDocument } from './metadata-document.ts';
+import {
+  METADATA_FORMAT,
+  METADATA_VERSION,
+  type MetadataDocument,
+  type TopicEntry,
+} from './metadata-document.ts';
 import { misfitsOf } from './misfit.ts';
 import { groupSettingsOf, topicSettingsOf } from './settings-of-config.ts';
 
@@ -12,6 +18,9 @@ const table = z.record(z.string(), z.unknown()).optional();
 const file = z
   .object({ topicConfigTable: table, subscriptionGroupTable: table, exportTime: z.int().optional() })
   .refine(({ topicConfigTable, subscriptionGroupTable }) => topicConfigTable ?? subscriptionGroupTable);
+
+/** The file names neither clusters nor brokers; mqadmin has left out topics of their names, as brokers tell them. */
+const UNKNOWN_NAMES = { clusters: [], brokers: [] };
 
 /** Whether JSON is what `mqadmin exportMetadata` has written. */
 export const isMqadminFile = (value: unknown): boolean => file.safeParse(value).success;
@@ -38,20 +47,23 @@ const readTable = <S, E>(
 export const fromMqadminFile = (value: unknown, path: string): MetadataDocument => {
   const { topicConfigTable, subscriptionGroupTable, exportTime } = file.parse(value);
   const queueCounts = exportTime === undefined ? 'perBroker' : 'sumOfBrokers';
-  const topics = readTable(
+  const allTopics = readTable(
     'topicConfigTable',
     topicConfigTable,
     topicSettingsOf,
     (name, settings) => topicEntry(name, { settings }, queueCounts),
     path,
   );
-  const groups = readTable(
+  const allGroups = readTable(
     'subscriptionGroupTable',
     subscriptionGroupTable,
     groupSettingsOf,
     (name, settings) => groupEntry(name, { settings }, queueCounts),
     path,
   );
+  const isOwn = ({ name, kind }: TopicEntry) => kind === 'normal' && isInternalTopic(name, UNKNOWN_NAMES);
+  const topics = allTopics.filter((topic) => !isOwn(topic));
+  const groups = allGroups.filter(({ name }) => !isInternalGroup(name));
   return {
     format: METADATA_FORMAT,
     version: METADATA_VERSION,
@@ -61,7 +73,10 @@ export const fromMqadminFile = (value: unknown, path: string): MetadataDocument 
     groups: byName(groups),
     orderConfigs: {},
     namespaces: namespacesOf(topics, groups),
-    leftOut: { topics: [], groups: [] },
+    leftOut: {
+      topics: allTopics.filter(isOwn).map(({ name }) => name),
+      groups: allGroups.filter(({ name }) => isInternalGroup(name)).map(({ name }) => name),
+    },
     warnings: [
       metadataErrors.METADATA_FILE_TELLS_NO_ACL({ file: path }),
       ...(queueCounts === 'sumOfBrokers' ? [metadataErrors.METADATA_QUEUES_SUMMED({ file: path })] : []),

@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { metadataErrors } from '../metadata-errors.ts';
-import type { AccountEntry } from './metadata-document.ts';
+import { accountEntry } from './account-entry.ts';
+import type { AclSource } from './join-acl.ts';
 import { misfitsOf } from './misfit.ts';
 
 /** Everything is read as a text, so that keys of digits stay as they are written; what is empty is an empty text. */
@@ -33,44 +34,11 @@ const schema = z.strictObject({
   dataVersion: z.unknown().optional(),
 });
 
-/** One source of accounts of ACL 1.0, with their secret keys by access key. */
-export interface PlainAcl {
-  readonly accounts: readonly AccountEntry[];
-  readonly globalWhiteRemoteAddresses: readonly string[];
-  readonly secrets: Readonly<Record<string, string>>;
-}
-
-/** An account of ACL 1.0 with what is known of it. */
-export const accountEntry = (
-  account: {
-    readonly accessKey: string;
-    readonly whiteRemoteAddress?: string | undefined;
-    readonly admin: boolean;
-    readonly defaultTopicPerm?: string | undefined;
-    readonly defaultGroupPerm?: string | undefined;
-    readonly topicPerms: readonly string[];
-    readonly groupPerms: readonly string[];
-  },
-  from: string,
-): AccountEntry => {
-  const { accessKey, whiteRemoteAddress, admin, defaultTopicPerm, defaultGroupPerm } = account;
-  return {
-    accessKey,
-    ...(whiteRemoteAddress ? { whiteRemoteAddress } : {}),
-    admin,
-    ...(defaultTopicPerm ? { defaultTopicPerm } : {}),
-    ...(defaultGroupPerm ? { defaultGroupPerm } : {}),
-    topicPerms: account.topicPerms,
-    groupPerms: account.groupPerms,
-    from: [from],
-  };
-};
-
 /**
  * Reads a plain_acl.yml of 4.x (PlainPermissionManager); of an access key that comes twice, the first counts, as with
  * the broker. Throws METADATA_ACL_MALFORMED.
  */
-export const parsePlainAcl = (content: string, file: string): PlainAcl => {
+export const parsePlainAcl = (content: string, file: string): AclSource => {
   let value: unknown;
   try {
     value = parse(content, { schema: 'failsafe' });
@@ -85,7 +53,10 @@ export const parsePlainAcl = (content: string, file: string): PlainAcl => {
   const first = new Map(accounts.toReversed().map((account) => [account.accessKey, account]));
   return {
     accounts: Array.from(first.values(), (account) => accountEntry(account, file)).toReversed(),
-    globalWhiteRemoteAddresses,
-    secrets: Object.fromEntries(Array.from(first, ([key, { secretKey }]) => [key, secretKey])),
+    ...{ globalWhiteRemoteAddresses, users: [], policies: [] },
+    secrets: {
+      accounts: Object.fromEntries(Array.from(first, ([key, { secretKey }]) => [key, secretKey])),
+      users: {},
+    },
   };
 };

@@ -43,7 +43,7 @@ const checked = (value: unknown, file: string): MetadataDocument => {
  * which belong together. Throws METADATA_NOT_JSON, METADATA_FORMAT_UNKNOWN, METADATA_VERSION_UNKNOWN,
  * METADATA_MALFORMED with the path of what is wrong, and METADATA_FILES_NOT_TOGETHER.
  */
-export const readMetadata = (files: readonly MetadataFile[]): MetadataDocument => {
+export const readDocument = (files: readonly MetadataFile[]): MetadataDocument => {
   const documents = files.map((each) => {
     const value = jsonOf(each);
     const { file } = each;
@@ -56,7 +56,3 @@ export const readMetadata = (files: readonly MetadataFile[]): MetadataDocument =
   });
   return joinFiles(documents);
 };
-
-/** The text of a document, for people as well. */
-export const metadataText = (document: MetadataDocument): string =>
-  `${JSON.stringify(document, undefined, 2)}\n`;

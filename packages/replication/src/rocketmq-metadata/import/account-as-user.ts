@@ -1,7 +1,7 @@
 import type { AccountEntry, PolicyEntry, PolicyRule, UserEntry } from '../document/metadata-document.ts';
 import { type Reason, reasonOf } from '../reason.ts';
 import type { ImportChoice } from './import-choice.ts';
-import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import { sourceIpsOf } from './white-addresses.ts';
 
 /** A user to import with what it may do. */
@@ -31,16 +31,16 @@ const addressesOf = (
 ): { readonly sourceIps: readonly string[]; readonly notices: readonly Reason[] } => {
   if (!address) return { sourceIps: [], notices: [] };
   if (whiteAddresses !== 'source-ips')
-    return { sourceIps: [], notices: [reasonOf(importErrors.IMPORT_WHITE_ADDRESS({ name, address }))] };
+    return { sourceIps: [], notices: [reasonOf(importNotices.IMPORT_WHITE_ADDRESS({ name, address }))] };
   const sourceIps = sourceIpsOf(address);
   if (!sourceIps)
     return {
       sourceIps: [],
-      notices: [reasonOf(importErrors.IMPORT_ADDRESS_NOT_A_RANGE({ name, address }))],
+      notices: [reasonOf(importNotices.IMPORT_ADDRESS_NOT_A_RANGE({ name, address }))],
     };
   const addresses = sourceIps.join(', ');
   const kept =
-    sourceIps.length === 0 ? [] : [importErrors.IMPORT_WHITE_ADDRESS_KEPT_OUT({ name, addresses })];
+    sourceIps.length === 0 ? [] : [importNotices.IMPORT_WHITE_ADDRESS_KEPT_OUT({ name, addresses })];
   return { sourceIps, notices: kept.map(reasonOf) };
 };
 
@@ -58,7 +58,7 @@ export const accountAsUser = (account: AccountEntry, choice: ImportChoice): Impo
     if (!known)
       notices.push(
         reasonOf(
-          importErrors.IMPORT_PERMISSION_UNKNOWN({
+          importNotices.IMPORT_PERMISSION_UNKNOWN({
             name: accessKey,
             permission: `${resource}=${permission}`,
           }),
@@ -77,7 +77,7 @@ export const accountAsUser = (account: AccountEntry, choice: ImportChoice): Impo
     ...(defaultGroupPerm ? [rule('Group:*', defaultGroupPerm.trim())] : []),
   ];
   if (admin && custom.length > 0)
-    notices.push(reasonOf(importErrors.IMPORT_ADMIN_GAINS({ name: accessKey })));
+    notices.push(reasonOf(importNotices.IMPORT_ADMIN_GAINS({ name: accessKey })));
   return {
     user: { username: accessKey, userType: admin ? 'Super' : 'Normal', userStatus: 'enable', from },
     policies: [

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GroupEntry, GroupSettings } from '../document/metadata-document.ts';
 import { shownNamespace } from '../names.ts';
 import { type Reason, reasonOf } from '../reason.ts';
-import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import type { Adjustment, PlanRow, TargetBroker } from './import-plan.ts';
 import { nameProblem, type Planning, rowOf, targetNameOf } from './planning.ts';
 import { countOfEach } from './queue-counts.ts';
@@ -63,7 +63,7 @@ const droppedOf = ({ settings }: GroupEntry, { target }: Planning): Reason[] => 
   );
   return dropped.length === 0
     ? []
-    : [reasonOf(importErrors.IMPORT_ATTRIBUTES_DROPPED({ version: old, settings: dropped.join(', ') }))];
+    : [reasonOf(importNotices.IMPORT_ATTRIBUTES_DROPPED({ version: old, settings: dropped.join(', ') }))];
 };
 
 const noticesOf = (group: GroupEntry, planning: Planning): readonly Reason[] => {
@@ -72,14 +72,14 @@ const noticesOf = (group: GroupEntry, planning: Planning): readonly Reason[] => 
   if (differing)
     notices.push(
       reasonOf(
-        importErrors.IMPORT_BROKERS_DIFFER({
+        importNotices.IMPORT_BROKERS_DIFFER({
           name,
           brokers: differing.map(({ broker }) => broker).join(', '),
         }),
       ),
     );
   if (brokers && brokers.length < (planning.document.source.brokers ?? []).length)
-    notices.push(reasonOf(importErrors.IMPORT_ON_MORE_BROKERS({ name, brokers: brokers.join(', ') })));
+    notices.push(reasonOf(importNotices.IMPORT_ON_MORE_BROKERS({ name, brokers: brokers.join(', ') })));
   return notices;
 };
 

@@ -4,6 +4,7 @@ import { chooseEntries } from './choose.ts';
 import { groupRow } from './group-rows.ts';
 import { type ImportChoice, MOST_GROUPS, MOST_TOPICS } from './import-choice.ts';
 import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import type { ImportPart, ImportPlan, PlanRow } from './import-plan.ts';
 import { orderConfigRow } from './order-rows.ts';
 import { type Planning, targetNameOf } from './planning.ts';
@@ -122,7 +123,7 @@ export const makeImportPlan = (
     notices: [
       ...document.warnings,
       ...users.notices,
-      ...(unknown === 0 ? [] : [reasonOf(importErrors.IMPORT_TYPES_UNKNOWN({ count: unknown }))]),
+      ...(unknown === 0 ? [] : [reasonOf(importNotices.IMPORT_TYPES_UNKNOWN({ count: unknown }))]),
     ],
   };
 };

@@ -2,6 +2,7 @@ import type { QueueCounts } from '../document/metadata-document.ts';
 import { reasonOf } from '../reason.ts';
 import type { ImportChoice } from './import-choice.ts';
 import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import type { Adjustment } from './import-plan.ts';
 
 /** The count that each broker gets, and how it came about where it is not the source's. */
@@ -20,8 +21,8 @@ const sharedOut = (
   if (each === sum) return { count: sum, adjustments: [] };
   const reason =
     sourceMasters === undefined
-      ? importErrors.IMPORT_QUEUES_SHARED_OUT({ sum, each, masters })
-      : importErrors.IMPORT_QUEUES_DIVIDED({ sum, each, masters: sourceMasters });
+      ? importNotices.IMPORT_QUEUES_SHARED_OUT({ sum, each, masters })
+      : importNotices.IMPORT_QUEUES_DIVIDED({ sum, each, masters: sourceMasters });
   return { count: each, adjustments: [{ setting, source: sum, target: each, reason: reasonOf(reason) }] };
 };
 
@@ -43,7 +44,7 @@ export const countInRange = (setting: string, count: number, { queues }: ImportC
   const { min, max } = queues;
   const target = Math.min(Math.max(count, min), max);
   if (target === count) return { count, adjustments: [] };
-  const reason = reasonOf(importErrors.IMPORT_QUEUES_ADJUSTED({ min, max }));
+  const reason = reasonOf(importNotices.IMPORT_QUEUES_ADJUSTED({ min, max }));
   return { count: target, adjustments: [{ setting, source: count, target, reason }] };
 };
 

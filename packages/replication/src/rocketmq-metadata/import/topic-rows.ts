@@ -2,7 +2,7 @@ import type { TopicEntry, TopicSettings } from '../document/metadata-document.ts
 import { shownNamespace } from '../names.ts';
 import { type Reason, reasonOf } from '../reason.ts';
 import type { MessageType } from './import-choice.ts';
-import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import type { Adjustment, PlanRow, TargetBroker } from './import-plan.ts';
 import { nameProblem, type Planning, rowOf, targetNameOf } from './planning.ts';
 import { countInRange, countOfEach } from './queue-counts.ts';
@@ -26,14 +26,14 @@ const messageTypeOf = (
 ): { readonly type: MessageType | string; readonly because?: Reason } | undefined => {
   const { messageTypes, otherMessageType } = planning.choice;
   const chosen = messageTypes?.[topic.name];
-  if (chosen) return { type: chosen, because: reasonOf(importErrors.IMPORT_TYPE_CHOSEN({})) };
+  if (chosen) return { type: chosen, because: reasonOf(importNotices.IMPORT_TYPE_CHOSEN({})) };
   const told = settings.attributes?.[MESSAGE_TYPE];
   if (told !== undefined) return { type: told };
   if (topic.kind !== 'normal') return undefined;
   if (isOrdered(topic, planning))
-    return { type: 'FIFO', because: reasonOf(importErrors.IMPORT_TYPE_FROM_ORDER({})) };
+    return { type: 'FIFO', because: reasonOf(importNotices.IMPORT_TYPE_FROM_ORDER({})) };
   if (!otherMessageType) return undefined;
-  return { type: otherMessageType, because: reasonOf(importErrors.IMPORT_TYPE_CHOSEN({})) };
+  return { type: otherMessageType, because: reasonOf(importNotices.IMPORT_TYPE_CHOSEN({})) };
 };
 
 /** Whether nobody can tell the message type of a topic, for a target that has message types. */
@@ -112,7 +112,7 @@ const droppedOf = (topic: TopicEntry, { target }: Planning): Reason[] => {
   const settings = Object.keys(topic.settings.attributes ?? {}).map((name) => `attributes.${name}`);
   const old = target.brokers.find(({ broker }) => !hasAttributes(broker.version))?.broker.version;
   return settings.length > 0 && old !== undefined
-    ? [reasonOf(importErrors.IMPORT_ATTRIBUTES_DROPPED({ version: old, settings: settings.join(', ') }))]
+    ? [reasonOf(importNotices.IMPORT_ATTRIBUTES_DROPPED({ version: old, settings: settings.join(', ') }))]
     : [];
 };
 
@@ -132,16 +132,16 @@ const noticesOf = (
     notices.push(
       reasonOf(
         isOrdered(topic, planning) || settings.attributes?.[MESSAGE_TYPE] === 'FIFO'
-          ? importErrors.IMPORT_ORDER_BY_QUEUES({ target, before, after })
-          : importErrors.IMPORT_QUEUES_IN_ALL({ target, before, after, masters }),
+          ? importNotices.IMPORT_ORDER_BY_QUEUES({ target, before, after })
+          : importNotices.IMPORT_QUEUES_IN_ALL({ target, before, after, masters }),
       ),
     );
   if (settings.perm !== READ_AND_WRITE)
-    notices.push(reasonOf(importErrors.IMPORT_NOT_WRITABLE({ name, perm: settings.perm })));
+    notices.push(reasonOf(importNotices.IMPORT_NOT_WRITABLE({ name, perm: settings.perm })));
   if (differing)
     notices.push(
       reasonOf(
-        importErrors.IMPORT_BROKERS_DIFFER({
+        importNotices.IMPORT_BROKERS_DIFFER({
           name,
           brokers: differing.map(({ broker }) => broker).join(', '),
         }),
@@ -149,7 +149,7 @@ const noticesOf = (
     );
   const sourceBrokers = planning.document.source.brokers ?? [];
   if (brokers && brokers.length < sourceBrokers.length)
-    notices.push(reasonOf(importErrors.IMPORT_ON_MORE_BROKERS({ name, brokers: brokers.join(', ') })));
+    notices.push(reasonOf(importNotices.IMPORT_ON_MORE_BROKERS({ name, brokers: brokers.join(', ') })));
   return notices;
 };
 

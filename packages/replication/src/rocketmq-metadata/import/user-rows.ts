@@ -5,6 +5,7 @@ import { accountAsUser, type ImportedUser } from './account-as-user.ts';
 import { chooser } from './choose.ts';
 import { passwordOf, userSettings, usersOf } from './find-row.ts';
 import { importErrors } from './import-errors.ts';
+import { importNotices } from './import-notices.ts';
 import type { LeftOutRow, PlanRow, PolicySettings } from './import-plan.ts';
 import { type Planning, rowOf } from './planning.ts';
 
@@ -60,7 +61,7 @@ const conflictsOf = (name: string, { document }: Planning): readonly Reason[] =>
   (document.acl?.conflicts ?? [])
     .filter((conflict) => conflict.name === name || conflict.name === subjectOf(name))
     .map(({ settings }) =>
-      reasonOf(importErrors.IMPORT_SOURCE_CONFLICT({ name, settings: settings.join(', ') })),
+      reasonOf(importNotices.IMPORT_SOURCE_CONFLICT({ name, settings: settings.join(', ') })),
     );
 
 const userRow = ({ user, notices }: ImportedUser, planning: Planning): PlanRow => {
@@ -80,7 +81,7 @@ const userRow = ({ user, notices }: ImportedUser, planning: Planning): PlanRow =
         ...notices,
         ...conflictsOf(name, planning),
         ...(secret === undefined && !refusal
-          ? [reasonOf(importErrors.IMPORT_PASSWORD_NOT_COMPARED({ name }))]
+          ? [reasonOf(importNotices.IMPORT_PASSWORD_NOT_COMPARED({ name }))]
           : []),
       ],
     },
@@ -104,7 +105,7 @@ const policyRow = (
     {
       ...{ kind: 'policy', name: subject, target: subject, refusal },
       notices:
-        namespace === undefined ? [] : [reasonOf(importErrors.IMPORT_RESOURCE_RENAMED({ name, namespace }))],
+        namespace === undefined ? [] : [reasonOf(importNotices.IMPORT_RESOURCE_RENAMED({ name, namespace }))],
     },
     () => wanted,
     planning,
@@ -138,6 +139,6 @@ export const planUsers = (planning: Planning): PlannedUsers => {
     notices:
       white.length === 0
         ? []
-        : [reasonOf(importErrors.IMPORT_GLOBAL_WHITE_ADDRESSES({ addresses: white.join(', ') }))],
+        : [reasonOf(importNotices.IMPORT_GLOBAL_WHITE_ADDRESSES({ addresses: white.join(', ') }))],
   };
 };

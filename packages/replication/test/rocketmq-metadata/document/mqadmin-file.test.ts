@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMetadata } from '../../../src/rocketmq-metadata/document/read-document.ts';
+import { readDocument } from '../../../src/rocketmq-metadata/document/read-document.ts';
 import { groupSettings, topicSettings } from '../support/documents.ts';
 
 const topicConfig = (topicName: string, queues: number) => ({
@@ -11,9 +11,12 @@ const files = (...values: readonly object[]) =>
   values.map((value, index) => ({ file: `${index}.json`, text: JSON.stringify(value, undefined, '\t') }));
 
 test('the file of 4.9 for a cluster: its counts are those of all masters together', () => {
-  const document = readMetadata(
+  const document = readDocument(
     files({
-      topicConfigTable: { 'INST%orders': topicConfig('INST%orders', 16) },
+      topicConfigTable: {
+        'INST%orders': topicConfig('INST%orders', 16),
+        DefaultHeartBeatSyncerTopic: topicConfig('DefaultHeartBeatSyncerTopic', 8),
+      },
       subscriptionGroupTable: { g: { ...groupSettings({ retryQueueNums: 2 }), groupName: 'g' } },
       exportTime: 1_763_800_000_000,
     }),
@@ -24,6 +27,7 @@ test('the file of 4.9 for a cluster: its counts are those of all masters togethe
     topics: [{ name: 'INST%orders', namespace: 'INST', queueCounts: 'sumOfBrokers' }],
     groups: [{ name: 'g', queueCounts: 'sumOfBrokers', settings: { retryQueueNums: 2 } }],
     namespaces: ['INST'],
+    leftOut: { topics: ['DefaultHeartBeatSyncerTopic'], groups: [] },
   });
   expect(document.topics[0]).not.toHaveProperty('brokers');
   expect(document.warnings.map(({ code }) => code)).toEqual([
@@ -49,7 +53,7 @@ test('the files of 5.x for one broker, topics and groups apart', () => {
     attributes: { 'priority.factor': '50' },
   };
   const text = JSON.stringify({ dataVersion: { counter: 1 }, subscriptionGroupTable: { g: group } });
-  const document = readMetadata([
+  const document = readDocument([
     ...files({
       dataVersion: { counter: { value: 3 }, stateVersion: 0, timestamp: 1 },
       topicConfigTable: { a: { ...topicConfig('a', 4), attributes: { 'message.type': 'DELAY' } } },
@@ -75,7 +79,7 @@ test('the files of 5.x for one broker, topics and groups apart', () => {
 });
 
 test('files of two brokers that differ: the first counts, and it is told', () => {
-  const document = readMetadata(
+  const document = readDocument(
     files({ topicConfigTable: { a: topicConfig('a', 4) } }, { topicConfigTable: { a: topicConfig('a', 8) } }),
   );
   expect(document.topics).toMatchObject([{ name: 'a', settings: { writeQueueNums: 4 } }]);
@@ -86,7 +90,7 @@ test('files of two brokers that differ: the first counts, and it is told', () =>
 });
 
 test('a config that is none is named', () => {
-  expect(() => readMetadata(files({ topicConfigTable: { a: { perm: 6 } } }))).toThrow(
+  expect(() => readDocument(files({ topicConfigTable: { a: { perm: 6 } } }))).toThrow(
     /topicConfigTable\.a: readQueueNums/,
   );
 });

@@ -53,7 +53,9 @@ dataVersion:
         from: ['plain_acl.yml'],
       },
     ],
-    secrets: { RocketMQ: '12345678', rocketmq2: '0012345678901234567890' },
+    users: [],
+    policies: [],
+    secrets: { accounts: { RocketMQ: '12345678', rocketmq2: '0012345678901234567890' }, users: {} },
   });
 });
 
@@ -61,7 +63,7 @@ test('an empty file has no accounts; of a key that comes twice the first counts'
   expect(parsePlainAcl('', 'f').accounts).toEqual([]);
   expect(parsePlainAcl('accounts:\n', 'f').accounts).toEqual([]);
   const twice = 'accounts:\n - {accessKey: a, secretKey: one}\n - {accessKey: a, secretKey: two}';
-  expect(parsePlainAcl(twice, 'f').secrets).toEqual({ a: 'one' });
+  expect(parsePlainAcl(twice, 'f').secrets).toEqual({ accounts: { a: 'one' }, users: {} });
 });
 
 test('what is wrong is named with its place', () => {

@@ -1,10 +1,11 @@
 import { isCodedError } from '@mqferry/core';
 import { expect, test } from 'vitest';
-import { metadataText, readMetadata } from '../../../src/rocketmq-metadata/document/read-document.ts';
+import { readDocument } from '../../../src/rocketmq-metadata/document/read-document.ts';
 import { openSecrets, sealSecrets } from '../../../src/rocketmq-metadata/document/sealed-secrets.ts';
+import { metadataText } from '../../../src/rocketmq-metadata/files.ts';
 import { aDocument, aGroup, anAccount, anAcl, aTopic } from '../support/documents.ts';
 
-const read = (value: unknown) => readMetadata([{ file: 'x.json', text: JSON.stringify(value) }]);
+const read = (value: unknown) => readDocument([{ file: 'x.json', text: JSON.stringify(value) }]);
 
 const failure = (work: () => unknown): string => {
   try {
@@ -28,7 +29,7 @@ test('a document is read as it was written', async () => {
   const document = { ...full, secrets };
   const text = metadataText(document);
   expect(text).not.toContain('very secret');
-  expect(readMetadata([{ file: 'x.json', text }])).toEqual(document);
+  expect(readDocument([{ file: 'x.json', text }])).toEqual(document);
   expect(await openSecrets(secrets, 'passphrase')).toEqual({
     accounts: { someone: 'very secret' },
     users: {},
@@ -48,7 +49,7 @@ test('what is wrong is named with its place', () => {
   expect(failure(() => read({ ...full, unknown: 1 }))).toMatch(/^METADATA_MALFORMED .*"unknown"/);
   expect(failure(() => read({ ...full, version: 2 }))).toMatch(/^METADATA_VERSION_UNKNOWN .*version 2/);
   expect(failure(() => read({ a: 1 }))).toMatch(/^METADATA_FORMAT_UNKNOWN x\.json/);
-  expect(failure(() => readMetadata([{ file: 'x.json', text: 'topics: []' }]))).toMatch(
+  expect(failure(() => readDocument([{ file: 'x.json', text: 'topics: []' }]))).toMatch(
     /^METADATA_NOT_JSON x\.json/,
   );
 });
@@ -62,7 +63,7 @@ test('the document of a whole cluster is not mixed with others', () => {
   const text = metadataText(full);
   expect(
     failure(() =>
-      readMetadata([
+      readDocument([
         { file: 'a', text },
         { file: 'b', text },
       ]),
