@@ -1,10 +1,11 @@
 export { type AccessControl, accessControlOf } from './admin/access-control.ts';
 export { accessConfig, deleteAccount, putAccount, setGlobalWhiteAddresses } from './admin/accounts.ts';
 export { brokersOf, masterOf, mastersOf, type RegisteredBroker } from './admin/brokers.ts';
+export { allProducers, consumerConnections, producerConnections } from './admin/clients.ts';
 export { type BrokerStatus, brokerStatus, listBrokers } from './admin/cluster.ts';
 export { brokerConfig, nameServerConfigs, updateBrokerConfig } from './admin/configs.ts';
 export { adminErrors } from './admin/errors.ts';
-export { committedOffsets } from './admin/group-offsets.ts';
+export { cloneOffsets, committedOffsets, consumeStats } from './admin/group-offsets.ts';
 export { deleteGroup, groupConfigs, type NewGroup, putGroup } from './admin/groups.ts';
 export {
   ORDER_TOPIC_CONFIG,
@@ -32,8 +33,10 @@ export {
 } from './admin/policies.ts';
 export { ask, createRocketmqAdmin, type RocketmqAdmin } from './admin/rocketmq-admin.ts';
 export { systemTopicsOfBroker, systemTopicsOfClusters, topicNames } from './admin/topic-names.ts';
+export { consumersOf, topicStats } from './admin/topic-stats.ts';
 export { deleteTopic, type NewTopic, putTopic, type TopicDeletion, topicConfigs } from './admin/topics.ts';
 export { createUser, deleteUser, findUser, listUsers, updateUser } from './admin/users.ts';
+export { addWritePermission, wipeWritePermission } from './admin/write-permission.ts';
 export { parseAddress, parseNameServers, vipAddress } from './connection/address.ts';
 export { type CallOptions, type CallResult, call, tell } from './connection/call.ts';
 export { ConnectionPool } from './connection/connection-pool.ts';
@@ -126,6 +129,13 @@ export {
   retryTopic,
 } from './names/topic-names.ts';
 export type { AccessAccount, AccessConfig } from './protocol/bodies/access-config.ts';
+export type {
+  ClientConnection,
+  ConsumerConnections,
+  ProducerClient,
+  SubscriptionData,
+} from './protocol/bodies/clients.ts';
+export type { ConsumeStats, QueueProgress } from './protocol/bodies/consume-stats.ts';
 export type { CommittedOffsets } from './protocol/bodies/offset-tables.ts';
 export type {
   GroupRetryPolicy,
@@ -133,6 +143,7 @@ export type {
   SubscriptionGroupConfig,
 } from './protocol/bodies/subscription-group-config.ts';
 export type { TopicConfig } from './protocol/bodies/topic-config.ts';
+export type { QueueStats, TopicStats } from './protocol/bodies/topic-stats.ts';
 export type {
   AclPolicy,
   AclUser,

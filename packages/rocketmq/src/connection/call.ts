@@ -26,10 +26,10 @@ export interface CallOptions {
 }
 
 const outgoing = <F extends FieldSpecs>(
-  { code, name, fields: specs }: RequestDefinition<F>,
+  { code, name, fields: specs, unsigned }: RequestDefinition<F>,
   fields: FieldValues<F>,
   body: Buffer | undefined,
-): OutgoingRequest => ({ code, name, fields: encodeFields(specs, fields), body });
+): OutgoingRequest => ({ code, name, fields: encodeFields(specs, fields), unsigned, body });
 
 const read = <A extends FieldSpecs, B>(
   definition: RequestDefinition<FieldSpecs, A, B>,

@@ -27,15 +27,21 @@ const digest = (fields: HeaderFields, body: Buffer, secretKey: Hidden): Buffer =
   return hmac.update(body).digest();
 };
 
-/** The header fields with access key and signature added, as brokers of 4.x and 5.x ask for (`AclClientRPCHook`). */
+/**
+ * The header fields with access key and signature added, as brokers of 4.x and 5.x ask for (`AclClientRPCHook`); the
+ * signature is over all but those named in `unsigned`.
+ */
 export const signed = (
   fields: HeaderFields,
   body: Buffer,
   { accessKey, secretKey, securityToken }: Credentials,
+  unsigned: readonly string[] = [],
 ): HeaderFields => {
   const token = securityToken === undefined ? {} : { SecurityToken: securityToken.reveal() };
   const named = { ...fields, AccessKey: accessKey, ...token };
-  return { ...named, [SIGNATURE]: digest(named, body, secretKey).toString('base64') };
+  const covered = Object.entries(named).filter(([name]) => !unsigned.includes(name));
+  const signature = digest(Object.fromEntries(covered), body, secretKey);
+  return { ...named, [SIGNATURE]: signature.toString('base64') };
 };
 
 /** The access key that a request says it comes from. */

@@ -68,6 +68,8 @@ export interface OutgoingRequest {
   /** For errors. */
   readonly name: string;
   readonly fields: HeaderFields;
+  /** Names of fields that are not signed. */
+  readonly unsigned?: readonly string[] | undefined;
   readonly body?: Buffer | undefined;
 }
 
@@ -192,11 +194,15 @@ export class RemotingConnection {
     return this.#opaque;
   }
 
-  #encode({ code, fields, body = NO_BODY }: OutgoingRequest, opaque: number, flag: number): Buffer[] {
+  #encode(request: OutgoingRequest, opaque: number, flag: number): Buffer[] {
+    const { code, fields, unsigned = [], body = NO_BODY } = request;
     const { credentials, serialization = 'JSON', language = 'OTHER' } = this.#options;
+    // Brokers of 4.x never verify what is unsigned; those of 5.x do so for clients newer than this
+    // (PlainAccessValidator, DefaultAuthenticationContextBuilder).
+    const version = unsigned.length > 0 ? MQ_VERSION.V4_9_3 : MQ_VERSION.V5_5_0;
     return encodeFrame({
-      ...{ code, language, version: MQ_VERSION.V5_5_0, opaque, flag, remark: undefined },
-      fields: credentials ? signed(fields, body, credentials) : fields,
+      ...{ code, language, version, opaque, flag, remark: undefined },
+      fields: credentials ? signed(fields, body, credentials, unsigned) : fields,
       ...{ body, serialization },
     });
   }

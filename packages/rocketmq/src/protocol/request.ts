@@ -26,6 +26,8 @@ export interface RequestDefinition<
   readonly answer: AnswerFields;
   /** Reads the body of the answer. */
   readonly body: (body: Buffer) => Body;
+  /** Header fields that brokers of all releases leave out of what they verify, see `RemotingConnection.request`. */
+  readonly unsigned: readonly string[];
   /** Response codes beside SUCCESS that are outcomes and no errors; their header is read, their body is not. */
   readonly outcomes: readonly number[];
 }
@@ -37,6 +39,7 @@ interface Given<F extends FieldSpecs, A extends FieldSpecs, B> {
   readonly fields?: F;
   readonly answer?: A;
   readonly body?: (body: Buffer) => B;
+  readonly unsigned?: readonly string[];
   readonly outcomes?: readonly number[];
 }
 
@@ -62,5 +65,6 @@ export const defineRequest = <
   fields: given.fields ?? ({} as F),
   answer: given.answer ?? ({} as A),
   body: given.body ?? (noBody as () => B),
+  unsigned: given.unsigned ?? [],
   outcomes: given.outcomes ?? [],
 });

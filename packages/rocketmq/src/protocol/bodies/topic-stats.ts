@@ -1,6 +1,6 @@
 import type { BodyValue } from '../body-value.ts';
 import { type MessageQueue, readMessageQueue } from './message-queue.ts';
-import { readNumber } from './values.ts';
+import { positive, readNumber } from './values.ts';
 
 /** What a queue holds: Java's `TopicOffset`. */
 export interface QueueStats extends MessageQueue {
@@ -17,8 +17,6 @@ export interface TopicStats {
   /** Messages a second that are written (from 5.x on). */
   readonly putTps: number | undefined;
 }
-
-const positive = (value: bigint): bigint | undefined => (value > 0n ? value : undefined);
 
 export const readTopicStats = (value: BodyValue): TopicStats => ({
   queues: value.field('offsetTable').keyedEntries((queue, stats) => ({

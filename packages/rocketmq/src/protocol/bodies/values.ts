@@ -24,3 +24,6 @@ export const listOrEmpty = <T>(value: BodyValue, read: (item: BodyValue) => T): 
 /** A map whose keys are numbers, such as offsets by queue. */
 export const readNumbered = <T>(value: BodyValue, read: (item: BodyValue) => T): ReadonlyMap<number, T> =>
   new Map(value.entries(read).map(([key, item]) => [Number(key), item]));
+
+/** A time, of which brokers write 0 or less for none. */
+export const positive = (value: bigint): bigint | undefined => (value > 0n ? value : undefined);

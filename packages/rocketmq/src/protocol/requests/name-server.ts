@@ -65,7 +65,7 @@ export const WIPE_WRITE_PERM_OF_BROKER = defineRequest('WIPE_WRITE_PERM_OF_BROKE
 export const ADD_WRITE_PERM_OF_BROKER = defineRequest('ADD_WRITE_PERM_OF_BROKER', {
   code: 327,
   to: 'name server',
-  known: { since: '4.9.0' },
+  known: { since: '4.9.2' },
   fields: { brokerName: 'string' },
   answer: { addTopicCount: 'int32' },
 });

@@ -1,0 +1,29 @@
+import { ADD_WRITE_PERM_OF_BROKER, WIPE_WRITE_PERM_OF_BROKER } from '../protocol/requests/name-server.ts';
+import { type NameServerOutcome, onNameServers } from './outcomes.ts';
+import { ask, type RocketmqAdmin } from './rocketmq-admin.ts';
+
+/**
+ * Has every name server tell clients not to write to a broker, and gives how many topics that changed. It is advice: the
+ * broker still takes what is sent to it, and the routes are as before when it registers itself with another set-up of a
+ * topic, or starts again.
+ */
+export const wipeWritePermission = (
+  admin: RocketmqAdmin,
+  brokerName: string,
+): Promise<NameServerOutcome<number>[]> =>
+  onNameServers(
+    admin,
+    async (address) =>
+      (await ask(admin, address, WIPE_WRITE_PERM_OF_BROKER, { brokerName })).fields.wipeTopicCount,
+  );
+
+/** Takes that back. Throws ROCKETMQ_REQUEST_NOT_SUPPORTED before 4.9.2. */
+export const addWritePermission = (
+  admin: RocketmqAdmin,
+  brokerName: string,
+): Promise<NameServerOutcome<number>[]> =>
+  onNameServers(
+    admin,
+    async (address) =>
+      (await ask(admin, address, ADD_WRITE_PERM_OF_BROKER, { brokerName })).fields.addTopicCount,
+  );
