@@ -49,6 +49,6 @@ export const RESPONSE_FLAG = 1;
 export const ONEWAY_FLAG = 2;
 
 /** Ordinals of Java's `MQVersion.Version`. */
-export const MQ_VERSION = { V4_9_3: 399, V4_9_7: 407, V5_5_0: 513 } as const;
+export const MQ_VERSION = { V4_9_3: 399, V4_9_7: 407, V5_0_0: 413, V5_5_0: 513 } as const;
 
 export const NO_BODY: Buffer = Buffer.alloc(0);
