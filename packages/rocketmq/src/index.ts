@@ -36,7 +36,27 @@ export { systemTopicsOfBroker, systemTopicsOfClusters, topicNames } from './admi
 export { consumersOf, topicStats } from './admin/topic-stats.ts';
 export { deleteTopic, type NewTopic, putTopic, type TopicDeletion, topicConfigs } from './admin/topics.ts';
 export { createUser, deleteUser, findUser, listUsers, updateUser } from './admin/users.ts';
+
 export { addWritePermission, wipeWritePermission } from './admin/write-permission.ts';
+
+export type { ClientOptions } from './client/client-options.ts';
+export type { ReplyMessage } from './client/core/reply-message.ts';
+export { clientErrors } from './client/errors.ts';
+export { compareQueues, queueKey } from './client/message-queue.ts';
+export type { OutgoingMessage, PropertyInput } from './client/producer/outgoing-message.ts';
+export type { Producer, ProducerOptions, SendOptions } from './client/producer/producer.ts';
+export type { SendResult, SendStatus } from './client/producer/send-result.ts';
+export type { TransactionOutcome } from './client/producer/transaction-end.ts';
+export type { TransactionChecker, TransactionResult } from './client/producer/transactions.ts';
+export type {
+  PullConsumer,
+  PullConsumerOptions,
+  PullOptions,
+  PullResult,
+} from './client/pull/pull-consumer.ts';
+export type { PullAnswer, PullStatus } from './client/pull/pull-request.ts';
+export { RocketmqClient } from './client/rocketmq-client.ts';
+
 export { parseAddress, parseNameServers, vipAddress } from './connection/address.ts';
 export { type CallOptions, type CallResult, call, tell } from './connection/call.ts';
 export { ConnectionPool } from './connection/connection-pool.ts';
@@ -129,6 +149,7 @@ export {
   retryTopic,
 } from './names/topic-names.ts';
 export type { AccessAccount, AccessConfig } from './protocol/bodies/access-config.ts';
+
 export type {
   ClientConnection,
   ConsumerConnections,
@@ -136,6 +157,9 @@ export type {
   SubscriptionData,
 } from './protocol/bodies/clients.ts';
 export type { ConsumeStats, QueueProgress } from './protocol/bodies/consume-stats.ts';
+
+export type { MessageQueue } from './protocol/bodies/message-queue.ts';
+
 export type { CommittedOffsets } from './protocol/bodies/offset-tables.ts';
 export type {
   GroupRetryPolicy,

@@ -1,3 +1,5 @@
+import { textHash } from './text-hash.ts';
+
 /** Between keys. A key itself therefore cannot contain it. */
 const KEY_SEPARATOR = ' ';
 
@@ -8,11 +10,7 @@ export const joinKeys = (keys: readonly string[]): string => keys.join(KEY_SEPAR
 export const splitKeys = (value: string): string[] => value.split(KEY_SEPARATOR).filter((key) => key !== '');
 
 /**
- * The code that a queue keeps of a tag, for brokers to filter by: Java's hash of a text, a 32-bit integer with a sign.
- * Different tags can have one code. 0 without a tag. Source: MessageExtBrokerInner.tagsString2tagsCode.
+ * The code that a queue keeps of a tag, for brokers to filter by: its hash. Different tags can have one code. 0 without a
+ * tag. Source: MessageExtBrokerInner.tagsString2tagsCode.
  */
-export const tagCode = (tag: string | undefined): number => {
-  let code = 0;
-  for (let i = 0; i < (tag?.length ?? 0); i += 1) code = (Math.imul(code, 31) + tag!.charCodeAt(i)) | 0;
-  return code;
-};
+export const tagCode = (tag: string | undefined): number => textHash(tag ?? '');

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { hostSize, isV6Host, readHost, writeHost } from '../host.ts';
+import { ownAddress } from './own-address.ts';
 
 /** Behind the address: process 2, class loader 4, time 4, counter 2. */
 const REST_BYTES = 12;
@@ -28,14 +28,6 @@ export interface UniqueKeyParts {
   readonly sinceMonthStartMs: number;
   readonly counter: number;
 }
-
-/** An address that others may know this machine by, IPv4 if there is one. Java's clients prefer public addresses of either kind. */
-const ownAddress = (): string => {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  const outside = all.filter(({ internal, scopeid }) => !internal && !scopeid);
-  const found = outside.find(({ family }) => family === 'IPv4') ?? outside[0];
-  return found?.address ?? '127.0.0.1';
-};
 
 const monthStart = (time: number, months = 0): number => {
   const date = new Date(time);

@@ -1,3 +1,4 @@
+import { readMessageQueue } from '../bodies/message-queue.ts';
 import { type BodyValue, jsonBody } from '../body-value.ts';
 import { defineRequest } from '../request.ts';
 import { RESPONSE } from '../response-codes.ts';
@@ -74,17 +75,11 @@ export const GET_CONSUMER_LIST_BY_GROUP = defineRequest('GET_CONSUMER_LIST_BY_GR
   body: jsonBody((value) => value.field('consumerIdList').list((id) => id.text())),
 });
 
-const queueOf = (value: BodyValue) => ({
-  topic: value.field('topic').text(),
-  brokerName: value.field('brokerName').text(),
-  queueId: value.field('queueId').int32(),
-});
-
 /** Locks queues for one client of a group for a minute; the answer names those that are locked for it now. */
 export const LOCK_BATCH_MQ = defineRequest('LOCK_BATCH_MQ', {
   code: 41,
   to: 'broker',
-  body: jsonBody((value) => value.field('lockOKMQSet').list(queueOf)),
+  body: jsonBody((value) => value.field('lockOKMQSet').list(readMessageQueue)),
 });
 
 /** Gives locks back. */
@@ -98,7 +93,7 @@ export const NOTIFY_CONSUMER_IDS_CHANGED = defineRequest('NOTIFY_CONSUMER_IDS_CH
 });
 
 const offsetsByQueue = (value: BodyValue) =>
-  value.keyedEntries((queue, offset) => ({ ...queueOf(queue), offset: offset.int64() }));
+  value.keyedEntries((queue, offset) => ({ ...readMessageQueue(queue), offset: offset.int64() }));
 
 /** A broker has a consumer go on from other offsets; they are in the body. */
 export const RESET_CONSUMER_CLIENT_OFFSET = defineRequest('RESET_CONSUMER_CLIENT_OFFSET', {
