@@ -17,7 +17,9 @@ import {
   vectorsFile,
 } from '../test/message/read-vectors.ts';
 import { builtBatches, builtMessages } from './message-vectors/built-here.ts';
-import { runJava } from './message-vectors/run-java.ts';
+import { runJava } from './run-java.ts';
+
+const PROGRAM = 'message-vectors/MessageVectors.java';
 
 interface NewKey {
   readonly before: number;
@@ -38,7 +40,7 @@ const comparable = (vectors: Vectors): Vectors => ({
 });
 
 const compareOrWrite = async (release: Release, check: boolean): Promise<void> => {
-  const made = await runJava(release, 'write');
+  const made = await runJava(PROGRAM, release, 'write');
   const file = vectorsFile(release);
   if (check) {
     const differ = `Vectors of ${release} differ. Run: npm run generate --workspace=@mqferry/rocketmq`;
@@ -61,7 +63,7 @@ const readByJava = async (release: Release): Promise<void> => {
     'new',
     'new',
   ];
-  const read = (await runJava(release, 'read', `${lines.join('\n')}\n`)).trimEnd().split('\n');
+  const read = (await runJava(PROGRAM, release, 'read', `${lines.join('\n')}\n`)).trimEnd().split('\n');
   const answers = read.map((line) => JSON.parse(line) as unknown);
   const next = (count: number) => answers.splice(0, count);
   const ours = (list: (data: Buffer) => Listing[], all: readonly Buffer[]) => all.map(list);
