@@ -130,6 +130,15 @@ export const apiErrors = defineErrors({
     },
     action: { en: 'Choose another cluster.', zh: '请选择其他集群。' },
   },
+  API_DOCUMENT_IN_USE: {
+    ...final,
+    status: 409,
+    message: {
+      en: 'Imports that were not started yet are planned from the document {name}.',
+      zh: '有尚未启动的导入任务基于文档 {name}。',
+    },
+    action: { en: 'Start or delete them first.', zh: '请先启动或删除这些任务。' },
+  },
   API_CLUSTER_OTHER: {
     ...final,
     status: 409,

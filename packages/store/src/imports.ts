@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { containing } from './containing.ts';
-import type { ImportRowTable, ImportTable } from './database.ts';
+import type { ImportTable } from './database.ts';
+import { addImportRows, type ImportRowOutcome, type NewImportRow } from './import-rows.ts';
 import type { Store } from './open-store.ts';
 import type { SecretBox } from './secrets.ts';
 
 /** `planned`: nothing was written yet. */
 export type ImportState = 'planned' | 'running' | 'succeeded' | 'partly-failed' | 'all-failed' | 'cancelled';
-
-/** What became of a row. */
-export type ImportRowOutcome = 'waiting' | 'created' | 'updated' | 'unchanged' | 'failed' | 'cancelled';
 
 /** How many of its rows came to what. */
 export type ImportCounts = Readonly<Record<ImportRowOutcome, number>>;
@@ -18,18 +15,6 @@ export type ImportCounts = Readonly<Record<ImportRowOutcome, number>>;
 export type StoredImport = Omit<Selectable<ImportTable>, 'secrets' | 'left_out'> & {
   readonly counts: ImportCounts;
 };
-
-export type StoredImportRow = Omit<Selectable<ImportRowTable>, 'import_id'>;
-
-/** One thing that an import does. */
-export interface NewImportRow {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly action: string;
-  /** JSON. */
-  readonly planned: string;
-}
 
 /** A plan, whose rows stand apart. */
 export interface NewImportPlan {
@@ -52,34 +37,14 @@ export interface NewImport extends NewImportPlan {
   readonly createdBy: string;
 }
 
-/** What came of a row. */
-export interface ImportRowResult {
-  readonly position: number;
-  readonly outcome: Exclude<ImportRowOutcome, 'waiting' | 'cancelled'>;
-  /** JSON. */
-  readonly result: string;
-}
-
 /** Which imports. */
 export interface ImportQuery {
   readonly state?: string | undefined;
   readonly targetId?: string | undefined;
 }
 
-/** Which rows of an import. */
-export interface ImportRowQuery {
-  readonly kind?: string | undefined;
-  readonly action?: string | undefined;
-  readonly outcome?: string | undefined;
-  readonly namespace?: string | undefined;
-  /** A part of the name. */
-  readonly search?: string | undefined;
-}
-
 type Db = Store['db'];
 
-/** Rows that one statement takes: SQLite allows 32,766 parameters. */
-const ROWS_AT_ONCE = 1_000;
 const IMPORT = [
   'id',
   'name',
@@ -96,33 +61,12 @@ const IMPORT = [
   'started_at',
   'ended_at',
 ] as const;
-const ROW = [
-  'position',
-  'kind',
-  'name',
-  'namespace',
-  'action',
-  'planned',
-  'outcome',
-  'result',
-  'attempts',
-  'ended_at',
-] as const;
 const NONE: ImportCounts = { waiting: 0, created: 0, updated: 0, unchanged: 0, failed: 0, cancelled: 0 };
 
-const contextOf = (id: string): string => `import ${id}`;
+/** Undoes a transaction. */
+class NameTaken extends Error {}
 
-const addRows = async (db: Db, id: string, rows: readonly NewImportRow[]): Promise<void> => {
-  const made = rows.map((row, position) => ({
-    ...row,
-    ...{ import_id: id, position, outcome: 'waiting', result: null, attempts: 0, ended_at: null },
-  }));
-  for (let at = 0; at < made.length; at += ROWS_AT_ONCE)
-    await db
-      .insertInto('import_rows')
-      .values(made.slice(at, at + ROWS_AT_ONCE))
-      .execute();
-};
+const contextOf = (id: string): string => `import ${id}`;
 
 /** Imports of metadata into RocketMQ clusters, and their rows. */
 export class Imports {
@@ -135,26 +79,39 @@ export class Imports {
   }
 
   /** Keeps an import that was planned, and gives its id; undefined when the name is taken. */
-  add(
-    { name, documentId, documentName, targetId, createdBy, rows, ...planned }: NewImport,
+  add(planned: NewImport, now: Date): Promise<string | undefined> {
+    return this.#store.db.transaction().execute((db) => this.#add(db, planned, now));
+  }
+
+  /**
+   * Keeps several in the place of one that was not started; all of them or none. Gives their ids, the name that is taken
+   * already, or undefined when that one was started or is gone.
+   */
+  async replace(
+    id: string,
+    parts: readonly NewImport[],
     now: Date,
-  ): Promise<string | undefined> {
-    const id = randomUUID();
-    return this.#store.db.transaction().execute(async (db) => {
-      const { numInsertedOrUpdatedRows: added } = await db
-        .insertInto('imports')
-        .values({
-          ...{ id, name, document_id: documentId, document_name: documentName, target_id: targetId },
-          ...this.#columns(id, planned, now),
-          ...{ state: 'planned', created_by: createdBy, created_at: now.toISOString() },
-          ...{ started_at: null, ended_at: null },
-        })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .executeTakeFirstOrThrow();
-      if (added === 0n) return undefined;
-      await addRows(db, id, rows);
-      return id;
-    });
+  ): Promise<readonly string[] | { readonly taken: string } | undefined> {
+    try {
+      return await this.#store.db.transaction().execute(async (db) => {
+        const { numDeletedRows } = await db
+          .deleteFrom('imports')
+          .where('id', '=', id)
+          .where('state', '=', 'planned')
+          .executeTakeFirst();
+        if (numDeletedRows === 0n) return undefined;
+        const ids: string[] = [];
+        for (const part of parts) {
+          const added = await this.#add(db, part, now);
+          if (added === undefined) throw new NameTaken(part.name);
+          ids.push(added);
+        }
+        return ids;
+      });
+    } catch (error) {
+      if (error instanceof NameTaken) return { taken: error.message };
+      throw error;
+    }
   }
 
   /** Replaces the plan of an import that was not started. False when it was, or when there is none. */
@@ -168,7 +125,7 @@ export class Imports {
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) return false;
       await db.deleteFrom('import_rows').where('import_id', '=', id).execute();
-      await addRows(db, id, rows);
+      await addImportRows(db, id, rows);
       return true;
     });
   }
@@ -231,39 +188,6 @@ export class Imports {
     return sealed === undefined ? undefined : this.#secrets.open(sealed, contextOf(id));
   }
 
-  /** In the order in which they are done. */
-  async rows(
-    id: string,
-    query: ImportRowQuery,
-    offset: number,
-    limit: number,
-  ): Promise<{ items: StoredImportRow[]; total: number }> {
-    const { kind, action, outcome, namespace, search } = query;
-    const chosen = this.#store.db
-      .selectFrom('import_rows')
-      .where('import_id', '=', id)
-      .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
-      .$if(action !== undefined, (q) => q.where('action', '=', action!))
-      .$if(outcome !== undefined, (q) => q.where('outcome', '=', outcome!))
-      .$if(namespace !== undefined, (q) => q.where('namespace', '=', namespace!))
-      .$if(search !== undefined, (q) => q.where(containing(search!)));
-    const [items, counted] = await Promise.all([
-      chosen.select(ROW).orderBy('position').offset(offset).limit(limit).execute(),
-      chosen.select((q) => q.fn.countAll().as('total')).executeTakeFirstOrThrow(),
-    ]);
-    return { items, total: Number(counted.total) };
-  }
-
-  /** All rows, in order. */
-  allRows(id: string): Promise<StoredImportRow[]> {
-    return this.#store.db
-      .selectFrom('import_rows')
-      .select(ROW)
-      .where('import_id', '=', id)
-      .orderBy('position')
-      .execute();
-  }
-
   /** Begins an import whose plan is of this hash still. False when it is not, or was begun. */
   async begin(id: string, hash: string, now: Date): Promise<boolean> {
     const { numUpdatedRows } = await this.#store.db
@@ -276,32 +200,15 @@ export class Imports {
     return numUpdatedRows > 0n;
   }
 
-  /** Writes down what came of rows that were waiting. */
-  async settle(id: string, results: readonly ImportRowResult[], now: Date): Promise<void> {
-    await this.#store.db.transaction().execute(async (db) => {
-      for (const { position, outcome, result } of results)
-        await db
-          .updateTable('import_rows')
-          .set((set) => ({
-            ...{ outcome, result, ended_at: now.toISOString(), attempts: set('attempts', '+', 1) },
-          }))
-          .where('import_id', '=', id)
-          .where('position', '=', position)
-          .where('outcome', '=', 'waiting')
-          .execute();
-    });
-  }
-
-  /** Ends an import of which no row is waiting; its secrets are kept only where something may be tried again. */
-  async end(id: string, now: Date): Promise<void> {
-    const found = await this.get(id);
-    if (found?.state !== 'running' || found.counts.waiting > 0) return;
-    const { failed, created, updated, unchanged } = found.counts;
-    const done = created + updated + unchanged;
-    const state: ImportState = failed === 0 ? 'succeeded' : done > 0 ? 'partly-failed' : 'all-failed';
+  /** Ends a running import; its secrets are kept only where something may be tried again. */
+  async end(
+    id: string,
+    state: Extract<ImportState, 'succeeded' | 'partly-failed' | 'all-failed'>,
+    now: Date,
+  ): Promise<void> {
     await this.#store.db
       .updateTable('imports')
-      .set({ state, ended_at: now.toISOString(), ...(failed === 0 ? { secrets: null } : {}) })
+      .set({ state, ended_at: now.toISOString(), ...(state === 'succeeded' ? { secrets: null } : {}) })
       .where('id', '=', id)
       .where('state', '=', 'running')
       .execute();
@@ -364,6 +271,27 @@ export class Imports {
       .where('ended_at', '<', before.toISOString())
       .executeTakeFirst();
     return Number(numDeletedRows);
+  }
+
+  async #add(
+    db: Db,
+    { name, documentId, documentName, targetId, createdBy, rows, ...planned }: NewImport,
+    now: Date,
+  ): Promise<string | undefined> {
+    const id = randomUUID();
+    const { numInsertedOrUpdatedRows: added } = await db
+      .insertInto('imports')
+      .values({
+        ...{ id, name, document_id: documentId, document_name: documentName, target_id: targetId },
+        ...this.#columns(id, planned, now),
+        ...{ state: 'planned', created_by: createdBy, created_at: now.toISOString() },
+        ...{ started_at: null, ended_at: null },
+      })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .executeTakeFirstOrThrow();
+    if (added === 0n) return undefined;
+    await addImportRows(db, id, rows);
+    return id;
   }
 
   #columns(id: string, { choice, plan, hash, leftOut, secrets }: Omit<NewImportPlan, 'rows'>, now: Date) {

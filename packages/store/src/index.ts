@@ -19,16 +19,19 @@ export { Dumps, type NewDump, type StoredDump, type StoredDumpLogEntry } from '.
 export { Events, type StoredEvent } from './events.ts';
 export { ExternalIdentities, type KnownElsewhere } from './external-identities.ts';
 export {
-  type ImportCounts,
   type ImportRowOutcome,
   type ImportRowResult,
+  ImportRows,
+  type NewImportRow,
+  type StoredImportRow,
+} from './import-rows.ts';
+export {
+  type ImportCounts,
   type ImportState,
   Imports,
   type NewImport,
   type NewImportPlan,
-  type NewImportRow,
   type StoredImport,
-  type StoredImportRow,
 } from './imports.ts';
 export { type Leadership, lead } from './leadership.ts';
 export {

@@ -97,15 +97,23 @@ export class MetadataDocuments {
       .execute();
   }
 
-  async delete(id: string): Promise<void> {
-    await this.#store.db.deleteFrom('metadata_documents').where('id', '=', id).execute();
+  /** False while an import is planned of it, which is planned anew when it starts. */
+  async delete(id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#unused().where('id', '=', id).executeTakeFirst();
+    return numDeletedRows > 0n;
   }
 
-  /** Forgets documents that were made before a moment and that no import that was not started yet is of; gives how many. */
+  /** Forgets documents that were made before a moment, but those that an import is planned of; gives how many. */
   async purge(before: Date): Promise<number> {
-    const { numDeletedRows } = await this.#store.db
-      .deleteFrom('metadata_documents')
+    const { numDeletedRows } = await this.#unused()
       .where('created_at', '<', before.toISOString())
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
+  #unused() {
+    return this.#store.db
+      .deleteFrom('metadata_documents')
       .where((where) =>
         where.not(
           where.exists(
@@ -116,9 +124,7 @@ export class MetadataDocuments {
               .where('imports.state', '=', 'planned'),
           ),
         ),
-      )
-      .executeTakeFirst();
-    return Number(numDeletedRows);
+      );
   }
 
   #told() {

@@ -44,8 +44,11 @@ const storedConnection = z.strictObject({
     .nullable(),
 });
 
-/** How brokers know who may do what: not at all, by the accounts of up to 5.3.2, or by the users of 5.3.0 and newer. */
-export const accessControl = z.enum(['none', 'accounts', 'users', 'unknown']);
+/**
+ * By what brokers know who may do what: accounts of releases up to 5.3.2, or users of 5.3.0 and newer; none: not at all.
+ * Null: not known.
+ */
+export const accessControl = z.array(z.enum(['accounts', 'users'])).nullable();
 
 /** What was found when the servers of a cluster were asked one by one. */
 export const rocketmqTest = z.strictObject({

@@ -8,7 +8,7 @@ const count = z.int().min(0);
 const texts = z.array(z.string());
 
 /** Largest request that hands in files, in bytes. */
-export const DOCUMENT_LIMIT = 32 * 1024 * 1024;
+export const DOCUMENT_LIMIT = 16 * 1024 * 1024;
 
 /** The metadata of a RocketMQ cluster that imports are made of. */
 export const metadataDocument = z.strictObject({
@@ -128,7 +128,8 @@ export const documentRoutes = {
     method: 'DELETE',
     path: '/api/rocketmq/documents/:id',
     role: 'operator',
-    summary: 'Forgets a document and its secrets; imports that were planned from it can be started still.',
+    summary:
+      'Forgets a document and its secrets, unless an import is planned of it that was not started yet.',
     params: byId,
   }),
   listDocumentTopics: route({

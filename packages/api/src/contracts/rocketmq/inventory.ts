@@ -3,12 +3,13 @@ import { route } from '../../route.ts';
 import { hiddenUpTo, id, instant, page } from '../../scalars.ts';
 import { problem } from '../problem.ts';
 import { accessControl } from './clusters.ts';
+import { told } from './told.ts';
 
 const count = z.int().min(0);
 const order = z.enum(['ascending', 'descending']).default('ascending');
 
 /** What is read of a RocketMQ cluster, each for itself. */
-export const rocketmqPart = z.enum([...(['brokers', 'topics', 'groups', 'accessControl'] as const)]);
+export const rocketmqPart = z.enum(['brokers', 'metadata']);
 
 const seen = {
   /** When what this is mainly about was read; null: not yet, and then nothing is known of it. */
@@ -17,13 +18,13 @@ const seen = {
   problems: z.array(
     z.strictObject({
       part: rocketmqPart,
-      /** Where only one broker did not tell; null: it is about all of them. */
-      broker: z.string().nullable(),
       /** Of what is shown in its place; null: that is unknown. */
       asOf: instant.nullable(),
       problem,
     }),
   ),
+  /** What is missing, as that of a broker that did not answer. */
+  warnings: z.array(told),
 } as const;
 
 const broker = z.strictObject({
@@ -52,15 +53,17 @@ const rocketmqOverview = z.strictObject({
   counts: z.strictObject({
     masters: count.nullable(),
     topics: count.nullable(),
-    /** Topics of retries, dead letters and the cluster itself. */
-    otherTopics: count.nullable(),
+    /** Of retries and dead letters, which brokers make by themselves. */
+    specialTopics: count.nullable(),
+    /** That every cluster has for itself. */
+    systemTopics: count.nullable(),
     groups: count.nullable(),
     namespaces: count.nullable(),
   }),
 });
 
 /** What a topic is for. */
-export const rocketmqTopicKind = z.enum(['normal', 'retry', 'dead-letter', 'system']);
+export const rocketmqTopicKind = z.enum(['normal', 'retry', 'dead-letter']);
 
 /** A topic as most of its brokers have it. */
 export const rocketmqTopic = z.strictObject({
