@@ -1,5 +1,5 @@
 import { pause } from '@mqferry/core';
-import type { Events, Sessions, Tasks } from '@mqferry/store';
+import type { Events, Imports, MetadataDocuments, Sessions, Tasks } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 
 /** For how long ended tasks, and what happened to migrations, are kept, in days. */
@@ -11,6 +11,8 @@ const EVERY_MS = 60 * 60 * 1000;
 /** What is looked through. */
 export interface HousekeeperKept {
   readonly tasks: Tasks;
+  readonly imports: Imports;
+  readonly metadataDocuments: MetadataDocuments;
   readonly events: Events;
   readonly sessions: Sessions;
   readonly now: () => Date;
@@ -41,11 +43,15 @@ export class Housekeeper {
   }
 
   /** Forgets, once, what is too old now; gives how much of each. */
-  async sweep(): Promise<{ readonly tasks: number; readonly events: number; readonly sessions: number }> {
+  async sweep(): Promise<
+    Readonly<Record<'tasks' | 'imports' | 'documents' | 'events' | 'sessions', number>>
+  > {
     const now = this.#kept.now();
     const before = new Date(now.getTime() - this.#days * DAY_MS);
     return {
       tasks: await this.#kept.tasks.purge(before),
+      imports: await this.#kept.imports.purge(before),
+      documents: await this.#kept.metadataDocuments.purge(before),
       events: await this.#kept.events.purge(before),
       sessions: await this.#kept.sessions.purge(now),
     };

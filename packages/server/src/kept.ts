@@ -6,6 +6,9 @@ import type {
   Dumps,
   Events,
   ExternalIdentities,
+  ImportRows,
+  Imports,
+  MetadataDocuments,
   Migrations,
   Readiness,
   Sessions,
@@ -28,6 +31,9 @@ export interface Kept {
   readonly tasks: Tasks;
   readonly assessments: Assessments;
   readonly dumps: Dumps;
+  readonly metadataDocuments: MetadataDocuments;
+  readonly imports: Imports;
+  readonly importRows: ImportRows;
   readonly audit: Audit;
   readonly readiness: Readiness;
   readonly identities: ExternalIdentities;

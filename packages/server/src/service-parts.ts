@@ -8,6 +8,9 @@ import {
   Dumps as DumpStore,
   Events,
   ExternalIdentities,
+  ImportRows,
+  Imports,
+  MetadataDocuments,
   Migrations,
   Readiness,
   type SecretBox,
@@ -21,6 +24,7 @@ import {
 } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import { AssessmentRunner } from './assessment/assessment-runner.ts';
+import { findCluster } from './clusters/find-cluster.ts';
 import { ConnectedClusters, type Networks } from './clusters/open-connection.ts';
 import { Copies } from './copies/copies.ts';
 import { keptJournal } from './copies/kept-journal.ts';
@@ -33,6 +37,7 @@ import { MigrationViews } from './migrations/migration-views.ts';
 import { dumpVerbs } from './operations/dump-verbs.ts';
 import { type ServiceVerbs, serviceVerbs } from './operations/service-verbs.ts';
 import { ReadinessScanner } from './readiness/readiness-scanner.ts';
+import { rocketmqParts } from './rocketmq/rocketmq-parts.ts';
 import { SwitchDriver, type SwitchPace } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
@@ -68,12 +73,18 @@ export const serviceParts = (options: PartsOptions) => {
     tasks: new Tasks(store, secrets),
     assessments: new Assessments(store),
     dumps: new DumpStore(store),
+    metadataDocuments: new MetadataDocuments(store, secrets),
+    imports: new Imports(store, secrets),
+    importRows: new ImportRows(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
     identities: new ExternalIdentities(store),
     now: () => new Date(),
   };
-  const connected = new ConnectedClusters((id) => kept.clusters.connectionOf(id), networks);
+  const connected = new ConnectedClusters(async (id) => {
+    await findCluster(kept.clusters, id, 'kafka');
+    return kept.clusters.connectionOf(id);
+  }, networks);
   const plans = new MigrationPlans(kept.documents, connected, folder);
   const copies = new Copies(kept, folder, networks, log);
   const dumps = new Dumps(kept, networks, log);
@@ -98,6 +109,7 @@ export const serviceParts = (options: PartsOptions) => {
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
+  const rocketmq = rocketmqParts(kept, networks, observer, log);
   const assessor = new AssessmentRunner(kept, clientOf, log);
   const housekeeper = new Housekeeper(kept, keptDays, log);
   const firstStart = new FirstStart(settings, kept.users);
@@ -117,6 +129,7 @@ export const serviceParts = (options: PartsOptions) => {
     views,
     verbs,
     driver,
+    rocketmq,
     firstStart,
   };
 };

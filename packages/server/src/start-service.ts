@@ -83,8 +83,8 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
   const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
   const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, switchPace });
-  const { settings, connected, copies, dumps, driver, runner, scanner, assessor, housekeeper, firstStart } =
-    parts;
+  const { settings, connected, copies, dumps, driver, runner, scanner, assessor, housekeeper } = parts;
+  const { rocketmq, firstStart } = parts;
   await checkKey(settings, secrets);
   const closing = new AbortController();
   const app = await httpApp(parts, {
@@ -101,6 +101,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     await copies.close();
     await dumps.close();
     await connected.close();
+    await rocketmq.close();
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
@@ -110,6 +111,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     scanner.start();
     housekeeper.start();
     await runner.start();
+    await rocketmq.runner.start();
     await assessor.start();
     return { url, firstStartToken: await firstStart.token(), close };
   } catch (error) {

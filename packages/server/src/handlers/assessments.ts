@@ -3,6 +3,7 @@ import { assessmentMarkdown } from '@mqferry/migration';
 import type { StoredAssessment } from '@mqferry/store';
 import type { AssessmentRunner } from '../assessment/assessment-runner.ts';
 import { assessed, measuredPhrase, summaryOf, viewOf } from '../assessment/assessment-view.ts';
+import { findCluster } from '../clusters/find-cluster.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import { watchValue } from '../http/watch-value.ts';
 import type { Kept } from '../kept.ts';
@@ -43,8 +44,7 @@ export const assessmentHandlers = (
     },
     createAssessment: async ({ body }, { caller, audit }) => {
       const clusterId = body.measure?.clusterId ?? null;
-      if (clusterId !== null && !(await clusters.get(clusterId)))
-        throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id: clusterId });
+      if (clusterId !== null) await findCluster(clusters, clusterId, 'kafka');
       const at = now();
       const stored = await assessments.add(
         {

@@ -1,6 +1,8 @@
 import { apiErrors } from '@mqferry/api';
 import { type KafkaClient, withSecretsOf } from '@mqferry/kafka';
-import type { Cluster, ClusterConnection, ClusterKind } from '@mqferry/store';
+import type { Cluster, ClusterConnection } from '@mqferry/store';
+import { clusterView } from '../clusters/cluster-view.ts';
+import { findAnyCluster, findCluster } from '../clusters/find-cluster.ts';
 import {
   type ConnectedClusters,
   type OpenedConnection,
@@ -12,6 +14,7 @@ import type { Handlers } from '../http/serve-routes.ts';
 import type { Inventories } from '../inventory/inventories.ts';
 import { within } from '../inventory/within.ts';
 import type { Kept } from '../kept.ts';
+import type { RocketmqParts } from '../rocketmq/rocketmq-parts.ts';
 
 type ClusterHandlers = Pick<
   Handlers,
@@ -24,10 +27,6 @@ type ClusterHandlers = Pick<
   | 'deleteCluster'
 >;
 
-const told = ({ id, kind, name, bootstrap, cluster_id, created_at }: Cluster) => ({
-  ...{ id, kind: kind as ClusterKind, name, bootstrap, clusterId: cluster_id, createdAt: created_at },
-});
-
 /** What a cluster calls itself; undefined where it does not tell. */
 const idOf = async (open: Promise<KafkaClient>): Promise<string | undefined> =>
   (await within(open.then((client) => client.metadata()))).value?.clusterId;
@@ -38,13 +37,8 @@ export const clusterHandlers = (
   connected: ConnectedClusters,
   inventories: Inventories,
   copies: Copies,
+  rocketmq: Pick<RocketmqParts, 'forget'>,
 ): ClusterHandlers => {
-  const found = async (id: string): Promise<Cluster> => {
-    const cluster = await clusters.get(id);
-    if (!cluster) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
-    return cluster;
-  };
-
   const test = async ({ client }: OpenedConnection) => {
     try {
       return await testConnection(client);
@@ -84,7 +78,7 @@ export const clusterHandlers = (
     (await migrations.list()).filter(({ source_id, target_id }) => source_id === id || target_id === id);
 
   return {
-    listClusters: async () => (await clusters.list()).map(told),
+    listClusters: async () => (await clusters.list()).map(clusterView),
     addCluster: async ({ body: { name, ...connection } }, { audit }) => {
       const { client, bootstrap } = await openConnection(connection, connected.networks);
       await client.close();
@@ -94,7 +88,7 @@ export const clusterHandlers = (
       );
       if (!cluster) throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name });
       audit({ subject: name, after: { bootstrap } });
-      return told(cluster);
+      return clusterView(cluster);
     },
     testConnection: async ({ body }, { audit }) => {
       const opened = await openConnection(body, connected.networks);
@@ -102,16 +96,16 @@ export const clusterHandlers = (
       return test(opened);
     },
     testCluster: async ({ params: { id } }, { audit }) => {
-      const { name } = await found(id);
+      const { name } = await findCluster(clusters, id, 'kafka');
       audit({ subject: name });
       return test(await openConnection((await clusters.connectionOf(id))!, connected.networks));
     },
     changeCluster: async ({ params: { id }, body: { name, properties, files } }, { audit }) => {
-      const before = await found(id);
+      const before = await findCluster(clusters, id, 'kafka');
       const connection = await changedConnection(id, properties, files);
       const opened = connection && (await openConnection(connection, connected.networks));
       if (opened) await keepIdentity(before, opened);
-      if (name === undefined && !connection) return told(before);
+      if (name === undefined && !connection) return clusterView(before);
       const changed = await clusters.change(id, { name, connection, bootstrap: opened?.bootstrap });
       if (changed === 'name-taken') throw apiErrors.API_NAME_TAKEN({ kind: 'cluster', name: name! });
       if (!changed) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
@@ -126,14 +120,15 @@ export const clusterHandlers = (
         inventories.forget(id);
         for (const migration of await usedBy(id)) await copies.reconcile(migration.id);
       }
-      return told(changed);
+      return clusterView(changed);
     },
-    getCluster: async ({ params: { id } }) => told(await found(id)),
+    getCluster: async ({ params: { id } }) => clusterView(await findAnyCluster(clusters, id)),
     deleteCluster: async ({ params: { id } }, { audit }) => {
-      const { name, bootstrap } = await found(id);
+      const { name, bootstrap } = await findAnyCluster(clusters, id);
       if (!(await clusters.delete(id))) throw apiErrors.API_CLUSTER_IN_USE({ name });
       inventories.forget(id);
       await connected.forget(id);
+      await rocketmq.forget(id);
       audit({ subject: name, before: { bootstrap } });
       return undefined;
     },

@@ -1,5 +1,5 @@
-import { apiErrors } from '@mqferry/api';
 import { CONFIG_POLICY } from '@mqferry/replication';
+import { findCluster } from '../clusters/find-cluster.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import {
   type ComparedItem,
@@ -88,7 +88,7 @@ export const comparisonHandlers = (
   inventories: Inventories,
 ): Pick<Handlers, 'compareClusters' | 'getConfigPolicy'> => {
   const look = async (id: string, parts: readonly PartName[]) => {
-    if (!(await clusters.get(id))) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+    await findCluster(clusters, id, 'kafka');
     return inventories.look(id, parts);
   };
 

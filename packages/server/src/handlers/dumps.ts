@@ -1,6 +1,7 @@
 import { apiErrors } from '@mqferry/api';
 import { dumpErrors, RecordFilter } from '@mqferry/replication';
 import type { Clusters, Dumps as DumpStore, StoredDump } from '@mqferry/store';
+import { findCluster } from '../clusters/find-cluster.ts';
 import { type DumpSettings, settingsOf, settingsText } from '../dumps/dump-settings.ts';
 import { dumpView } from '../dumps/dump-views.ts';
 import type { Dumps } from '../dumps/dumps.ts';
@@ -90,8 +91,7 @@ export const dumpHandlers = (
     },
     createDump: async ({ body }, { audit, caller }) => {
       const { name, sourceId, targetId, ...settings } = body;
-      for (const id of [sourceId, targetId])
-        if (!(await clusters.get(id))) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+      for (const id of [sourceId, targetId]) await findCluster(clusters, id, 'kafka');
       if (settings.filter) new RecordFilter(settings.filter.expression);
       await checkLoops(dumps, clusters, { id: undefined, sourceId, targetId, ...settings });
       const wanted = { name, sourceId, targetId, settings: settingsText(settings) };
@@ -130,6 +130,7 @@ export const dumpHandlers = (
     },
     testDumpFilter: async ({ body: { clusterId, topic, expression, records } }, { audit }) => {
       audit({ subject: topic, after: { clusterId, expression } });
+      await findCluster(clusters, clusterId, 'kafka');
       new RecordFilter(expression);
       const tried = await running.tryFilter(clusterId, { topic, expression, records });
       const count = (wanted: string) => tried.filter(({ outcome }) => outcome === wanted).length;

@@ -1,4 +1,4 @@
-import { apiErrors } from '@mqferry/api';
+import { findAnyCluster, findCluster } from '../clusters/find-cluster.ts';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import { groupDetail } from '../inventory/group-detail.ts';
@@ -12,6 +12,7 @@ import { TOPIC_PARTS, topicDetail } from '../inventory/topic-detail.ts';
 import { chosenTopics, topicRows } from '../inventory/topic-rows.ts';
 import type { Kept } from '../kept.ts';
 import { isFound, type PageQuery, partOf } from '../lists.ts';
+import type { RocketmqInventories } from '../rocketmq/inventory/rocketmq-inventories.ts';
 
 type InventoryHandlers = Pick<
   Handlers,
@@ -31,9 +32,10 @@ export const inventoryHandlers = (
   { clusters, now }: Pick<Kept, 'clusters' | 'now'>,
   connected: ConnectedClusters,
   inventories: Inventories,
+  ofRocketmq: Pick<RocketmqInventories, 'expire'>,
 ): InventoryHandlers => {
   const look = async <Name extends PartName>(id: string, parts: readonly Name[]) => {
-    if (!(await clusters.get(id))) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+    await findCluster(clusters, id, 'kafka');
     return inventories.look(id, parts);
   };
 
@@ -53,10 +55,10 @@ export const inventoryHandlers = (
   return {
     getClusterOverview: async ({ params: { id } }) => overviewOf(await look(id, OVERVIEW_PARTS)),
     refreshCluster: async ({ params: { id } }, { audit }) => {
-      const cluster = await clusters.get(id);
-      if (!cluster) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+      const cluster = await findAnyCluster(clusters, id);
       audit({ subject: cluster.name });
       inventories.expire(id);
+      ofRocketmq.expire(id);
     },
     listTopics: async ({ params: { id }, query }) => {
       const looks = await look(id, ['topics', 'configs', 'sizes']);

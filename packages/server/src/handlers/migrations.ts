@@ -8,6 +8,7 @@ import {
 import { unitsOf } from '@mqferry/migration';
 import type { Migrations, StoredMigration } from '@mqferry/store';
 import { z } from 'zod';
+import { findCluster } from '../clusters/find-cluster.ts';
 import type { ConnectedClusters } from '../clusters/open-connection.ts';
 import type { Copies } from '../copies/copies.ts';
 import { plainJson } from '../copies/plain-json.ts';
@@ -90,8 +91,7 @@ export const migrationHandlers = (
     createMigration: async ({ body }, { audit }) => {
       const { name, sourceId, targetId, selection, bytesPerSecond } = body;
       selectionOf(selection);
-      for (const id of [sourceId, targetId])
-        if (!(await clusters.get(id))) throw apiErrors.API_NOT_FOUND({ kind: 'cluster', id });
+      for (const id of [sourceId, targetId]) await findCluster(clusters, id, 'kafka');
       const wanted = { name, sourceId, targetId, selection: selectionText(selection), bytesPerSecond };
       const stored = await migrations.add(wanted, now());
       if (!stored) throw apiErrors.API_NAME_TAKEN({ kind: 'migration', name });

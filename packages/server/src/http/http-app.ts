@@ -13,7 +13,10 @@ import { operationHandlers } from '../handlers/operations.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { readinessHandlers } from '../handlers/readiness.ts';
 import { recordHandlers } from '../handlers/records.ts';
-import { pendingHandlers } from '../handlers/rocketmq-pending.ts';
+import { rocketmqClusterHandlers } from '../handlers/rocketmq-clusters.ts';
+import { documentHandlers } from '../handlers/rocketmq-documents.ts';
+import { importHandlers } from '../handlers/rocketmq-imports.ts';
+import { rocketmqInventoryHandlers } from '../handlers/rocketmq-inventory.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
@@ -70,6 +73,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     scanner,
     assessor,
     observer,
+    rocketmq,
   } = parts;
   const { secureCookies, closing, version } = options;
   const app = fastify({ loggerInstance: options.log, bodyLimit: BODY_LIMIT });
@@ -80,11 +84,10 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   await app.register(cookie);
   answerErrors(app);
   const handlers = {
-    ...pendingHandlers(),
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
     ...externalLoginHandlers(kept, options.oidc, secureCookies),
-    ...clusterHandlers(kept, connected, inventories, copies),
-    ...inventoryHandlers(kept, connected, inventories),
+    ...clusterHandlers(kept, connected, inventories, copies, rocketmq),
+    ...inventoryHandlers(kept, connected, inventories, rocketmq.inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
     ...operationHandlers(kept, plans, views, verbs, connected, runner, dumps, observer),
@@ -94,6 +97,10 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...assessmentHandlers(kept, assessor),
     ...dumpHandlers(kept, dumps),
     ...recordHandlers(kept),
+    ...rocketmqClusterHandlers(kept, rocketmq.connected, rocketmq.inventories),
+    ...rocketmqInventoryHandlers(kept, rocketmq.connected, rocketmq.inventories),
+    ...documentHandlers(kept, rocketmq.documents, rocketmq.connected),
+    ...importHandlers(kept, rocketmq.documents, rocketmq.targets, rocketmq.runner),
   };
   serveRoutes(app, handlers, kept, closing);
   const description = openApi(version);
