@@ -68,4 +68,10 @@ export const benchErrors = defineErrors({
     },
     action: { en: 'Run the benchmark again.', zh: '请重新运行基准测试。' },
   },
+  BENCH_PEER_ENDED: {
+    status: 500,
+    retriable: false,
+    message: { en: '{peer} ended before it was done:\n{lines}', zh: '{peer} 在完成之前退出：\n{lines}' },
+    action: { en: 'Its output says why.', zh: '请查看其输出以了解原因。' },
+  },
 });
