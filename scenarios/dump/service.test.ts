@@ -174,3 +174,31 @@ it('refuses what leads back, and what a filter may not say', async () => {
     api().createDump({ body: { ...body, name: 'filtered', targetTopic: 'c', filter } }),
   ).rejects.toMatchObject({ code: 'FILTER_INVALID' });
 });
+
+it(
+  'goes on over a changed connection, and to no other cluster',
+  async () => {
+    const { source, target, onSource, onTarget } = pair();
+    await newTopic(onSource, 'kept', 1);
+    await newTopic(onTarget, 'kept', 1);
+    const body = { name: 'kept', ...clusterIds, sourceTopic: 'kept', targetTopic: 'kept' };
+    const { id } = await api().createDump({ body });
+    await change(api(), { operation: 'startDump', dumpId: id });
+    await untilState(id, 'running');
+    const params = { id: clusterIds.sourceId };
+    const at = (bootstrap: string, ...more: string[]) =>
+      [`bootstrap.servers=${bootstrap}`, ...more].join('\n');
+    await expect(
+      api().changeCluster({ params, body: { properties: at(target.bootstrap.PLAINTEXT!) } }),
+    ).rejects.toMatchObject({ code: 'API_CLUSTER_OTHER' });
+    const properties = at(source.bootstrap.PLAINTEXT!, 'client.id=changed');
+    await api().changeCluster({ params, body: { properties } });
+    await until('it runs anew', MINUTE_MS, async () => {
+      const { items } = await api().listDumpLog({ params: { id }, query: { limit: 200 } });
+      return items.filter(({ type }) => type === 'running').length === 2;
+    });
+    await produceText(reach(source), 'kept', [{ value: 'after' }]);
+    await until('it is written', MINUTE_MS, async () => (await dump(id)).counts?.written === 1n);
+  },
+  3 * MINUTE_MS,
+);

@@ -10,6 +10,7 @@ import {
 } from '../clusters/open-connection.ts';
 import { testConnection } from '../clusters/test-connection.ts';
 import type { Copies } from '../copies/copies.ts';
+import type { Dumps } from '../dumps/dumps.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Inventories } from '../inventory/inventories.ts';
 import { within } from '../inventory/within.ts';
@@ -33,10 +34,11 @@ const idOf = async (open: Promise<KafkaClient>): Promise<string | undefined> =>
 
 /** Clusters that the service knows. */
 export const clusterHandlers = (
-  { clusters, migrations, now }: Pick<Kept, 'clusters' | 'migrations' | 'now'>,
+  { clusters, migrations, dumps: keptDumps, now }: Pick<Kept, 'clusters' | 'migrations' | 'dumps' | 'now'>,
   connected: ConnectedClusters,
   inventories: Inventories,
   copies: Copies,
+  dumps: Dumps,
   rocketmq: Pick<RocketmqParts, 'forget'>,
 ): ClusterHandlers => {
   const test = async ({ client }: OpenedConnection) => {
@@ -61,9 +63,10 @@ export const clusterHandlers = (
     };
   };
 
-  /** Migrations go on where they were: throws API_CLUSTER_OTHER, and why that cannot be told. */
+  /** Migrations and dump tasks go on where they were: throws API_CLUSTER_OTHER, and why that cannot be told. */
   const keepIdentity = async ({ id, name, cluster_id: was }: Cluster, opened: OpenedConnection) => {
-    const uses = (await usedBy(id)).length > 0;
+    const { moving, dumping } = await usedBy(id);
+    const uses = moving.length + dumping.length > 0;
     const known = was ?? (uses ? await idOf(connected.client(id)) : undefined);
     try {
       if (!uses || known === undefined) return;
@@ -74,8 +77,12 @@ export const clusterHandlers = (
     }
   };
 
-  const usedBy = async (id: string) =>
-    (await migrations.list()).filter(({ source_id, target_id }) => source_id === id || target_id === id);
+  const usedBy = async (id: string) => {
+    const uses = (pair: { readonly source_id: string; readonly target_id: string }) =>
+      pair.source_id === id || pair.target_id === id;
+    const [moving, dumping] = await Promise.all([migrations.list(), keptDumps.list()]);
+    return { moving: moving.filter(uses), dumping: dumping.filter(uses) };
+  };
 
   return {
     listClusters: async () => (await clusters.list()).map(clusterView),
@@ -118,7 +125,9 @@ export const clusterHandlers = (
       if (connection) {
         await connected.forget(id);
         inventories.forget(id);
-        for (const migration of await usedBy(id)) await copies.reconcile(migration.id);
+        const { moving, dumping } = await usedBy(id);
+        for (const migration of moving) await copies.reconcile(migration.id);
+        for (const dump of dumping) await dumps.reconcile(dump.id);
       }
       return clusterView(changed);
     },

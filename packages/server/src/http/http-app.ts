@@ -86,7 +86,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
   const handlers = {
     ...peopleHandlers(kept, firstStart, new LoginAttempts(), secureCookies),
     ...externalLoginHandlers(kept, options.oidc, secureCookies),
-    ...clusterHandlers(kept, connected, inventories, copies, rocketmq),
+    ...clusterHandlers(kept, connected, inventories, copies, dumps, rocketmq),
     ...inventoryHandlers(kept, connected, inventories, rocketmq.inventories),
     ...comparisonHandlers(kept, inventories),
     ...migrationHandlers(kept, plans, views, copies, connected),
