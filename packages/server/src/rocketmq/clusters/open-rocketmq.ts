@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { apiErrors } from '@mqferry/api';
 import { Hidden, type TlsConfig } from '@mqferry/core';
@@ -8,6 +9,16 @@ import type { Networks } from '../../clusters/open-connection.ts';
 /** A broker that has thousands of topics takes a while to tell them. */
 const REQUEST_MS = 15_000;
 
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu;
+
+/** Node passes over what is no certificate, and then trusts nobody. */
+const certificatesIn = (pem: string): string[] => {
+  const found = pem.match(CERTIFICATE) ?? [];
+  if (found.length === 0) throw new Error('there is no certificate in PEM');
+  for (const certificate of found) new X509Certificate(certificate);
+  return found;
+};
+
 /** Throws API_INPUT_INVALID for what is no certificate or no key of it. */
 const tlsOf = ({
   ca,
@@ -15,17 +26,17 @@ const tlsOf = ({
   key,
   verifyHostname,
 }: NonNullable<RocketmqConnection['tls']>): TlsConfig => {
-  const tls = {
-    ...(ca === undefined ? {} : { ca: [ca] }),
-    ...(certificate === undefined ? {} : { cert: certificate }),
-    ...(key === undefined ? {} : { key }),
-  };
   try {
+    const tls = {
+      ...(ca === undefined ? {} : { ca: certificatesIn(ca) }),
+      ...(certificate === undefined ? {} : { cert: certificate }),
+      ...(key === undefined ? {} : { key }),
+    };
     createSecureContext(tls);
+    return { ...tls, verifyHostname };
   } catch (error) {
     throw apiErrors.API_INPUT_INVALID({ reason: `tls: ${(error as Error).message}` }, error);
   }
-  return { ...tls, verifyHostname };
 };
 
 const optionsOf = (
