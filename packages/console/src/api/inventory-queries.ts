@@ -17,13 +17,18 @@ interface Aged {
   readonly refreshing: boolean;
 }
 
-const every = ({ state: { data } }: { readonly state: { readonly data: Aged | undefined } }): number =>
-  data && (data.refreshing || data.asOf === null) ? READING_EVERY_MS : LOOK_EVERY_MS;
+/** How soon to ask again for what the service reads of a cluster, in milliseconds. */
+export const every = ({
+  state: { data },
+}: {
+  readonly state: { readonly data: Aged | undefined };
+}): number => (data && (data.refreshing || data.asOf === null) ? READING_EVERY_MS : LOOK_EVERY_MS);
 
 /** Everything that is known of what a cluster is made of begins with this. */
 export const inventoryKey = (id: string) => ['inventory', id] as const;
 
-const inventory = <T extends Aged>(
+/** How a list is asked for that the service reads of a cluster now and then. */
+export const inventory = <T extends Aged>(
   id: string,
   key: readonly unknown[],
   ask: (options: { readonly signal: AbortSignal }) => Promise<T>,

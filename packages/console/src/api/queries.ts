@@ -21,6 +21,18 @@ export const clustersQuery = queryOptions({
   refetchInterval: LIST_EVERY_MS,
 });
 
+/** Those that Kafka's migrations, comparisons, assessments and dump tasks are for. */
+export const kafkaClustersQuery = queryOptions({
+  ...clustersQuery,
+  select: (clusters) => clusters.filter(({ kind }) => kind === 'kafka'),
+});
+
+/** Those that imports of metadata are for. */
+export const rocketmqClustersQuery = queryOptions({
+  ...clustersQuery,
+  select: (clusters) => clusters.filter(({ kind }) => kind === 'rocketmq'),
+});
+
 export const clusterQuery = (id: string) =>
   queryOptions({
     queryKey: ['clusters', id],

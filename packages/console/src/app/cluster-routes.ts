@@ -1,30 +1,57 @@
 import type { RouteObject } from 'react-router';
+import { ofKind } from './of-kind.tsx';
 
-/** The tabs of a cluster. */
+/** The tabs of a cluster of either kind. */
 export const CLUSTER_TABS: RouteObject[] = [
   {
     index: true,
-    lazy: async () => ({ Component: (await import('../pages/cluster/overview-tab.tsx')).OverviewTab }),
+    lazy: () =>
+      ofKind({
+        kafka: import('../pages/cluster/overview-tab.tsx').then(({ OverviewTab }) => OverviewTab),
+        rocketmq: import('../pages/rocketmq-cluster/overview-tab.tsx').then(
+          ({ RocketmqOverviewTab }) => RocketmqOverviewTab,
+        ),
+      }),
   },
   {
     path: 'topics',
-    lazy: async () => ({ Component: (await import('../pages/cluster/topics-tab.tsx')).TopicsTab }),
+    lazy: () =>
+      ofKind({
+        kafka: import('../pages/cluster/topics-tab.tsx').then(({ TopicsTab }) => TopicsTab),
+        rocketmq: import('../pages/rocketmq-cluster/topics-tab.tsx').then(
+          ({ RocketmqTopicsTab }) => RocketmqTopicsTab,
+        ),
+      }),
   },
   {
     path: 'groups',
-    lazy: async () => ({ Component: (await import('../pages/cluster/groups-tab.tsx')).GroupsTab }),
+    lazy: () =>
+      ofKind({
+        kafka: import('../pages/cluster/groups-tab.tsx').then(({ GroupsTab }) => GroupsTab),
+        rocketmq: import('../pages/rocketmq-cluster/groups-tab.tsx').then(
+          ({ RocketmqGroupsTab }) => RocketmqGroupsTab,
+        ),
+      }),
   },
   {
     path: 'acls',
-    lazy: async () => ({ Component: (await import('../pages/cluster/acls-tab.tsx')).AclsTab }),
+    lazy: () => ofKind({ kafka: import('../pages/cluster/acls-tab.tsx').then(({ AclsTab }) => AclsTab) }),
   },
   {
     path: 'users',
-    lazy: async () => ({ Component: (await import('../pages/cluster/users-tab.tsx')).UsersTab }),
+    lazy: () => ofKind({ kafka: import('../pages/cluster/users-tab.tsx').then(({ UsersTab }) => UsersTab) }),
   },
   {
     path: 'quotas',
-    lazy: async () => ({ Component: (await import('../pages/cluster/quotas-tab.tsx')).QuotasTab }),
+    lazy: () =>
+      ofKind({ kafka: import('../pages/cluster/quotas-tab.tsx').then(({ QuotasTab }) => QuotasTab) }),
+  },
+  {
+    path: 'metadata',
+    lazy: () =>
+      ofKind({
+        rocketmq: import('../pages/rocketmq-cluster/metadata-tab.tsx').then(({ MetadataTab }) => MetadataTab),
+      }),
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { Told } from '@mqferry/api';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -12,6 +13,7 @@ import { type Seen, SeenLine, SeenProblems } from './seen-line.tsx';
 
 interface ListPage<Row> extends Seen {
   readonly problems: readonly InventoryProblem[];
+  readonly warnings?: readonly Told[];
   readonly items: readonly Row[];
   /** Null: not known. */
   readonly total: number | null;
@@ -48,9 +50,9 @@ export const InventoryList = <Row extends object, Sort extends string, Filter ex
         {query.data && <SeenLine clusterIds={[clusterId]} seen={query.data} />}
       </div>
       <QueryView query={query}>
-        {({ items, total, problems }) => (
+        {({ items, total, problems, warnings = [] }) => (
           <>
-            <SeenProblems problems={problems} />
+            <SeenProblems problems={problems} warnings={warnings} />
             {total === null ? (
               <NotRead problems={problems} />
             ) : (

@@ -1,3 +1,4 @@
+import type { Told } from '@mqferry/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { client } from '../api/client.ts';
@@ -63,16 +64,19 @@ export const SeenLine = ({
 /** What of a cluster could not be read, and what stands in its place. */
 export const SeenProblems = ({
   problems,
+  warnings = [],
   sideOf,
 }: {
   readonly problems: readonly InventoryProblem[];
+  /** What is missing of what was read. */
+  readonly warnings?: readonly Told[];
   /** On which cluster, where there are several. */
   readonly sideOf?: (problem: InventoryProblem) => string;
 }) => {
   const { t } = useTexts();
   // What was not read yet is being read: the line above says so.
   const told = problems.filter(({ problem }) => problem.code !== 'INVENTORY_NOT_READ_YET');
-  if (told.length === 0) return null;
+  if (told.length + warnings.length === 0) return null;
   return (
     <div className="seen-problems">
       {told.map((each) => {
@@ -88,6 +92,9 @@ export const SeenProblems = ({
           />
         );
       })}
+      {warnings.map((warning) => (
+        <ProblemView key={warning.message.en} tone="warn" quiet problem={warning} />
+      ))}
     </div>
   );
 };

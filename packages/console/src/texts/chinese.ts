@@ -12,6 +12,7 @@ import { migrationsZh } from './migrations/zh.ts';
 import { overviewZh } from './overview/zh.ts';
 import { planZh } from './plan/zh.ts';
 import { readinessZh } from './readiness/zh.ts';
+import { rocketmqZh } from './rocketmq/zh.ts';
 import { sessionZh } from './session/zh.ts';
 import { settingsZh } from './settings/zh.ts';
 import { shellZh } from './shell/zh.ts';
@@ -33,6 +34,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...overviewZh,
   ...planZh,
   ...readinessZh,
+  ...rocketmqZh,
   ...sessionZh,
   ...settingsZh,
   ...shellZh,

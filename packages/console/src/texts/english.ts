@@ -11,6 +11,7 @@ import { migrationsEn } from './migrations/en.ts';
 import { overviewEn } from './overview/en.ts';
 import { planEn } from './plan/en.ts';
 import { readinessEn } from './readiness/en.ts';
+import { rocketmqEn } from './rocketmq/en.ts';
 import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...overviewEn,
   ...planEn,
   ...readinessEn,
+  ...rocketmqEn,
   ...sessionEn,
   ...settingsEn,
   ...shellEn,

@@ -7,6 +7,8 @@ const NAMES = topicNames(160);
 
 const cluster = (part: string): string => `/clusters/${idOf(101)}${part}`;
 
+const rocketmq = (number: number, tab = ''): string => `/clusters/${idOf(number)}${tab}`;
+
 const comparison = (more = ''): string => `/comparisons?source=${idOf(101)}&target=${idOf(102)}${more}`;
 
 /** Every page of the console with something to show, by the name of its picture. */
@@ -26,6 +28,16 @@ export const PAGES: Readonly<Record<string, string>> = {
   'cluster-users': cluster('/users'),
   'cluster-quotas': cluster('/quotas'),
   'cluster-quotas-none': `/clusters/${idOf(102)}/quotas`,
+  'clusters-rocketmq': '/clusters?kind=rocketmq',
+  'cluster-new-rocketmq': '/clusters/new?kind=rocketmq',
+  'rocketmq-cluster': rocketmq(111),
+  'rocketmq-cluster-unknown': rocketmq(113),
+  'rocketmq-topics': rocketmq(111, '/topics'),
+  'rocketmq-topics-retry': rocketmq(111, '/topics?kind=retry&namespace=shop'),
+  'rocketmq-topics-unknown': rocketmq(113, '/topics'),
+  'rocketmq-groups': rocketmq(111, '/groups'),
+  'rocketmq-metadata': rocketmq(111, '/metadata'),
+  'rocketmq-no-such-tab': rocketmq(111, '/quotas'),
   topic: cluster(`/topics/${NAMES[4]}`),
   'topic-offline': cluster(`/topics/${NAMES[9]}?health=offline`),
   'topic-configs': cluster(`/topics/${NAMES[4]}/configs`),

@@ -11,6 +11,7 @@ import { compare, part } from './lists.ts';
 import { type FakeMigration, ratesOf, toldMigration, type View } from './migrations.ts';
 import { planFor } from './plan.ts';
 import { readinessOf } from './readiness.ts';
+import { rocketmqClusterHandlers } from './rocketmq/cluster-handlers.ts';
 import { beginTask, taskHandlers } from './task-handlers.ts';
 import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -230,6 +231,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     ...inventoryHandlers(world),
     ...taskHandlers(world),
     ...dumpHandlers(world),
+    ...rocketmqClusterHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

@@ -7,6 +7,7 @@ import { ago, DAY, HOUR, idOf, MINUTE } from './ids.ts';
 import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
+import { type FakeRocketmq, rocketmqClusters } from './rocketmq/clusters.ts';
 import { type Switch, switchesOf } from './switches.ts';
 import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -26,6 +27,8 @@ export interface World {
   migrations: FakeMigration[];
   assessments: FakeAssessment[];
   readonly inventories: ReadonlyMap<string, FakeInventory>;
+  /** RocketMQ clusters, by their ids. */
+  readonly rocketmq: Map<string, FakeRocketmq>;
   tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   dumps: FakeDump[];
@@ -73,6 +76,21 @@ const CLUSTERS: Cluster[] = [
     kind: 'kafka' as const,
     bootstrap: 'kafka.analytics.example:9093',
   },
+  {
+    ...{ id: idOf(111), name: 'rocketmq-old', clusterId: 'DefaultCluster', createdAt: ago(12 * DAY) },
+    kind: 'rocketmq' as const,
+    bootstrap: '10.20.0.11:9876;10.20.0.12:9876',
+  },
+  {
+    ...{ id: idOf(112), name: 'rocketmq-new', clusterId: 'rocketmq-shanghai', createdAt: ago(11 * DAY) },
+    kind: 'rocketmq' as const,
+    bootstrap: 'ns.rocketmq.example:9876',
+  },
+  {
+    ...{ id: idOf(113), name: 'rocketmq-lab', clusterId: 'DefaultCluster', createdAt: ago(2 * HOUR) },
+    kind: 'rocketmq' as const,
+    bootstrap: '192.168.7.4:9876',
+  },
 ];
 
 /** A service that was just claimed. */
@@ -85,6 +103,7 @@ export const emptyWorld = (): World => ({
   migrations: [],
   assessments: [],
   inventories: new Map(),
+  rocketmq: new Map(),
   tasks: [],
   switches: new Map(),
   dumps: [],
@@ -176,6 +195,7 @@ export const busyWorld = (): World => {
       .sort((a, b) => a.name.localeCompare(b.name)),
     assessments: assessmentsOf(),
     inventories: inventories(),
+    rocketmq: rocketmqClusters(),
     tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     dumps: busyDumps(),

@@ -3,7 +3,7 @@ import { Form, Input, Radio, Select } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/identity.ts';
-import { assessmentsKey, clustersQuery } from '../../api/queries.ts';
+import { assessmentsKey, kafkaClustersQuery } from '../../api/queries.ts';
 import type { Cluster } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -24,7 +24,7 @@ const INTERNET = TRAFFIC_FIELDS.filter(({ name }) => name === 'publicBytes');
 /** Makes an assessment in one of two ways: a cluster is measured, or it goes by what is typed. */
 export const NewAssessmentPage = () => {
   const { t } = useTexts();
-  const clusters = useQuery(clustersQuery);
+  const clusters = useQuery(kafkaClustersQuery);
   return (
     <Page title={t('assess.new')} parent={{ to: '/assessments', text: t('nav.assessments') }}>
       <QueryView query={clusters}>{(known) => <AssessmentForm clusters={known} />}</QueryView>

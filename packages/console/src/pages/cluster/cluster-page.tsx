@@ -8,14 +8,21 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { DeleteCluster } from './delete-cluster.tsx';
 
-const TABS = [
+const COMMON_TABS = [
   { to: '', text: 'inventory.overview' },
   { to: 'topics', text: 'inventory.topics' },
   { to: 'groups', text: 'inventory.groups' },
-  { to: 'acls', text: 'inventory.acls' },
-  { to: 'users', text: 'inventory.users' },
-  { to: 'quotas', text: 'inventory.quotas' },
 ] as const;
+
+const TABS = {
+  kafka: [
+    ...COMMON_TABS,
+    { to: 'acls', text: 'inventory.acls' },
+    { to: 'users', text: 'inventory.users' },
+    { to: 'quotas', text: 'inventory.quotas' },
+  ],
+  rocketmq: [...COMMON_TABS, { to: 'metadata', text: 'rocketmq.metadata' }],
+} as const;
 
 /** One cluster, and what it is made of. */
 export const ClusterPage = () => {
@@ -34,8 +41,7 @@ const OneCluster = ({ id }: { readonly id: string }) => {
       actions={
         query.data && (
           <>
-            <Link to={`/comparisons?source=${id}`}>{t('inventory.compare')}</Link>
-            <Link to={`/assessments/new?cluster=${id}`}>{t('inventory.assess')}</Link>
+            <LinksOf cluster={query.data} />
             <DeleteCluster cluster={query.data} />
           </>
         )
@@ -44,11 +50,26 @@ const OneCluster = ({ id }: { readonly id: string }) => {
       <QueryView query={query}>
         {(cluster) => (
           <>
-            <Tabs label={t('inventory.tabs')} tabs={TABS.map(({ to, text }) => ({ to, text: t(text) }))} />
+            <Tabs
+              label={t('inventory.tabs')}
+              tabs={TABS[cluster.kind].map(({ to, text }) => ({ to, text: t(text) }))}
+            />
             <Outlet context={cluster satisfies Cluster} />
           </>
         )}
       </QueryView>
     </Page>
+  );
+};
+
+/** What can be done with a cluster of this kind on other pages. */
+const LinksOf = ({ cluster: { id, kind } }: { readonly cluster: Cluster }) => {
+  const { t } = useTexts();
+  if (kind !== 'kafka') return null;
+  return (
+    <>
+      <Link to={`/comparisons?source=${id}`}>{t('inventory.compare')}</Link>
+      <Link to={`/assessments/new?cluster=${id}`}>{t('inventory.assess')}</Link>
+    </>
   );
 };

@@ -1,7 +1,8 @@
-import { DeleteOutlined, UploadOutlined } from '@ant-design/icons';
+import { DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { bytesText } from '../../format/numbers.ts';
+import { FileButton } from '../../parts/file-button.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 
 /** Files by the names that the properties call them, their content as Base64. */
@@ -27,7 +28,6 @@ export const ChosenFiles = ({
   readonly onChange: (files: Files) => void;
 }) => {
   const { t, language } = useTexts();
-  const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<string>();
 
   const take = async (chosen: readonly File[]): Promise<void> => {
@@ -40,25 +40,12 @@ export const ChosenFiles = ({
 
   return (
     <div className="stack-tight">
-      <input
-        ref={input}
-        type="file"
-        multiple
-        style={{ display: 'none' }}
-        aria-label={t('clusters.chooseFiles')}
-        onChange={({ target }) => {
-          void take([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
       <div>
-        <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
-          {t('clusters.chooseFiles')}
-        </Button>
+        <FileButton label={t('action.chooseFiles')} multiple onChosen={(chosen) => void take(chosen)} />
       </div>
       {refused !== undefined && (
         <p role="alert" className="tone-bad">
-          {t('clusters.fileTooLarge', { name: refused, limit: bytesText(LARGEST_BYTES, language) })}
+          {t('file.tooLarge', { name: refused, limit: bytesText(LARGEST_BYTES, language) })}
         </p>
       )}
       <ul>

@@ -1,27 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import { clustersQuery } from '../../api/queries.ts';
 import type { Cluster } from '../../api/types.ts';
+import { CLUSTER_KINDS, KIND_NAMES } from '../../clusters/cluster-kinds.ts';
 import { UNKNOWN } from '../../format/numbers.ts';
+import { NoMatch } from '../../inventory/inventory-list.tsx';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { FilterSearch } from '../../parts/filter-bar.tsx';
+import { FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx';
 import { MakeButton } from '../../parts/make-button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { filtered, type TableShape } from '../../url/table-state.ts';
+import { filtered, type TableShape, unfiltered } from '../../url/table-state.ts';
 import { useTableState } from '../../url/use-table-state.ts';
-import { clustersShown } from './clusters-shown.ts';
+import { type ClusterFilter, type ClusterSort, clustersShown } from './clusters-shown.ts';
 
-type ClusterSort = 'name' | 'createdAt';
-
-const SHAPE: TableShape<ClusterSort, 'search'> = {
+const SHAPE: TableShape<ClusterSort, ClusterFilter> = {
   sorts: ['name', 'createdAt'],
-  filters: { search: 'text' },
+  filters: { search: 'text', kind: CLUSTER_KINDS },
 };
 
 /** The clusters that the service knows. */
@@ -41,9 +40,10 @@ export const ClustersPage = () => {
       sort: 'name',
       render: ({ id, name }) => <Link to={`/clusters/${id}`}>{name}</Link>,
     },
+    { key: 'kind', title: t('clusters.kind'), render: ({ kind }) => KIND_NAMES[kind] },
     {
       key: 'bootstrap',
-      title: t('clusters.bootstrap'),
+      title: t('clusters.addresses'),
       render: ({ bootstrap }) => <code className="break">{bootstrap}</code>,
     },
     {
@@ -73,6 +73,13 @@ export const ClustersPage = () => {
                     value={state.filters.search}
                     onChange={(value) => setState(filtered(state, 'search', value))}
                   />
+                  <FilterSelect
+                    label={t('clusters.kind')}
+                    all={t('clusters.anyKind')}
+                    options={CLUSTER_KINDS.map((each) => [each, KIND_NAMES[each]] as const)}
+                    value={state.filters.kind}
+                    onChange={(value) => setState(filtered(state, 'kind', value))}
+                  />
                 </div>
                 <ResourceTable
                   label={t('nav.clusters')}
@@ -81,16 +88,7 @@ export const ClustersPage = () => {
                   {...clustersShown(clusters, state)}
                   state={state}
                   onState={setState}
-                  empty={
-                    <Empty
-                      title={t('table.noMatch')}
-                      action={
-                        <Button onClick={() => setState(filtered(state, 'search', undefined))}>
-                          {t('table.clearFilters')}
-                        </Button>
-                      }
-                    />
-                  }
+                  empty={<NoMatch onClear={() => setState(unfiltered(state))} />}
                 />
               </>
             )

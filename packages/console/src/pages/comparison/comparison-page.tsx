@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { clustersQuery } from '../../api/queries.ts';
+import { kafkaClustersQuery } from '../../api/queries.ts';
 import type { Cluster } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -18,7 +18,7 @@ import './comparison-page.css';
 /** How two clusters differ, and the way to copy what one of them lacks. */
 export const ComparisonPage = () => {
   const { t } = useTexts();
-  const clusters = useQuery(clustersQuery);
+  const clusters = useQuery(kafkaClustersQuery);
   return (
     <Page title={t('compare.title')} actions={<Link to="/comparisons/policy">{t('compare.policy')}</Link>}>
       <QueryView query={clusters}>

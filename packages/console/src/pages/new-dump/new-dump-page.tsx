@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/identity.ts';
-import { clustersQuery } from '../../api/queries.ts';
+import { kafkaClustersQuery } from '../../api/queries.ts';
 import type { Cluster } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -22,7 +22,7 @@ import { TuningFields } from './tuning-fields.tsx';
 /** Makes a dump task, stopped. */
 export const NewDumpPage = () => {
   const { t } = useTexts();
-  const clusters = useQuery(clustersQuery);
+  const clusters = useQuery(kafkaClustersQuery);
   return (
     <Page title={t('newDump.title')} parent={{ to: '/dumps', text: t('nav.dumps') }}>
       <QueryView query={clusters}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/identity.ts';
-import { clustersQuery } from '../../api/queries.ts';
+import { kafkaClustersQuery } from '../../api/queries.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -27,7 +27,7 @@ interface Entered extends TypedSelection {
 /** The first half of making a migration: between which clusters, and what. At its end there is a plan, and nothing more. */
 export const NewMigrationPage = () => {
   const { t } = useTexts();
-  const clusters = useQuery(clustersQuery);
+  const clusters = useQuery(kafkaClustersQuery);
   return (
     <Page title={t('wizard.title')} parent={{ to: '/migrations', text: t('nav.migrations') }}>
       <QueryView query={clusters}>

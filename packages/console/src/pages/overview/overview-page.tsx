@@ -35,7 +35,7 @@ export const OverviewPage = () => {
                   {tasks.length + dumps.length > 0 && (
                     <Attention migrations={[]} tasks={tasks} dumps={dumps} asOf={migrations.dataUpdatedAt} />
                   )}
-                  <FirstSteps clusters={known.length} />
+                  <FirstSteps clusters={known.filter(({ kind }) => kind === 'kafka').length} />
                 </>
               ) : (
                 <Known

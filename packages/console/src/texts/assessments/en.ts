@@ -24,7 +24,7 @@ export const assessmentsEn = {
   'assess.cluster': 'Cluster',
   'assess.clusterText':
     'It is only read: ends and sizes of logs, configs, and a few batches. The busiest time tells the most.',
-  'assess.noClusters': 'There is no cluster to measure yet',
+  'assess.noClusters': 'There is no Kafka cluster to measure yet',
   'assess.time': 'Measured for',
   'assess.time.60': '1 minute',
   'assess.time.600': '10 minutes',

@@ -24,7 +24,7 @@ export const assessmentsZh: Readonly<Record<keyof typeof assessmentsEn, string>>
   'assess.way.answers': '填写信息',
   'assess.cluster': '集群',
   'assess.clusterText': '只做读取：日志末尾与大小、配置以及少量批次。在最忙的时段测量最有参考价值。',
-  'assess.noClusters': '还没有可测量的集群',
+  'assess.noClusters': '还没有可测量的 Kafka 集群',
   'assess.time': '测量时长',
   'assess.time.60': '1 分钟',
   'assess.time.600': '10 分钟',

@@ -2,7 +2,7 @@
 export const copiesEn = {
   'compare.title': 'Compare and copy',
   'compare.policy': 'What becomes of configs',
-  'compare.fewClusters': 'A comparison needs two clusters',
+  'compare.fewClusters': 'A comparison needs two Kafka clusters',
   'compare.choose': 'Choose the two clusters to compare',
   'compare.chooseText':
     'Topics, ACLs, SCRAM users and quotas are compared. What the target lacks can be copied, after a plan.',

@@ -4,7 +4,7 @@ import type { copiesEn } from './en.ts';
 export const copiesZh: Readonly<Record<keyof typeof copiesEn, string>> = {
   'compare.title': '比较与复制',
   'compare.policy': '配置的处理规则',
-  'compare.fewClusters': '比较需要两个集群',
+  'compare.fewClusters': '比较需要两个 Kafka 集群',
   'compare.choose': '请选择要比较的两个集群',
   'compare.chooseText': '可比较主题、ACL、SCRAM 用户与配额。目标端缺少的内容可在查看计划后复制。',
   'compare.turn': '对调',

@@ -99,7 +99,7 @@ export const dumpsEn = {
   'dump.text.deleteDump': 'Forgets the task and its positions on the target. The records there stay.',
   'newDump.title': 'New dump task',
   'newDump.name': 'Name',
-  'newDump.noClusters': 'A dump task needs a cluster',
+  'newDump.noClusters': 'A dump task needs a Kafka cluster',
   'newDump.source': 'From',
   'newDump.target': 'To',
   'newDump.cluster': 'Cluster',

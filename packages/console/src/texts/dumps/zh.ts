@@ -99,7 +99,7 @@ export const dumpsZh: Readonly<Record<keyof typeof dumpsEn, string>> = {
   'dump.text.deleteDump': '删除任务及其在目标集群上的位点；目标上的消息保留。',
   'newDump.title': '新建转储任务',
   'newDump.name': '名称',
-  'newDump.noClusters': '转储任务需要一个集群',
+  'newDump.noClusters': '转储任务需要一个 Kafka 集群',
   'newDump.source': '从',
   'newDump.target': '到',
   'newDump.cluster': '集群',

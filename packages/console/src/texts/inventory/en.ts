@@ -53,6 +53,8 @@ export const inventoryEn = {
   'part.acls': 'ACLs',
   'part.users': 'SCRAM users',
   'part.quotas': 'Quotas',
+  'part.brokers': 'Brokers',
+  'part.metadata': 'Topics, groups and access control',
   'broker.id': 'Broker',
   'broker.controller': 'controller',
   'broker.address': 'Address',

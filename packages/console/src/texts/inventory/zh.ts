@@ -55,6 +55,8 @@ export const inventoryZh: Readonly<Record<keyof typeof inventoryEn, string>> = {
   'part.acls': 'ACL',
   'part.users': 'SCRAM 用户',
   'part.quotas': '配额',
+  'part.brokers': 'Broker',
+  'part.metadata': '主题、消费组与访问控制',
   'broker.id': 'Broker',
   'broker.controller': 'controller',
   'broker.address': '地址',

@@ -22,7 +22,7 @@ export const migrationsEn = {
   'wizard.targetText': 'The cluster that is moved to.',
   'wizard.choose': 'Choose a cluster',
   'wizard.sameCluster': 'Source and target have to be different clusters.',
-  'wizard.fewClusters': 'A migration needs two clusters',
+  'wizard.fewClusters': 'A migration needs two Kafka clusters',
   'wizard.nameText': 'By which it is found later, such as orders-to-new-cluster.',
   'wizard.topics': 'Topics',
   'wizard.topicsText': 'A regular expression for whole names. Empty: all topics but internal ones.',

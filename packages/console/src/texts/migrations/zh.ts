@@ -23,7 +23,7 @@ export const migrationsZh: Readonly<Record<keyof typeof migrationsEn, string>> =
   'wizard.targetText': '要迁入的集群。',
   'wizard.choose': '请选择集群',
   'wizard.sameCluster': '源集群与目标集群不能相同。',
-  'wizard.fewClusters': '迁移需要两个集群',
+  'wizard.fewClusters': '迁移需要两个 Kafka 集群',
   'wizard.nameText': '便于日后查找的名称，例如 orders-to-new-cluster。',
   'wizard.topics': '主题',
   'wizard.topicsText': '匹配完整名称的正则表达式。留空：除内部主题外的全部主题。',
