@@ -125,8 +125,8 @@ export const metadataErrors = defineErrors({
   METADATA_ACL_CONFLICT: {
     ...notice,
     message: {
-      en: '{name} is not the same everywhere: {settings} differ between {from}.',
-      zh: '{name} 在各处不一致：{from} 之间的 {settings} 不同。',
+      en: '{name} is not the same everywhere. What differs between {from}: {settings}.',
+      zh: '{name} 在各处不一致。{from} 之间不同的设置：{settings}。',
     },
     action: {
       en: 'The first one is kept. Make them equal at the source, or create the other one by hand.',

@@ -17,6 +17,7 @@ import { readAcl } from '../cluster/read-acl.ts';
 import { groupSettings, topicSettings } from '../cluster/settings-of-broker.ts';
 import { metadataErrors } from '../metadata-errors.ts';
 import type { BrokerReading, ClusterReading, ReadBroker, Reading } from './cluster-reading.ts';
+import { requireReadable, requireRelease } from './require-readable.ts';
 
 /** What was read, or the coded error that kept it from being read. */
 const reading = async <T>(work: Promise<T>): Promise<Reading<T>> => {
@@ -43,18 +44,10 @@ interface Content extends BrokerReading {
   readonly version: string | undefined;
 }
 
-/** The oldest release that speaks as this program does. */
-const OLDEST = 4;
-
-const requireVersion = (version: string | undefined, { name: broker }: RegisteredBroker): void => {
-  const major = Number(/^V(\d+)/.exec(version ?? '')?.[1] ?? OLDEST);
-  if (major < OLDEST) throw metadataErrors.METADATA_VERSION_TOO_OLD({ broker, version: version! });
-};
-
 const readBroker = async (admin: RocketmqAdmin, broker: RegisteredBroker): Promise<Content> => {
   const { address, name } = broker;
   const { version } = await brokerStatus(admin, address);
-  requireVersion(version, broker);
+  requireRelease(version, name);
   const [topics, groups, systemTopics, consumes, acl] = await Promise.all([
     topicConfigs(admin, address),
     groupConfigs(admin, address),
@@ -76,19 +69,6 @@ const readable = (replicas: readonly RegisteredBroker[]): readonly RegisteredBro
   [...Map.groupBy(replicas, ({ name }) => name).values()].map(
     (same) => same.toSorted((a, b) => a.id - b.id)[0]!,
   );
-
-const requireAny = (brokers: readonly ReadBroker[]): void => {
-  if (brokers.length === 0 || brokers.some(({ content }) => content.value)) return;
-  const errors = brokers.map(({ content }) => content.error!);
-  const [first] = errors;
-  // Wrong credentials and the like are one error, not one for each broker.
-  if (errors.every(({ code }) => code === first!.code) && !/CONNECT|DISCONNECTED|TIMEOUT/.test(first!.code))
-    throw first!;
-  const reasons = brokers
-    .map(({ name, address, content }) => `${name} (${address}): ${content.error!.message}`)
-    .join(' ');
-  throw metadataErrors.METADATA_NO_BROKER_READABLE({ reasons }, first);
-};
 
 /** The clusters that the name servers know, by name. Throws as `NameServers.call` does. */
 export const clusterNames = async ({ nameServers }: RocketmqAdmin): Promise<readonly string[]> =>
@@ -112,7 +92,7 @@ export const readCluster = async (admin: RocketmqAdmin, cluster: string): Promis
     const content = error ? { error } : { value: value! };
     return { name, address, addresses, ...(value?.version ? { version: value.version } : {}), content };
   });
-  requireAny(brokers);
+  requireReadable(brokers);
   const [systemTopics, orderConfigs] = await Promise.all([
     systemTopicsOfClusters(admin),
     reading(storedValues(admin, ORDER_TOPIC_CONFIG)),

@@ -1,4 +1,4 @@
-import type { MetadataSecrets, UserEntry } from '../document/metadata-document.ts';
+import type { MetadataSecrets, TopicSettings, UserEntry } from '../document/metadata-document.ts';
 import { policyDifferences, settingDifferences } from './compare-settings.ts';
 import type {
   Difference,
@@ -8,7 +8,13 @@ import type {
   RowSettings,
   UserSettings,
 } from './import-plan.ts';
-import type { BrokerContent, FoundAcl, FoundUser, TargetState } from './target-state.ts';
+import {
+  type BrokerContent,
+  type FoundAcl,
+  type FoundUser,
+  hasAttributes,
+  type TargetState,
+} from './target-state.ts';
 
 const isWord = (text: string | undefined, word: string): boolean =>
   text?.toLowerCase() === word.toLowerCase();
@@ -38,9 +44,20 @@ const differencesOfUser = (
     : []),
 ];
 
+/**
+ * Which topics are ordered, the name servers tell brokers of 4.x, which take it from nobody else and note it some time
+ * later (TopicConfigManager.updateOrderTopicConfig): it is compared in the row of the order configuration.
+ */
+const topicDifferences = (
+  { order, ...wanted }: TopicSettings,
+  found: TopicSettings,
+  version: string | undefined,
+): readonly Difference[] => settingDifferences(hasAttributes(version) ? { ...wanted, order } : wanted, found);
+
 const differencesIn = (
   { kind, target }: Pick<PlanRow, 'kind' | 'target'>,
   wanted: RowSettings,
+  version: string | undefined,
   { topics, groups, acl }: BrokerContent,
   secrets: MetadataSecrets | undefined,
 ): readonly Difference[] | undefined => {
@@ -52,8 +69,12 @@ const differencesIn = (
     const policies = usersOf(acl)?.policies.get(target);
     return policies && policyDifferences((wanted as PolicySettings).policies, policies);
   }
-  const found = kind === 'topic' ? topics.get(target) : groups.get(target);
-  return found && settingDifferences(wanted, found);
+  if (kind === 'group') {
+    const group = groups.get(target);
+    return group && settingDifferences(wanted, group);
+  }
+  const topic = topics.get(target);
+  return topic && topicDifferences(wanted as TopicSettings, topic, version);
 };
 
 const ofOrderConfig = (
@@ -74,11 +95,11 @@ export const findRow = (
   secrets: MetadataSecrets | undefined,
 ): Pick<PlannedOnBroker, 'found' | 'differences'> => {
   const isOrderConfig = row.kind === 'order-config';
-  const content = state.brokers.find((one) => one.broker.name === broker)?.content;
+  const { broker: place, content } = state.brokers.find((one) => one.broker.name === broker) ?? {};
   if (isOrderConfig ? !state.orderConfigs : !content) return { found: 'unknown', differences: [] };
   const differences = isOrderConfig
     ? ofOrderConfig(row.target, wanted, state)
-    : differencesIn(row, wanted, content!, secrets);
+    : differencesIn(row, wanted, place!.version, content!, secrets);
   if (!differences) return { found: 'absent', differences: [] };
   return { found: differences.length === 0 ? 'same' : 'different', differences };
 };

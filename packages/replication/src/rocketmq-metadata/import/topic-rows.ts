@@ -90,8 +90,7 @@ const wantedOn = (broker: TargetBroker, topic: TopicEntry, planning: Planning): 
   return {
     settings: {
       ...{ readQueueNums, writeQueueNums, perm, topicFilterType, topicSysFlag },
-      // 4.x brokers do not keep it: there the name servers alone know which topics are ordered.
-      order: hasAttributes(broker.version) && isOrdered(topic, planning),
+      order: isOrdered(topic, planning),
       ...(attributes ? { attributes } : {}),
     },
     adjustments: [...adjustments, ...ofAttributes],

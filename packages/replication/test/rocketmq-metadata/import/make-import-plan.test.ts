@@ -219,7 +219,7 @@ test('a target of 4.x gets nothing that only 5.x knows, and it is told', () => {
     ],
   });
   const { rows } = plan(document, {}, target);
-  expect(rows[0]!.brokers[0]!.wanted).toEqual(topicSettings());
+  expect(rows[0]!.brokers[0]!.wanted).toEqual(topicSettings({ order: true }));
   expect(rows[1]!.brokers[0]!.wanted).toEqual(groupSettings());
   expect(
     rows.map(({ notices }) => notices.find(({ code }) => code === 'IMPORT_ATTRIBUTES_DROPPED')),
@@ -227,6 +227,20 @@ test('a target of 4.x gets nothing that only 5.x knows, and it is told', () => {
     { parameters: { settings: 'attributes.message.type' } },
     { parameters: { settings: 'consumeMessageOrderly' } },
   ]);
+});
+
+test('a broker of 4.x is told by the name servers which topics are ordered: that is not compared', () => {
+  const target = Object.assign(new FakeTarget(['broker-a']), { version: 'V4_9_7' });
+  target.brokers.get('broker-a')!.topics.set('a', topicSettings({ order: false }));
+  const document = aDocument({ topics: [aTopic('a')], orderConfigs: { a: 'broker-a:8' } });
+  const { rows } = plan(document, {}, target);
+  expect(rows.map(({ key, action }) => [key, action])).toEqual([
+    ['topic:a', 'exists-same'],
+    ['order-config:a', 'create'],
+  ]);
+  expect(plan(document, {}, Object.assign(target, { version: 'V5_5_0' })).rows[0]!.action).toBe(
+    'exists-different',
+  );
 });
 
 test('brokers of the source that differ: those of the same name get their own', () => {
