@@ -1,5 +1,6 @@
 /** Bundles each package into a few files: of hundreds the command line would take twice as long to start. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'rolldown';
 
@@ -15,6 +16,7 @@ const ENTRIES = [
 ];
 
 const packages = resolve(import.meta.dirname, '../packages');
+const cli = join(packages, 'cli');
 
 const bundleOf = (name: string): BuildOptions => ({
   input: ENTRIES.map((entry) => join(packages, name, 'src', entry)).filter((path) => existsSync(path)),
@@ -29,4 +31,40 @@ const bundleOf = (name: string): BuildOptions => ({
   },
 });
 
-await build(readdirSync(packages).map(bundleOf));
+const { version } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as { version: string };
+
+/** Packages with native binaries, which no bundle can hold; they are of parts that the program does not use. */
+const NATIVE = /^(?:snappy|lz4-napi|@node-rs\/crc32)$/;
+
+/** One file that needs nothing beside it: to be copied to a host that has only Node. */
+const exportProgram: BuildOptions = {
+  input: join(cli, 'src/rocketmq-export.ts'),
+  platform: 'node',
+  resolve: { conditionNames: ['source', 'import', 'node'] },
+  external: NATIVE,
+  // What is not used is left out, though making it would do something, such as building a table of errors.
+  treeshake: { moduleSideEffects: false },
+  plugins: [
+    {
+      name: 'version',
+      // There is no package.json beside it that it could be read from.
+      load: (id) =>
+        id === join(cli, 'src/version.ts')
+          ? `export const versionOf = () => ${JSON.stringify(version)};`
+          : undefined,
+      generateBundle: (_options, bundle) => {
+        const needed = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.imports : []));
+        const missing = needed.filter((id) => !isBuiltin(id));
+        if (missing.length > 0) throw new Error(`rocketmq-export.js would need ${missing.join(', ')}`);
+      },
+    },
+  ],
+  output: {
+    file: join(cli, 'dist/rocketmq-export.js'),
+    codeSplitting: false,
+    minify: true,
+    banner: '#!/usr/bin/env node',
+  },
+};
+
+await build([...readdirSync(packages).map(bundleOf), exportProgram]);

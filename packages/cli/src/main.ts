@@ -1,23 +1,5 @@
+import { processWorld } from './process-world.ts';
 import { run } from './run.ts';
 import { liveServices } from './services.ts';
 
-// A reader that ends early, such as `| head`, must not end a migration.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-process.exitCode = await run(process.argv.slice(2), {
-  env: process.env,
-  // Opened by those commands only that ask something.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: process.stdout,
-  stderr: process.stderr,
-  interrupts: process,
-  exit: (code) => process.exit(code),
-  now: Date.now,
-  services: liveServices,
-});
+process.exitCode = await run(process.argv.slice(2), processWorld(liveServices));

@@ -16,9 +16,11 @@ import {
 } from '@mqferry/replication';
 import type { sandboxDown, sandboxList, sandboxUp } from '@mqferry/sandbox';
 import type { startService } from '@mqferry/server';
+import { liveRocketmq, type RocketmqServices } from './rocketmq/rocketmq-services.ts';
 
 /** What the commands ask of the other packages. */
 export interface Services {
+  readonly rocketmq: RocketmqServices;
   readonly loadClientProperties: typeof loadClientProperties;
   readonly connect: (config: ConnectionConfig) => KafkaClient;
   readonly makePlan: typeof makePlan;
@@ -43,6 +45,7 @@ const sandbox = () => import('@mqferry/sandbox');
 
 /** The real ones. */
 export const liveServices: Services = {
+  rocketmq: liveRocketmq,
   loadClientProperties,
   connect: (config) => new KafkaClient(config),
   makePlan,

@@ -10,10 +10,12 @@ export const codedErrorOf = (error: unknown): CodedError =>
   codedErrorIn(error) ??
   cliErrors.CLI_UNEXPECTED({ reason: error instanceof Error ? error.message : String(error) }, error);
 
-/** Usage errors are those of the command line itself, of the property files it names, and of what a sandbox shall be. */
+/** Usage errors are those of the command line itself, of the files it names, and of what a sandbox shall be. */
 export const exitCodeOf = (error: unknown): ExitCode => {
   const { code, status } = codedErrorOf(error);
-  return /^(?:CLI|CONFIG|SANDBOX)_/.test(code) && status === 400 ? EXIT.USAGE : EXIT.FAILED;
+  return /^(?:CLI|CONFIG|SANDBOX|METADATA|IMPORT|ROCKETMQ_ADDRESS)_/.test(code) && status === 400
+    ? EXIT.USAGE
+    : EXIT.FAILED;
 };
 
 const clusterOf = (error: unknown): ClusterError | undefined => {

@@ -10,6 +10,8 @@ import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
 import { metaEn } from './meta/en.ts';
 import { metaZh } from './meta/zh.ts';
+import { rocketmqEn } from './rocketmq/en.ts';
+import { rocketmqZh } from './rocketmq/zh.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
 import { serviceEn } from './service/en.ts';
@@ -28,6 +30,7 @@ const ENGLISH = {
   ...serviceOutputEn,
   ...assessEn,
   ...dumpsEn,
+  ...rocketmqEn,
 } as const;
 
 /** Names one text of the command line. */
@@ -51,7 +54,7 @@ const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
   zh: {
     ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
-    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh },
+    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh, ...rocketmqZh },
   },
 };
 

@@ -93,6 +93,12 @@ export const fakeWorld = (
     exit: (code) => exits.push(code),
     now: Date.now,
     services: {
+      rocketmq: {
+        createAdmin: notFaked('createAdmin'),
+        clusterNames: notFaked('clusterNames'),
+        exportMetadata: notFaked('exportMetadata'),
+        target: notFaked('target'),
+      },
       loadClientProperties: fakeLoader,
       connect: notFaked('connect'),
       makePlan: notFaked('makePlan'),

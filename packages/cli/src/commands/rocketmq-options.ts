@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+
+/** Values of an option that may be given several times. */
+export const repeated = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
+/** How a cluster of RocketMQ is reached. */
+export const addRocketmqOptions = (command: Command, { t }: Context): Command =>
+  command
+    .option('--name-servers <HOST:PORT;…>', t('option.rocketmqNameServers'))
+    .option('--cluster <NAME>', t('option.rocketmqCluster'))
+    .option('--access-key <KEY>', t('option.rocketmqAccessKey'))
+    .option('--secret-key-file <FILE>', t('option.rocketmqSecretKeyFile'))
+    .option('--tls', t('option.rocketmqTls'))
+    .option('--tls-ca <FILE>', t('option.rocketmqTlsCa'))
+    .option('--tls-any-name', t('option.rocketmqTlsAnyName'));

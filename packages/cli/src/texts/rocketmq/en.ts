@@ -1,0 +1,108 @@
+/** What the commands for RocketMQ say, in English. */
+export const rocketmqEn = {
+  'help.rocketmq': 'metadata of RocketMQ clusters: topics, groups, access control',
+  'help.rocketmqExport': 'write the topics, groups and access control of a cluster to one file',
+  'help.rocketmqExportExample':
+    'With a terminal it asks for what is missing. In scripts:\n  mqferry rocketmq export --name-servers "10.0.0.1:9876;10.0.0.2:9876" --cluster DefaultCluster --output /backup\nThe secret key comes from --secret-key-file, from MQFERRY_ROCKETMQ_SECRET_KEY, or is asked for.',
+  'help.rocketmqImport': 'create what a file holds at another cluster: shows the plan and asks first',
+  'help.rocketmqImportExample':
+    'Look first, changing nothing:\n  mqferry rocketmq import rocketmq-metadata-export.json --name-servers new:9876 --dry-run\nIt can be run again at any time: what is there already stays as it is.\nFILE may also be what mqadmin exportMetadata has written.',
+  'help.rocketmqInspect': 'show what a file holds',
+  'argument.metadataFile': 'rocketmq-metadata-export.json, or files of mqadmin exportMetadata',
+  'option.rocketmqNameServers': 'name servers of the cluster, separated by semicolons',
+  'option.rocketmqCluster': 'cluster, where the name servers know several',
+  'option.rocketmqAccessKey': 'access key (5.x: user) of an administrator',
+  'option.rocketmqSecretKeyFile':
+    'file with the secret key (5.x: password); MQFERRY_ROCKETMQ_SECRET_KEY is the other way',
+  'option.rocketmqTls': 'connect with TLS',
+  'option.rocketmqTlsCa': 'trust certificates of this CA (PEM), with TLS',
+  'option.rocketmqTlsAnyName': 'take certificates with other names than the address, with TLS',
+  'option.rocketmqOutput': 'folder to write to; a fresh one in the temporary folder without it',
+  'option.rocketmqWithSecrets':
+    'secret keys and passwords as well, encrypted with a passphrase; without it the file holds none',
+  'option.rocketmqPassphraseFile':
+    'file with the passphrase of the secrets; MQFERRY_SECRETS_PASSPHRASE is the other way',
+  'option.rocketmqAcl': 'accounts of this plain_acl.yml as well; may be repeated',
+  'option.rocketmqNamespace':
+    'put everything into this namespace; without it names stay, and what stands before % is the namespace',
+  'option.rocketmqTopics': 'only topics whose whole name matches; may be repeated',
+  'option.rocketmqGroups': 'only groups whose whole name matches; may be repeated',
+  'option.rocketmqUsers': 'only users whose whole name matches; may be repeated',
+  'option.rocketmqNoUsers': 'no users and policies',
+  'option.rocketmqSpecialTopics':
+    'topics of retries and dead letters as well, which brokers otherwise make by themselves',
+  'option.rocketmqQueues': 'bring counts of queues on each broker into this range, such as 3-16',
+  'option.rocketmqSourceMasters':
+    'how many masters the source had, for files of mqadmin, which adds up their queues',
+  'option.rocketmqMessageType':
+    'message type of 5.x: TOPIC=FIFO for one topic, MIXED for all whose type cannot be told; may be repeated',
+  'option.rocketmqExisting': 'what exists with other settings: keep (and fail), or overwrite',
+  'option.rocketmqWhiteAddresses':
+    'white addresses of accounts: report, or source-ips (allow the user these addresses only)',
+  'option.rocketmqBrokers': 'names of all masters of the target, so that one that is down is not overlooked',
+  'option.rocketmqPart': 'import this part of an import that is too large for one task',
+  'option.rocketmqAllParts': 'import all parts, one after the other',
+  'option.rocketmqDryRun': 'show the plan, change nothing',
+  'option.rocketmqAllRows': 'show every row of the plan, not only the remarkable ones',
+  'option.rocketmqResult': 'write what became of each row to this file',
+  'option.rocketmqRetryFailed': 'only the rows that failed, by the file of --result',
+  'rocketmq.ask.nameServers': 'Name servers (host:port;host:port): ',
+  'rocketmq.ask.cluster': 'Cluster ({names}): ',
+  'rocketmq.ask.output': 'Folder to write to (Enter: a fresh one in the temporary folder): ',
+  'rocketmq.ask.accessKey': 'Access key: ',
+  'rocketmq.ask.secretKey': 'Secret key: ',
+  'rocketmq.ask.newPassphrase': 'Passphrase for the secrets: ',
+  'rocketmq.ask.passphraseAgain': 'Once more: ',
+  'rocketmq.ask.passphrase': 'Passphrase of the secrets (Enter: without them): ',
+  'rocketmq.credentialsNeeded':
+    'The cluster asks for an account: that of an administrator, not of an application.',
+  'rocketmq.fromCluster': 'Cluster {cluster} ({nameServers}), {brokers} brokers ({versions}), read at {at}',
+  'rocketmq.fromFiles': 'Files of mqadmin: {files}, written at {at}',
+  'rocketmq.counts':
+    '{topics} topics ({ordered} of them ordered over all brokers), {special} topics of retries and dead letters, {groups} groups, {namespaces} namespaces',
+  'rocketmq.aclCounts': '{accounts} accounts (4.x), {users} users (5.x); {secrets}',
+  'rocketmq.secretsSealed': 'their secrets are sealed with the passphrase',
+  'rocketmq.secretsNone': 'their secrets are not in the file',
+  'rocketmq.aclUnknown': 'Access control is not known.',
+  'rocketmq.leftOut': 'Left out because every cluster has its own: {topics} topics, {groups} groups',
+  'rocketmq.exported': 'Written to {file}',
+  'rocketmq.nextImport': 'Next: mqferry rocketmq import {file} --name-servers HOST:PORT --dry-run',
+  'rocketmq.forMany': '{text} ({count}: {names})',
+  'rocketmq.planTarget': 'Target: cluster {cluster}, brokers {brokers}',
+  'rocketmq.unreadable': 'cannot be read',
+  'rocketmq.part': '  {name}: {topics} topics, {groups} groups',
+  'rocketmq.adjusted': 'Written otherwise than the source has it:',
+  'rocketmq.toKnow': 'To know:',
+  'rocketmq.notImported':
+    'Not imported: {chosen} that are not chosen, {made} topics that brokers make by themselves.',
+  'rocketmq.kind.topic': 'topic',
+  'rocketmq.kind.group': 'group',
+  'rocketmq.kind.user': 'user',
+  'rocketmq.kind.policy': 'policy',
+  'rocketmq.kind.order-config': 'order',
+  'rocketmq.action.create': 'create',
+  'rocketmq.action.exists-same': 'exists, same',
+  'rocketmq.action.exists-different': 'exists, different',
+  'rocketmq.action.refused': 'refused',
+  'rocketmq.action.cannot-be-told': 'cannot be told',
+  'rocketmq.notDone': 'Nothing was changed.',
+  'rocketmq.stopping': 'Ending: what is being written is finished, nothing else is begun.',
+  'rocketmq.phase.reading': 'Reading the target …',
+  'rocketmq.phase.writing': 'Writing …',
+  'rocketmq.phase.checking': 'Reading back what was written …',
+  'rocketmq.progress': '{done} of {total} rows, {failed} failed',
+  'rocketmq.status.running':
+    'Running: {created} created, {updated} updated, {unchanged} were there, {failed} failed.',
+  'rocketmq.status.succeeded':
+    'Succeeded: {created} created, {updated} updated, {unchanged} were there, {failed} failed; all read back.',
+  'rocketmq.status.partly-failed':
+    'Partly failed: {created} created, {updated} updated, {unchanged} were there, {failed} failed.',
+  'rocketmq.status.all-failed':
+    'All failed: {created} created, {updated} updated, {unchanged} were there, {failed} failed.',
+  'rocketmq.again': 'When the causes are removed, run the same command again: what is done stays as it is.',
+  'column.queues': 'QUEUES',
+  'column.perm': 'PERM',
+  'column.messageType': 'MESSAGE TYPE',
+  'column.consumes': 'CONSUMES',
+  'column.broker': 'BROKER',
+} as const;
