@@ -55,7 +55,17 @@ export type {
   PullResult,
 } from './client/pull/pull-consumer.ts';
 export type { PullAnswer, PullStatus } from './client/pull/pull-request.ts';
+export type { PushConsumer } from './client/push/push-consumer.ts';
+export type {
+  ConcurrentOptions,
+  OrderlyOptions,
+  PushConsumerOptions,
+  Retry,
+  Suspend,
+} from './client/push/push-options.ts';
+export type { ReceivedMessage } from './client/push/received-message.ts';
 export { RocketmqClient } from './client/rocketmq-client.ts';
+export type { SubscriptionOptions } from './client/subscription.ts';
 
 export { parseAddress, parseNameServers, vipAddress } from './connection/address.ts';
 export { type CallOptions, type CallResult, call, tell } from './connection/call.ts';

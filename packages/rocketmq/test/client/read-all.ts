@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type MessageQueue, PROPERTY, type PullConsumer, type StoredMessage } from '../../src/index.ts';
 
 /** Longer than any test, for brokers look only every five seconds whether a wait has ended. */
@@ -19,6 +20,8 @@ export const readAll = async (
     }
     resolve();
   };
+  // A topic of dead letters is made with the first of them.
+  await expect.poll(() => consumer.queues(topic), { timeout: WAIT_MS }).not.toHaveLength(0);
   // Those that wait in vain end with the connection.
   for (const queue of await consumer.queues(topic)) read(queue).catch(reject);
   await complete;

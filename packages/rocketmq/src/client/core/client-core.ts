@@ -143,13 +143,17 @@ export class ClientCore {
   }
 
   /** Takes a producer out and has it unregistered at all brokers it is known to. */
-  async leaveProducer(group: string): Promise<void> {
-    if (this.#producers.delete(group)) await this.#unregister({ producerGroup: group });
+  async leaveProducer(group: string, producer: ProducerMember): Promise<void> {
+    if (this.#producers.get(group) !== producer) return;
+    this.#producers.delete(group);
+    await this.#unregister({ producerGroup: group });
   }
 
   /** Takes a consumer out, as `leaveProducer` does. */
-  async leaveConsumer(group: string): Promise<void> {
-    if (this.#consumers.delete(group)) await this.#unregister({ consumerGroup: group });
+  async leaveConsumer(group: string, consumer: ConsumerMember): Promise<void> {
+    if (this.#consumers.get(group) !== consumer) return;
+    this.#consumers.delete(group);
+    await this.#unregister({ consumerGroup: group });
   }
 
   /** Tells all brokers now who is in this client. */

@@ -7,6 +7,10 @@ export class Repeated {
   #running: Promise<void> | undefined;
   #again: Promise<void> | undefined;
   #stopped = true;
+  /** When the timer goes off. */
+  #due = 0;
+  /** What was asked for amid a run: so long after its end at the latest. */
+  #soonest = Number.POSITIVE_INFINITY;
 
   /** `everyMs` lie between the end of a run and the begin of the next. What a run throws goes to `onFailure`. */
   constructor(everyMs: number, work: () => Promise<void>, onFailure: (error: Error) => void) {
@@ -36,6 +40,13 @@ export class Repeated {
     return this.#again;
   }
 
+  /** Runs in so many milliseconds at the latest. */
+  within(ms: number): void {
+    if (this.#stopped) return;
+    if (this.#running !== undefined) this.#soonest = Math.min(this.#soonest, ms);
+    else if (performance.now() + ms < this.#due) this.#schedule(ms);
+  }
+
   /** No more runs; resolves when the one under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -45,7 +56,9 @@ export class Repeated {
 
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#run(), ms);
+    if (this.#stopped) return;
+    this.#due = performance.now() + ms;
+    this.#timer = setTimeout(() => void this.#run(), ms);
   }
 
   #run(): Promise<void> {
@@ -54,7 +67,8 @@ export class Repeated {
       .catch(this.#onFailure)
       .then(() => {
         this.#running = undefined;
-        this.#schedule(this.#everyMs);
+        this.#schedule(Math.min(this.#everyMs, this.#soonest));
+        this.#soonest = Number.POSITIVE_INFINITY;
       });
     this.#running = done;
     return done;

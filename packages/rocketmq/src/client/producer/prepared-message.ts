@@ -3,10 +3,12 @@ import { compressBody, type MessageCompression, withCompression } from '../../me
 import { propertyText } from '../../message/properties.ts';
 import { PROPERTY } from '../../message/property-names.ts';
 import { SYS_FLAG, withTransactionState } from '../../message/sys-flag.ts';
+import { AUTO_CREATE_TOPIC } from '../../names/system-names.ts';
 import { RETRY_PREFIX } from '../../names/topic-names.ts';
 import type { FieldValues } from '../../protocol/fields.ts';
 import type { SEND_MESSAGE_V2 } from '../../protocol/requests/messages.ts';
 import type { ClientCore } from '../core/client-core.ts';
+import { DEFAULT_TOPIC_QUEUES } from '../core/routes.ts';
 import { type OutgoingMessage, propertiesOf } from './outgoing-message.ts';
 
 /** Bits of the system flag that belong to the body rather than to its way. */
@@ -39,6 +41,14 @@ export interface PrepareOptions {
   readonly createTopicLike: string;
   readonly createTopicQueues: number;
 }
+
+/** As Java's producers prepare them. */
+export const USUAL_PREPARATION = {
+  compression: 'zlib',
+  compressFromBytes: 4096,
+  createTopicLike: AUTO_CREATE_TOPIC,
+  createTopicQueues: DEFAULT_TOPIC_QUEUES,
+} as const;
 
 interface Parts {
   readonly topic: string;

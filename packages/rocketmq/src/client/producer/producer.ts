@@ -1,11 +1,9 @@
 import type { MessageCompression } from '../../message/compression.ts';
 import type { StoredMessage } from '../../message/stored-message.ts';
-import { AUTO_CREATE_TOPIC } from '../../names/system-names.ts';
 import type { MessageQueue } from '../../protocol/bodies/message-queue.ts';
 import type { ClientCore } from '../core/client-core.ts';
 import type { ProducerMember } from '../core/members.ts';
 import type { ReplyMessage } from '../core/reply-message.ts';
-import { DEFAULT_TOPIC_QUEUES } from '../core/routes.ts';
 import { QueueTurns, queueForKey } from './choose-queue.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import {
@@ -13,6 +11,7 @@ import {
   type PrepareOptions,
   prepareBatch,
   prepareMessage,
+  USUAL_PREPARATION,
 } from './prepared-message.ts';
 import { replyMessage, requestMessage } from './request-reply.ts';
 import { isSentAgain } from './retriable.ts';
@@ -71,11 +70,10 @@ export class Producer implements ProducerMember {
     this.#core = core;
     this.#options = options;
     this.#prepare = {
+      ...USUAL_PREPARATION,
       group: core.wrap(options.group),
-      compression: options.compression ?? 'zlib',
-      compressFromBytes: options.compressFromBytes ?? 4096,
-      createTopicLike: AUTO_CREATE_TOPIC,
-      createTopicQueues: DEFAULT_TOPIC_QUEUES,
+      compression: options.compression ?? USUAL_PREPARATION.compression,
+      compressFromBytes: options.compressFromBytes ?? USUAL_PREPARATION.compressFromBytes,
     };
   }
 
@@ -160,7 +158,7 @@ export class Producer implements ProducerMember {
 
   /** Takes leave of the brokers. What is under way still ends. */
   async close(): Promise<void> {
-    await this.#core.leaveProducer(this.#prepare.group);
+    await this.#core.leaveProducer(this.#prepare.group, this);
   }
 
   get #timeoutMs(): number {

@@ -98,7 +98,10 @@ export class PullConsumer implements ConsumerMember {
     return maxOffset(this.#core, this.#core.wrapQueue(queue));
   }
 
-  /** The first offset of a queue whose message was stored at a time or later, in ms since 1970. */
+  /**
+   * The first offset of a queue whose message was stored at a time or later, in ms since 1970. Behind the last message 5.x
+   * gives the end of the queue and 4.9 the offset of that message.
+   */
   offsetAt(queue: MessageQueue, time: number): Promise<bigint> {
     return offsetAt(this.#core, this.#core.wrapQueue(queue), time);
   }
@@ -108,7 +111,7 @@ export class PullConsumer implements ConsumerMember {
    * queue whose first message is still in memory.
    */
   storedOffset(queue: MessageQueue): Promise<bigint | undefined> {
-    return storedOffset(this.#core, this.#group, this.#core.wrapQueue(queue));
+    return storedOffset(this.#core, this.#group, this.#core.wrapQueue(queue), false);
   }
 
   /** Stores at the broker how far the group has consumed a queue. */
@@ -118,7 +121,7 @@ export class PullConsumer implements ConsumerMember {
 
   /** Takes leave of the brokers. */
   async close(): Promise<void> {
-    await this.#core.leaveConsumer(this.#group);
+    await this.#core.leaveConsumer(this.#group, this);
   }
 
   /** For brokers. */
