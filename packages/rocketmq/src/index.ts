@@ -1,12 +1,26 @@
 export { type AccessControl, accessControlOf } from './admin/access-control.ts';
-export { accessConfig, deleteAccount, putAccount, setGlobalWhiteAddresses } from './admin/accounts.ts';
+export {
+  type AccountToPut,
+  accessConfig,
+  deleteAccount,
+  putAccount,
+  setGlobalWhiteAddresses,
+} from './admin/accounts.ts';
 export { brokersOf, masterOf, mastersOf, type RegisteredBroker } from './admin/brokers.ts';
-export { allProducers, consumerConnections, producerConnections } from './admin/clients.ts';
+export {
+  allProducers,
+  consumerConnections,
+  consumerRunningInfo,
+  producerConnections,
+} from './admin/clients.ts';
 export { type BrokerStatus, brokerStatus, listBrokers } from './admin/cluster.ts';
 export { brokerConfig, nameServerConfigs, updateBrokerConfig } from './admin/configs.ts';
 export { adminErrors } from './admin/errors.ts';
+export type { FoundMessage, MessageSearch } from './admin/found-messages.ts';
 export { cloneOffsets, committedOffsets, consumeStats } from './admin/group-offsets.ts';
-export { deleteGroup, groupConfigs, type NewGroup, putGroup } from './admin/groups.ts';
+export { deleteGroup, groupConfigs, type NewGroup, putGroup, putGroups } from './admin/groups.ts';
+export { messageByOffsetId } from './admin/message-by-offset-id.ts';
+export { messagesByTime } from './admin/messages-by-time.ts';
 export {
   ORDER_TOPIC_CONFIG,
   removeStoredValue,
@@ -24,6 +38,7 @@ export {
   onNameServers,
   valuesOf,
 } from './admin/outcomes.ts';
+export { type PendingMessages, pendingMessages } from './admin/pending.ts';
 export {
   createPolicies,
   deletePolicies,
@@ -31,10 +46,19 @@ export {
   listPolicies,
   updatePolicies,
 } from './admin/policies.ts';
+export { messagesByKey, messagesByUniqueKey, type TimeRange } from './admin/query-messages.ts';
+export { type OffsetReset, type QueueOffset, resetOffsets, resetOffsetsAt } from './admin/reset-offsets.ts';
 export { ask, createRocketmqAdmin, type RocketmqAdmin } from './admin/rocketmq-admin.ts';
 export { systemTopicsOfBroker, systemTopicsOfClusters, topicNames } from './admin/topic-names.ts';
 export { consumersOf, topicStats } from './admin/topic-stats.ts';
-export { deleteTopic, type NewTopic, putTopic, type TopicDeletion, topicConfigs } from './admin/topics.ts';
+export {
+  deleteTopic,
+  type NewTopic,
+  putTopic,
+  putTopics,
+  type TopicDeletion,
+  topicConfigs,
+} from './admin/topics.ts';
 export { createUser, deleteUser, findUser, listUsers, updateUser } from './admin/users.ts';
 
 export { addWritePermission, wipeWritePermission } from './admin/write-permission.ts';
@@ -167,6 +191,7 @@ export type {
   SubscriptionData,
 } from './protocol/bodies/clients.ts';
 export type { ConsumeStats, QueueProgress } from './protocol/bodies/consume-stats.ts';
+export type { ConsumedQueue, ConsumerRunningInfo } from './protocol/bodies/consumer-running-info.ts';
 
 export type { MessageQueue } from './protocol/bodies/message-queue.ts';
 

@@ -1,3 +1,4 @@
+import type { Hidden } from '@mqferry/core';
 import type { CallResult } from '../connection/call.ts';
 import type { AccessAccount, AccessConfig } from '../protocol/bodies/access-config.ts';
 import type { FieldSpecs } from '../protocol/fields.ts';
@@ -19,7 +20,8 @@ const requireAccessControl = async (admin: RocketmqAdmin, address: string): Prom
 };
 
 /**
- * All accounts of the broker at `host:port`, with their secret keys. Throws ROCKETMQ_ACL_OFF, ROCKETMQ_REQUEST_NOT_SUPPORTED
+ * All accounts of the broker at `host:port`, with their secret keys. Whoever has an account may ask for them, and
+ * change them: among the rights of administrators that 4.9.7 checks these are not (`Permission.ADMIN_CODE`). Throws ROCKETMQ_ACL_OFF, ROCKETMQ_REQUEST_NOT_SUPPORTED
  * from 5.2.0 on (until 5.3.2 there are accounts, but only in the file plain_acl.yml), and as `ask` does.
  */
 export const accessConfig = async (admin: RocketmqAdmin, address: string): Promise<AccessConfig> => {
@@ -36,6 +38,11 @@ const requireChange = (broker: string, { code, remark }: CallResult<FieldSpecs, 
 const listed = (entries: readonly string[]): string | undefined =>
   entries.length > 0 ? entries.join(',') : undefined;
 
+/** What an account shall be; its secret key is needed also to change something else of it. */
+export interface AccountToPut extends AccessAccount {
+  readonly secretKey: Hidden;
+}
+
 /**
  * Creates an account at the broker at `host:port`, or changes it: what is undefined, and a list without entries, leaves
  * what was there; other lists replace it. The broker writes its plain_acl.yml anew. Throws ROCKETMQ_ACL_OFF, ROCKETMQ_ACCOUNT_REFUSED, and as
@@ -44,12 +51,12 @@ const listed = (entries: readonly string[]): string | undefined =>
 export const putAccount = async (
   admin: RocketmqAdmin,
   address: string,
-  account: AccessAccount,
+  account: AccountToPut,
 ): Promise<void> => {
   await requireAccessControl(admin, address);
   const { accessKey, secretKey, whiteRemoteAddress, defaultTopicPerm, defaultGroupPerm } = account;
   const answer = await ask(admin, address, UPDATE_AND_CREATE_ACL_CONFIG, {
-    ...{ accessKey, secretKey: secretKey?.reveal(), whiteRemoteAddress, admin: account.admin },
+    ...{ accessKey, secretKey: secretKey.reveal(), whiteRemoteAddress, admin: account.admin },
     ...{ defaultTopicPerm, defaultGroupPerm },
     topicPerms: listed(account.topicPerms),
     groupPerms: listed(account.groupPerms),

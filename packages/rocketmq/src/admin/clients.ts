@@ -1,11 +1,16 @@
 import { isCodedError } from '@mqferry/core';
 import type { ClientConnection, ConsumerConnections, ProducerClient } from '../protocol/bodies/clients.ts';
+import type { ConsumerRunningInfo } from '../protocol/bodies/consumer-running-info.ts';
 import {
   GET_ALL_PRODUCER_INFO,
   GET_CONSUMER_CONNECTION_LIST,
   GET_PRODUCER_CONNECTION_LIST,
 } from '../protocol/requests/connections.ts';
+import { GET_CONSUMER_RUNNING_INFO } from '../protocol/requests/consumer.ts';
 import { ask, askBody, type RocketmqAdmin } from './rocketmq-admin.ts';
+
+/** A broker gives a client ten seconds to answer (`AdminBrokerProcessor.callConsumer`). */
+const THROUGH_BROKER_MS = 12_000;
 
 /**
  * The clients of a consumer group that are connected to the broker at `host:port`, or undefined when there are none.
@@ -44,3 +49,23 @@ export const allProducers = (
   address: string,
 ): Promise<ReadonlyMap<string, readonly ProducerClient[]>> =>
   askBody(admin, address, GET_ALL_PRODUCER_INFO, {});
+
+/**
+ * What a client of a consumer group says of itself, asked through the broker at `host:port`; with `threads` also the stacks
+ * of its threads, which clients in Java have. Throws ROCKETMQ_SYSTEM_ERROR when it is not connected to that broker,
+ * ROCKETMQ_CONSUME_MSG_TIMEOUT when it does not answer the broker, and as `ask` does.
+ */
+export const consumerRunningInfo = (
+  admin: RocketmqAdmin,
+  address: string,
+  consumerGroup: string,
+  clientId: string,
+  threads = false,
+): Promise<ConsumerRunningInfo> =>
+  askBody(
+    admin,
+    address,
+    GET_CONSUMER_RUNNING_INFO,
+    { consumerGroup, clientId, jstackEnable: threads },
+    { timeoutMs: THROUGH_BROKER_MS },
+  );

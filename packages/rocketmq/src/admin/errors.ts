@@ -34,6 +34,27 @@ export const adminErrors = defineErrors({
       zh: '请重新启动主节点。从节点仅可读，不接受变更。',
     },
   },
+  ROCKETMQ_TOPIC_UNKNOWN: {
+    status: 404,
+    retriable: false,
+    message: { en: 'The name servers know no topic {topic}.', zh: 'NameServer 中没有主题 {topic}。' },
+    action: {
+      en: 'Check its name, with its namespace if it has one.',
+      zh: '请检查主题名称；若有命名空间，须一并写上。',
+    },
+  },
+  ROCKETMQ_MESSAGE_HOST_UNKNOWN: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'The message {id} was stored at {host}, which is none of the registered brokers.',
+      zh: '消息 {id} 存储于 {host}，该地址不属于任何已注册的 Broker。',
+    },
+    action: {
+      en: 'The broker is down, has another address now, or the message is of another cluster. Look it up by its unique key.',
+      zh: '该 Broker 已停止、地址已变更，或消息属于其他集群。请改用消息的唯一键查询。',
+    },
+  },
   ROCKETMQ_LIST_UNSTEADY: {
     status: 503,
     retriable: true,

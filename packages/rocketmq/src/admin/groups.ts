@@ -4,16 +4,16 @@ import {
   DELETE_SUBSCRIPTIONGROUP,
   GET_ALL_SUBSCRIPTIONGROUP_CONFIG,
   UPDATE_AND_CREATE_SUBSCRIPTIONGROUP,
+  UPDATE_AND_CREATE_SUBSCRIPTIONGROUP_LIST,
 } from '../protocol/requests/groups.ts';
-import { type BrokerOutcome, onMasters } from './outcomes.ts';
+import { type AttributeChanges, attributeChanges } from './attribute-changes.ts';
+import { type BrokerOutcome, type Outcome, onMasters } from './outcomes.ts';
+import { putMany } from './put-many.ts';
 import { ask, type RocketmqAdmin } from './rocketmq-admin.ts';
 import { PART_SIZE, wholeList } from './whole-list.ts';
 
 /** What a group shall be. */
-export interface NewGroup extends SubscriptionGroupConfig {
-  /** Attributes that shall go (5.x); a broker refuses one that is not there. Those of `attributes` are set, others stay. */
-  readonly removedAttributes?: readonly string[] | undefined;
-}
+export interface NewGroup extends SubscriptionGroupConfig, AttributeChanges {}
 
 /**
  * All groups of the broker at `host:port`. There is a request for one group too (352 of 5.x), but it creates the group
@@ -28,10 +28,10 @@ export const groupConfigs = (admin: RocketmqAdmin, address: string): Promise<Sub
     return { items: groups, dataVersion: told, total: answer.fields.totalGroupNum };
   });
 
-const attributeChanges = ({ attributes = {}, removedAttributes = [] }: NewGroup) => ({
-  ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`+${name}`, value])),
-  ...Object.fromEntries(removedAttributes.map((name) => [`-${name}`, ''])),
-});
+const configOf = (group: NewGroup) => {
+  const { removedAttributes: _, ...config } = group;
+  return { ...config, attributes: attributeChanges(group) };
+};
 
 /**
  * Creates a group at the broker at `host:port`, or sets it up anew. What a release does not know is passed over by it;
@@ -39,10 +39,23 @@ const attributeChanges = ({ attributes = {}, removedAttributes = [] }: NewGroup)
  * `ask` does.
  */
 export const putGroup = async (admin: RocketmqAdmin, address: string, group: NewGroup): Promise<void> => {
-  const { removedAttributes: _, ...config } = group;
-  const body = jsonBytes({ ...config, attributes: attributeChanges(group) });
+  const body = jsonBytes(configOf(group));
   await ask(admin, address, UPDATE_AND_CREATE_SUBSCRIPTIONGROUP, {}, { body });
 };
+
+/** Does the same for many groups, in few requests where the broker knows how (5.3.1). Gives what came of each, in their order. */
+export const putGroups = (
+  admin: RocketmqAdmin,
+  address: string,
+  groups: readonly NewGroup[],
+): Promise<Outcome<void>[]> =>
+  putMany(groups, {
+    alone: (group) => putGroup(admin, address, group),
+    together: async (some) => {
+      const body = jsonBytes({ groupConfigList: some.map(configOf) });
+      await ask(admin, address, UPDATE_AND_CREATE_SUBSCRIPTIONGROUP_LIST, {}, { body });
+    },
+  });
 
 /**
  * Deletes a group at every master of a cluster, with its offsets unless told otherwise. Its topics of retries and dead

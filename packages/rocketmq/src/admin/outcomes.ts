@@ -15,7 +15,8 @@ export type NameServerOutcome<T> = { readonly nameServer: string } & Outcome<T>;
 
 const AT_ONCE = 8;
 
-const outcomeOf = async <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
+/** What came of some work; what has no code is a defect and thrown. */
+export const outcomeOf = async <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
   try {
     return { value: await work() };
   } catch (error) {

@@ -1,21 +1,26 @@
 import type { TopicConfig } from '../protocol/bodies/topic-config.ts';
+import { jsonBytes, jsonText } from '../protocol/json-text.ts';
 import { DELETE_TOPIC_IN_NAMESRV } from '../protocol/requests/name-server.ts';
 import {
   DELETE_TOPIC_IN_BROKER,
   GET_ALL_TOPIC_CONFIG,
   UPDATE_AND_CREATE_TOPIC,
+  UPDATE_AND_CREATE_TOPIC_LIST,
 } from '../protocol/requests/topics.ts';
-import { type BrokerOutcome, type NameServerOutcome, onMasters, onNameServers } from './outcomes.ts';
+import { type AttributeChanges, attributeChanges } from './attribute-changes.ts';
+import {
+  type BrokerOutcome,
+  type NameServerOutcome,
+  type Outcome,
+  onMasters,
+  onNameServers,
+} from './outcomes.ts';
+import { putMany } from './put-many.ts';
 import { ask, type RocketmqAdmin } from './rocketmq-admin.ts';
 import { PART_SIZE, wholeList } from './whole-list.ts';
 
-/** What a topic shall be. */
-export interface NewTopic extends Omit<TopicConfig, 'attributes'> {
-  /** Attributes that shall have these values; others stay. For 5.x: 4.x knows none and says nothing. */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-  /** Attributes that shall go; a broker refuses one that is not there. */
-  readonly removedAttributes?: readonly string[] | undefined;
-}
+/** What a topic shall be. 4.x knows no attributes and says nothing of them. */
+export interface NewTopic extends Omit<TopicConfig, 'attributes'>, AttributeChanges {}
 
 /** All topics of the broker at `host:port`. Throws ROCKETMQ_LIST_UNSTEADY, and as `ask` does. */
 export const topicConfigs = (admin: RocketmqAdmin, address: string): Promise<TopicConfig[]> =>
@@ -29,12 +34,11 @@ export const topicConfigs = (admin: RocketmqAdmin, address: string): Promise<Top
 /** The template that a topic is made from when it is not created but written to; `TopicValidator.AUTO_CREATE_TOPIC_KEY_TOPIC`. */
 const DEFAULT_TOPIC = 'TBW102';
 
-const attributesText = ({ attributes = {}, removedAttributes = [] }: NewTopic): string | undefined => {
-  const changes = [
-    ...Object.entries(attributes).map(([name, value]) => `+${name}=${value}`),
-    ...removedAttributes.map((name) => `-${name}`),
-  ];
-  return changes.length > 0 ? changes.join(',') : undefined;
+/** As `AttributeParser` reads it. */
+const attributesText = (topic: NewTopic): string | undefined => {
+  const changes = Object.entries(attributeChanges(topic));
+  if (changes.length === 0) return undefined;
+  return changes.map(([name, value]) => (name.startsWith('+') ? `${name}=${value}` : name)).join(',');
 };
 
 /**
@@ -50,6 +54,48 @@ export const putTopic = async (admin: RocketmqAdmin, address: string, topic: New
     ...{ readQueueNums, writeQueueNums, perm, topicFilterType, topicSysFlag, order },
     attributes: attributesText(topic),
   });
+};
+
+/** What can be compared of a topic before and after. */
+const comparable = (topic: NewTopic): string => {
+  const { topicName, readQueueNums, writeQueueNums, perm, topicFilterType, topicSysFlag, order } = topic;
+  return jsonText([topicName, readQueueNums, writeQueueNums, perm, topicFilterType, topicSysFlag, order]);
+};
+
+/** One that stays as it is must not be in a list, see `UPDATE_AND_CREATE_TOPIC_LIST`; an attribute is a change to the broker. */
+const changedOf = async (
+  admin: RocketmqAdmin,
+  address: string,
+  topics: readonly NewTopic[],
+): Promise<ReadonlySet<NewTopic>> => {
+  const present = new Set((await topicConfigs(admin, address)).map(comparable));
+  const isChanged = (topic: NewTopic) =>
+    !present.has(comparable(topic)) || Object.keys(attributeChanges(topic)).length > 0;
+  return new Set(topics.filter(isChanged));
+};
+
+/**
+ * Does the same for many topics, in few requests where the broker knows how (5.3.0). Gives what came of each, in their
+ * order. Throws as `topicConfigs` does.
+ */
+export const putTopics = async (
+  admin: RocketmqAdmin,
+  address: string,
+  topics: readonly NewTopic[],
+): Promise<Outcome<void>[]> => {
+  const changed = await changedOf(admin, address, topics);
+  const outcomes = await putMany([...changed], {
+    alone: (topic) => putTopic(admin, address, topic),
+    together: async (some) => {
+      const topicConfigList = some.map(({ attributes, removedAttributes, ...config }) => ({
+        ...config,
+        attributes: attributeChanges({ attributes, removedAttributes }),
+      }));
+      await ask(admin, address, UPDATE_AND_CREATE_TOPIC_LIST, {}, { body: jsonBytes({ topicConfigList }) });
+    },
+  });
+  const byTopic = new Map([...changed].map((topic, at) => [topic, outcomes[at]!]));
+  return topics.map((topic) => byTopic.get(topic) ?? { value: undefined });
 };
 
 /** What came of deleting a topic. */

@@ -17,3 +17,6 @@ export const parseDelayLevels = (text: string): number[] | undefined => {
 
 /** The queue of the topic SCHEDULE_TOPIC_XXXX in which messages of a delay level wait. */
 export const delayQueueOf = (level: number): number => level - 1;
+
+/** The delay level whose messages wait in a queue of that topic. */
+export const delayLevelOf = (queueId: number): number => queueId + 1;

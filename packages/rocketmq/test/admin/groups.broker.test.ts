@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deleteGroup, groupConfigs, type NewGroup, putGroup } from '../../src/admin/groups.ts';
+import { deleteGroup, groupConfigs, type NewGroup, putGroup, putGroups } from '../../src/admin/groups.ts';
 import { VERSIONS, withCluster } from '../fixtures/with-cluster.ts';
 
 const GROUP: NewGroup = {
@@ -70,6 +70,16 @@ describe.each(VERSIONS)('groups of RocketMQ %s', (version) => {
     const put = putGroup(admin, broker, { ...GROUP, groupName: 'a b' });
     if (knows5) await expect(put).rejects.toMatchObject({ code: 'ROCKETMQ_INVALID_PARAMETER' });
     else await put;
+  });
+
+  test('many are created at once, one that cannot be among them', async () => {
+    const { admin, broker } = of();
+    const wanted = ['many-1', 'a b c', 'many-2'].map((groupName) => ({ ...GROUP, ...SINCE_5, groupName }));
+    const outcomes = await putGroups(admin, broker, wanted);
+    const refused = knows5 ? 'ROCKETMQ_INVALID_PARAMETER' : undefined;
+    expect(outcomes.map(({ error }) => error?.code)).toEqual([undefined, refused, undefined]);
+    for (const groupName of ['many-1', 'many-2'])
+      expect(await read(groupName)).toEqual({ ...GROUP, ...(knows5 ? SINCE_5 : {}), groupName });
   });
 
   test('a deleted group is gone', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { ask } from '../../src/admin/rocketmq-admin.ts';
 import { topicNames } from '../../src/admin/topic-names.ts';
-import { deleteTopic, type NewTopic, putTopic, topicConfigs } from '../../src/admin/topics.ts';
+import { deleteTopic, type NewTopic, putTopic, putTopics, topicConfigs } from '../../src/admin/topics.ts';
+import { jsonBytes } from '../../src/protocol/json-text.ts';
+import { UPDATE_AND_CREATE_TOPIC_LIST } from '../../src/protocol/requests/topics.ts';
 import { VERSIONS, withCluster } from '../fixtures/with-cluster.ts';
 
 const TOPIC: NewTopic = {
@@ -44,6 +47,35 @@ describe.each(VERSIONS)('topics of RocketMQ %s', (version) => {
     const code = version === '4.9.7' ? 'ROCKETMQ_SYSTEM_ERROR' : 'ROCKETMQ_INVALID_PARAMETER';
     await expect(putTopic(admin, broker, { ...TOPIC, topicName: 'a b' })).rejects.toMatchObject({ code });
     await expect(putTopic(admin, broker, { ...TOPIC, topicName: 'TBW102' })).rejects.toMatchObject({ code });
+  });
+
+  test('many are created at once, those that would stay as they are and one that cannot be among them', async () => {
+    const { admin, broker } = of();
+    const wanted: NewTopic[] = [
+      { ...TOPIC, topicName: 'many-1', order: false },
+      { ...TOPIC, topicName: 'a b' },
+      { ...TOPIC, topicName: 'many-2', order: false, attributes: { 'message.type': 'DELAY' } },
+      { ...TOPIC, topicName: 'many-3', order: false },
+    ];
+    await putTopic(admin, broker, wanted[0]!);
+    for (const topics of [wanted, wanted.toReversed()]) {
+      const outcomes = await putTopics(admin, broker, topics);
+      expect(outcomes.map(({ error }) => error === undefined)).toEqual(
+        topics.map(({ topicName }) => topicName !== 'a b'),
+      );
+    }
+    expect((await read('many-2'))?.attributes).toEqual(
+      version === '4.9.7' ? undefined : { 'message.type': 'DELAY' },
+    );
+    expect(await read('many-3')).toMatchObject({ ...TOPIC, topicName: 'many-3', order: false });
+  });
+
+  test('a list with a topic that would stay as it is does nothing for the others, as 5.5.0 has it', async () => {
+    if (version === '4.9.7') return;
+    const { admin, broker } = of();
+    const topicConfigList = ['many-1', 'many-4'].map((topicName) => ({ ...TOPIC, topicName, order: false }));
+    await ask(admin, broker, UPDATE_AND_CREATE_TOPIC_LIST, {}, { body: jsonBytes({ topicConfigList }) });
+    expect(await read('many-4')).toBeUndefined();
   });
 
   test('a deleted topic is gone from broker and name server', async () => {

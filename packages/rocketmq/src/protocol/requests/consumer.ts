@@ -1,3 +1,4 @@
+import { readConsumerRunningInfo } from '../bodies/consumer-running-info.ts';
 import { readMessageQueue } from '../bodies/message-queue.ts';
 import { type BodyValue, jsonBody } from '../body-value.ts';
 import { defineRequest } from '../request.ts';
@@ -119,6 +120,7 @@ export const GET_CONSUMER_RUNNING_INFO = defineRequest('GET_CONSUMER_RUNNING_INF
   code: 307,
   to: 'client',
   fields: { consumerGroup: 'string', clientId: 'string', jstackEnable: 'boolean?' },
+  body: jsonBody(readConsumerRunningInfo),
 });
 
 /** A broker has a consumer consume one message, for an operator. Operators ask brokers with the same code. */

@@ -8,6 +8,12 @@ export const UPDATE_AND_CREATE_SUBSCRIPTIONGROUP = defineRequest('UPDATE_AND_CRE
   to: 'broker',
 });
 
+/** Creates or changes several groups at a broker; the body is `{groupConfigList}`. */
+export const UPDATE_AND_CREATE_SUBSCRIPTIONGROUP_LIST = defineRequest(
+  'UPDATE_AND_CREATE_SUBSCRIPTIONGROUP_LIST',
+  { code: 225, to: 'broker', known: { since: '5.3.1' } },
+);
+
 /** All groups of a broker, in parts where it knows the header fields: see `GET_ALL_TOPIC_CONFIG`. */
 export const GET_ALL_SUBSCRIPTIONGROUP_CONFIG = defineRequest('GET_ALL_SUBSCRIPTIONGROUP_CONFIG', {
   code: 201,

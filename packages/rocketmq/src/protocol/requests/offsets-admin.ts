@@ -4,7 +4,6 @@ import { readConsumerOffsets, readDelayOffsets } from '../bodies/offset-tables.t
 import { readTimerMetrics } from '../bodies/timers.ts';
 import { jsonBody } from '../body-value.ts';
 import { defineRequest } from '../request.ts';
-import { RESPONSE } from '../response-codes.ts';
 
 /** Where every group goes on, at a broker. */
 export const GET_ALL_CONSUMER_OFFSET = defineRequest('GET_ALL_CONSUMER_OFFSET', {
@@ -46,7 +45,7 @@ export const GET_CONSUME_STATS = defineRequest('GET_CONSUME_STATS', {
 
 /**
  * Sets where a group goes on in a topic to a time, -1 for the end. A broker of 4.x tells the clients of the group, which
- * do it; the outcome CONSUMER_NOT_ONLINE is that there are none. One of 5.x does it itself (`useServerSideResetOffset`).
+ * do it, and answers CONSUMER_NOT_ONLINE when there are none. One of 5.x does it itself (`useServerSideResetOffset`).
  */
 export const INVOKE_BROKER_TO_RESET_OFFSET = defineRequest('INVOKE_BROKER_TO_RESET_OFFSET', {
   code: 222,
@@ -57,7 +56,6 @@ export const INVOKE_BROKER_TO_RESET_OFFSET = defineRequest('INVOKE_BROKER_TO_RES
       .field('offsetTable')
       .keyedEntries((queue, offset) => ({ ...readMessageQueue(queue), offset: offset.int64() })),
   ),
-  outcomes: [RESPONSE.CONSUMER_NOT_ONLINE],
 });
 
 /** Has a group go on in a topic where another one does. Without a topic nothing happens, whatever the answer says. */

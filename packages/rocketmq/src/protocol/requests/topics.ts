@@ -24,6 +24,16 @@ export const UPDATE_AND_CREATE_TOPIC = defineRequest('UPDATE_AND_CREATE_TOPIC', 
 });
 
 /**
+ * Creates or changes several topics at a broker; the body is `{topicConfigList}`. When one of them is there already and
+ * would stay as it is, a broker of 5.5.0 answers SUCCESS and does nothing for the others either.
+ */
+export const UPDATE_AND_CREATE_TOPIC_LIST = defineRequest('UPDATE_AND_CREATE_TOPIC_LIST', {
+  code: 18,
+  to: 'broker',
+  known: { since: '5.3.0' },
+});
+
+/**
  * All topics of a broker. Releases that know the header fields tell at most as many as are asked for, from the given one
  * on in the order of their names; as long as `dataVersion` is that of the answer before.
  */
