@@ -1,23 +1,26 @@
 import { startKafka } from './kafka-cluster.ts';
 import { ALL, type KafkaOptions } from './kafka-options.ts';
 import { isRunning } from './process-identity.ts';
+import { startRocketmq } from './rocketmq/rocketmq-cluster.ts';
+import type { RocketmqOptions } from './rocketmq/rocketmq-options.ts';
 import { sandboxErrors } from './sandbox-errors.ts';
 import { endSandbox, hasLivingOwner, readStates, type SandboxState } from './sandbox-state.ts';
 
 /** A sandbox as it is listed; plain JSON. */
 export interface SandboxListing {
   readonly name: string;
+  readonly kind: SandboxState['kind'];
   readonly startedAt: string;
   /** Whether all its processes run. */
   readonly running: boolean;
   /** The process on whose end it ends; null when it stays up. */
   readonly ownerPid: number | null;
   readonly processes: readonly { readonly role: string; readonly pid: number; readonly running: boolean }[];
-  /** Version, folder, bootstrap addresses, client properties, brokers: as the kind of sandbox has it. */
+  /** Version, folder, addresses, accounts, brokers: as the kind of sandbox has it. */
   readonly [detail: string]: unknown;
 }
 
-const listing = ({ name, startedAt, owner, processes, description }: SandboxState): SandboxListing => {
+const listing = ({ name, kind, startedAt, owner, processes, description }: SandboxState): SandboxListing => {
   const states = processes.map((process) => ({
     role: process.role,
     pid: process.pid,
@@ -25,6 +28,7 @@ const listing = ({ name, startedAt, owner, processes, description }: SandboxStat
   }));
   return {
     name,
+    kind,
     startedAt,
     running: states.every(({ running }) => running),
     ownerPid: owner?.pid ?? null,
@@ -39,12 +43,15 @@ export const sandboxList = (): SandboxListing[] =>
     .filter(({ kind }) => kind !== 'tools')
     .map(listing);
 
+/** What shall be started. */
+export type SandboxOptions = { readonly kafka: KafkaOptions } | { readonly rocketmq: RocketmqOptions };
+
 /**
  * Starts a cluster that stays up when this process ends, and describes it with its addresses.
- * Throws what `startKafka` throws.
+ * Throws what `startKafka` and `startRocketmq` throw.
  */
-export const sandboxUp = async (options: KafkaOptions): Promise<SandboxListing> => {
-  const cluster = await startKafka(options);
+export const sandboxUp = async (options: SandboxOptions): Promise<SandboxListing> => {
+  const cluster = await ('kafka' in options ? startKafka(options.kafka) : startRocketmq(options.rocketmq));
   cluster.detach();
   return sandboxList().find(({ name }) => name === cluster.name)!;
 };

@@ -2,7 +2,7 @@ export { type ArtifactSet, requireArtifacts } from './artifacts.ts';
 export type { KafkaBroker } from './broker.ts';
 export type { Certificates } from './certificates.ts';
 export type { ClientIdentity } from './client-properties.ts';
-export { type SandboxListing, sandboxDown, sandboxList, sandboxUp } from './commands.ts';
+export { type SandboxListing, type SandboxOptions, sandboxDown, sandboxList, sandboxUp } from './commands.ts';
 export { type JavaTool, type JavaToolOptions, javaTool, runJavaTool, type ToolExit } from './java-tool.ts';
 export { type KafkaCluster, startKafka } from './kafka-cluster.ts';
 export type { KafkaOptions } from './kafka-options.ts';

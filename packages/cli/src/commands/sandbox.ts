@@ -1,4 +1,14 @@
-import type { KafkaOptions, KafkaVersion, Listener, SaslMechanism } from '@mqferry/sandbox';
+import type {
+  KafkaOptions,
+  KafkaVersion,
+  Listener,
+  RocketmqOptions,
+  RocketmqVersion,
+  SandboxOptions,
+  SaslMechanism,
+} from '@mqferry/sandbox';
+import { Option } from 'commander';
+import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { AddCommand } from './command.ts';
@@ -9,6 +19,12 @@ interface UpOptions {
   readonly listeners?: string;
   readonly mechanisms?: string;
   readonly users?: string;
+  readonly rocketmq?: string;
+  readonly nameServers?: string;
+  readonly masters?: string;
+  readonly slave?: boolean;
+  readonly acl?: boolean;
+  readonly proxy?: boolean;
   readonly ports?: string;
   readonly directory?: string;
   readonly name?: string;
@@ -26,9 +42,14 @@ const parseUsers = (text: string): Record<string, string> =>
     }),
   );
 
-/** What the sandbox is asked for; it checks the values itself (SANDBOX_OPTION_INVALID). */
-export const sandboxOptions = (options: UpOptions): KafkaOptions => {
-  const { kafka, brokers, listeners, mechanisms, users, ports, directory, name } = options;
+const commonOptions = ({ ports, directory, name }: UpOptions) => ({
+  ...(ports === undefined ? {} : { ports: list(ports).map(Number) }),
+  ...(directory === undefined ? {} : { directory }),
+  ...(name === undefined ? {} : { name }),
+});
+
+const kafkaOptions = (options: UpOptions): KafkaOptions => {
+  const { kafka, brokers, listeners, mechanisms, users } = options;
   const named = listeners === undefined ? [] : (list(listeners) as Listener[]);
   const usesSasl = named.some((listener) => listener.startsWith('SASL'));
   return {
@@ -43,10 +64,36 @@ export const sandboxOptions = (options: UpOptions): KafkaOptions => {
           },
         }
       : {}),
-    ...(ports === undefined ? {} : { ports: list(ports).map(Number) }),
-    ...(directory === undefined ? {} : { directory }),
-    ...(name === undefined ? {} : { name }),
+    ...commonOptions(options),
   };
+};
+
+/** Options that are only for RocketMQ. */
+const ROCKETMQ_OPTIONS = ['nameServers', 'masters', 'slave', 'acl', 'proxy'] as const;
+
+const rocketmqOptions = (version: string, options: UpOptions): RocketmqOptions => {
+  const { nameServers, masters, slave, acl, proxy } = options;
+  return {
+    version: version as RocketmqVersion,
+    ...(nameServers === undefined ? {} : { nameServers: Number(nameServers) as 1 | 2 }),
+    ...(masters === undefined ? {} : { masters: Number(masters) as 1 | 2 }),
+    ...(slave === undefined ? {} : { slave }),
+    ...(acl === undefined ? {} : { acl }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...commonOptions(options),
+  };
+};
+
+/**
+ * What the sandbox is asked for; it checks the values itself (SANDBOX_OPTION_INVALID).
+ * Throws CLI_OPTION_MISSING for an option that only RocketMQ has.
+ */
+export const sandboxOptions = (options: UpOptions): SandboxOptions => {
+  if (options.rocketmq !== undefined) return { rocketmq: rocketmqOptions(options.rocketmq, options) };
+  if (ROCKETMQ_OPTIONS.some((option) => options[option] !== undefined)) {
+    throw cliErrors.CLI_OPTION_MISSING({ option: '--rocketmq', help: 'mqferry sandbox up --help' });
+  }
+  return { kafka: kafkaOptions(options) };
 };
 
 const printJson = ({ out }: Context, value: unknown): void => out.print(JSON.stringify(value, undefined, 2));
@@ -54,7 +101,11 @@ const printJson = ({ out }: Context, value: unknown): void => out.print(JSON.str
 const up = async (options: UpOptions, context: Context): Promise<ExitCode> => {
   const { world, err, t } = context;
   const wanted = sandboxOptions(options);
-  err.print(t('sandbox.starting', { version: wanted.version }));
+  const started =
+    'kafka' in wanted
+      ? { product: 'Kafka', version: wanted.kafka.version }
+      : { product: 'RocketMQ', version: wanted.rocketmq.version };
+  err.print(t('sandbox.starting', started));
   printJson(context, await world.services.sandboxUp(wanted));
   return EXIT.OK;
 };
@@ -76,6 +127,20 @@ export const addSandbox: AddCommand = (program, context, settle) => {
     .option('--listeners <LIST>', t('option.listeners'))
     .option('--mechanisms <LIST>', t('option.mechanisms', { default: DEFAULTS.mechanism }))
     .option('--users <NAME:PASSWORD,…>', t('option.users', { default: DEFAULTS.users }))
+    .addOption(
+      new Option('--rocketmq <VERSION>', t('option.rocketmq')).conflicts([
+        'kafka',
+        'brokers',
+        'listeners',
+        'mechanisms',
+        'users',
+      ]),
+    )
+    .option('--name-servers <1|2>', t('option.nameServers'))
+    .option('--masters <1|2>', t('option.masters'))
+    .option('--slave', t('option.slave'))
+    .option('--acl', t('option.acl'))
+    .option('--proxy', t('option.proxy'))
     .option('--ports <LIST>', t('option.ports'))
     .option('--directory <DIR>', t('option.directory'))
     .option('--name <NAME>', t('option.name'))

@@ -21,7 +21,7 @@ export const en = {
   'help.verify': 'compare every record and group offset of two clusters',
   'help.topics': 'list the topics of a cluster: partitions, offsets, size',
   'help.groups': 'list the consumer groups of a cluster: state, members, lag',
-  'help.sandbox': 'real Kafka brokers on this machine, for trying things out',
+  'help.sandbox': 'real Kafka or RocketMQ brokers on this machine, for trying things out',
   'help.sandboxUp': 'start brokers and print their addresses',
   'help.sandboxDown': 'stop a sandbox, or all of them',
   'help.sandboxList': 'list the sandboxes that are up',
@@ -69,7 +69,14 @@ export const en = {
   'option.mechanisms':
     'for SASL listeners: some of PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER ({default})',
   'option.users': 'for SASL listeners ({default})',
-  'option.ports': 'a port for each listener of each broker; free ones unless given',
+  'option.rocketmq': 'RocketMQ instead of Kafka: 4.9.7 or 5.5.0; takes --name-servers to --proxy',
+  'option.nameServers': 'number of name servers, 1 or 2 (1)',
+  'option.masters': 'number of masters, 1 or 2 (1)',
+  'option.slave': 'give the first master a slave',
+  'option.acl': 'enforce ACLs; the administrator is printed',
+  'option.proxy': 'start a proxy for gRPC and remoting (5.5.0)',
+  'option.ports':
+    'a port for each listener of each Kafka broker, or for each name server and broker of RocketMQ and two for its proxy; free ones unless given',
   'option.directory': 'where the data lies, kept after the end; a temporary folder unless given',
   'option.name': 'name by which it is listed and stopped',
   'option.keep': 'leave both clusters up at the end, to look further',
@@ -330,5 +337,5 @@ export const en = {
   'groups.noOffsets': 'The consumer groups that match {pattern} have committed no offsets for these topics.',
   'groups.noMatchNearest': 'No consumer group matches {pattern}. Nearest names: {names}.',
 
-  'sandbox.starting': 'Starting Kafka {version} … (the first start of a version fetches it with Maven)',
+  'sandbox.starting': 'Starting {product} {version} … (the first start of a version fetches it with Maven)',
 } as const;

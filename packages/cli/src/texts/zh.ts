@@ -22,7 +22,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'help.verify': '逐条比对两个集群的消息与消费组位点',
   'help.topics': '列出集群的主题：分区、位点、大小',
   'help.groups': '列出集群的消费组：状态、成员、积压',
-  'help.sandbox': '在本机启动真实的 Kafka 节点，供试用',
+  'help.sandbox': '在本机启动真实的 Kafka 或 RocketMQ 节点，供试用',
   'help.sandboxUp': '启动节点并输出地址',
   'help.sandboxDown': '停止一个或全部沙箱',
   'help.sandboxList': '列出运行中的沙箱',
@@ -65,7 +65,14 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'option.mechanisms':
     '用于 SASL 监听端口：PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER 中的若干项（{default}）',
   'option.users': '用于 SASL 监听端口（{default}）',
-  'option.ports': '每个节点每个监听端口各一个；缺省选用空闲端口',
+  'option.rocketmq': '启动 RocketMQ 而非 Kafka：4.9.7 或 5.5.0；--name-servers 至 --proxy 仅用于 RocketMQ',
+  'option.nameServers': 'NameServer 数，1 或 2（1）',
+  'option.masters': '主节点数，1 或 2（1）',
+  'option.slave': '为第一个主节点配一个从节点',
+  'option.acl': '启用 ACL；管理员账号会一并输出',
+  'option.proxy': '启动 Proxy，支持 gRPC 与 remoting（5.5.0）',
+  'option.ports':
+    'Kafka：每个节点每个监听端口各一个；RocketMQ：每个 NameServer 和 Broker 各一个，Proxy 两个；缺省选用空闲端口',
   'option.directory': '数据目录，停止后保留；缺省为临时目录',
   'option.name': '列出和停止时使用的名称',
   'option.keep': '结束时保留两个集群，便于进一步查看',
@@ -308,5 +315,5 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'groups.noOffsets': '匹配 {pattern} 的消费组没有提交过这些主题的位点。',
   'groups.noMatchNearest': '没有消费组匹配 {pattern}。相近的名称：{names}。',
 
-  'sandbox.starting': '正在启动 Kafka {version}……（某版本首次启动时会通过 Maven 下载）',
+  'sandbox.starting': '正在启动 {product} {version}……（某版本首次启动时会通过 Maven 下载）',
 };
