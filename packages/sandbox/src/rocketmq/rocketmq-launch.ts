@@ -71,7 +71,9 @@ const launch = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq>
     await ports.release('nameServers');
     await startAll(nameServers);
     await ports.release('brokers');
-    await startAll(brokers);
+    // A slave that finds no master when it registers asks again ten seconds later.
+    await startAll(brokers.filter(({ role }) => role === 'master'));
+    await startAll(brokers.filter(({ role }) => role === 'slave'));
     await ports.release('proxy');
     // It makes a topic when it starts, for which the brokers have to be there.
     if (proxy) await startAll([proxy]);
