@@ -1,0 +1,209 @@
+import { Hidden } from '@mqferry/core';
+import { createRocketmqAdmin, putTopic, type RocketmqAdmin } from '@mqferry/rocketmq';
+import { type RocketmqCluster, startRocketmq } from '@mqferry/sandbox';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RocketmqTarget } from '../../../src/rocketmq-metadata/cluster/rocketmq-target.ts';
+import type {
+  MetadataDocument,
+  MetadataSecrets,
+} from '../../../src/rocketmq-metadata/document/metadata-document.ts';
+import { exportMetadata } from '../../../src/rocketmq-metadata/export/export-metadata.ts';
+import type { ImportChoice } from '../../../src/rocketmq-metadata/import/import-choice.ts';
+import { makeImportPlan } from '../../../src/rocketmq-metadata/import/make-import-plan.ts';
+import { runImport } from '../../../src/rocketmq-metadata/import/run-import.ts';
+import { aDocument, aGroup, anAcl, aTopic } from '../support/documents.ts';
+
+interface Running {
+  readonly cluster: RocketmqCluster;
+  readonly admin: RocketmqAdmin;
+}
+
+const withCluster = (options: Parameters<typeof startRocketmq>[0]): (() => Running) => {
+  let running: Running | undefined;
+  beforeAll(async () => {
+    const cluster = await startRocketmq(options);
+    const { administrator } = cluster;
+    const credentials = administrator && {
+      accessKey: administrator.accessKey,
+      secretKey: new Hidden(administrator.secretKey),
+    };
+    const admin = createRocketmqAdmin(cluster.namesrvAddr, { ...(credentials ? { credentials } : {}) });
+    running = { cluster, admin };
+  });
+  afterAll(async () => {
+    await running?.admin.close();
+    await running?.cluster.stop();
+  });
+  return () => running!;
+};
+
+/** Everything that a 5.x cluster can have of its own, with these values. */
+const newDocument = (round: 'first' | 'second'): MetadataDocument => {
+  const isFirst = round === 'first';
+  return aDocument({
+    topics: [
+      aTopic('typed', {
+        attributes: isFirst
+          ? { 'message.type': 'DELAY', 'queue.type': 'BatchCQ', 'reserve.time': '3600' }
+          : { 'message.type': 'FIFO', 'queue.type': 'BatchCQ' },
+        perm: isFirst ? 6 : 4,
+      }),
+      aTopic('N%ordered', { order: true, writeQueueNums: 4, topicFilterType: 'MULTI_TAG', attributes: {} }),
+      aTopic('%RETRY%exponential', { readQueueNums: 1, writeQueueNums: 1, attributes: {} }),
+    ],
+    groups: [
+      aGroup('exponential', {
+        consumeMessageOrderly: true,
+        groupRetryPolicy: isFirst
+          ? {
+              type: 'EXPONENTIAL',
+              exponentialRetryPolicy: { initial: 1_000, max: 60_000, multiplier: 3 },
+            }
+          : { type: 'CUSTOMIZED', customizedRetryPolicy: { next: [1_000, 5_000] } },
+        groupSysFlag: 0,
+        consumeTimeoutMinute: isFirst ? 20 : 30,
+        subscriptionDataSet: [
+          { topic: 'typed', expressionType: 'TAG', expression: 'a || b', version: '1763800000000' },
+        ],
+        attributes: isFirst ? { 'priority.factor': '50' } : { 'lite.sub.model': 'Exclusive' },
+      }),
+    ],
+    acl: anAcl({
+      users: [
+        { username: 'someone', userType: 'Normal', userStatus: isFirst ? 'enable' : 'disable', from: [] },
+      ],
+      policies: [
+        {
+          subject: 'User:someone',
+          policies: [
+            {
+              policyType: 'Custom',
+              entries: [
+                {
+                  resource: 'Topic:typed',
+                  actions: isFirst ? ['Pub', 'Sub'] : ['Sub'],
+                  sourceIps: ['10.0.0.0/8'],
+                  decision: 'Allow',
+                },
+                { resource: 'Topic:test-*', actions: ['All'], sourceIps: [], decision: 'Deny' },
+              ],
+            },
+            {
+              policyType: 'Default',
+              entries: [{ resource: 'Group:*', actions: ['Sub'], sourceIps: [], decision: 'Allow' }],
+            },
+          ],
+          from: [],
+        },
+      ],
+    }),
+    orderConfigs: { 'N%ordered': 'broker-a:4' },
+    namespaces: ['N'],
+  });
+};
+
+const secretsOf = (password: string): MetadataSecrets => ({ accounts: {}, users: { someone: password } });
+
+const importInto = async (
+  { admin, cluster }: Running,
+  document: MetadataDocument,
+  secrets: MetadataSecrets,
+  choice: ImportChoice = {},
+) => {
+  const target = new RocketmqTarget(admin, { cluster: cluster.clusterName });
+  const plan = makeImportPlan(
+    document,
+    await target.readState(),
+    { specialTopics: true, ...choice },
+    secrets,
+  );
+  return runImport(plan, target, { secrets });
+};
+
+const failures = (run: Awaited<ReturnType<typeof importInto>>) =>
+  run.rows.filter(({ outcome }) => outcome === 'failed');
+
+describe('RocketMQ 5.5.0 with access control', () => {
+  const of = withCluster({ version: '5.5.0', acl: true });
+
+  test('what 5.x knows is created, told in an export, written over, and then the same', async () => {
+    const document = newDocument('first');
+    const created = await importInto(of(), document, secretsOf('password-one'));
+    expect(failures(created)).toEqual([]);
+    expect(created.counts.created).toBe(created.rows.length);
+
+    const { admin, cluster } = of();
+    const exported = await exportMetadata(admin, cluster.clusterName);
+    expect(exported.document.warnings).toEqual([]);
+    const { topics, groups, orderConfigs } = document;
+    expect(exported.document.topics.map(({ name, settings }) => [name, settings])).toEqual(
+      [topics[2]!, topics[1]!, topics[0]!].map(({ name, settings }) => [
+        name,
+        name === 'N%ordered' ? { ...settings, attributes: { 'message.type': 'FIFO' } } : settings,
+      ]),
+    );
+    expect(exported.document.groups[0]).toMatchObject({ settings: groups[0]!.settings });
+    expect(exported.document.orderConfigs).toEqual(orderConfigs);
+    expect(exported.document.acl!.policies).toMatchObject([{ subject: 'User:someone', from: ['broker-a'] }]);
+    expect(exported.secrets.users.someone).toBe('password-one');
+
+    const kept = await importInto(of(), newDocument('second'), secretsOf('password-two'));
+    expect(failures(kept).map(({ key, reason }) => [key, reason!.code])).toEqual(
+      ['user:someone', 'policy:User:someone', 'topic:typed', 'group:exponential'].map((key) => [
+        key,
+        'IMPORT_EXISTS_DIFFERENT',
+      ]),
+    );
+    expect(kept.rows[0]!.brokers[0]!.differences).toEqual([
+      { setting: 'userStatus', wanted: 'disable', found: 'enable' },
+      { setting: 'password' },
+    ]);
+    const overwrite = { existing: 'overwrite' } as const;
+    const written = await importInto(of(), newDocument('second'), secretsOf('password-two'), overwrite);
+    expect(failures(written)).toEqual([]);
+    expect(written.counts).toMatchObject({ updated: 4, unchanged: 3 });
+    const again = await importInto(of(), newDocument('second'), secretsOf('password-two'));
+    expect(again.counts.unchanged).toBe(again.rows.length);
+  });
+
+  test('what a broker refuses is told with its own words', async () => {
+    const run = await importInto(
+      of(),
+      aDocument({ topics: [aTopic('mixed'), aTopic('odd', { attributes: { 'no.such': '1' } })] }),
+      secretsOf(''),
+      { messageTypes: { mixed: 'MIXED' } },
+    );
+    expect(run.status).toBe('all-failed');
+    expect(run.rows.map(({ reason }) => reason!.text.en)).toEqual([
+      expect.stringMatching(/broker-a did not take mixed: .*MIXED message type is not supported/),
+      expect.stringMatching(/broker-a did not take odd: .*unsupported key: no\.such/),
+    ]);
+  });
+});
+
+describe('RocketMQ 4.9.7 without access control', () => {
+  const of = withCluster({ version: '4.9.7' });
+
+  test('what 4.x does not know is left out; users are refused by name', async () => {
+    const document = newDocument('first');
+    const run = await importInto(of(), document, secretsOf('password-one'));
+    expect(failures(run).map(({ key, reason }) => [key, reason!.code])).toEqual([
+      ['user:someone', 'IMPORT_NO_USERS_THERE'],
+      ['policy:User:someone', 'IMPORT_USER_REFUSED'],
+    ]);
+    expect(run.status).toBe('partly-failed');
+    const { admin, cluster } = of();
+    // With the next topic that it registers, the broker hears from the name server which ones are ordered.
+    await putTopic(admin, cluster.brokers[0]!.address, {
+      topicName: 'another',
+      ...aTopic('another').settings,
+    });
+    const exported = await exportMetadata(admin, cluster.clusterName);
+    expect(exported.document.topics.find(({ name }) => name === 'N%ordered')!.settings.order).toBe(true);
+    const again = await importInto(of(), document, secretsOf('password-one'), { users: 'none' });
+    expect(again.counts.unchanged).toBe(again.rows.length);
+    const settings = exported.document.groups[0]!.settings;
+    expect(settings).not.toHaveProperty('groupRetryPolicy');
+    expect(settings).toMatchObject({ retryMaxTimes: 16 });
+  });
+});
