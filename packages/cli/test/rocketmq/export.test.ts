@@ -88,3 +88,27 @@ test('what a broker did not tell is missing, and so the export is not done', asy
   expect(await run(['rocketmq', 'export', '--name-servers', 'a:9876'], world)).toBe(1);
   expect(written.out).toContain('警告：无法读取 b。 请重新导出。');
 });
+
+test('TLS with a CA of its own', async () => {
+  const output = await folder();
+  const ca = join(output, 'ca.pem');
+  await writeFile(ca, 'PEM');
+  const { services } = fakeRocketmq();
+  const options: unknown[] = [];
+  const createAdmin: typeof services.createAdmin = (addresses, given) => {
+    options.push(given);
+    return services.createAdmin(addresses, given);
+  };
+  const attempt = (...args: string[]) => {
+    const { world } = fakeWorld({ rocketmq: { ...services, createAdmin } });
+    return run(['rocketmq', 'export', '--name-servers', 'a:9876', ...args], world);
+  };
+  await attempt();
+  await attempt('--tls');
+  await attempt('--tls-ca', ca, '--tls-any-name');
+  expect(options).toEqual([
+    {},
+    { tls: { verifyHostname: true } },
+    { tls: { ca: ['PEM'], verifyHostname: false } },
+  ]);
+});
