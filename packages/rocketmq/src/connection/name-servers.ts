@@ -44,9 +44,9 @@ export class NameServers {
   }
 
   /**
-   * Asks the name servers, beginning with the one that answered last. Throws ROCKETMQ_NOT_A_NAME_SERVER when all that
-   * answer speak otherwise, ROCKETMQ_NAME_SERVERS_UNREACHABLE with the reason of each when none can be asked, and at once
-   * what one refuses for another reason.
+   * Asks the name servers, beginning with the one that answered last. When none can be asked it throws
+   * ROCKETMQ_NOT_A_NAME_SERVER if one speaks otherwise, ROCKETMQ_TLS_FAILED, or ROCKETMQ_NAME_SERVERS_UNREACHABLE with the
+   * reason of each; and at once what one refuses for another reason.
    */
   async call<F extends FieldSpecs, A extends FieldSpecs, B>(
     definition: RequestDefinition<F, A, B>,
@@ -81,6 +81,9 @@ export class NameServers {
   #unusable(failures: readonly Error[]): Error {
     const reasons = failures.map(({ message }) => message).join(' ');
     const cause = failures.at(-1);
+    // There is a server, so addresses and firewalls are not what is wrong.
+    const untrusted = failures.find((error) => isCodedError(error, 'ROCKETMQ_TLS_FAILED'));
+    if (untrusted) return untrusted;
     const speaksOtherwise = failures.some((error) => isCodedError(error) && SPEAKS_OTHERWISE.has(error.code));
     return speaksOtherwise
       ? connectionErrors.ROCKETMQ_NOT_A_NAME_SERVER({ addresses: this.#addresses.join(';'), reasons }, cause)

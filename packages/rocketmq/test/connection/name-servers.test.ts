@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseNameServers } from '../../src/connection/address.ts';
 import { ConnectionPool } from '../../src/connection/connection-pool.ts';
 import { NameServers } from '../../src/connection/name-servers.ts';
+import type { ConnectionOptions } from '../../src/connection/remoting-connection.ts';
 import type { RemotingCommand } from '../../src/protocol/command.ts';
 import { freePort, type PeerConnection, startFakePeer } from './fake-peer.ts';
 
@@ -16,8 +19,10 @@ const answering =
 
 const knowing = answering({ body: Buffer.from(CLUSTER) });
 
-const serversOf = (...addresses: string[]) => {
-  const pool = new ConnectionPool({ requestTimeoutMs: 200 });
+const serversOf = (...addresses: string[]) => serversWith({}, ...addresses);
+
+const serversWith = (options: ConnectionOptions, ...addresses: string[]) => {
+  const pool = new ConnectionPool({ requestTimeoutMs: 200, ...options });
   onTestFinished(() => pool.close());
   return new NameServers(pool, parseNameServers(addresses.join(';')));
 };
@@ -71,6 +76,15 @@ describe('name servers', () => {
       code: 'ROCKETMQ_NAME_SERVERS_UNREACHABLE',
       parameters: { reasons: expect.stringMatching(/127\.0\.0\.1.*127\.0\.0\.2/) },
     });
+  });
+
+  test('the server does not speak TLS', async () => {
+    const plain = createServer((socket) => void socket.end('no TLS at all')).listen(0, '127.0.0.1');
+    onTestFinished(() => void plain.close());
+    await once(plain, 'listening');
+    const { port } = plain.address() as AddressInfo;
+    const servers = serversWith({ tls: { verifyHostname: true } }, `127.0.0.1:${port}`);
+    await expect(servers.clusterInfo()).rejects.toMatchObject({ code: 'ROCKETMQ_TLS_FAILED' });
   });
 
   test('the addresses are those of brokers', async () => {

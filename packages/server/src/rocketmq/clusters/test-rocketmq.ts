@@ -84,12 +84,7 @@ const failuresOf = (errors: readonly CodedError[]): Tested['failures'] => {
     .sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step));
 };
 
-/** A list of name servers that is of no use tells that TLS has failed in its cause only. */
-const stepOf = (error: CodedError): Step => {
-  const step = STEPS[error.code] ?? 'other';
-  const isTls = step === 'name-server' && codedErrorIn(error.cause)?.code === 'ROCKETMQ_TLS_FAILED';
-  return isTls ? 'tls' : step;
-};
+const stepOf = ({ code }: CodedError): Step => STEPS[code] ?? 'other';
 
 /** Each name server by itself, for one that answers hides others that do not. */
 const nameServersOf = ({ nameServers, pool }: RocketmqAdmin): Promise<Tested['nameServers']> =>
