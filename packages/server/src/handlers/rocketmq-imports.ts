@@ -109,7 +109,7 @@ export const importHandlers = (
       if (!document) throw apiErrors.API_NOT_FOUND({ kind: 'document', id: documentId });
       const target = await findCluster(clusters, targetId, 'rocketmq');
       audit({ subject: name, after: { document: document.name, target: target.name, ...shown(choice) } });
-      const plan = await planned({ document_id: documentId, target_id: targetId }, choice);
+      const plan = await planned({ document_id: documentId, target_id: targetId }, choice, body.brokers);
       const wanted = { name, documentId, documentName: document.name, targetId, createdBy: caller!.name };
       const id = await imports.add({ ...wanted, ...plan }, now());
       if (id === undefined) throw apiErrors.API_NAME_TAKEN({ kind: 'import', name });
@@ -130,12 +130,12 @@ export const importHandlers = (
         query,
       );
     },
-    planImport: async ({ params: { id }, body: { choice } }, { audit }) => {
+    planImport: async ({ params: { id }, body: { choice, brokers } }, { audit }) => {
       const stored = await inState(id, 'planned');
       const before = choiceOf(stored);
       const wanted = (choice as ImportChoice | undefined) ?? before;
       audit({ subject: stored.name, before: shown(before), after: shown(wanted) });
-      await replan(stored, wanted);
+      await replan(stored, wanted, brokers);
       return viewOf(await found(id));
     },
     splitImport: async ({ params: { id } }, { audit, caller }) => {

@@ -138,6 +138,12 @@ const leftOutRow = z.strictObject({
 
 const byId = z.strictObject({ id });
 
+/**
+ * Masters of the target that have to be there, by name: one that is down is told then. Absent: those that the name
+ * servers know now, which forget a broker that is down.
+ */
+const brokers = z.array(z.string().min(1).max(255)).max(1_000).optional();
+
 export const importRoutes = {
   listImports: route({
     method: 'GET',
@@ -152,7 +158,7 @@ export const importRoutes = {
     path: '/api/rocketmq/imports',
     role: 'operator',
     summary: 'Plans an import of a document into a RocketMQ cluster; nothing is written.',
-    body: z.strictObject({ name, documentId: id, targetId: id, choice: importChoice.default({}) }),
+    body: z.strictObject({ name, documentId: id, targetId: id, choice: importChoice.default({}), brokers }),
     answer: metadataImport,
   }),
   getImport: route({
@@ -204,7 +210,7 @@ export const importRoutes = {
     role: 'operator',
     summary: 'Plans an import that was not started anew, with another choice if one is given.',
     params: byId,
-    body: z.strictObject({ choice: importChoice.optional() }),
+    body: z.strictObject({ choice: importChoice.optional(), brokers }),
     answer: metadataImport,
   }),
   splitImport: route({
