@@ -1,15 +1,13 @@
 import type { Answer, Client, Routes } from '@mqferry/api';
-import { type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import { parseCount } from '../arguments/count.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { withInterrupts } from '../interrupts.ts';
 import { printJson } from '../render/json.ts';
-import { LiveDisplay } from '../render/live-display.ts';
 import { itemLines, retryLines, taskLine, taskLines, tasksLines } from '../render/service/tasks.ts';
 import { parseChoice } from './choice.ts';
 import { withService } from './connect.ts';
 import { allPages, find } from './find.ts';
+import { followed } from './follow.ts';
 import { parseKind } from './inventory.ts';
 import { serviceErrors } from './service-errors.ts';
 
@@ -29,7 +27,6 @@ export interface ShowTaskOptions extends JsonOption {
   readonly state?: string;
 }
 
-const LOOK_EVERY_MS = 500;
 const DEFAULT_LIMIT = 50;
 
 /** Throws CLI_TASK_UNKNOWN. */
@@ -110,33 +107,6 @@ export const changeTask = (
     return EXIT.OK;
   });
 
-/** Looks at a task until it has ended, or the signal comes; a service that is away is asked again. */
-const follow = async (
-  client: Client,
-  id: string,
-  seen: (task: Task) => void,
-  lost: (error: CodedError) => void,
-  signal: AbortSignal,
-): Promise<Task | undefined> => {
-  let last: Task | undefined;
-  for (let failures = 0; !signal.aborted; ) {
-    try {
-      last = await client.getTask({ params: { id } }, { signal });
-      failures = 0;
-      seen(last);
-      if (last.state !== 'running') return last;
-    } catch (error) {
-      if (signal.aborted) return last;
-      const coded = codedErrorIn(error);
-      if (!coded?.retriable) throw error;
-      failures += 1;
-      if (failures === 1) lost(coded);
-    }
-    await pause(LOOK_EVERY_MS, signal).catch(() => undefined);
-  }
-  return last;
-};
-
 /** Follows a task until it has ended or Ctrl-C, and tells what came of it. Exit code 1 when not all of it is done. */
 export const followTask = async (
   client: Client,
@@ -144,24 +114,16 @@ export const followTask = async (
   { json }: JsonOption,
   context: Context,
 ): Promise<ExitCode> => {
-  const { world, out, err, language, t } = context;
-  let now: Task | undefined;
-  const line = () => (now ? taskLine(now, t) : t('watch.waiting'));
-  const display = json
-    ? undefined
-    : new LiveDisplay(context, false, { line, object: () => ({ type: 'status' }) });
-  const lost = (error: CodedError): void => {
-    const text = t('watch.lost', { reason: error.text(language) });
-    if (display) display.print(err.colors.yellow(text));
-    else err.print(text);
-  };
-  const seen = (task: Task): void => {
-    now = task;
-  };
-  const handlers = { onFirst: () => undefined, onSecond: () => undefined };
-  const last = await withInterrupts(world, handlers, (signal) =>
-    follow(client, id, seen, lost, signal),
-  ).finally(() => display?.stop());
+  const { out } = context;
+  const last = await followed(
+    {
+      ask: (signal) => client.getTask({ params: { id } }, { signal }),
+      isEnded: ({ state }) => state !== 'running',
+      line: (task) => taskLine(task, context.t),
+    },
+    json,
+    context,
+  );
   if (!last) return EXIT.FAILED;
   const failed = last.counts.failed === 0 ? [] : (await itemsOf(client, id, 'failed')).items;
   if (json) printJson(context, { ...last, failed });
