@@ -12,6 +12,7 @@ import { addAssess } from './commands/service/assess.ts';
 import { addAudit } from './commands/service/audit.ts';
 import { addCluster } from './commands/service/cluster.ts';
 import { addDump } from './commands/service/dump.ts';
+import { addImport } from './commands/service/import.ts';
 import { addLogin } from './commands/service/login.ts';
 import { addMeta } from './commands/service/meta.ts';
 import { addMigration } from './commands/service/migration.ts';
@@ -39,6 +40,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMeta,
   addTask,
   addDump,
+  addImport,
   addApply,
   addUser,
   addToken,

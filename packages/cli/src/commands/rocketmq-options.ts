@@ -17,3 +17,18 @@ export const addRocketmqOptions = (command: Command, { t }: Context): Command =>
     .option('--tls', t('option.rocketmqTls'))
     .option('--tls-ca <FILE>', t('option.rocketmqTlsCa'))
     .option('--tls-any-name', t('option.rocketmqTlsAnyName'));
+
+/** What of a document is imported, and how. */
+export const addChoiceOptions = (command: Command, { t }: Context): Command =>
+  command
+    .option('--namespace <NAME>', t('option.rocketmqNamespace'))
+    .option('--topics <REGEX>', t('option.rocketmqTopics'), repeated)
+    .option('--groups <REGEX>', t('option.rocketmqGroups'), repeated)
+    .option('--users <REGEX>', t('option.rocketmqUsers'), repeated)
+    .option('--no-users', t('option.rocketmqNoUsers'))
+    .option('--special-topics', t('option.rocketmqSpecialTopics'))
+    .option('--queues <MIN-MAX>', t('option.rocketmqQueues'))
+    .option('--source-masters <COUNT>', t('option.rocketmqSourceMasters'))
+    .option('--message-type <TYPE>', t('option.rocketmqMessageType'), repeated)
+    .option('--existing <WHAT>', t('option.rocketmqExisting'))
+    .option('--white-addresses <WHAT>', t('option.rocketmqWhiteAddresses'));

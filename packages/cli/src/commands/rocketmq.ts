@@ -2,7 +2,7 @@ import type { ImportOptions } from '../rocketmq/import.ts';
 import type { InspectOptions } from '../rocketmq/inspect.ts';
 import type { AddCommand } from './command.ts';
 import { describeExport } from './rocketmq-export.ts';
-import { addRocketmqOptions, repeated } from './rocketmq-options.ts';
+import { addChoiceOptions, addRocketmqOptions, repeated } from './rocketmq-options.ts';
 
 const rocketmq = () => import('../rocketmq/commands.ts');
 
@@ -14,20 +14,12 @@ export const addRocketmq: AddCommand = (program, context, settle) => {
     'after',
     `\n${t('help.rocketmqExportExample')}`,
   );
-  addRocketmqOptions(parent.command('import'), context)
-    .description(t('help.rocketmqImport'))
-    .argument('<FILE...>', t('argument.metadataFile'))
-    .option('--namespace <NAME>', t('option.rocketmqNamespace'))
-    .option('--topics <REGEX>', t('option.rocketmqTopics'), repeated)
-    .option('--groups <REGEX>', t('option.rocketmqGroups'), repeated)
-    .option('--users <REGEX>', t('option.rocketmqUsers'), repeated)
-    .option('--no-users', t('option.rocketmqNoUsers'))
-    .option('--special-topics', t('option.rocketmqSpecialTopics'))
-    .option('--queues <MIN-MAX>', t('option.rocketmqQueues'))
-    .option('--source-masters <COUNT>', t('option.rocketmqSourceMasters'))
-    .option('--message-type <TYPE>', t('option.rocketmqMessageType'), repeated)
-    .option('--existing <WHAT>', t('option.rocketmqExisting'))
-    .option('--white-addresses <WHAT>', t('option.rocketmqWhiteAddresses'))
+  addChoiceOptions(
+    addRocketmqOptions(parent.command('import'), context)
+      .description(t('help.rocketmqImport'))
+      .argument('<FILE...>', t('argument.metadataFile')),
+    context,
+  )
     .option('--acl <FILE>', t('option.rocketmqAcl'), repeated)
     .option('--secrets-passphrase-file <FILE>', t('option.rocketmqPassphraseFile'))
     .option('--brokers <NAMES>', t('option.rocketmqBrokers'))

@@ -3,8 +3,9 @@ import type { ConnectionOptions, Credentials, RocketmqAdmin } from '@mqferry/roc
 import { ClusterError, type Side } from '../cluster-error.ts';
 import type { Context } from '../context.ts';
 import { askSecret, askText } from '../prompts.ts';
-import { lineOf, textOf } from './files.ts';
+import { textOf } from './files.ts';
 import { rocketmqErrors } from './rocketmq-errors.ts';
+import { secretKeyOf } from './secret-key.ts';
 
 /** The options by which a cluster of RocketMQ is reached. */
 export interface ConnectOptions {
@@ -17,9 +18,6 @@ export interface ConnectOptions {
   readonly tlsAnyName?: true;
 }
 
-/** Where scripts put the secret key: arguments are seen by every user of a machine. */
-const SECRET = 'MQFERRY_ROCKETMQ_SECRET_KEY';
-
 const requireNameServers = async ({ nameServers }: ConnectOptions, context: Context): Promise<string> => {
   if (nameServers !== undefined) return nameServers;
   if (!context.world.stdin.isTTY) throw rocketmqErrors.CLI_NAME_SERVERS_MISSING({});
@@ -28,16 +26,10 @@ const requireNameServers = async ({ nameServers }: ConnectOptions, context: Cont
   return typed;
 };
 
-const secretOf = async ({ secretKeyFile }: ConnectOptions, context: Context): Promise<Hidden> => {
-  const { world, t } = context;
-  const given = secretKeyFile === undefined ? world.env[SECRET] : await lineOf(secretKeyFile);
-  return new Hidden(given ?? (await askSecret(t('rocketmq.ask.secretKey'), '--secret-key-file', context)));
-};
-
 const credentialsOf = async (options: ConnectOptions, context: Context): Promise<Credentials | undefined> =>
   options.accessKey === undefined
     ? undefined
-    : { accessKey: options.accessKey, secretKey: await secretOf(options, context) };
+    : { accessKey: options.accessKey, secretKey: await secretKeyOf(options, context) };
 
 const askCredentials = async (context: Context): Promise<Credentials> => {
   const { t, err } = context;

@@ -5,16 +5,32 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printJson } from '../render/json.ts';
 import { clusterLines } from '../render/service/clusters.ts';
 import { problemLines } from '../render/service/problem.ts';
+import type { ConnectOptions } from '../rocketmq/connect.ts';
 import { withService } from './connect.ts';
 import { findCluster } from './find.ts';
+import {
+  addRocketmqCluster,
+  changeRocketmqCluster,
+  testRocketmqCluster,
+  testRocketmqConnection,
+} from './rocketmq-clusters.ts';
+import { isOfRocketmq } from './rocketmq-connection.ts';
 import { serviceErrors } from './service-errors.ts';
 
 /** How a cluster is reached: a property file, addresses, or both. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ConnectOptions {
   readonly config?: string;
   readonly bootstrap?: string;
   readonly json?: true;
 }
+
+/** Whether options are for a cluster of RocketMQ. Throws CLI_KINDS_MIXED where they are for one of Kafka as well. */
+const isRocketmq = (options: ConnectionOptions): boolean => {
+  const { config, bootstrap } = options;
+  if (!isOfRocketmq(options)) return false;
+  if (config !== undefined || bootstrap !== undefined) throw serviceErrors.CLI_KINDS_MIXED({});
+  return true;
+};
 
 /**
  * The connection as the contract wants it, with the files that the properties name. Throws CLI_CONFIG_MISSING and
@@ -51,6 +67,7 @@ export const addCluster = async (
   options: ConnectionOptions,
   context: Context,
 ): Promise<ExitCode> => {
+  if (isRocketmq(options)) return addRocketmqCluster(name, options, context);
   const connection = await connectionOf(options, context);
   return withService(context, async (client) => {
     const cluster = await client.addCluster({ body: { name, ...connection } });
@@ -66,11 +83,17 @@ export const changeCluster = async (
   { name, ...options }: ConnectionOptions & { readonly name?: string },
   context: Context,
 ): Promise<ExitCode> => {
+  const isOther = isRocketmq(options);
   const connects = options.config !== undefined || options.bootstrap !== undefined;
-  if (name === undefined && !connects) throw serviceErrors.CLI_CHANGE_MISSING({});
+  if (name === undefined && !connects && !isOther) throw serviceErrors.CLI_CHANGE_MISSING({});
   const connection = connects ? await connectionOf(options, context) : {};
   return withService(context, async (client) => {
-    const { id } = await findCluster(client, wanted);
+    const found = await findCluster(client, wanted);
+    if (isOther || found.kind === 'rocketmq') {
+      const change = name === undefined ? options : { ...options, name };
+      return changeRocketmqCluster(client, found, change, context);
+    }
+    const { id } = found;
     const body = { ...connection, ...(name === undefined ? {} : { name }) };
     const cluster = await client.changeCluster({ params: { id }, body });
     if (options.json) printJson(context, cluster);
@@ -86,11 +109,14 @@ export const testCluster = async (
   context: Context,
 ): Promise<ExitCode> => {
   const { out, t, language } = context;
+  if (wanted === undefined && isRocketmq(options)) return testRocketmqConnection(options, context);
   const connection = wanted === undefined ? await connectionOf(options, context) : undefined;
   return withService(context, async (client) => {
+    const found = wanted === undefined ? undefined : await findCluster(client, wanted);
+    if (found?.kind === 'rocketmq') return testRocketmqCluster(client, found, options, context);
     const tested = connection
       ? await client.testConnection({ body: connection })
-      : await client.testCluster({ params: { id: (await findCluster(client, wanted!)).id } });
+      : await client.testCluster({ params: { id: found!.id } });
     if (options.json) printJson(context, tested);
     else if (tested.ok) {
       const places = { id: tested.clusterId ?? t('plan.unknown'), brokers: tested.brokers };

@@ -14,6 +14,15 @@ export {
   showDumpLog,
   testFilter,
 } from './dumps.ts';
+export { exportMetadata, forgetDocument, listDocuments } from './import-documents.ts';
+export {
+  changeImport,
+  createImport,
+  listImports,
+  planImport,
+  showImport,
+  startImport,
+} from './imports.ts';
 export {
   compareClusters,
   listClusterAcls,

@@ -8,8 +8,8 @@ import { printJson } from '../render/json.ts';
 import { itemPlanLines, plannedTopics, topicPlanLines } from '../render/service/copy-plan.ts';
 import { withService } from './connect.ts';
 import { findCluster } from './find.ts';
-import { wholeList } from './inventory.ts';
 import { keepPasswords, newPasswords, type PasswordOptions } from './new-passwords.ts';
+import { wholeList } from './seen-list.ts';
 import { serviceErrors } from './service-errors.ts';
 import { followTask } from './tasks.ts';
 

@@ -16,6 +16,9 @@ export type User = Answer<Routes['createUser']>;
 export type Token = Answer<Routes['listTokens']>[number];
 export type Assessment = Answer<Routes['getAssessment']>;
 export type AssessmentSummary = Answer<Routes['listAssessments']>['items'][number];
+export type Import = Answer<Routes['getImport']>;
+export type ImportRow = Answer<Routes['listImportRows']>['items'][number];
+export type MetadataDocumentView = Answer<Routes['getMetadataDocument']>;
 export type AuditEntry = Answer<Routes['listAudit']>['items'][number];
 
 interface Listed {
@@ -101,3 +104,19 @@ export const findUser = async (client: Client, wanted: string): Promise<User> =>
 /** Throws CLI_TOKEN_UNKNOWN. */
 export const findToken = async (client: Client, wanted: string): Promise<Token> =>
   find(wanted, await client.listTokens({}), serviceErrors.CLI_TOKEN_UNKNOWN);
+
+/** Throws CLI_IMPORT_UNKNOWN. */
+export const findImport = async (client: Client, wanted: string): Promise<Import> =>
+  find(
+    wanted,
+    (await allPages((query) => client.listImports({ query }))).items,
+    serviceErrors.CLI_IMPORT_UNKNOWN,
+  );
+
+/** Throws CLI_DOCUMENT_UNKNOWN. */
+export const findDocument = async (client: Client, wanted: string): Promise<MetadataDocumentView> =>
+  find(
+    wanted,
+    (await allPages((query) => client.listMetadataDocuments({ query }))).items,
+    serviceErrors.CLI_DOCUMENT_UNKNOWN,
+  );

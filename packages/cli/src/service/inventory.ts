@@ -1,5 +1,4 @@
-import { type Client, errorOf, type Problem } from '@mqferry/api';
-import { pause } from '@mqferry/core';
+import type { Client } from '@mqferry/api';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printJson } from '../render/json.ts';
@@ -11,10 +10,11 @@ import {
   quotaTable,
   userTable,
 } from '../render/service/inventory.ts';
-import { momentText } from '../render/service/moment.ts';
 import { parseChoice } from './choice.ts';
 import { withService } from './connect.ts';
-import { allPages, findCluster, type Page } from './find.ts';
+import { findCluster } from './find.ts';
+import { listRocketmqGroups, listRocketmqTopics } from './rocketmq-inventory.ts';
+import { type PageQuery, type Seen, showList, warn, wholeList } from './seen-list.ts';
 
 /** The kinds of what clusters are made of that can be compared and copied. */
 export type MetaKind = 'topics' | 'acls' | 'users' | 'quotas';
@@ -24,10 +24,12 @@ interface ListOptions {
   readonly json?: true;
 }
 export interface ListTopicsOptions extends ListOptions {
+  readonly namespace?: string;
   readonly internal?: true;
   readonly health?: string;
 }
 export interface ListGroupsOptions extends ListOptions {
+  readonly namespace?: string;
   readonly topic?: string;
   readonly state?: string;
   readonly offsetsTopic?: true;
@@ -41,83 +43,19 @@ export interface CompareOptions extends ListOptions {
   readonly outcome?: string;
 }
 
-interface PartProblem {
-  readonly part: string;
-  readonly side?: 'source' | 'target';
-  readonly problem: Problem;
-}
-
-interface Seen<Item> {
-  readonly asOf: string | null;
-  readonly problems: readonly PartProblem[];
-  readonly items: readonly Item[];
-  /** Null: not known. */
-  readonly total: number | null;
-}
-
-type PageQuery = { readonly offset: number; readonly limit: number };
-
-const READ_EVERY_MS = 500;
-const NOT_READ_YET = 'INVENTORY_NOT_READ_YET';
-
-/** What the service is only just reading is waited for. Throws why it cannot be read. */
-const known = async <T extends Seen<unknown>>(
-  ask: (page: PageQuery) => Promise<T>,
-  page: PageQuery,
-): Promise<T & { readonly total: number }> => {
-  for (;;) {
-    const told = await ask(page);
-    if (told.total !== null) return { ...told, total: told.total };
-    const failed = told.problems.find(({ problem }) => problem.code !== NOT_READ_YET);
-    if (failed) throw errorOf(failed.problem, 503);
-    await pause(READ_EVERY_MS, undefined);
-  }
-};
-
-/** The whole of a list of what clusters are made of, with what is said of it. Throws why it cannot be read. */
-export const wholeList = async <Item, T extends Seen<Item>>(
-  ask: (page: PageQuery) => Promise<T>,
-): Promise<T & { readonly total: number }> => {
-  let first: (T & { readonly total: number }) | undefined;
-  const { items, total } = await allPages<Item>(async (page) => {
-    const told = await known(ask, page);
-    first ??= told;
-    return told as Page<Item>;
-  });
-  return { ...first!, items, total };
-};
-
-const warn = (problems: readonly PartProblem[], { err, language, t }: Context): void => {
-  for (const { part, side, problem } of problems) {
-    if (problem.code === NOT_READ_YET) continue;
-    const reason = problem.message[language];
-    err.print(
-      side
-        ? t('meta.partlyAt', { side: t(`meta.${side}`), part, reason })
-        : t('meta.partly', { part, reason }),
-    );
-  }
-};
-
 const show = <Item, T extends Seen<Item>>(
   wanted: string,
   { json }: ListOptions,
   context: Context,
   ask: (client: Client, id: string, page: PageQuery) => Promise<T>,
   lines: (items: readonly Item[], context: Context) => string[],
+  /** What is shown of a cluster of RocketMQ in its place. */
+  ofRocketmq?: (client: Client, id: string) => Promise<ExitCode>,
 ): Promise<ExitCode> =>
   withService(context, async (client) => {
-    const { id } = await findCluster(client, wanted);
-    const list = await wholeList<Item, T>((page) => ask(client, id, page));
-    if (json) printJson(context, list);
-    else {
-      warn(list.problems, context);
-      context.out.print(
-        ...(list.items.length === 0 ? [context.t('meta.none')] : lines(list.items, context)),
-        context.out.colors.dim(context.t('meta.asOf', { time: momentText(list.asOf) })),
-      );
-    }
-    return EXIT.OK;
+    const { id, kind } = await findCluster(client, wanted);
+    if (kind === 'rocketmq' && ofRocketmq) return ofRocketmq(client, id);
+    return showList<Item, T>((page) => ask(client, id, page), lines, json, context);
   });
 
 const searched = ({ search }: ListOptions) => (search === undefined ? {} : { search });
@@ -149,6 +87,7 @@ export const listClusterTopics = (
         query: { ...page, ...searched(options), ...health, ...internal },
       }),
     clusterTopicTable,
+    (client, id) => listRocketmqTopics(client, id, options, context),
   );
 };
 
@@ -171,6 +110,7 @@ export const listClusterGroups = (
     (client, id, page) =>
       client.listGroups({ params: { id }, query: { ...page, ...searched(options), ...which } }),
     groupTable,
+    (client, id) => listRocketmqGroups(client, id, options, context),
   );
 };
 

@@ -99,8 +99,19 @@ export const serviceErrors = defineErrors({
     ...usage,
     message: { en: 'How is the cluster reached?', zh: '未说明如何连接集群。' },
     action: {
-      en: 'Give --bootstrap host:port, or --config FILE with the properties of a Java client.',
-      zh: '请给出 --bootstrap host:port，或用 --config FILE 指定 Java 客户端 properties 文件。',
+      en: 'Give --bootstrap host:port, or --config FILE with the properties of a Java client; for RocketMQ --name-servers host:port.',
+      zh: '请给出 --bootstrap host:port，或用 --config FILE 指定 Java 客户端 properties 文件；RocketMQ 请给出 --name-servers host:port。',
+    },
+  },
+  CLI_KINDS_MIXED: {
+    ...usage,
+    message: {
+      en: 'These options are for clusters of Kafka and of RocketMQ.',
+      zh: '所给选项分别用于 Kafka 集群和 RocketMQ 集群。',
+    },
+    action: {
+      en: 'Give --config or --bootstrap for Kafka, or --name-servers for RocketMQ.',
+      zh: 'Kafka 请用 --config 或 --bootstrap，RocketMQ 请用 --name-servers。',
     },
   },
   CLI_CHANGE_MISSING: {
@@ -141,6 +152,30 @@ export const serviceErrors = defineErrors({
       zh: '服务中没有转储任务 {name}。相近的名称：{nearest}。',
     },
     action: { en: 'List them with: mqferry dump list', zh: '可用 mqferry dump list 查看。' },
+  },
+  CLI_IMPORT_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'The service knows no import {name}. Nearest names: {nearest}.',
+      zh: '服务中没有导入任务 {name}。相近的名称：{nearest}。',
+    },
+    action: { en: 'List them with: mqferry import list', zh: '可用 mqferry import list 查看。' },
+  },
+  CLI_DOCUMENT_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'The service has no document {name}. Nearest names: {nearest}.',
+      zh: '服务中没有文档 {name}。相近的名称：{nearest}。',
+    },
+    action: { en: 'List them with: mqferry import documents', zh: '可用 mqferry import documents 查看。' },
+  },
+  CLI_DOCUMENT_MISSING: {
+    ...usage,
+    message: { en: 'What is to be imported?', zh: '未说明要导入的内容。' },
+    action: {
+      en: 'Give files, or a cluster with --from, or a document of the service with --document; one of these.',
+      zh: '请给出文件，或用 --from 指定集群，或用 --document 指定服务中的文档；三者选一。',
+    },
   },
   CLI_USER_UNKNOWN: {
     ...unknown,

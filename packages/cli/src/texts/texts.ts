@@ -8,6 +8,8 @@ import { demoZh } from './demo/zh.ts';
 import { dumpsEn } from './dumps/en.ts';
 import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
+import { importsEn } from './imports/en.ts';
+import { importsZh } from './imports/zh.ts';
 import { metaEn } from './meta/en.ts';
 import { metaZh } from './meta/zh.ts';
 import { rocketmqEn } from './rocketmq/en.ts';
@@ -30,6 +32,7 @@ const ENGLISH = {
   ...serviceOutputEn,
   ...assessEn,
   ...dumpsEn,
+  ...importsEn,
   ...rocketmqEn,
 } as const;
 
@@ -54,7 +57,7 @@ const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
   zh: {
     ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
-    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh, ...rocketmqZh },
+    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh, ...importsZh, ...rocketmqZh },
   },
 };
 

@@ -85,9 +85,9 @@ test('one is removed by its name, and a name that is not known suggests another'
 test('the list, as a table and as the API gives it', async () => {
   const operations = { listClusters: () => Promise.resolve(fakeClusters) };
   expect((await mqferry(operations, 'list')).out).toBe(`\
-NAME  ADDRESS   CLUSTER ID  ADDED
-new   new:9092  –           2026-11-22T08:30:00Z
-old   old:9092  –           2026-11-22T08:30:00Z
+NAME  KIND   ADDRESS   CLUSTER ID  ADDED
+new   Kafka  new:9092  –           2026-11-22T08:30:00Z
+old   Kafka  old:9092  –           2026-11-22T08:30:00Z
 `);
   expect(JSON.parse((await mqferry(operations, 'list', '--json')).out)).toEqual(fakeClusters);
 });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { wrap } from '../../render/width.ts';
 import type { ConnectionOptions } from '../../service/clusters.ts';
 import type { AddCommand } from '../command.ts';
+import { addRocketmqOptions } from '../rocketmq-options.ts';
 
 const service = () => import('../../service/commands.ts');
 
@@ -12,9 +13,12 @@ export const addCluster: AddCommand = (program, context, settle) => {
   const add = (usage: string, description: string): Command =>
     parent.command(usage).description(description).option('--json', t('option.serviceJson'));
   const withConnection = (command: Command): Command =>
-    command
-      .option('--config <FILE>', t('option.connection'))
-      .option('--bootstrap <ADDRESSES>', t('option.bootstrap'));
+    addRocketmqOptions(
+      command
+        .option('--config <FILE>', t('option.connection'))
+        .option('--bootstrap <ADDRESSES>', t('option.bootstrap')),
+      context,
+    );
 
   add('list', t('help.clusterList')).action(async (options: { json?: true }) =>
     settle(await (await service()).listClusters(options, context)),

@@ -6,6 +6,7 @@ import type {
   CopyTopicsOptions,
   CopyUsersOptions,
 } from '../../service/copies.ts';
+import type { ExportOptions } from '../../service/import-documents.ts';
 import type {
   CompareOptions,
   ListAclsOptions,
@@ -25,11 +26,13 @@ const addLists = (parent: Command, add: Add, { t }: Context): Readonly<Record<st
     add(parent, name, description)
       .argument('<CLUSTER>', t('argument.cluster'))
       .option('--search <TEXT>', t('option.metaSearch'));
+  const spaced = (command: Command): Command =>
+    command.option('--namespace <NAME>', t('option.metaNamespace'));
   return {
-    topics: list('topics', t('help.metaTopics'))
+    topics: spaced(list('topics', t('help.metaTopics')))
       .option('--internal', t('option.metaInternal'))
       .option('--health <STATE>', t('option.metaHealth')),
-    groups: list('groups', t('help.metaGroups'))
+    groups: spaced(list('groups', t('help.metaGroups')))
       .option('--topic <TOPIC>', t('option.metaTopic'))
       .option('--state <STATE>', t('option.metaState'))
       .option('--offsets-topic', t('option.metaOffsetsTopic')),
@@ -70,7 +73,7 @@ const addCopies = (parent: Command, add: Add, context: Context, settle: Settle):
     );
 };
 
-/** `mqferry meta topics|groups|acls|users|quotas|compare|copy`. */
+/** `mqferry meta topics|groups|acls|users|quotas|compare|copy|export`. */
 export const addMeta: AddCommand = (program, context, settle) => {
   const { t } = context;
   const parent = program.command('meta').description(t('help.meta'));
@@ -102,4 +105,12 @@ export const addMeta: AddCommand = (program, context, settle) => {
       settle(await (await service()).compareClusters(kind, options, context)),
     );
   addCopies(parent, add, context, settle);
+  add(parent, 'export', t('help.metaExport'))
+    .argument('<CLUSTER>', t('argument.cluster'))
+    .requiredOption('--output <FILE>', t('option.exportOutput'))
+    .option('--with-secrets', t('option.rocketmqWithSecrets'))
+    .option('--secrets-passphrase-file <FILE>', t('option.rocketmqPassphraseFile'))
+    .action(async (cluster: string, options: ExportOptions) =>
+      settle(await (await service()).exportMetadata(cluster, options, context)),
+    );
 };

@@ -25,7 +25,17 @@ export const differencesText = (
     .map(({ broker, differences = [] }) => `${broker}: ${differences.map(differenceText).join(', ')}`)
     .join('; ');
 
-const countsTable = ({ rows }: ImportPlan, { t, out }: Context): string[] =>
+/** What is shown of a plan; of its parts only how large they are. */
+export interface ShownPlan extends Pick<ImportPlan, 'rows' | 'leftOut' | 'refusals' | 'notices'> {
+  readonly target: Pick<ImportPlan['target'], 'cluster' | 'brokers'>;
+  readonly parts?: readonly {
+    readonly name: string;
+    readonly topics: { readonly length: number };
+    readonly groups: { readonly length: number };
+  }[];
+}
+
+const countsTable = ({ rows }: ShownPlan, { t, out }: Context): string[] =>
   table(
     [
       { title: t('column.kind') },
@@ -68,7 +78,7 @@ const rowsTable = (rows: readonly PlanRow[], context: Context): string[] => {
   );
 };
 
-const adjustmentLines = ({ rows }: ImportPlan, context: Context): string[] => {
+const adjustmentLines = ({ rows }: ShownPlan, context: Context): string[] => {
   const adjusted = rows.flatMap(({ name, adjustments }) =>
     adjustments.map(({ setting, source, target, reason }) => ({
       name: `${name} (${setting}: ${valueText(source)} → ${valueText(target)})`,
@@ -82,7 +92,7 @@ const headed = (head: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', head, ...lines];
 
 /** What an import would do: counts, every row that is not simply created or there already, and what is to be known. */
-export const importPlanLines = (plan: ImportPlan, allRows: boolean, context: Context): string[] => {
+export const importPlanLines = (plan: ShownPlan, allRows: boolean, context: Context): string[] => {
   const { t, out } = context;
   const { target, rows, leftOut, refusals, parts, notices } = plan;
   const special = rows.filter(({ action }) => action !== 'create' && action !== 'exists-same');
@@ -110,7 +120,7 @@ export const importPlanLines = (plan: ImportPlan, allRows: boolean, context: Con
   ];
 };
 
-const leftOutText = ({ leftOut }: ImportPlan, { t }: Context): string =>
+const leftOutText = ({ leftOut }: ShownPlan, { t }: Context): string =>
   t('rocketmq.notImported', {
     chosen: leftOut.filter(({ reason }) => reason === 'not-chosen').length,
     made: leftOut.filter(({ reason }) => reason === 'made-by-brokers').length,

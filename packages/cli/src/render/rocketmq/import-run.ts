@@ -16,8 +16,12 @@ export const importProgressLine = (
     ? t(`rocketmq.phase.${event.phase}`)
     : t('rocketmq.progress', { done: grouped(done), total: grouped(total), failed: event.counts.failed });
 
-/** What an import came to, and each row that failed, broker by broker. */
-export const importRunLines = ({ status, counts, rows }: ImportRun, context: Context): string[] => {
+/** What an import came to, each row that failed, broker by broker, and how what failed is tried again. */
+export const importRunLines = (
+  { status, counts, rows }: Pick<ImportRun, 'status' | 'counts' | 'rows'>,
+  context: Context,
+  again = context.t('rocketmq.again'),
+): string[] => {
   const { t, out } = context;
   const failed = rows.filter(({ outcome }) => outcome === 'failed');
   const color = failed.length === 0 ? out.colors.green : out.colors.red;
@@ -55,7 +59,7 @@ export const importRunLines = ({ status, counts, rows }: ImportRun, context: Con
             out.colors.bold,
           ),
           '',
-          t('rocketmq.again'),
+          again,
         ]),
   ];
 };

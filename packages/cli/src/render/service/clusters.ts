@@ -11,12 +11,14 @@ export const clusterLines = (clusters: readonly Cluster[], t: Texts, colors: Col
   return table(
     [
       { title: t('column.name') },
+      { title: t('column.kind') },
       { title: t('column.address') },
       { title: t('column.clusterId') },
       { title: t('column.added') },
     ],
-    clusters.map(({ name, bootstrap, clusterId, createdAt }) => [
+    clusters.map(({ name, kind, bootstrap, clusterId, createdAt }) => [
       name,
+      t(`cluster.kind.${kind}`),
       bootstrap,
       clusterId ?? UNKNOWN,
       momentText(createdAt),
