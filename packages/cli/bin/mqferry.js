@@ -3,9 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-
-const [major, minor] = process.versions.node.split('.').map(Number);
-const isRecent = major > 22 || (major === 22 && minor >= 15);
+import { isNodeRecent, refuseNode } from './required-node.js';
 
 /** The Node of the npm package `node`, in this checkout or beside an installed mqferry. */
 const bundledNode = () =>
@@ -26,17 +24,9 @@ const rerun = (node) => {
   child.on('exit', (code) => process.exit(code === null ? 1 : code));
 };
 
-const refuse = () => {
-  const found = process.versions.node;
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const text = /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '')
-    ? `mqferry 需要 Node 22.15 或更高版本，当前为 ${found}。\n处理办法：请安装较新的 Node（https://nodejs.org），或在源码目录中运行 make setup。`
-    : `mqferry needs Node 22.15 or newer; this is ${found}.\nWhat to do: install a newer Node (https://nodejs.org), or run make setup in a checkout.`;
-  console.error(text);
-  process.exit(2);
-};
+const IN_CHECKOUT = { en: ', or run make setup in a checkout', zh: '，或在源码目录中运行 make setup' };
 
-if (isRecent) {
+if (isNodeRecent) {
   // First, for what has grown stays: loading the program makes the young generation grow as far as it may.
   const { keepYoungGenerationSmall } = await import('@mqferry/core');
   keepYoungGenerationSmall();
@@ -45,5 +35,5 @@ if (isRecent) {
   const node = bundledNode();
   // The bundled Node may be too old itself: then this runs once more there, and must not look again.
   if (node && node !== process.execPath) rerun(node);
-  else refuse();
+  else refuseNode('mqferry', IN_CHECKOUT);
 }
