@@ -7,6 +7,7 @@ import { until } from '../lib/until.ts';
 
 /** A service that may end itself with SIGKILL. */
 export interface Running {
+  readonly url: string;
   readonly api: Client;
   /** Of an administrator. */
   readonly token: string;
@@ -48,5 +49,5 @@ export const launchKillable = async (
     child.kill('SIGTERM');
     await exited;
   };
-  return { api: createClient({ url: url!, token }), token, exited, end };
+  return { url: url!, api: createClient({ url: url!, token }), token, exited, end };
 };

@@ -13,6 +13,7 @@ import {
 } from '@mqferry/rocketmq';
 import { type RocketmqCluster, runMqadmin, startRocketmq } from '@mqferry/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startMqferryIn } from '../lib/mqferry.ts';
 import { until } from '../lib/until.ts';
 import { launchKillable, type Running } from './launch-killable.ts';
 
@@ -172,17 +173,23 @@ it('tells what a cluster has, and exports it', async () => {
   expect(uploaded).toMatchObject({ secrets: 'kept', counts: { topics: TOPICS.length, users: 2 } });
 });
 
+/** The topics of the source that a broker of the target has. */
+const topicsAt = async ({ address }: RocketmqCluster['brokers'][number]): Promise<string[]> => {
+  const found = await withAdmin(target, (admin) => topicConfigs(admin, address));
+  return found.map(({ topicName }) => topicName).filter((name) => TOPICS.includes(name));
+};
+
 it('is killed in the middle of an import and goes on with it', { timeout: 3 * MINUTE_MS }, async () => {
   const taken = await api().takeMetadata({ params: { id: sourceId }, body: { name: 'old', secrets: true } });
   documentId = taken.id;
   const { id, plan } = await api().createImport({
     body: {
       ...{ name: 'move', documentId, targetId },
-      choice: { users: { names: ['application'] }, queues: { min: 3, max: 16 } },
+      choice: { users: 'none', queues: { min: 3, max: 16 } },
     },
   });
-  // A user and its policies come along.
-  expect(plan.actions).toMatchObject({ create: TOPICS.length + GROUPS.length + 2, refused: 0 });
+  const total = TOPICS.length + GROUPS.length;
+  expect(plan.actions).toMatchObject({ create: total, refused: 0 });
   await service.end();
   const { token } = service;
   service = await launchKillable(join(folder, 'service'), token, 'patient', ['after', 'settleRows']);
@@ -192,14 +199,22 @@ it('is killed in the middle of an import and goes on with it', { timeout: 3 * MI
     .startImport({ params, body: { hash: plan.hash } })
     .catch(() => undefined);
   expect(await service.exited).toBe('SIGKILL');
+  const written = await topicsAt(target.brokers[0]!);
+  expect([written.length > 0, written.length < TOPICS.length]).toEqual([true, true]);
   service = await launchKillable(join(folder, 'service'), token, 'patient', []);
   const done = await ended(id);
-  expect(done).toMatchObject({
-    state: 'succeeded',
-    counts: { failed: 0, waiting: 0, total: TOPICS.length + GROUPS.length + 2 },
-  });
+  expect(done).toMatchObject({ state: 'succeeded', counts: { failed: 0, waiting: 0, total } });
   const { items } = await api().listImportRows({ params, query: { limit: 500 } });
   expect(items.every(({ attempts }) => attempts === 1)).toBe(true);
+});
+
+it('brings users with what they may do, and their passwords', { timeout: MINUTE_MS }, async () => {
+  const none = { names: [] };
+  const choice = { topics: none, groups: none, users: { names: [APPLICATION.accessKey] } };
+  const { id, plan } = await api().createImport({ body: { name: 'users', documentId, targetId, choice } });
+  expect(plan.actions).toMatchObject({ create: 2, refused: 0 });
+  await api().startImport({ params: { id }, body: { hash: plan.hash } });
+  expect(await ended(id)).toMatchObject({ state: 'succeeded', counts: { created: 2 } });
 });
 
 it('leaves on every broker what RocketMQ itself says is there', { timeout: MINUTE_MS }, async () => {
@@ -284,4 +299,32 @@ it('fails on a broker that is down, row by row, and tries that again', {
   ]);
   await api().deleteImport({ params });
   await expect(api().getImport({ params })).rejects.toMatchObject({ code: 'API_NOT_FOUND' });
+});
+
+it('does the same on the command line', { timeout: 2 * MINUTE_MS }, async () => {
+  const env = {
+    ...{ MQFERRY_URL: service.url, MQFERRY_TOKEN: service.token },
+    MQFERRY_ROCKETMQ_SECRET_KEY: target.administrator!.secretKey,
+  };
+  const mqferry = async (...args: string[]) => {
+    const run = startMqferryIn({ env }, ...args);
+    const { code, stderr } = await run.exited;
+    return { code, out: run.text, stderr };
+  };
+  const { accessKey } = target.administrator!;
+  const servers = ['--name-servers', target.namesrvAddr, '--access-key', accessKey];
+  expect(await mqferry('cluster', 'add', 'again', ...servers)).toMatchObject({ code: 0, stderr: '' });
+  expect(await mqferry('cluster', 'test', 'again')).toMatchObject({
+    ...{ code: 0, out: expect.stringContaining('Access control: users and policies') },
+  });
+  const wanted = ['--to', 'again', '--topics', 'orders-.*', '--no-users', '--namespace', 'moved'];
+  const planned = await mqferry('import', 'create', 'by hand', '--from', 'old', ...wanted);
+  expect(planned).toMatchObject({ code: 0, out: expect.stringMatching(/topic\s+20\s+0\s+0/u) });
+  const done = await mqferry('import', 'start', 'by hand', '--yes');
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Succeeded: 32 created') });
+  expect(await mqferry('meta', 'topics', 'again', '--namespace', 'moved')).toMatchObject({
+    ...{ code: 0, out: expect.stringContaining('moved%orders-19') },
+  });
+  const refused = await mqferry('meta', 'acls', 'again');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('API_CLUSTER_KIND')]);
 });
