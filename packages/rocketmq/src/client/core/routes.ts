@@ -14,6 +14,8 @@ interface Known {
   readonly route: TopicRoute;
   readonly write: readonly MessageQueue[];
   readonly read: readonly MessageQueue[];
+  /** Whether the topic is not there yet: it can be written to, but not read. */
+  readonly isToBe: boolean;
 }
 
 const sameRoute = (a: TopicRoute, b: TopicRoute): boolean => textOf(a) === textOf(b);
@@ -49,7 +51,7 @@ export class Routes {
     if (!this.#topics.has(topic)) {
       const example = await this.#nameServers.route(AUTO_CREATE_TOPIC);
       if (example === undefined) throw clientErrors.ROCKETMQ_ROUTE_NOT_FOUND({ topic });
-      this.#take(topic, routeToBe(example, DEFAULT_TOPIC_QUEUES));
+      this.#take(topic, routeToBe(example, DEFAULT_TOPIC_QUEUES), true);
     }
     const queues = this.#topics.get(topic)!.write;
     if (queues.length === 0) throw clientErrors.ROCKETMQ_TOPIC_NOT_WRITABLE({ topic });
@@ -58,7 +60,7 @@ export class Routes {
 
   /** The queues to read, none when the topic is not there (yet). Throws what asking name servers throws. */
   async queuesToRead(topic: string): Promise<readonly MessageQueue[]> {
-    if (!this.#topics.has(topic)) await this.refresh(topic);
+    if (this.#topics.get(topic)?.isToBe ?? true) await this.refresh(topic);
     return this.#topics.get(topic)?.read ?? [];
   }
 
@@ -109,12 +111,13 @@ export class Routes {
     );
   }
 
-  #take(topic: string, route: TopicRoute | undefined): void {
+  #take(topic: string, route: TopicRoute | undefined, isToBe = false): void {
     const known = this.#topics.get(topic);
-    if (route === undefined || (known && sameRoute(known.route, route))) return;
+    if (route === undefined || (known?.isToBe === isToBe && sameRoute(known.route, route))) return;
     // The newest comes last, for it is right where routes disagree about the addresses of a broker.
     this.#topics.delete(topic);
-    this.#topics.set(topic, { route, write: queuesToWrite(topic, route), read: queuesToRead(topic, route) });
+    const read = isToBe ? [] : queuesToRead(topic, route);
+    this.#topics.set(topic, { route, write: queuesToWrite(topic, route), read, isToBe });
     // Made anew from all routes: what is in none of them any more is gone.
     const brokers = [...this.#topics.values()].flatMap(({ route: { brokerDatas } }) => brokerDatas);
     this.#brokers = new Map(brokers.map(({ brokerName, brokerAddrs }) => [brokerName, brokerAddrs]));

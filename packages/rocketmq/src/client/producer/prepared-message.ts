@@ -68,7 +68,8 @@ const fieldsOf = (options: PrepareOptions, parts: Parts): PreparedFields => ({
   f: parts.sysFlag,
   g: BigInt(Date.now()),
   h: parts.flag ?? 0,
-  i: propertyText(parts.properties),
+  // 4.9 reads an empty text in a binary header as none, and then verifies a signature over the word “null”.
+  i: propertyText(parts.properties) || undefined,
   j: parts.reconsumeTimes ?? 0,
   k: false,
   l: parts.maxReconsumeTimes,
