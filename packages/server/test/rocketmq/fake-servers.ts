@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
+import tls from 'node:tls';
 import { FrameAssembler } from '@mqferry/core';
 import { decodeFrame, encodeFrame, RESPONSE_FLAG } from '@mqferry/rocketmq';
 import { onTestFinished } from 'vitest';
@@ -17,6 +18,12 @@ export const CODE = { clusterInfo: 106, topics: 21, config: 26, runtime: 28, use
 const NOT_SUPPORTED: FakeAnswer = { code: 3, remark: 'request type not supported' };
 const V4_9_7 = 407;
 
+/** What a server with TLS has, PEM. */
+export interface Certified {
+  readonly key: string;
+  readonly cert: string;
+}
+
 const bytes = (body: unknown): Buffer =>
   body === undefined ? Buffer.alloc(0) : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 
@@ -24,9 +31,10 @@ const bytes = (body: unknown): Buffer =>
 const startServer = async (
   answers: Readonly<Record<number, FakeAnswer>>,
   version = V4_9_7,
+  certified?: Certified,
 ): Promise<string> => {
   const sockets = new Set<Socket>();
-  const server = net.createServer((socket) => {
+  const serve = (socket: Socket) => {
     sockets.add(socket);
     const frames = new FrameAssembler(
       (frame) => {
@@ -42,7 +50,8 @@ const startServer = async (
     );
     socket.on('error', () => {});
     socket.on('data', (data) => frames.push(data));
-  });
+  };
+  const server = certified ? tls.createServer(certified, serve) : net.createServer(serve);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -56,6 +65,7 @@ const startServer = async (
 export const startFakeBroker = (
   other: Readonly<Record<number, FakeAnswer>> = {},
   version?: number,
+  certified?: Certified,
 ): Promise<string> =>
   startServer(
     {
@@ -65,29 +75,35 @@ export const startFakeBroker = (
       ...other,
     },
     version,
+    certified,
   );
 
 /** A name server that knows these brokers, by cluster and name. */
 export const startFakeNameServer = (
   clusters: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  certified?: Certified,
 ): Promise<string> =>
-  startServer({
-    [CODE.clusterInfo]: {
-      body: {
-        brokerAddrTable: Object.fromEntries(
-          Object.entries(clusters).flatMap(([cluster, brokers]) =>
-            Object.entries(brokers).map(([brokerName, address]) => [
-              brokerName,
-              { cluster, brokerName, brokerAddrs: { 0: address } },
-            ]),
+  startServer(
+    {
+      [CODE.clusterInfo]: {
+        body: {
+          brokerAddrTable: Object.fromEntries(
+            Object.entries(clusters).flatMap(([cluster, brokers]) =>
+              Object.entries(brokers).map(([brokerName, address]) => [
+                brokerName,
+                { cluster, brokerName, brokerAddrs: { 0: address } },
+              ]),
+            ),
           ),
-        ),
-        clusterAddrTable: Object.fromEntries(
-          Object.entries(clusters).map(([cluster, brokers]) => [cluster, Object.keys(brokers)]),
-        ),
+          clusterAddrTable: Object.fromEntries(
+            Object.entries(clusters).map(([cluster, brokers]) => [cluster, Object.keys(brokers)]),
+          ),
+        },
       },
     },
-  });
+    undefined,
+    certified,
+  );
 
 /** An address at which nothing listens. */
 export const freeAddress = async (): Promise<string> => {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Hidden } from '@mqferry/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { openRocketmq } from '../../src/rocketmq/clusters/open-rocketmq.ts';
@@ -100,6 +104,34 @@ test('servers in other networks than those allowed are not connected to', async 
     failures: [{ step: 'name-server' }],
     nameServers: [{ problem: { code: 'ROCKETMQ_NETWORK_NOT_ALLOWED' } }],
   });
+});
+
+test('with TLS only those are trusted whose certificates are given', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mqferry-rocketmq-tls-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [key, cert] = [join(folder, 'key'), join(folder, 'cert')];
+  const request = [
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=127.0.0.1', '-days', '1'],
+    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
+  ];
+  execFileSync('openssl', request, { stdio: 'ignore' });
+  const certified = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  const broker = await startFakeBroker({}, undefined, certified);
+  const nameServers = await startFakeNameServer({ c: { 'broker-a': broker } }, certified);
+  const testedWith = async (ca: string | undefined) => {
+    const admin = openRocketmq(
+      { nameServers, tls: { verifyHostname: true, ...(ca === undefined ? {} : { ca }) } },
+      undefined,
+    );
+    onTestFinished(() => admin.close());
+    return testRocketmq(admin, undefined);
+  };
+  expect(await testedWith(certified.cert)).toMatchObject({ ok: true, brokers: [{ problem: null }] });
+  expect(await testedWith(undefined)).toMatchObject({
+    failures: [{ step: 'tls', problem: { code: 'ROCKETMQ_TLS_FAILED' } }],
+  });
+  // A broker that wants TLS ends a connection without it, and a name server too.
+  expect(await failures(nameServers)).toEqual([['name-server', 'ROCKETMQ_NAME_SERVERS_UNREACHABLE']]);
 });
 
 test.each([
