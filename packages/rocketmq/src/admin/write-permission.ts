@@ -17,7 +17,11 @@ export const wipeWritePermission = (
       (await ask(admin, address, WIPE_WRITE_PERM_OF_BROKER, { brokerName })).fields.wipeTopicCount,
   );
 
-/** Takes that back. Throws ROCKETMQ_REQUEST_NOT_SUPPORTED before 4.9.2. */
+/**
+ * Takes that back, and more: the name servers tell of every topic of the broker then that it can be read and written,
+ * also of one that is only to be read (`RouteInfoManager.operateWritePermOfBroker`), until the broker registers it anew.
+ * From 4.9.2 on.
+ */
 export const addWritePermission = (
   admin: RocketmqAdmin,
   brokerName: string,

@@ -13,6 +13,7 @@ import {
 } from '../../src/admin/name-server-store.ts';
 import { systemTopicsOfBroker, systemTopicsOfClusters } from '../../src/admin/topic-names.ts';
 import { listUsers } from '../../src/admin/users.ts';
+import { addWritePermission, wipeWritePermission } from '../../src/admin/write-permission.ts';
 import { VERSIONS, withCluster } from '../fixtures/with-cluster.ts';
 
 describe.each(VERSIONS)(
@@ -64,6 +65,24 @@ describe.each(VERSIONS)(
       expect(told.map(({ nameServer, value }) => [nameServer, value?.get('listenPort')])).toEqual(
         cluster.nameServers.map(({ address }) => [address, address.split(':')[1]]),
       );
+    });
+
+    test('every name server takes the right to write from a broker, and gives it back', async () => {
+      const { admin } = of();
+      const perms = async () =>
+        (await admin.nameServers.route('TBW102'))?.queueDatas
+          .toSorted((a, b) => a.brokerName.localeCompare(b.brokerName))
+          .map(({ perm }) => perm);
+      expect(await perms()).toEqual([7, 7]);
+      const wiped = await wipeWritePermission(admin, 'broker-b');
+      expect(wiped.map(({ error }) => error)).toEqual([undefined, undefined]);
+      for (const { value } of wiped) expect(value).toBeGreaterThan(0);
+      expect(await perms()).toEqual([7, 5]);
+      expect((await addWritePermission(admin, 'broker-b')).map(({ value }) => value)).toEqual(
+        wiped.map(({ value }) => value),
+      );
+      // Whatever it was before.
+      expect(await perms()).toEqual([7, 6]);
     });
 
     test('values are stored at every name server', async () => {

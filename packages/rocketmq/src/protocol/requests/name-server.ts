@@ -61,7 +61,7 @@ export const WIPE_WRITE_PERM_OF_BROKER = defineRequest('WIPE_WRITE_PERM_OF_BROKE
   answer: { wipeTopicCount: 'int32' },
 });
 
-/** Gives that right back. */
+/** Has all topics in the routes of a broker be read and written, whichever rights they had before. */
 export const ADD_WRITE_PERM_OF_BROKER = defineRequest('ADD_WRITE_PERM_OF_BROKER', {
   code: 327,
   to: 'name server',
