@@ -3,6 +3,7 @@ import { Shell } from '../layout/shell.tsx';
 import { NotFoundPage } from '../pages/not-found/not-found-page.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { CLUSTER_TABS, GROUP_TABS, TOPIC_TABS } from './cluster-routes.ts';
+import { IMPORT_TABS } from './import-routes.ts';
 import { PageError } from './page-error.tsx';
 import { SessionGate } from './session-gate.tsx';
 
@@ -186,6 +187,31 @@ export const router = createBrowserRouter([
               {
                 path: 'dumps/:id',
                 lazy: async () => ({ Component: (await import('../pages/dump/dump-page.tsx')).DumpPage }),
+              },
+              {
+                path: 'imports',
+                lazy: async () => ({
+                  Component: (await import('../pages/imports/imports-page.tsx')).ImportsPage,
+                }),
+              },
+              {
+                path: 'imports/new',
+                lazy: async () => ({
+                  Component: (await import('../pages/new-import/new-import-page.tsx')).NewImportPage,
+                }),
+              },
+              {
+                path: 'imports/:id/choice',
+                lazy: async () => ({
+                  Component: (await import('../pages/import/change-choice-page.tsx')).ChangeChoicePage,
+                }),
+              },
+              {
+                path: 'imports/:id',
+                lazy: async () => ({
+                  Component: (await import('../pages/import/import-page.tsx')).ImportPage,
+                }),
+                children: IMPORT_TABS,
               },
               {
                 path: 'audit',

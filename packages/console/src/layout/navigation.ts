@@ -13,6 +13,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', text: 'nav.overview', role: 'viewer' },
   { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
   { to: '/dumps', text: 'nav.dumps', role: 'viewer' },
+  { to: '/imports', text: 'nav.imports', role: 'viewer' },
   { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
   { to: '/assessments', text: 'nav.assessments', role: 'viewer' },
   { to: '/comparisons', text: 'nav.comparisons', role: 'viewer' },

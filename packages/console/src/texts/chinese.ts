@@ -6,9 +6,11 @@ import { copiesZh } from './copies/zh.ts';
 import { dumpsZh } from './dumps/zh.ts';
 import type { english } from './english.ts';
 import { eventsZh } from './events/zh.ts';
+import { importsZh } from './imports/zh.ts';
 import { inventoryZh } from './inventory/zh.ts';
 import { migrationZh } from './migration/zh.ts';
 import { migrationsZh } from './migrations/zh.ts';
+import { newImportZh } from './new-import/zh.ts';
 import { overviewZh } from './overview/zh.ts';
 import { planZh } from './plan/zh.ts';
 import { readinessZh } from './readiness/zh.ts';
@@ -28,9 +30,11 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...copiesZh,
   ...dumpsZh,
   ...eventsZh,
+  ...importsZh,
   ...inventoryZh,
   ...migrationZh,
   ...migrationsZh,
+  ...newImportZh,
   ...overviewZh,
   ...planZh,
   ...readinessZh,

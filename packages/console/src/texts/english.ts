@@ -5,9 +5,11 @@ import { commonEn } from './common/en.ts';
 import { copiesEn } from './copies/en.ts';
 import { dumpsEn } from './dumps/en.ts';
 import { eventsEn } from './events/en.ts';
+import { importsEn } from './imports/en.ts';
 import { inventoryEn } from './inventory/en.ts';
 import { migrationEn } from './migration/en.ts';
 import { migrationsEn } from './migrations/en.ts';
+import { newImportEn } from './new-import/en.ts';
 import { overviewEn } from './overview/en.ts';
 import { planEn } from './plan/en.ts';
 import { readinessEn } from './readiness/en.ts';
@@ -27,9 +29,11 @@ export const english = {
   ...copiesEn,
   ...dumpsEn,
   ...eventsEn,
+  ...importsEn,
   ...inventoryEn,
   ...migrationEn,
   ...migrationsEn,
+  ...newImportEn,
   ...overviewEn,
   ...planEn,
   ...readinessEn,

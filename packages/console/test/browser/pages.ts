@@ -9,6 +9,8 @@ const cluster = (part: string): string => `/clusters/${idOf(101)}${part}`;
 
 const rocketmq = (number: number, tab = ''): string => `/clusters/${idOf(number)}${tab}`;
 
+const imported = (number: number, part = ''): string => `/imports/${idOf(number)}${part}`;
+
 const comparison = (more = ''): string => `/comparisons?source=${idOf(101)}&target=${idOf(102)}${more}`;
 
 /** Every page of the console with something to show, by the name of its picture. */
@@ -80,6 +82,23 @@ export const PAGES: Readonly<Record<string, string>> = {
   'dump-failed': `/dumps/${idOf(402)}`,
   'dump-retrying': `/dumps/${idOf(403)}`,
   'dump-created': `/dumps/${idOf(404)}`,
+  imports: '/imports',
+  'imports-planned': '/imports?state=planned',
+  'import-new': '/imports/new',
+  'import-new-cluster': `/imports/new?source=${idOf(111)}`,
+  'import-new-kept': '/imports/new?from=kept',
+  'import-choice': `/imports/new?document=${idOf(803)}&target=${idOf(112)}`,
+  'import-choice-summed': `/imports/new?document=${idOf(802)}`,
+  'import-planned': imported(811),
+  'import-planned-different': imported(811, '?action=exists-different'),
+  'import-left-out': imported(811, '/left-out'),
+  'import-change': imported(811, '/choice'),
+  'import-too-large': imported(813),
+  'import-running': imported(816),
+  'import-partly-failed': imported(812, '?outcome=failed'),
+  'import-all-failed': imported(814),
+  'import-succeeded': imported(815),
+  'import-cancelled': imported(817),
   audit: '/audit',
   'audit-filtered': '/audit?action=applyOperation&size=20&page=2',
   settings: '/settings',

@@ -64,6 +64,8 @@ describe.skipIf(executable === undefined)('every page', () => {
       'empty-migrations': '/migrations',
       'empty-tasks': '/tasks',
       'empty-comparison': '/comparisons',
+      'empty-imports': '/imports',
+      'empty-import': '/imports/new?from=cluster',
     };
     const more = { 'empty-new': '/migrations/new', 'empty-assessments': '/assessments' };
     await walk(nothing.url, { ...pages, ...more, 'empty-assess': '/assessments/new' }, LOOKS[0]!);

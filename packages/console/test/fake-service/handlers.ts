@@ -12,6 +12,7 @@ import { type FakeMigration, ratesOf, toldMigration, type View } from './migrati
 import { planFor } from './plan.ts';
 import { readinessOf } from './readiness.ts';
 import { rocketmqClusterHandlers } from './rocketmq/cluster-handlers.ts';
+import { importHandlers } from './rocketmq/import-handlers.ts';
 import { beginTask, taskHandlers } from './task-handlers.ts';
 import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -232,6 +233,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     ...taskHandlers(world),
     ...dumpHandlers(world),
     ...rocketmqClusterHandlers(world),
+    ...importHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

@@ -8,6 +8,8 @@ import { type FakeInventory, inventories } from './inventory.ts';
 import { type FakeMigration, ratesOf } from './migrations.ts';
 import { auditEntries, tokens, users } from './people.ts';
 import { type FakeRocketmq, rocketmqClusters } from './rocketmq/clusters.ts';
+import { documents, type FakeDocument } from './rocketmq/documents.ts';
+import { type FakeImport, imports } from './rocketmq/imports.ts';
 import { type Switch, switchesOf } from './switches.ts';
 import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -29,6 +31,8 @@ export interface World {
   readonly inventories: ReadonlyMap<string, FakeInventory>;
   /** RocketMQ clusters, by their ids. */
   readonly rocketmq: Map<string, FakeRocketmq>;
+  documents: FakeDocument[];
+  imports: FakeImport[];
   tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   dumps: FakeDump[];
@@ -104,6 +108,8 @@ export const emptyWorld = (): World => ({
   assessments: [],
   inventories: new Map(),
   rocketmq: new Map(),
+  documents: [],
+  imports: [],
   tasks: [],
   switches: new Map(),
   dumps: [],
@@ -196,6 +202,8 @@ export const busyWorld = (): World => {
     assessments: assessmentsOf(),
     inventories: inventories(),
     rocketmq: rocketmqClusters(),
+    documents: documents(),
+    imports: imports(),
     tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     dumps: busyDumps(),

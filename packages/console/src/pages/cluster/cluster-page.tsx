@@ -65,7 +65,14 @@ const OneCluster = ({ id }: { readonly id: string }) => {
 /** What can be done with a cluster of this kind on other pages. */
 const LinksOf = ({ cluster: { id, kind } }: { readonly cluster: Cluster }) => {
   const { t } = useTexts();
-  if (kind !== 'kafka') return null;
+  if (kind === 'rocketmq') {
+    return (
+      <>
+        <Link to={`/imports/new?source=${id}`}>{t('imports.fromCluster')}</Link>
+        <Link to={`/imports/new?target=${id}`}>{t('imports.intoCluster')}</Link>
+      </>
+    );
+  }
   return (
     <>
       <Link to={`/comparisons?source=${id}`}>{t('inventory.compare')}</Link>

@@ -1,8 +1,7 @@
-import { DeleteOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { bytesText } from '../../format/numbers.ts';
 import { FileButton } from '../../parts/file-button.tsx';
+import { FileList } from '../../parts/file-list.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 
 /** Files by the names that the properties call them, their content as Base64. */
@@ -48,23 +47,12 @@ export const ChosenFiles = ({
           {t('file.tooLarge', { name: refused, limit: bytesText(LARGEST_BYTES, language) })}
         </p>
       )}
-      <ul>
-        {Object.entries(files).map(([name, content]) => (
-          <li key={name} className="row">
-            <code>{name}</code>
-            <span className="soft">{bytesText(bytesIn(content), language)}</span>
-            <Button
-              type="text"
-              size="small"
-              aria-label={t('action.remove', { name })}
-              icon={<DeleteOutlined />}
-              onClick={() =>
-                onChange(Object.fromEntries(Object.entries(files).filter(([key]) => key !== name)))
-              }
-            />
-          </li>
-        ))}
-      </ul>
+      <FileList
+        files={Object.entries(files).map(([name, content]) => ({ name, bytes: bytesIn(content) }))}
+        onRemove={(gone) =>
+          onChange(Object.fromEntries(Object.entries(files).filter(([name]) => name !== gone)))
+        }
+      />
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { Steps } from 'antd';
+import { StepRail } from '../../parts/step-rail.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 
 const STEPS = ['clusters', 'selection', 'plan', 'start'] as const;
@@ -7,11 +7,5 @@ export type WizardStep = (typeof STEPS)[number];
 /** How far the making of a migration has come. */
 export const WizardSteps = ({ current }: { readonly current: WizardStep }) => {
   const { t } = useTexts();
-  return (
-    <Steps
-      size="small"
-      current={STEPS.indexOf(current)}
-      items={STEPS.map((step) => ({ title: t(`wizard.step.${step}`) }))}
-    />
-  );
+  return <StepRail titles={STEPS.map((step) => t(`wizard.step.${step}`))} current={STEPS.indexOf(current)} />;
 };

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
-import type { Dump, Migration, Task } from '../../api/types.ts';
+import type { Dump, MetadataImport, Migration, Task } from '../../api/types.ts';
 import { timeText } from '../../format/moments.ts';
+import { ImportRoute } from '../../imports/import-route.tsx';
 import { allConcerns, type Concern } from '../../migration/concerns.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Status, StatusShape } from '../../parts/status.tsx';
@@ -30,11 +31,17 @@ const failureText = ({ kind, state, counts }: Task, t: Texts): string => {
     : t('concern.task.partly-failed', { count: counts.failed, kind: what });
 };
 
+const importText = ({ state, counts }: MetadataImport, t: Texts): string =>
+  state === 'all-failed'
+    ? t('concern.import.all-failed')
+    : t('concern.import.partly-failed', { count: counts.failed });
+
 /** Everything that is wrong anywhere, the worst first; or, at a glance, that nothing is. */
 export const Attention = ({
   migrations,
   tasks,
   dumps,
+  imports,
   asOf,
 }: {
   readonly migrations: readonly Migration[];
@@ -42,11 +49,13 @@ export const Attention = ({
   readonly tasks: readonly Task[];
   /** Those that have failed, or try again. */
   readonly dumps: readonly Dump[];
+  /** Those that have failed, wholly or in part. */
+  readonly imports: readonly MetadataImport[];
   readonly asOf: number;
 }) => {
   const { t, language } = useTexts();
   const concerns = allConcerns(migrations);
-  const count = concerns.length + tasks.length + dumps.length;
+  const count = concerns.length + tasks.length + dumps.length + imports.length;
   if (count === 0) {
     return (
       <Panel>
@@ -102,6 +111,18 @@ export const Attention = ({
               </p>
             </div>
             <Link to={`/dumps/${id}`}>{t('attention.look')}</Link>
+          </li>
+        ))}
+        {imports.map((each) => (
+          <li key={each.id}>
+            <StatusShape tone="bad" />
+            <div>
+              <strong>{importText(each, t)}</strong>
+              <p className="soft break">
+                {each.name} · <ImportRoute of={each} />
+              </p>
+            </div>
+            <Link to={`/imports/${each.id}?outcome=failed`}>{t('attention.look')}</Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { clustersQuery, LARGEST_PAGE, migrationsQuery } from '../../api/queries.ts';
-import type { Cluster, Dump, Migration, Task } from '../../api/types.ts';
+import type { Cluster, Dump, MetadataImport, Migration, Task } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { Route } from '../../migration/route.tsx';
 import { Sentence } from '../../migration/sentence.tsx';
@@ -11,6 +11,7 @@ import { ShareBar } from '../../parts/share-bar.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Attention } from './attention.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { useFailedImports } from './use-failed-imports.ts';
 import { useFailedTasks } from './use-failed-tasks.ts';
 import { useTroubledDumps } from './use-troubled-dumps.ts';
 import './overview-page.css';
@@ -24,6 +25,7 @@ export const OverviewPage = () => {
   const clusters = useQuery(clustersQuery);
   const tasks = useFailedTasks();
   const dumps = useTroubledDumps();
+  const imports = useFailedImports();
   return (
     <Page title={t('overview.title')}>
       <QueryView query={clusters}>
@@ -32,8 +34,14 @@ export const OverviewPage = () => {
             {({ items, total }) =>
               items.length === 0 ? (
                 <>
-                  {tasks.length + dumps.length > 0 && (
-                    <Attention migrations={[]} tasks={tasks} dumps={dumps} asOf={migrations.dataUpdatedAt} />
+                  {tasks.length + dumps.length + imports.length > 0 && (
+                    <Attention
+                      migrations={[]}
+                      tasks={tasks}
+                      dumps={dumps}
+                      imports={imports}
+                      asOf={migrations.dataUpdatedAt}
+                    />
                   )}
                   <FirstSteps clusters={known.filter(({ kind }) => kind === 'kafka').length} />
                 </>
@@ -43,6 +51,7 @@ export const OverviewPage = () => {
                   total={total}
                   tasks={tasks}
                   dumps={dumps}
+                  imports={imports}
                   clusters={known}
                   asOf={migrations.dataUpdatedAt}
                 />
@@ -60,6 +69,7 @@ const Known = ({
   total,
   tasks,
   dumps,
+  imports,
   clusters,
   asOf,
 }: {
@@ -67,6 +77,7 @@ const Known = ({
   readonly total: number;
   readonly tasks: readonly Task[];
   readonly dumps: readonly Dump[];
+  readonly imports: readonly MetadataImport[];
   readonly clusters: readonly Cluster[];
   readonly asOf: number;
 }) => {
@@ -74,7 +85,7 @@ const Known = ({
   const open = migrations.filter(({ completed }) => !completed);
   return (
     <>
-      <Attention migrations={open} tasks={tasks} dumps={dumps} asOf={asOf} />
+      <Attention migrations={open} tasks={tasks} dumps={dumps} imports={imports} asOf={asOf} />
       <Panel
         title={t('overview.underWay', { count: open.length })}
         extra={<Link to="/migrations">{t('overview.allMigrations', { count: total })}</Link>}

@@ -5,6 +5,7 @@ import { client } from '../../api/client.ts';
 import { useIdentity } from '../../api/identity.ts';
 import { usersQuery } from '../../api/queries.ts';
 import type { User } from '../../api/types.ts';
+import { ConfirmDelete } from '../../parts/confirm-delete.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { nameRules } from '../../parts/name-rules.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -13,7 +14,6 @@ import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { ConfirmDelete } from './confirm-delete.tsx';
 import { RoleField } from './role-field.tsx';
 import './people.css';
 

@@ -1,7 +1,7 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
-import { ProblemView } from '../../parts/problem-view.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { ProblemView } from './problem-view.tsx';
 
 export interface ConfirmDeleteProps {
   readonly title: string;
@@ -11,16 +11,19 @@ export interface ConfirmDeleteProps {
   /** The list that it was in. */
   readonly queryKey: QueryKey;
   readonly onClose: () => void;
+  /** Where to go when it is gone, before the list is asked for anew. */
+  readonly onDeleted?: () => void | Promise<void>;
 }
 
 /** Asks whether something is really to be deleted, and deletes it. */
-export const ConfirmDelete = ({ title, text, remove, queryKey, onClose }: ConfirmDeleteProps) => {
+export const ConfirmDelete = ({ title, text, remove, queryKey, onClose, onDeleted }: ConfirmDeleteProps) => {
   const { t } = useTexts();
   const queryClient = useQueryClient();
   const deletion = useMutation({
     mutationFn: remove,
     onSuccess: async () => {
       onClose();
+      await onDeleted?.();
       await queryClient.invalidateQueries({ queryKey });
     },
   });
