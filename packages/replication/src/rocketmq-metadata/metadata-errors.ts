@@ -122,6 +122,17 @@ export const metadataErrors = defineErrors({
       zh: '请用 --acl 提供其 plain_acl.yml（位于 conf 目录，以及 conf/acl 中的文件）。',
     },
   },
+  METADATA_ACL_NOT_PERMITTED: {
+    ...notice,
+    message: {
+      en: 'The account that was used may not read the users and policies of broker {broker} ({version}): {reason}',
+      zh: '所用账号无权读取 Broker {broker}（{version}）的用户与策略：{reason}',
+    },
+    action: {
+      en: 'They are missing from the document. Export again with the access key of an administrator (5.x: a Super user).',
+      zh: '文件中缺少用户与策略。请使用管理员（5.x：Super 用户）的 AccessKey 重新导出。',
+    },
+  },
   METADATA_ACL_CONFLICT: {
     ...notice,
     message: {

@@ -26,6 +26,12 @@ export const reasonOf = (error: CodedError): Reason => ({
   advice: { en: error.advice('en'), zh: error.advice('zh') },
 });
 
+/** Something that another error is the reason of, with advice of its own, whatever that error advises. */
+export const reasonDespite = (make: (reason: string) => CodedError, cause: CodedError): Reason => ({
+  ...reasonBecause(make, cause),
+  advice: reasonOf(make('')).advice,
+});
+
 /** Something that another error is the reason of: told in each language, with the advice of that error. */
 export const reasonBecause = (make: (reason: string) => CodedError, cause: CodedError): Reason => ({
   ...reasonOf(make(cause.text('en'))),

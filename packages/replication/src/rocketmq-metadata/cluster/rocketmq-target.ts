@@ -25,7 +25,7 @@ import { importErrors } from '../import/import-errors.ts';
 import type { PolicySettings, TargetBroker, UserSettings } from '../import/import-plan.ts';
 import type { ImportTarget } from '../import/import-target.ts';
 import type { BrokerContent, BrokerState, FoundAcl, TargetState } from '../import/target-state.ts';
-import { reasonBecause, reasonOf } from '../reason.ts';
+import { reasonBecause, reasonDespite, reasonOf } from '../reason.ts';
 import { groupConfig, groupSettings, topicSettings } from './settings-of-broker.ts';
 
 const MASTER = 0;
@@ -53,8 +53,9 @@ const readAcl = async (
   } catch (error) {
     const coded = codedErrorIn(error);
     if (!coded) throw error;
-    const told = (reason: string) => importErrors.IMPORT_NO_USERS_THERE({ broker, version, reason });
-    return { none: { ...reasonBecause(told, coded), advice: reasonOf(told('')).advice } };
+    const { IMPORT_NO_USERS_THERE, IMPORT_USERS_NOT_PERMITTED } = importErrors;
+    const told = coded.code === 'ROCKETMQ_NO_PERMISSION' ? IMPORT_USERS_NOT_PERMITTED : IMPORT_NO_USERS_THERE;
+    return { none: reasonDespite((reason) => told({ broker, version, reason }), coded) };
   }
 };
 

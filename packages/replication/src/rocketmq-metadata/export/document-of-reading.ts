@@ -12,7 +12,7 @@ import {
 } from '../document/metadata-document.ts';
 import { commonSettings, type OnBroker } from '../document/on-brokers.ts';
 import { metadataErrors } from '../metadata-errors.ts';
-import { type Reason, reasonBecause, reasonOf } from '../reason.ts';
+import { type Reason, reasonBecause, reasonDespite } from '../reason.ts';
 import type { BrokerReading, ClusterReading, ReadBroker } from './cluster-reading.ts';
 
 /** What an export gives: the document without secrets, and the secrets in the clear, to be sealed or forgotten. */
@@ -68,10 +68,11 @@ const consumedTopics = (brokers: readonly Known[]): ReadonlyMap<string, readonly
   return new Map(Array.from(all, ([group, topics]) => [group, [...topics].sort()]));
 };
 
-/** What helps here is to hand in the file, whatever the broker's own error advises. */
+/** What helps here is an administrator's account, or to hand in the file, whatever the broker's own error advises. */
 const unreadableAcl = (broker: string, version: string, error: CodedError): Reason => {
-  const told = (reason: string) => metadataErrors.METADATA_ACL_UNREADABLE({ broker, version, reason });
-  return { ...reasonBecause(told, error), advice: reasonOf(told('')).advice };
+  const { METADATA_ACL_NOT_PERMITTED, METADATA_ACL_UNREADABLE } = metadataErrors;
+  const told = error.code === 'ROCKETMQ_NO_PERMISSION' ? METADATA_ACL_NOT_PERMITTED : METADATA_ACL_UNREADABLE;
+  return reasonDespite((reason) => told({ broker, version, reason }), error);
 };
 
 const warningsOf = ({ brokers, orderConfigs }: ClusterReading): Reason[] => {

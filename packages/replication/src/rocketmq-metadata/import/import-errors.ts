@@ -189,6 +189,17 @@ export const importErrors = defineErrors({
     },
     action: { en: 'See the row of the user.', zh: '请查看该用户的条目。' },
   },
+  IMPORT_USERS_NOT_PERMITTED: {
+    ...refused,
+    message: {
+      en: 'The account that was used may not read the users and policies of broker {broker} ({version}): {reason}',
+      zh: '所用账号无权读取 Broker {broker}（{version}）的用户与策略：{reason}',
+    },
+    action: {
+      en: 'Import with the access key of an administrator (5.x: a Super user), or leave users out (--no-users).',
+      zh: '请使用管理员（5.x：Super 用户）的 AccessKey 导入，或不导入用户（--no-users）。',
+    },
+  },
   IMPORT_NO_USERS_THERE: {
     ...refused,
     message: {

@@ -1,5 +1,11 @@
 import { Hidden } from '@mqferry/core';
-import { createRocketmqAdmin, putTopic, type RocketmqAdmin } from '@mqferry/rocketmq';
+import {
+  createPolicies,
+  createRocketmqAdmin,
+  createUser,
+  putTopic,
+  type RocketmqAdmin,
+} from '@mqferry/rocketmq';
 import { type RocketmqCluster, startRocketmq } from '@mqferry/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RocketmqTarget } from '../../../src/rocketmq-metadata/cluster/rocketmq-target.ts';
@@ -164,6 +170,39 @@ describe('RocketMQ 5.5.0 with access control', () => {
     expect(written.counts).toMatchObject({ updated: 4, unchanged: 3 });
     const again = await importInto(of(), newDocument('second'), secretsOf('password-two'));
     expect(again.counts.unchanged).toBe(again.rows.length);
+  });
+
+  test('the account of an application is told that it may not read users, in an export and in a plan', async () => {
+    const { admin, cluster } = of();
+    const { clusterName, namesrvAddr, brokers } = cluster;
+    const password = new Hidden('secret-of-app');
+    await createUser(admin, brokers[0]!.address, { username: 'application', password, userType: 'Normal' });
+    await createPolicies(admin, brokers[0]!.address, {
+      subject: 'User:application',
+      policies: [
+        {
+          policyType: 'Custom',
+          entries: ['Topic', 'Group'].map((kind) => ({
+            resource: `${kind}:*`,
+            ...{ actions: ['All'], sourceIps: [], decision: 'Allow' },
+          })),
+        },
+      ],
+    });
+    const credentials = { accessKey: 'application', secretKey: password };
+    const application = createRocketmqAdmin(namesrvAddr, { credentials });
+    try {
+      const { document } = await exportMetadata(application, clusterName);
+      expect(document.warnings.map(({ code }) => code)).toContain('METADATA_ACL_NOT_PERMITTED');
+      const target = new RocketmqTarget(application, { cluster: clusterName });
+      const plan = makeImportPlan(newDocument('first'), await target.readState(), {}, secretsOf('password'));
+      expect(plan.rows[0]).toMatchObject({
+        action: 'refused',
+        reason: { code: 'IMPORT_USERS_NOT_PERMITTED' },
+      });
+    } finally {
+      await application.close();
+    }
   });
 
   test('what a broker refuses is told with its own words', async () => {

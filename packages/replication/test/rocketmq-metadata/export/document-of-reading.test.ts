@@ -1,4 +1,4 @@
-import { connectionErrors } from '@mqferry/rocketmq';
+import { brokerErrors, connectionErrors } from '@mqferry/rocketmq';
 import { expect, test } from 'vitest';
 import { documentSchema } from '../../../src/rocketmq-metadata/document/document-schema.ts';
 import { documentOfReading } from '../../../src/rocketmq-metadata/export/document-of-reading.ts';
@@ -111,6 +111,25 @@ test('what could not be told has a warning that says how to hand it in', () => {
     advice: { en: expect.stringContaining('--acl') },
   });
   expect(document.warnings[2]!.text.zh).toContain('broker-b:10911');
+});
+
+test('an account that may not read users is told so: an administrator is needed, no file', () => {
+  const acl = brokerErrors.ROCKETMQ_NO_PERMISSION({
+    server: 'broker-a:10911',
+    request: 'AUTH_LIST_USER',
+    remark: 'no',
+  });
+  const { document } = documentOfReading(aReading([aBroker('broker-a', { acl })]), AT);
+  expect(document.warnings).toMatchObject([
+    {
+      code: 'METADATA_ACL_NOT_PERMITTED',
+      text: {
+        en: expect.stringMatching(/may not read the users and policies of broker broker-a .*not permitted/),
+      },
+      advice: { en: expect.stringMatching(/administrator/), zh: expect.stringMatching(/管理员/) },
+    },
+  ]);
+  expect(document.warnings[0]!.advice.en).not.toContain('--acl');
 });
 
 test('accounts of all brokers and files are one access control; conflicts are told, secrets kept apart', () => {
