@@ -132,7 +132,12 @@ export type {
   RowResult,
 } from './rocketmq-metadata/import/import-run.ts';
 export type { ImportTarget } from './rocketmq-metadata/import/import-target.ts';
-export { makeImportPlan, partsOfImport, rowsToWrite } from './rocketmq-metadata/import/make-import-plan.ts';
+export {
+  makeImportPlan,
+  partsOfImport,
+  rowsToFail,
+  rowsToWrite,
+} from './rocketmq-metadata/import/make-import-plan.ts';
 export { type ImportOptions, runImport } from './rocketmq-metadata/import/run-import.ts';
 export { failedKeys } from './rocketmq-metadata/import/run-results.ts';
 export { choiceOfPart } from './rocketmq-metadata/import/split-import.ts';

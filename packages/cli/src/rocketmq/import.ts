@@ -6,6 +6,7 @@ import {
   type ImportRun,
   makeImportPlan,
   partsOfImport,
+  rowsToFail,
   rowsToWrite,
   runImport,
 } from '@mqferry/replication';
@@ -110,10 +111,10 @@ const importInto = async (
     else out.print(...importPlanLines(plan, options.allRows ?? false, context));
     if (plan.parts && !dryRun) throw rocketmqErrors.CLI_IMPORT_IN_PARTS({ count: plan.parts.length });
   }
-  const refused = plans.some(({ refusals }) => refusals.length > 0);
+  const isWhole = plans.every((plan) => plan.refusals.length === 0 && rowsToFail(plan).length === 0);
   const report = { type: 'report', command: 'rocketmq import' };
   if (dryRun) {
-    const exitCode = refused ? EXIT.FAILED : EXIT.OK;
+    const exitCode = isWhole ? EXIT.OK : EXIT.FAILED;
     if (json) emit(context, { ...report, result: 'planned', exitCode });
     return exitCode;
   }
@@ -139,7 +140,7 @@ const joined = (runs: readonly ImportRun[]): ImportRun => {
 
 /**
  * `mqferry rocketmq import`: shows what it would do, asks, does it and tells what became of each row. Exit code 1 when
- * anything failed.
+ * anything failed, or of a dry run would fail.
  */
 export const importMetadata = async (
   files: readonly string[],

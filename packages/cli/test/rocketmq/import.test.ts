@@ -56,6 +56,18 @@ test('a dry run changes nothing', async () => {
   expect(target.topics.size).toBe(0);
 });
 
+test('a dry run of what would fail ends as the import would', async () => {
+  const target = new FakeImportTarget();
+  const { topics } = fakeDocument();
+  target.topics.set('orders', { ...topics[0]!.settings, perm: 4 });
+  const args = ['--dry-run', '--no-users'];
+  expect((await importIt(fakeDocument(), args, target)).code).toBe(1);
+  expect((await importIt(fakeDocument(), [...args, '--existing', 'overwrite'], target)).code).toBe(0);
+  const refused = await importIt(fakeDocument(), ['--dry-run', '--json']);
+  expect(refused.code).toBe(1);
+  expect(refused.out).toContain('"result":"planned","exitCode":1');
+});
+
 test('rows that failed have their reasons in a table, and can be retried by themselves', async () => {
   const document = fakeDocument(['orders', 'refused']);
   const result = join(await mkdtemp(join(tmpdir(), 'mqferry-result-')), 'result.json');
@@ -66,7 +78,7 @@ test('rows that failed have their reasons in a table, and can be retried by them
   const kept = JSON.parse(await readFile(result, 'utf8'));
   expect(kept.run.rows).toHaveLength(2);
   const again = await importIt(document, ['--no-users', '--yes', '--retry-failed', result], first.target);
-  expect(again.out).toContain('Partly failed: 1 created, 0 updated, 0 were there, 1 failed.');
+  expect(again.out).toContain('Partly failed: 0 created, 0 updated, 0 were there, 1 failed.');
   const other = await fileWith(document);
   expect(await importIt(document, ['--yes', '--retry-failed', other])).toMatchObject({
     code: 2,

@@ -37,6 +37,7 @@ export interface ImportRun {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly endedAt?: string;
+  /** Without the rows that were taken over from an earlier run. */
   readonly counts: OutcomeCounts;
   readonly rows: readonly RowResult[];
 }

@@ -131,3 +131,13 @@ export const makeImportPlan = (
 /** The rows that the import would write. */
 export const rowsToWrite = ({ rows }: ImportPlan): readonly PlanRow[] =>
   rows.filter(({ action }) => action !== 'refused' && action !== 'exists-same');
+
+/** The rows of which it is known already that they would fail, on some broker or on all. */
+export const rowsToFail = ({ rows, choice }: ImportPlan): readonly PlanRow[] =>
+  rows.filter(
+    ({ action, brokers }) =>
+      action === 'refused' ||
+      brokers.some(
+        ({ found }) => found === 'unknown' || (found === 'different' && choice.existing !== 'overwrite'),
+      ),
+  );

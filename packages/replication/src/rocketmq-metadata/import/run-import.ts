@@ -4,7 +4,7 @@ import { type Reason, reasonBecause, reasonOf } from '../reason.ts';
 import { findRow } from './find-row.ts';
 import { importErrors } from './import-errors.ts';
 import type { ImportPlan, PlannedOnBroker, PlanRow } from './import-plan.ts';
-import type { BrokerOutcome, ImportEvent, ImportRun, RowResult } from './import-run.ts';
+import type { BrokerOutcome, ImportEvent, ImportRun, OutcomeCounts, RowResult } from './import-run.ts';
 import type { ImportTarget } from './import-target.ts';
 import { existsDifferent } from './planning.ts';
 import { countOutcomes, resultOf, statusOf } from './run-results.ts';
@@ -60,6 +60,12 @@ class ImportRunner {
     return [...this.#results.values()];
   }
 
+  /** How many of the rows that this run is for came to what: those taken over were counted by the run that did them. */
+  get counts(): OutcomeCounts {
+    const { only } = this.#options;
+    return countOutcomes(this.rows.filter(({ key }) => only?.has(key) ?? true));
+  }
+
   async run(): Promise<void> {
     this.#tell({ type: 'phase', phase: 'reading' });
     this.#state = await this.#target.readState();
@@ -88,7 +94,7 @@ class ImportRunner {
   #settle(row: PlanRow, brokers: readonly BrokerOutcome[]): void {
     const result = resultOf(row, brokers);
     this.#results.set(row.key, result);
-    if (this.#options.onEvent) this.#tell({ type: 'row', row: result, counts: countOutcomes(this.rows) });
+    if (this.#options.onEvent) this.#tell({ type: 'row', row: result, counts: this.counts });
   }
 
   async #write(row: PlanRow): Promise<void> {
@@ -165,6 +171,6 @@ export const runImport = async (
   const startedAt = isoTime(now);
   const runner = new ImportRunner(plan, target, options);
   await runner.run();
-  const { rows } = runner;
-  return { status: statusOf(rows), startedAt, endedAt: isoTime(now), counts: countOutcomes(rows), rows };
+  const { rows, counts } = runner;
+  return { status: statusOf(rows), startedAt, endedAt: isoTime(now), counts, rows };
 };
