@@ -15,6 +15,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ChoiceFields } from '../new-import/choice-fields.tsx';
 import { choiceOf, type TypedChoice, typedChoice } from '../new-import/choice-text.ts';
 import { ImportSteps } from '../new-import/import-steps.tsx';
+import { mastersOf } from './masters-of.ts';
 
 /** Another choice for an import that was not started; it is planned anew with it. */
 export const ChangeChoicePage = () => {
@@ -47,12 +48,13 @@ export const ChangeChoicePage = () => {
 };
 
 const ChangeForm = ({
-  made: { id, choice },
+  made,
   document,
 }: {
   readonly made: MetadataImport;
   readonly document: MetadataDocument;
 }) => {
+  const { id, choice } = made;
   const { t } = useTexts();
   const [form] = Form.useForm<TypedChoice>();
   const forbidden = useForbidden('operator');
@@ -60,7 +62,10 @@ const ChangeForm = ({
   const queryClient = useQueryClient();
   const plan = useMutation({
     mutationFn: (typed: TypedChoice) =>
-      client.planImport({ params: { id }, body: { choice: choiceOf(typed, choice) } }),
+      client.planImport({
+        params: { id },
+        body: { choice: choiceOf(typed, choice), brokers: mastersOf(made) },
+      }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: IMPORTS_KEY });
       await navigate(`/imports/${id}`);

@@ -8,6 +8,7 @@ import { ProblemView } from '../../parts/problem-view.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { useForbidden } from '../../parts/use-forbidden.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { mastersOf } from './masters-of.ts';
 import { StartImport } from './start-import.tsx';
 
 /** What can be done with an import that was not started: another choice, another look, and the start. */
@@ -18,7 +19,7 @@ export const PlanActions = ({ of: made }: { readonly of: MetadataImport }) => {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
   const again = useMutation({
-    mutationFn: () => client.planImport({ params: { id }, body: {} }),
+    mutationFn: () => client.planImport({ params: { id }, body: { brokers: mastersOf(made) } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: IMPORTS_KEY }),
   });
   const { create, 'exists-different': different, 'cannot-be-told': untold } = plan.actions;

@@ -21,6 +21,8 @@ import { DocumentPanel } from './document-panel.tsx';
 interface Entered extends TypedChoice {
   readonly name: string;
   readonly targetId: string;
+  /** Masters of the target. */
+  readonly brokers?: readonly string[];
 }
 
 interface NewChoiceProps {
@@ -74,9 +76,12 @@ const NewForm = ({
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const create = useMutation({
-    mutationFn: ({ name, targetId: target, ...typed }: Entered) =>
+    mutationFn: ({ name, targetId: target, brokers = [], ...typed }: Entered) =>
       client.createImport({
-        body: { name, documentId: document.id, targetId: target, choice: choiceOf(typed) },
+        body: {
+          ...{ name, documentId: document.id, targetId: target, choice: choiceOf(typed) },
+          ...(brokers.length === 0 ? {} : { brokers: [...brokers] }),
+        },
       }),
     onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: IMPORTS_KEY });
@@ -109,6 +114,15 @@ const NewForm = ({
           placeholder={t('wizard.choose')}
           showSearch={{ optionFilterProp: 'label' }}
           options={clusterOptions(clusters)}
+          style={{ maxWidth: 620 }}
+        />
+      </Form.Item>
+      <Form.Item<Entered> name="brokers" label={t('newImport.brokers')} extra={t('newImport.brokersText')}>
+        <Select
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={[',', ';', ' ']}
           style={{ maxWidth: 620 }}
         />
       </Form.Item>

@@ -21,6 +21,9 @@ export const newImportEn = {
     'They are kept sealed and told to nobody. Without them, users that the target does not have cannot be imported.',
   'newImport.taking': 'Reading the cluster',
   'newImport.targetText': 'The RocketMQ cluster that is written to.',
+  'newImport.brokers': 'Its masters',
+  'newImport.brokersText':
+    'By broker name, if you want each of them to be there: name servers forget a broker that is down, and then nothing is written to it. Empty: those that they know now.',
   'document.name': 'Name of the document',
   'document.nameText': 'Under it the metadata is kept, for further imports.',
   'document.passphrase': 'Passphrase',

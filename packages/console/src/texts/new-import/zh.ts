@@ -22,6 +22,9 @@ export const newImportZh: Readonly<Record<keyof typeof newImportEn, string>> = {
   'newImport.secretsText': '加密保存，不会透露给任何人。不包含时，目标集群中没有的用户无法导入。',
   'newImport.taking': '正在读取集群',
   'newImport.targetText': '将写入的 RocketMQ 集群。',
+  'newImport.brokers': '其主节点',
+  'newImport.brokersText':
+    '如需确保全部在线，请填写其 Broker 名称：NameServer 会忘记已停机的 Broker，其上就不会写入任何内容。留空则为 NameServer 当前已知的主节点。',
   'document.name': '文档名称',
   'document.nameText': '元数据以此名称保存，可供后续导入使用。',
   'document.passphrase': '口令',
