@@ -88,6 +88,10 @@ export class FakeImportTarget implements ImportTarget {
 
   async writePolicy(): Promise<void> {}
 
+  async writeAccount(): Promise<void> {}
+
+  async writeWhiteAddresses(): Promise<void> {}
+
   async writeOrderConfig(): Promise<void> {}
 }
 

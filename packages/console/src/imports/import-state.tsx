@@ -7,7 +7,9 @@ import { useTexts } from '../texts/use-texts.ts';
 export const IMPORT_STATES = [
   ...(['planned', 'running', 'all-failed', 'partly-failed', 'succeeded', 'cancelled'] as const),
 ];
-export const ROW_KINDS = ['topic', 'group', 'user', 'policy', 'order-config'] as const;
+export const ROW_KINDS = [
+  ...(['topic', 'group', 'user', 'policy', 'order-config', 'account', 'white-addresses'] as const),
+];
 export const ROW_ACTIONS = [
   'create',
   'exists-same',

@@ -52,5 +52,9 @@ export class FakeTarget implements ImportTarget {
 
   async writeUser(): Promise<void> {}
   async writePolicy(): Promise<void> {}
+  async writeAccount(): Promise<void> {}
+
+  async writeWhiteAddresses(): Promise<void> {}
+
   async writeOrderConfig(): Promise<void> {}
 }

@@ -6,7 +6,11 @@ import { told } from './told.ts';
 
 const count = z.int().min(0);
 const clusterRef = z.strictObject({ id, name: z.string().nullable() });
-const rowKind = z.enum(['topic', 'group', 'user', 'policy', 'order-config']);
+const rowKind = z.enum([
+  ...(['topic', 'group', 'user', 'policy', 'order-config'] as const),
+  /** Accounts of 4.x, and the addresses that need none, at a target of 4.x. */
+  ...(['account', 'white-addresses'] as const),
+]);
 const rowAction = z.enum(['create', 'exists-same', 'exists-different', 'refused', 'cannot-be-told']);
 const rowOutcome = z.enum(['waiting', 'created', 'updated', 'unchanged', 'failed', 'cancelled']);
 const importState = z.enum([

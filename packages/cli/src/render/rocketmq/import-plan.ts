@@ -4,7 +4,9 @@ import { grouped } from '../numbers.ts';
 import { table, wrappedTable } from '../table.ts';
 import { groupedReasonLine, groupReasons, reasonText } from './reasons.ts';
 
-const KINDS = ['topic', 'group', 'order-config', 'user', 'policy'] as const;
+const KINDS = [
+  ...(['topic', 'group', 'order-config', 'user', 'policy', 'account', 'white-addresses'] as const),
+];
 const ACTIONS = ['create', 'exists-same', 'exists-different', 'refused', 'cannot-be-told'] as const;
 
 const valueText = (value: SettingValue | undefined): string =>

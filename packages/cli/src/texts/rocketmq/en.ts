@@ -80,6 +80,8 @@ export const rocketmqEn = {
   'rocketmq.kind.user': 'user',
   'rocketmq.kind.policy': 'policy',
   'rocketmq.kind.order-config': 'order',
+  'rocketmq.kind.account': 'account',
+  'rocketmq.kind.white-addresses': 'white addresses',
   'rocketmq.action.create': 'create',
   'rocketmq.action.exists-same': 'exists, same',
   'rocketmq.action.exists-different': 'exists, different',

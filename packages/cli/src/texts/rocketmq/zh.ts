@@ -74,6 +74,8 @@ export const rocketmqZh: Readonly<Record<keyof typeof rocketmqEn, string>> = {
   'rocketmq.kind.user': '用户',
   'rocketmq.kind.policy': '策略',
   'rocketmq.kind.order-config': '顺序配置',
+  'rocketmq.kind.account': '账号',
+  'rocketmq.kind.white-addresses': '白名单地址',
   'rocketmq.action.create': '创建',
   'rocketmq.action.exists-same': '已存在且相同',
   'rocketmq.action.exists-different': '已存在但不同',

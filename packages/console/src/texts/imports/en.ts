@@ -34,6 +34,8 @@ export const importsEn = {
   'imports.kind.user': 'user',
   'imports.kind.policy': 'permissions',
   'imports.kind.order-config': 'order configuration',
+  'imports.kind.account': 'account',
+  'imports.kind.white-addresses': 'white addresses',
   'imports.action': 'Plan',
   'imports.action.any': 'Any plan',
   'imports.action.create': 'create',

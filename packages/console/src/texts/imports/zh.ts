@@ -35,6 +35,8 @@ export const importsZh: Readonly<Record<keyof typeof importsEn, string>> = {
   'imports.kind.user': '用户',
   'imports.kind.policy': '权限',
   'imports.kind.order-config': '顺序配置',
+  'imports.kind.account': '账号',
+  'imports.kind.white-addresses': '白名单地址',
   'imports.action': '计划',
   'imports.action.any': '全部计划',
   'imports.action.create': '创建',

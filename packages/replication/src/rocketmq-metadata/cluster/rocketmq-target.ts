@@ -5,14 +5,14 @@ import {
   createPolicies,
   createUser,
   groupConfigs,
-  listPolicies,
-  listUsers,
   ORDER_TOPIC_CONFIG,
   onBrokers,
+  putAccount,
   putGroup,
   putTopic,
   type RegisteredBroker,
   type RocketmqAdmin,
+  setGlobalWhiteAddresses,
   storedValues,
   storeValue,
   topicConfigs,
@@ -21,43 +21,16 @@ import {
   valuesOf,
 } from '@mqferry/rocketmq';
 import type { GroupSettings, TopicSettings } from '../document/metadata-document.ts';
+import { joinedPermissions, UNSET_PERMISSION } from '../import/compare-accounts.ts';
 import { importErrors } from '../import/import-errors.ts';
-import type { PolicySettings, TargetBroker, UserSettings } from '../import/import-plan.ts';
+import type { AccountSettings, PolicySettings, TargetBroker, UserSettings } from '../import/import-plan.ts';
 import type { ImportTarget } from '../import/import-target.ts';
-import type { BrokerContent, BrokerState, FoundAcl, TargetState } from '../import/target-state.ts';
-import { reasonBecause, reasonDespite, reasonOf } from '../reason.ts';
+import type { BrokerContent, BrokerState, FoundAccount, TargetState } from '../import/target-state.ts';
+import { reasonBecause, reasonOf } from '../reason.ts';
+import { readFoundAcl } from './read-found-acl.ts';
 import { groupConfig, groupSettings, topicSettings } from './settings-of-broker.ts';
 
 const MASTER = 0;
-
-const readAcl = async (
-  admin: RocketmqAdmin,
-  { address, name: broker }: RegisteredBroker,
-  version = '?',
-): Promise<FoundAcl> => {
-  try {
-    const [users, policies] = await Promise.all([listUsers(admin, address), listPolicies(admin, address)]);
-    return {
-      users: new Map(
-        users.map(({ username, password, userType, userStatus }) => [
-          username,
-          {
-            ...(userType === undefined ? {} : { userType }),
-            ...(userStatus === undefined ? {} : { userStatus }),
-            ...(password === undefined ? {} : { password: password.reveal() }),
-          },
-        ]),
-      ),
-      policies: new Map(policies.map(({ subject, policies: rules }) => [subject, rules])),
-    };
-  } catch (error) {
-    const coded = codedErrorIn(error);
-    if (!coded) throw error;
-    const { IMPORT_NO_USERS_THERE, IMPORT_USERS_NOT_PERMITTED } = importErrors;
-    const told = coded.code === 'ROCKETMQ_NO_PERMISSION' ? IMPORT_USERS_NOT_PERMITTED : IMPORT_NO_USERS_THERE;
-    return { none: reasonDespite((reason) => told({ broker, version, reason }), coded) };
-  }
-};
 
 interface Content extends BrokerContent {
   readonly version: string | undefined;
@@ -69,7 +42,7 @@ const readBroker = async (admin: RocketmqAdmin, broker: RegisteredBroker): Promi
   const [topics, groups, acl] = await Promise.all([
     topicConfigs(admin, address),
     groupConfigs(admin, address),
-    readAcl(admin, broker, version),
+    readFoundAcl(admin, broker, version),
   ]);
   return {
     version,
@@ -95,6 +68,22 @@ const changedAttributes = (
         removedAttributes: Object.keys(found).filter((name) => wanted[name] === undefined),
       }
     : {};
+
+/** What is to be put so that an account is as wanted: what is left out stays as it was. */
+const changedAccount = (settings: AccountSettings, found: FoundAccount | undefined): AccountSettings => {
+  if (!found) return settings;
+  const unset = {
+    ...(found.whiteRemoteAddress ? { whiteRemoteAddress: '' } : {}),
+    ...(found.defaultTopicPerm ? { defaultTopicPerm: UNSET_PERMISSION } : {}),
+    ...(found.defaultGroupPerm ? { defaultGroupPerm: UNSET_PERMISSION } : {}),
+  };
+  return {
+    ...unset,
+    ...settings,
+    topicPerms: joinedPermissions(settings.topicPerms, found.topicPerms),
+    groupPerms: joinedPermissions(settings.groupPerms, found.groupPerms),
+  };
+};
 
 /** A master that is not registered: the name servers forget a broker when its connection ends. */
 const missing = (name: string, addresses: string): BrokerState => ({
@@ -211,6 +200,25 @@ export class RocketmqTarget implements ImportTarget {
   ): Promise<void> {
     const write = exists ? updatePolicies : createPolicies;
     await write(this.#admin, this.#addressOf(broker), { subject, policies });
+  }
+
+  async writeAccount(
+    broker: string,
+    accessKey: string,
+    settings: AccountSettings,
+    secretKey: string | undefined,
+    found: FoundAccount | undefined,
+  ): Promise<void> {
+    const secret = new Hidden(secretKey ?? found?.secretKey ?? '');
+    await putAccount(this.#admin, this.#addressOf(broker), {
+      accessKey,
+      secretKey: secret,
+      ...changedAccount(settings, found),
+    });
+  }
+
+  async writeWhiteAddresses(broker: string, addresses: readonly string[]): Promise<void> {
+    await setGlobalWhiteAddresses(this.#admin, this.#addressOf(broker), addresses);
   }
 
   async writeOrderConfig(topic: string, value: string): Promise<void> {

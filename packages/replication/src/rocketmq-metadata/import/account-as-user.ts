@@ -1,5 +1,6 @@
 import type { AccountEntry, PolicyEntry, PolicyRule, UserEntry } from '../document/metadata-document.ts';
 import { type Reason, reasonOf } from '../reason.ts';
+import { nameAndPermission } from './compare-accounts.ts';
 import type { ImportChoice } from './import-choice.ts';
 import { importNotices } from './import-notices.ts';
 import { sourceIpsOf } from './white-addresses.ts';
@@ -17,12 +18,6 @@ const KNOWN: Readonly<Record<string, Pick<PolicyRule, 'actions' | 'decision'>>> 
   'PUB|SUB': { actions: ['Pub', 'Sub'], decision: 'Allow' },
   'SUB|PUB': { actions: ['Pub', 'Sub'], decision: 'Allow' },
   DENY: { actions: ['All'], decision: 'Deny' },
-};
-
-/** `topic=PUB|SUB`. */
-const nameAndPermission = (text: string): readonly [name: string, permission: string] => {
-  const at = text.indexOf('=');
-  return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 };
 
 const addressesOf = (

@@ -1,15 +1,19 @@
 import type { MetadataSecrets, TopicSettings, UserEntry } from '../document/metadata-document.ts';
+import { accountDifferences, whiteAddressDifferences } from './compare-accounts.ts';
 import { policyDifferences, settingDifferences } from './compare-settings.ts';
 import type {
+  AccountSettings,
   Difference,
   PlannedOnBroker,
   PlanRow,
   PolicySettings,
   RowSettings,
   UserSettings,
+  WhiteAddresses,
 } from './import-plan.ts';
 import {
   type BrokerContent,
+  type FoundAccounts,
   type FoundAcl,
   type FoundUser,
   hasAttributes,
@@ -32,6 +36,10 @@ export const passwordOf = (name: string, secrets: MetadataSecrets | undefined): 
 /** The users and policies of a broker; undefined where it has none. */
 export const usersOf = (acl: FoundAcl): Exclude<FoundAcl, { readonly none: unknown }> | undefined =>
   'none' in acl ? undefined : acl;
+
+/** The accounts of a broker of 4.x; undefined where it has none. */
+export const accountsOf = (acl: FoundAcl): FoundAccounts | undefined =>
+  'none' in acl ? acl.accounts : undefined;
 
 const differencesOfUser = (
   wanted: RowSettings,
@@ -68,6 +76,14 @@ const differencesIn = (
   if (kind === 'policy') {
     const policies = usersOf(acl)?.policies.get(target);
     return policies && policyDifferences((wanted as PolicySettings).policies, policies);
+  }
+  if (kind === 'account') {
+    const account = accountsOf(acl)?.accounts.get(target);
+    return account && accountDifferences(wanted as AccountSettings, account, passwordOf(target, secrets));
+  }
+  if (kind === 'white-addresses') {
+    const there = accountsOf(acl)?.globalWhiteRemoteAddresses ?? [];
+    return there.length === 0 ? undefined : whiteAddressDifferences(wanted as WhiteAddresses, there);
   }
   if (kind === 'group') {
     const group = groups.get(target);

@@ -207,8 +207,8 @@ export const importErrors = defineErrors({
       zh: 'Broker {broker}（{version}）不支持用户：{reason}',
     },
     action: {
-      en: 'Users need 5.3.0 or newer with an authenticationMetadataProvider and an authorizationMetadataProvider. For 4.x, copy plain_acl.yml to the brokers.',
-      zh: '用户功能需要 5.3.0 或更新版本，并配置 authenticationMetadataProvider 与 authorizationMetadataProvider。对于 4.x，请将 plain_acl.yml 复制到各 Broker。',
+      en: 'Users need 5.3.0 or newer with an authenticationMetadataProvider and an authorizationMetadataProvider. Accounts need 4.x with aclEnable=true; from 5.2.0 to 5.3.2, copy plain_acl.yml to the brokers.',
+      zh: '用户功能需要 5.3.0 或更新版本，并配置 authenticationMetadataProvider 与 authorizationMetadataProvider。账号需要 4.x 且 aclEnable=true；5.2.0 至 5.3.2 请将 plain_acl.yml 复制到各 Broker。',
     },
   },
 });

@@ -136,6 +136,17 @@ export const importNotices = defineErrors({
       zh: '请在这些地址的客户端使用目标集群之前为其分配账号，或用 authenticationWhitelist 与 authorizationWhitelist 放行其请求。',
     },
   },
+  IMPORT_WHITE_ADDRESSES_WRITTEN: {
+    ...told,
+    message: {
+      en: 'The source lets in {addresses} without any check (globalWhiteRemoteAddresses); so will the target.',
+      zh: '源集群对 {addresses} 免除一切检查（globalWhiteRemoteAddresses）；目标集群也将如此。',
+    },
+    action: {
+      en: 'Choose users (--users) where that is not wanted: then accounts are imported without it.',
+      zh: '若不希望如此，请选择用户（--users）：此时只导入账号。',
+    },
+  },
   IMPORT_WHITE_ADDRESS: {
     ...told,
     message: {
@@ -203,6 +214,14 @@ export const importNotices = defineErrors({
       zh: '{name} 的权限对应命名空间 {namespace} 中的名称；对所有名称的权限仅限该命名空间。',
     },
     action: { en: 'Check the rules of the row.', zh: '请核对该条目的规则。' },
+  },
+  IMPORT_PERMISSIONS_RENAMED: {
+    ...told,
+    message: {
+      en: 'Permissions of {name} are for the names in namespace {namespace}; default ones are for all names of the target.',
+      zh: '{name} 的权限对应命名空间 {namespace} 中的名称；默认权限则针对目标集群的所有名称。',
+    },
+    action: { en: 'Check the permissions of the row.', zh: '请核对该条目的权限。' },
   },
   IMPORT_SOURCE_CONFLICT: {
     ...told,

@@ -1,9 +1,14 @@
-import type { GroupSettings, PolicyEntry, TopicSettings } from '../document/metadata-document.ts';
+import type {
+  AccountEntry,
+  GroupSettings,
+  PolicyEntry,
+  TopicSettings,
+} from '../document/metadata-document.ts';
 import type { Reason } from '../reason.ts';
 import type { ImportChoice } from './import-choice.ts';
 
 /** What a row is about. */
-export type RowKind = 'topic' | 'group' | 'user' | 'policy' | 'order-config';
+export type RowKind = 'topic' | 'group' | 'user' | 'policy' | 'order-config' | 'account' | 'white-addresses';
 
 /** What the import will find at the target, and so what it comes to. */
 export type RowAction = 'create' | 'exists-same' | 'exists-different' | 'refused' | 'cannot-be-told';
@@ -39,12 +44,22 @@ export interface UserSettings {
 /** What a subject may do on the target. */
 export type PolicySettings = Pick<PolicyEntry, 'policies'>;
 
+/** What an account of 4.x may do on the target; its secret key is looked up when it is written. */
+export type AccountSettings = Omit<AccountEntry, 'accessKey' | 'from'>;
+
+/** Addresses from which a target of 4.x lets in everybody. */
+export interface WhiteAddresses {
+  readonly addresses: readonly string[];
+}
+
 /** What is written to one broker; of order configs, to the name servers. */
 export type RowSettings =
   | TopicSettings
   | GroupSettings
   | UserSettings
   | PolicySettings
+  | AccountSettings
+  | WhiteAddresses
   | { readonly value: string };
 
 /** One row on one broker of the target. */

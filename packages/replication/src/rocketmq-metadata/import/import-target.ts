@@ -1,6 +1,6 @@
 import type { GroupSettings, TopicSettings } from '../document/metadata-document.ts';
-import type { PolicySettings, UserSettings } from './import-plan.ts';
-import type { TargetState } from './target-state.ts';
+import type { AccountSettings, PolicySettings, UserSettings } from './import-plan.ts';
+import type { FoundAccount, TargetState } from './target-state.ts';
 
 /** What an import needs of the target. Every call may throw coded errors. */
 export interface ImportTarget {
@@ -28,6 +28,16 @@ export interface ImportTarget {
     exists: boolean,
   ): Promise<void>;
   writePolicy(broker: string, subject: string, settings: PolicySettings, exists: boolean): Promise<void>;
+  /** `found`: the account that the broker has; without a secret key, it keeps its own. */
+  writeAccount(
+    broker: string,
+    accessKey: string,
+    settings: AccountSettings,
+    secretKey: string | undefined,
+    found: FoundAccount | undefined,
+  ): Promise<void>;
+  /** In place of those that the broker has. */
+  writeWhiteAddresses(broker: string, addresses: readonly string[]): Promise<void>;
   /** To all name servers. */
   writeOrderConfig(topic: string, value: string): Promise<void>;
 }

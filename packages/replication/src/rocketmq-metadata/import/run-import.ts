@@ -29,8 +29,13 @@ export interface ImportOptions {
 
 const WIDTH = 8;
 
-/** Policies are of users that exist. Everything else does not depend on one another. */
-const ORDER: readonly PlanRow['kind'][] = ['user', 'policy', 'topic', 'order-config', 'group'];
+/**
+ * Policies are of users that exist. Accounts come last, for a broker of 4.x reads its file of them again when they have
+ * changed. Everything else does not depend on one another.
+ */
+const ORDER: readonly PlanRow['kind'][] = [
+  ...(['user', 'policy', 'topic', 'order-config', 'group', 'account', 'white-addresses'] as const),
+];
 
 const failed = (broker: string, reason: Reason): BrokerOutcome => ({ broker, outcome: 'failed', reason });
 

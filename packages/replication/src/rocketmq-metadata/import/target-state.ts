@@ -1,6 +1,6 @@
 import type { GroupSettings, PolicyEntry, TopicSettings } from '../document/metadata-document.ts';
 import type { Reason } from '../reason.ts';
-import type { TargetBroker } from './import-plan.ts';
+import type { AccountSettings, TargetBroker } from './import-plan.ts';
 
 /** A user that a broker of the target has. */
 export interface FoundUser {
@@ -10,13 +10,25 @@ export interface FoundUser {
   readonly password?: string;
 }
 
-/** The users and policies of a broker; or why it has none. */
+/** An account of 4.x that a broker of the target has. */
+export interface FoundAccount extends AccountSettings {
+  /** In the clear, as brokers tell it; undefined where they do not. */
+  readonly secretKey?: string;
+}
+
+/** The accounts of a broker of 4.x, by access key. */
+export interface FoundAccounts {
+  readonly accounts: ReadonlyMap<string, FoundAccount>;
+  readonly globalWhiteRemoteAddresses: readonly string[];
+}
+
+/** The users and policies of a broker; or why it has none, and its accounts where it has those instead. */
 export type FoundAcl =
   | {
       readonly users: ReadonlyMap<string, FoundUser>;
       readonly policies: ReadonlyMap<string, PolicyEntry['policies']>;
     }
-  | { readonly none: Reason };
+  | { readonly none: Reason; readonly accounts?: FoundAccounts };
 
 /** What a broker of the target has. */
 export interface BrokerContent {

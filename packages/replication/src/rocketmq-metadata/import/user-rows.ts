@@ -2,7 +2,9 @@ import type { PolicyEntry } from '../document/metadata-document.ts';
 import { inNamespace } from '../names.ts';
 import { type Reason, reasonOf } from '../reason.ts';
 import { accountAsUser, type ImportedUser } from './account-as-user.ts';
+import { accountRow, keepsAccounts, whiteAddressesRow } from './account-rows.ts';
 import { chooser } from './choose.ts';
+import { conflictsOf, missingSecret, subjectOf } from './document-users.ts';
 import { passwordOf, userSettings, usersOf } from './find-row.ts';
 import { importErrors } from './import-errors.ts';
 import { importNotices } from './import-notices.ts';
@@ -11,11 +13,11 @@ import { type Planning, rowOf } from './planning.ts';
 
 type Policies = PolicyEntry['policies'];
 
-const subjectOf = (username: string): string => `User:${username}`;
-
-/** Users as they are, and accounts as users; of a name that is both, the user. */
-const importedUsers = ({ document, choice }: Planning): readonly ImportedUser[] => {
-  const { users = [], accounts = [], policies = [] } = document.acl ?? {};
+/** Users as they are, and accounts as users where they have to be; of a name that is both, the user. */
+const importedUsers = (planning: Planning): readonly ImportedUser[] => {
+  const { document, choice } = planning;
+  const { users = [], accounts: all = [], policies = [] } = document.acl ?? {};
+  const accounts = keepsAccounts(planning) ? [] : all;
   const policiesOf = new Map(policies.map((entry) => [entry.subject, entry.policies]));
   const known = new Set(users.map(({ username }) => username));
   return [
@@ -49,20 +51,6 @@ const renamed = (policies: Policies, namespace: string | undefined): Policies =>
 /** Why no broker can be given users; undefined where all can. */
 const withoutUsers = ({ target }: Planning): Reason | undefined =>
   target.brokers.flatMap(({ content }) => (content && 'none' in content.acl ? [content.acl.none] : []))[0];
-
-const missingSecret = (name: string, { document }: Planning): Reason =>
-  reasonOf(
-    document.secrets
-      ? importErrors.IMPORT_SECRETS_SEALED({ name })
-      : importErrors.IMPORT_SECRET_MISSING({ name }),
-  );
-
-const conflictsOf = (name: string, { document }: Planning): readonly Reason[] =>
-  (document.acl?.conflicts ?? [])
-    .filter((conflict) => conflict.name === name || conflict.name === subjectOf(name))
-    .map(({ settings }) =>
-      reasonOf(importNotices.IMPORT_SOURCE_CONFLICT({ name, settings: settings.join(', ') })),
-    );
 
 const userRow = ({ user, notices }: ImportedUser, planning: Planning): PlanRow => {
   const { username: name } = user;
@@ -130,15 +118,24 @@ export const planUsers = (planning: Planning): PlannedUsers => {
   const policies = chosen.flatMap(
     (user, index) => policyRow(user, users[index]!.action === 'refused', planning) ?? [],
   );
-  const white = document.acl?.globalWhiteRemoteAddresses ?? [];
+  const accounts = keepsAccounts(planning) ? (document.acl?.accounts ?? []) : [];
+  const white = keepsAccounts(planning) ? whiteAddressesRow(planning) : undefined;
+  const unlike = keepsAccounts(planning) ? [] : (document.acl?.globalWhiteRemoteAddresses ?? []);
   return {
-    rows: [...users, ...policies],
-    leftOut: all
-      .filter(({ user }) => !isChosen(user.username))
-      .map(({ user }) => ({ kind: 'user', name: user.username, reason: 'not-chosen' })),
+    rows: [
+      ...users,
+      ...policies,
+      ...accounts
+        .filter(({ accessKey }) => isChosen(accessKey))
+        .map((account) => accountRow(account, planning)),
+      ...(white && !choice.users ? [white] : []),
+    ],
+    leftOut: [...all.map(({ user }) => user.username), ...accounts.map(({ accessKey }) => accessKey)]
+      .filter((name) => !isChosen(name))
+      .map((name) => ({ kind: 'user', name, reason: 'not-chosen' })),
     notices:
-      white.length === 0
+      unlike.length === 0
         ? []
-        : [reasonOf(importNotices.IMPORT_GLOBAL_WHITE_ADDRESSES({ addresses: white.join(', ') }))],
+        : [reasonOf(importNotices.IMPORT_GLOBAL_WHITE_ADDRESSES({ addresses: unlike.join(', ') }))],
   };
 };

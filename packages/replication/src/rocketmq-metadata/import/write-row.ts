@@ -1,6 +1,13 @@
 import type { GroupSettings, MetadataSecrets, TopicSettings } from '../document/metadata-document.ts';
-import { passwordOf } from './find-row.ts';
-import type { PlanRow, PolicySettings, RowSettings, UserSettings } from './import-plan.ts';
+import { accountsOf, passwordOf } from './find-row.ts';
+import type {
+  AccountSettings,
+  PlanRow,
+  PolicySettings,
+  RowSettings,
+  UserSettings,
+  WhiteAddresses,
+} from './import-plan.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { TargetState } from './target-state.ts';
 
@@ -22,6 +29,15 @@ export const writeRow = (
       return target.writeUser(broker, name, wanted as UserSettings, passwordOf(name, secrets), exists);
     case 'policy':
       return target.writePolicy(broker, name, wanted as PolicySettings, exists);
+    case 'account': {
+      const found = content && accountsOf(content.acl)?.accounts.get(name);
+      return target.writeAccount(broker, name, wanted as AccountSettings, passwordOf(name, secrets), found);
+    }
+    case 'white-addresses': {
+      const found = (content && accountsOf(content.acl)?.globalWhiteRemoteAddresses) ?? [];
+      const { addresses } = wanted as WhiteAddresses;
+      return target.writeWhiteAddresses(broker, [...new Set([...found, ...addresses])]);
+    }
     case 'order-config':
       return target.writeOrderConfig(name, (wanted as { readonly value: string }).value);
   }

@@ -17,7 +17,7 @@ import { exportMetadata } from '../../../src/rocketmq-metadata/export/export-met
 import type { ImportChoice } from '../../../src/rocketmq-metadata/import/import-choice.ts';
 import { makeImportPlan } from '../../../src/rocketmq-metadata/import/make-import-plan.ts';
 import { runImport } from '../../../src/rocketmq-metadata/import/run-import.ts';
-import { aDocument, aGroup, anAcl, aTopic } from '../support/documents.ts';
+import { aDocument, aGroup, anAccount, anAcl, aTopic } from '../support/documents.ts';
 
 interface Running {
   readonly cluster: RocketmqCluster;
@@ -244,5 +244,82 @@ describe('RocketMQ 4.9.7 without access control', () => {
     const settings = exported.document.groups[0]!.settings;
     expect(settings).not.toHaveProperty('groupRetryPolicy');
     expect(settings).toMatchObject({ retryMaxTimes: 16 });
+  });
+});
+
+describe('RocketMQ 4.9.7 with access control', () => {
+  const of = withCluster({ version: '4.9.7', acl: { globalWhiteRemoteAddresses: ['10.9.9.9'] } });
+  const accountsDocument = () =>
+    aDocument({
+      acl: anAcl({
+        accounts: [
+          anAccount('shop-app', {
+            whiteRemoteAddress: '192.168.1.*',
+            defaultTopicPerm: 'SUB',
+            topicPerms: ['orders=PUB|SUB', 'audit=DENY'],
+            groupPerms: ['shop=SUB'],
+          }),
+          anAccount('operator', { admin: true }),
+        ],
+        globalWhiteRemoteAddresses: ['10.1.*.*'],
+      }),
+    });
+  const secrets = (shop: string): MetadataSecrets => ({
+    accounts: { 'shop-app': shop, operator: 'secret-of-operator' },
+    users: {},
+  });
+
+  test('accounts are created, used, told again, kept, and written over', async () => {
+    const created = await importInto(of(), accountsDocument(), secrets('secret-one'));
+    expect(created.rows.map(({ key, outcome, reason }) => [key, outcome, reason?.code])).toEqual([
+      ['account:shop-app', 'created', undefined],
+      ['account:operator', 'created', undefined],
+      ['white-addresses:globalWhiteRemoteAddresses', 'failed', 'IMPORT_EXISTS_DIFFERENT'],
+    ]);
+    const { admin, cluster } = of();
+    const secretKey = new Hidden('secret-of-operator');
+    const operator = createRocketmqAdmin(cluster.namesrvAddr, {
+      credentials: { accessKey: 'operator', secretKey },
+    });
+    try {
+      await expect
+        .poll(() => exportMetadata(operator, cluster.clusterName).then(() => 'told', String), {
+          timeout: 20_000,
+        })
+        .toBe('told');
+    } finally {
+      await operator.close();
+    }
+    const { document, secrets: told } = await exportMetadata(admin, cluster.clusterName);
+    const wanted = accountsDocument().acl!.accounts.map(({ from: _, ...account }) => account);
+    expect(document.acl!.accounts).toEqual(
+      expect.arrayContaining(wanted.map((one) => expect.objectContaining(one))),
+    );
+    expect(told.accounts).toMatchObject({ 'shop-app': 'secret-one', operator: 'secret-of-operator' });
+
+    const { whiteRemoteAddress: _, ...account } = anAccount('shop-app', {
+      topicPerms: ['orders=SUB', 'more=PUB'],
+    });
+    const changed = accountsDocument();
+    const other = {
+      ...changed,
+      acl: { ...changed.acl!, accounts: [account, ...changed.acl!.accounts.slice(1)] },
+    };
+    const kept = await importInto(of(), other, secrets('secret-two'));
+    expect(kept.rows[0]!.brokers[0]!.differences).toEqual([
+      { setting: 'whiteRemoteAddress', wanted: '', found: '192.168.1.*' },
+      { setting: 'defaultTopicPerm', wanted: 'DENY', found: 'SUB' },
+      { setting: 'topicPerms orders', wanted: 'SUB', found: 'PUB|SUB' },
+      { setting: 'topicPerms more', wanted: 'PUB' },
+      { setting: 'secretKey' },
+    ]);
+    const written = await importInto(of(), other, secrets('secret-two'), { existing: 'overwrite' });
+    expect(failures(written)).toEqual([]);
+    expect(written.counts).toMatchObject({ updated: 2, unchanged: 1 });
+    const after = await exportMetadata(admin, cluster.clusterName);
+    expect(after.document.acl!.globalWhiteRemoteAddresses).toEqual(['10.9.9.9', '10.1.*.*']);
+    expect(after.secrets.accounts['shop-app']).toBe('secret-two');
+    const again = await importInto(of(), other, secrets('secret-two'));
+    expect(again.counts.unchanged).toBe(again.rows.length);
   });
 });

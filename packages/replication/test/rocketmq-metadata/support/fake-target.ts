@@ -5,8 +5,13 @@ import type {
   TopicSettings,
 } from '../../../src/rocketmq-metadata/document/metadata-document.ts';
 import { importErrors } from '../../../src/rocketmq-metadata/import/import-errors.ts';
+import type { AccountSettings } from '../../../src/rocketmq-metadata/import/import-plan.ts';
 import type { ImportTarget } from '../../../src/rocketmq-metadata/import/import-target.ts';
-import type { FoundUser, TargetState } from '../../../src/rocketmq-metadata/import/target-state.ts';
+import type {
+  FoundAccount,
+  FoundUser,
+  TargetState,
+} from '../../../src/rocketmq-metadata/import/target-state.ts';
 import { reasonOf } from '../../../src/rocketmq-metadata/reason.ts';
 
 interface FakeBroker {
@@ -14,6 +19,8 @@ interface FakeBroker {
   readonly groups: Map<string, GroupSettings>;
   readonly users: Map<string, FoundUser>;
   readonly policies: Map<string, PolicyEntry['policies']>;
+  readonly accounts: Map<string, FoundAccount>;
+  readonly white: Set<string>;
 }
 
 const failureOf = (broker: string) =>
@@ -31,11 +38,14 @@ export class FakeTarget implements ImportTarget {
   readonly writes: string[] = [];
   version = 'V5_5_0';
   hasUsers = true;
+  /** Accounts of 4.x instead of users. */
+  hasAccounts = false;
 
   constructor(names: readonly string[] = ['broker-a', 'broker-b']) {
     for (const name of names)
       this.brokers.set(name, {
         ...{ topics: new Map(), groups: new Map(), users: new Map(), policies: new Map() },
+        ...{ accounts: new Map(), white: new Set() },
       });
   }
 
@@ -43,7 +53,7 @@ export class FakeTarget implements ImportTarget {
     return {
       nameServers: ['127.0.0.1:9877'],
       cluster: 'new',
-      brokers: Array.from(this.brokers, ([name, { topics, groups, users, policies }]) => {
+      brokers: Array.from(this.brokers, ([name, { topics, groups, users, policies, accounts, white }]) => {
         const broker = { name, address: `${name}:10911`, version: this.version };
         if (this.down.has(name)) return { broker: { ...broker, failure: failureOf(name) } };
         const acl = this.hasUsers
@@ -52,6 +62,9 @@ export class FakeTarget implements ImportTarget {
               none: reasonOf(
                 importErrors.IMPORT_NO_USERS_THERE({ broker: name, version: this.version, reason: 'x' }),
               ),
+              ...(this.hasAccounts
+                ? { accounts: { accounts: new Map(accounts), globalWhiteRemoteAddresses: [...white] } }
+                : {}),
             };
         return { broker, content: { topics: new Map(topics), groups: new Map(groups), acl } };
       }),
@@ -88,6 +101,21 @@ export class FakeTarget implements ImportTarget {
     { policies }: { readonly policies: PolicyEntry['policies'] },
   ): Promise<void> {
     this.#at(broker, subject).policies.set(subject, policies);
+  }
+
+  async writeAccount(
+    broker: string,
+    accessKey: string,
+    settings: AccountSettings,
+    secretKey: string | undefined,
+  ): Promise<void> {
+    this.#at(broker, accessKey).accounts.set(accessKey, { ...settings, ...(secretKey ? { secretKey } : {}) });
+  }
+
+  async writeWhiteAddresses(broker: string, addresses: readonly string[]): Promise<void> {
+    const { white } = this.#at(broker, 'white addresses');
+    white.clear();
+    for (const address of addresses) white.add(address);
   }
 
   async writeOrderConfig(topic: string, value: string): Promise<void> {

@@ -44,10 +44,12 @@ const hashOf = ({ choice, target, rows, parts }: ImportPlan): string => {
     .digest('hex');
 };
 
-/** The passwords that the users of these rows take; undefined: none. */
+/** The passwords and secret keys that the users and accounts of these rows take; undefined: none. */
 const secretsFor = (rows: readonly PlanRow[], secrets: MetadataSecrets | undefined): string | undefined => {
   if (!secrets) return undefined;
-  const users = new Set(rows.filter(({ kind }) => kind === 'user').map(({ target }) => target));
+  const users = new Set(
+    rows.filter(({ kind }) => kind === 'user' || kind === 'account').map(({ target }) => target),
+  );
   const chosen = (all: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => users.has(name)));
   const taken: MetadataSecrets = { accounts: chosen(secrets.accounts), users: chosen(secrets.users) };
