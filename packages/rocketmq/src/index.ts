@@ -57,6 +57,7 @@ export {
   putTopic,
   putTopics,
   type TopicDeletion,
+  topicConfig,
   topicConfigs,
 } from './admin/topics.ts';
 export { createUser, deleteUser, findUser, listUsers, updateUser } from './admin/users.ts';

@@ -1,9 +1,11 @@
+import { isCodedError } from '@mqferry/core';
 import type { TopicConfig } from '../protocol/bodies/topic-config.ts';
 import { jsonBytes, jsonText } from '../protocol/json-text.ts';
 import { DELETE_TOPIC_IN_NAMESRV } from '../protocol/requests/name-server.ts';
 import {
   DELETE_TOPIC_IN_BROKER,
   GET_ALL_TOPIC_CONFIG,
+  GET_TOPIC_CONFIG,
   UPDATE_AND_CREATE_TOPIC,
   UPDATE_AND_CREATE_TOPIC_LIST,
 } from '../protocol/requests/topics.ts';
@@ -30,6 +32,23 @@ export const topicConfigs = (admin: RocketmqAdmin, address: string): Promise<Top
     const { topics, dataVersion: told } = answer.body!;
     return { items: topics, dataVersion: told, total: answer.fields.totalTopicNum };
   });
+
+/**
+ * One topic of the broker at `host:port`, or undefined where it is not there. A broker of 4.x is asked for all.
+ * Throws as `topicConfigs` does.
+ */
+export const topicConfig = async (
+  admin: RocketmqAdmin,
+  address: string,
+  topic: string,
+): Promise<TopicConfig | undefined> => {
+  try {
+    return (await ask(admin, address, GET_TOPIC_CONFIG, { topic })).body;
+  } catch (error) {
+    if (!isCodedError(error, 'ROCKETMQ_REQUEST_NOT_SUPPORTED')) throw error;
+    return (await topicConfigs(admin, address)).find(({ topicName }) => topicName === topic);
+  }
+};
 
 /** The template that a topic is made from when it is not created but written to; `TopicValidator.AUTO_CREATE_TOPIC_KEY_TOPIC`. */
 const DEFAULT_TOPIC = 'TBW102';

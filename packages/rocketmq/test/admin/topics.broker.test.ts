@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../src/admin/rocketmq-admin.ts';
 import { topicNames } from '../../src/admin/topic-names.ts';
-import { deleteTopic, type NewTopic, putTopic, putTopics, topicConfigs } from '../../src/admin/topics.ts';
+import {
+  deleteTopic,
+  type NewTopic,
+  putTopic,
+  putTopics,
+  topicConfig,
+  topicConfigs,
+} from '../../src/admin/topics.ts';
 import { jsonBytes } from '../../src/protocol/json-text.ts';
 import { UPDATE_AND_CREATE_TOPIC_LIST } from '../../src/protocol/requests/topics.ts';
 import { VERSIONS, withCluster } from '../fixtures/with-cluster.ts';
@@ -39,7 +46,10 @@ describe.each(VERSIONS)('topics of RocketMQ %s', (version) => {
     const { admin, broker } = of();
     const changed = { ...TOPIC, order: false, perm: 4, readQueueNums: 8 };
     await putTopic(admin, broker, { ...changed, removedAttributes: ['message.type'] });
-    expect(await read('orders')).toEqual({ ...changed, attributes: version === '4.9.7' ? undefined : {} });
+    const expected = { ...changed, attributes: version === '4.9.7' ? undefined : {} };
+    expect(await read('orders')).toEqual(expected);
+    expect(await topicConfig(admin, broker, 'orders')).toEqual(expected);
+    expect(await topicConfig(admin, broker, 'nothing')).toBeUndefined();
   });
 
   test('a name that cannot be is refused', async () => {

@@ -6,8 +6,8 @@ export interface ClientConnection {
   readonly clientId: string;
   /** `host:port` as the broker sees it. */
   readonly clientAddr: string;
-  /** As Java's `LanguageCode` names it: `JAVA`, `GO`. */
-  readonly language: string;
+  /** As Java's `LanguageCode` names it: `JAVA`, `GO`; undefined where the broker does not know it. */
+  readonly language: string | undefined;
   /** The release of the client, see `releaseName`. */
   readonly version: number;
 }
@@ -15,7 +15,8 @@ export interface ClientConnection {
 /** What a group subscribes to: Java's `SubscriptionData`. */
 export interface SubscriptionData {
   readonly topic: string;
-  readonly subString: string;
+  /** The expression; undefined where the client filters by a class of its own (until 4.9). */
+  readonly subString: string | undefined;
   /** TAG or SQL92. */
   readonly expressionType: string | undefined;
   readonly tags: readonly string[];
@@ -39,7 +40,7 @@ export interface ProducerClient {
   readonly clientId: string;
   /** `host:port` as the broker sees it. */
   readonly clientAddr: string;
-  readonly language: string;
+  readonly language: string | undefined;
   readonly version: number;
   /** When it was last heard of, in milliseconds since 1970. */
   readonly lastSeenAt: bigint;
@@ -48,13 +49,13 @@ export interface ProducerClient {
 const readConnection = (value: BodyValue): ClientConnection => ({
   clientId: value.field('clientId').text(),
   clientAddr: value.field('clientAddr').text(),
-  language: value.field('language').text(),
+  language: value.field('language').optional(readText),
   version: value.field('version').int32(),
 });
 
 export const readSubscriptionData = (value: BodyValue): SubscriptionData => ({
   topic: value.field('topic').text(),
-  subString: value.field('subString').text(),
+  subString: value.field('subString').optional(readText),
   expressionType: value.field('expressionType').optional(readText),
   tags: value.field('tagsSet').optional(readTextList) ?? [],
   subVersion: value.field('subVersion').int64(),
@@ -78,7 +79,7 @@ const readProducer = (value: BodyValue): ProducerClient => ({
   clientId: value.field('clientId').text(),
   // With a slash before it, as Java writes a socket's address.
   clientAddr: value.field('remoteIP').text().replace(/^\//, ''),
-  language: value.field('language').text(),
+  language: value.field('language').optional(readText),
   version: value.field('version').int32(),
   lastSeenAt: value.field('lastUpdateTimestamp').int64(),
 });

@@ -1,5 +1,4 @@
 import type { BodyValue } from '../body-value.ts';
-import { protocolErrors } from '../errors.ts';
 import { readInt64, readNumbered } from './values.ts';
 
 /** Where a group goes on in a topic, at one broker. */
@@ -12,18 +11,16 @@ export interface CommittedOffsets {
 
 const SEPARATOR = '@';
 
-const readCommitted = (value: BodyValue, key: string): CommittedOffsets => {
-  const at = key.indexOf(SEPARATOR);
-  if (at < 0) throw protocolErrors.ROCKETMQ_BODY_UNEXPECTED({ path: key, expected: 'topic@group as a key' });
-  return { topic: key.slice(0, at), group: key.slice(at + 1), offsets: readNumbered(value, readInt64) };
-};
-
-/** The offsets of all groups: Java's `ConsumerOffsetManager`, whose keys are `topic@group`. */
+/** The offsets of all groups: Java's `ConsumerOffsetManager`, whose keys are `topic@group`; it passes over other ones too. */
 export const readConsumerOffsets = (value: BodyValue): CommittedOffsets[] =>
   value
     .field('offsetTable')
-    .entries(readCommitted)
-    .map(([, committed]) => committed);
+    .entries((offsets) => readNumbered(offsets, readInt64))
+    .flatMap(([key, offsets]) => {
+      const [topic, group, ...more] = key.split(SEPARATOR);
+      if (topic === undefined || group === undefined || more.length > 0) return [];
+      return [{ topic, group, offsets }];
+    });
 
 /** Up to where the messages of each delay level are delivered: Java's `ScheduleMessageService`. */
 export const readDelayOffsets = (value: BodyValue): ReadonlyMap<number, bigint> =>
