@@ -52,13 +52,13 @@ export class LiveRocketmqBroker extends ServerProcess implements RocketmqBroker 
     this.#context = context;
   }
 
-  /** Rejects unless it answers and every name server that is awake knows it. */
+  /** Rejects unless it tells its state and every name server that is awake knows it. */
   protected override async requireReady(): Promise<void> {
     for (const port of this.#context.awakeNameServers()) {
       if (!(await probeNameServer(port)).has(this.address)) {
         throw new Error(`the name server at port ${port} does not know of ${this.address} yet`);
       }
     }
-    await probeBroker(this.#port);
+    await probeBroker(this.#port, this.#context.acl?.administrator);
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HOST } from '../ports.ts';
 import { type SandboxServer, ServerProcess } from '../server-process.ts';
 import type { ClusterContext } from './cluster-context.ts';
-import { probeBroker } from './probe.ts';
+import { probeProxy } from './probe.ts';
 import { proxyAclSettings } from './rocketmq-acl.ts';
 import { namesrvAddr, type ProxyPlan, type RocketmqPlan } from './rocketmq-plan.ts';
 import { rocketmqDaemon } from './rocketmq-process.ts';
@@ -54,6 +54,6 @@ export class LiveProxy extends ServerProcess implements RocketmqProxy {
 
   /** Rejects unless it answers to remoting, which it begins to do after gRPC. */
   protected override async requireReady(): Promise<void> {
-    await probeBroker(this.#plan.remotingPort);
+    await probeProxy(this.#plan.remotingPort);
   }
 }

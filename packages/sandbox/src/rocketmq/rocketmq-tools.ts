@@ -36,7 +36,8 @@ const atHome = (
 
 /**
  * Runs a Java source file (the first class in it is the main one) with the Java client of a release; lines go in by its
- * standard input and come out by its output. It has a home of its own and ends with this process at the latest.
+ * standard input and come out by its output. It has a home of its own and ends with this process at the latest; an
+ * exception in its main method does not end it as long as a client in it runs.
  * Throws SANDBOX_TOOL_MISSING, SANDBOX_JAVA_TOO_OLD, SANDBOX_DOWNLOAD_FAILED.
  */
 export const rocketmqJava = async (
