@@ -28,7 +28,14 @@ const fakeImport = (changes: Partial<Import> = {}): Import => ({
   ...{ documentName: 'export', target: { id: target!.id, name: 'new' }, choice: {}, counts },
   plan: {
     ...{ hash: HASH, madeAt: AT, refusals: [], parts: null, notices: [], leftOut: 1 },
-    actions: { create: 1, 'exists-same': 0, 'exists-different': 1, refused: 0, 'cannot-be-told': 0 },
+    actions: {
+      create: 1,
+      'exists-same': 0,
+      extend: 0,
+      'exists-different': 1,
+      refused: 0,
+      'cannot-be-told': 0,
+    },
     brokers: [{ name: 'broker-a', address: 'b:1', version: 'V5_5_0', failure: null }],
   },
   ...{ createdBy: 'amy', createdAt: AT, startedAt: null, endedAt: null, durationMs: null },

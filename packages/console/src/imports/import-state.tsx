@@ -13,6 +13,7 @@ export const ROW_KINDS = [
 export const ROW_ACTIONS = [
   'create',
   'exists-same',
+  'extend',
   'exists-different',
   'refused',
   'cannot-be-told',
@@ -31,6 +32,7 @@ const STATE_TONES: Readonly<Record<MetadataImport['state'], Tone>> = {
 const ACTION_TONES: Readonly<Record<ImportRow['action'], Tone>> = {
   create: 'good',
   'exists-same': 'idle',
+  extend: 'good',
   'exists-different': 'warn',
   refused: 'bad',
   'cannot-be-told': 'unknown',

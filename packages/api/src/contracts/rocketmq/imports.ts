@@ -11,7 +11,12 @@ const rowKind = z.enum([
   /** Accounts of 4.x, and the addresses that need none, at a target of 4.x. */
   ...(['account', 'white-addresses'] as const),
 ]);
-const rowAction = z.enum(['create', 'exists-same', 'exists-different', 'refused', 'cannot-be-told']);
+const rowAction = z.enum([
+  ...(['create', 'exists-same'] as const),
+  /** It is there and gets rules or permissions beside those it has. */
+  'extend',
+  ...(['exists-different', 'refused', 'cannot-be-told'] as const),
+]);
 const rowOutcome = z.enum(['waiting', 'created', 'updated', 'unchanged', 'failed', 'cancelled']);
 const importState = z.enum([
   /** Nothing was written yet. */
@@ -32,6 +37,7 @@ const importPlan = z.strictObject({
   actions: z.strictObject({
     create: count,
     'exists-same': count,
+    extend: count,
     'exists-different': count,
     refused: count,
     'cannot-be-told': count,
@@ -111,8 +117,8 @@ const importRow = z.strictObject({
   brokers: z.array(
     z.strictObject({
       broker: z.string(),
-      /** As it was when it was planned; `unknown`: it could not be read. */
-      found: z.enum(['absent', 'same', 'different', 'unknown']),
+      /** As it was when it was planned; `lacking`: only rules or permissions are added; `unknown`: it could not be read. */
+      found: z.enum(['absent', 'same', 'lacking', 'different', 'unknown']),
       /** What is written. */
       wanted: z.json(),
       differences: z.array(difference),

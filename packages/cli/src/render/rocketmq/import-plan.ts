@@ -7,7 +7,9 @@ import { groupedReasonLine, groupReasons, reasonText } from './reasons.ts';
 const KINDS = [
   ...(['topic', 'group', 'order-config', 'user', 'policy', 'account', 'white-addresses'] as const),
 ];
-const ACTIONS = ['create', 'exists-same', 'exists-different', 'refused', 'cannot-be-told'] as const;
+const ACTIONS = [
+  ...(['create', 'exists-same', 'extend', 'exists-different', 'refused', 'cannot-be-told'] as const),
+];
 
 const valueText = (value: SettingValue | undefined): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -84,6 +84,7 @@ export const rocketmqEn = {
   'rocketmq.kind.white-addresses': 'white addresses',
   'rocketmq.action.create': 'create',
   'rocketmq.action.exists-same': 'exists, same',
+  'rocketmq.action.extend': 'exists, add rules',
   'rocketmq.action.exists-different': 'exists, different',
   'rocketmq.action.refused': 'refused',
   'rocketmq.action.cannot-be-told': 'cannot be told',

@@ -78,6 +78,7 @@ export const rocketmqZh: Readonly<Record<keyof typeof rocketmqEn, string>> = {
   'rocketmq.kind.white-addresses': '白名单地址',
   'rocketmq.action.create': '创建',
   'rocketmq.action.exists-same': '已存在且相同',
+  'rocketmq.action.extend': '已存在，补充规则',
   'rocketmq.action.exists-different': '已存在但不同',
   'rocketmq.action.refused': '拒绝',
   'rocketmq.action.cannot-be-told': '未知',

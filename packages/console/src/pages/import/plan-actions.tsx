@@ -22,11 +22,11 @@ export const PlanActions = ({ of: made }: { readonly of: MetadataImport }) => {
     mutationFn: () => client.planImport({ params: { id }, body: { brokers: mastersOf(made) } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: IMPORTS_KEY }),
   });
-  const { create, 'exists-different': different, 'cannot-be-told': untold } = plan.actions;
+  const { create, extend, 'exists-different': different, 'cannot-be-told': untold } = plan.actions;
   const inTheWay = (): string | undefined => {
     if (forbidden !== undefined) return forbidden;
     if (plan.refusals.length > 0) return t('imports.refused');
-    return create + different + untold === 0 ? t('imports.nothingToDo') : undefined;
+    return create + extend + different + untold === 0 ? t('imports.nothingToDo') : undefined;
   };
   return (
     <>

@@ -10,6 +10,7 @@ import './row-detail.css';
 const FOUND_TONES: Readonly<Record<ImportOnBroker['found'], Tone>> = {
   absent: 'good',
   same: 'idle',
+  lacking: 'good',
   different: 'warn',
   unknown: 'unknown',
 };

@@ -32,10 +32,11 @@ export const StartImport = ({
       await look();
     },
   });
-  const { create, refused, 'exists-different': different, 'cannot-be-told': untold } = plan.actions;
+  const { create, extend, refused, 'exists-different': different, 'cannot-be-told': untold } = plan.actions;
   const moved = isCodedError(start.error, 'IMPORT_WORLD_MOVED');
   const said = [
     ...(create > 0 ? [t('imports.willCreate', { count: create })] : []),
+    ...(extend > 0 ? [t('imports.willExtend', { count: extend })] : []),
     ...(different > 0
       ? [
           t(choice.existing === 'overwrite' ? 'imports.willOverwrite' : 'imports.willKeep', {

@@ -86,7 +86,7 @@ export const importView = (made: FakeImport): ImportView => {
       actions: {
         ...{ create: action('create'), 'exists-same': action('exists-same') },
         ...{ 'exists-different': action('exists-different'), refused: action('refused') },
-        'cannot-be-told': 0,
+        ...{ extend: 0, 'cannot-be-told': 0 },
       },
       brokers: TARGET_BROKERS.map((broker, i) => ({
         ...{ name: broker, address: `10.30.1.${i + 1}:10911`, version: 'V5_5_0', failure: null },

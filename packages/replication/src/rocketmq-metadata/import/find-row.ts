@@ -102,6 +102,11 @@ const ofOrderConfig = (
   return value === undefined ? undefined : settingDifferences(wanted, { value });
 };
 
+/** Whether only rules of a user or permissions of an account are missing, so that nothing there has to change. */
+const isAddition = (kind: PlanRow['kind'], differences: readonly Difference[]): boolean =>
+  (kind === 'policy' || kind === 'account') &&
+  differences.every(({ wanted, found }) => wanted !== undefined && found === undefined);
+
 /** What a broker has of a row, compared with what is wanted there. */
 export const findRow = (
   row: Pick<PlanRow, 'kind' | 'target'>,
@@ -117,5 +122,6 @@ export const findRow = (
     ? ofOrderConfig(row.target, wanted, state)
     : differencesIn(row, wanted, place!.version, content!, secrets);
   if (!differences) return { found: 'absent', differences: [] };
-  return { found: differences.length === 0 ? 'same' : 'different', differences };
+  if (differences.length === 0) return { found: 'same', differences };
+  return { found: isAddition(row.kind, differences) ? 'lacking' : 'different', differences };
 };

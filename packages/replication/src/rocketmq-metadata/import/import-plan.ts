@@ -11,7 +11,14 @@ import type { ImportChoice } from './import-choice.ts';
 export type RowKind = 'topic' | 'group' | 'user' | 'policy' | 'order-config' | 'account' | 'white-addresses';
 
 /** What the import will find at the target, and so what it comes to. */
-export type RowAction = 'create' | 'exists-same' | 'exists-different' | 'refused' | 'cannot-be-told';
+export type RowAction =
+  | 'create'
+  | 'exists-same'
+  /** It is there and gets rules or permissions beside those it has; none of them changes. */
+  | 'extend'
+  | 'exists-different'
+  | 'refused'
+  | 'cannot-be-told';
 
 /** A value of a setting as JSON. */
 export type SettingValue = string | number | boolean | null | readonly SettingValue[] | SettingObject;
@@ -65,8 +72,8 @@ export type RowSettings =
 /** One row on one broker of the target. */
 export interface PlannedOnBroker {
   readonly broker: string;
-  /** `unknown`: what it has could not be read. */
-  readonly found: 'absent' | 'same' | 'different' | 'unknown';
+  /** `lacking`: only rules or permissions are to be added. `unknown`: what it has could not be read. */
+  readonly found: 'absent' | 'same' | 'lacking' | 'different' | 'unknown';
   readonly wanted: RowSettings;
   readonly differences: readonly Difference[];
 }

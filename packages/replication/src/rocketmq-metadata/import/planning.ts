@@ -65,6 +65,7 @@ const actionOf = (brokers: readonly PlannedOnBroker[]): RowAction => {
   const has = (found: PlannedOnBroker['found']) => brokers.some((one) => one.found === found);
   if (has('different')) return 'exists-different';
   if (has('absent')) return 'create';
+  if (has('lacking')) return 'extend';
   return has('unknown') ? 'cannot-be-told' : 'exists-same';
 };
 

@@ -119,7 +119,7 @@ class ImportRunner {
     const gone = this.#unreachable.reasonOf(broker);
     if (gone) return failed(broker, this.#refused(row, broker, gone));
     try {
-      await writeRow(row, broker, wanted, found === 'different', { target: this.#target, state, secrets });
+      await writeRow(row, broker, wanted, found !== 'absent', { target: this.#target, state, secrets });
       this.#unreachable.answered(broker);
       return { broker, outcome: found === 'absent' ? 'created' : 'updated' };
     } catch (error) {

@@ -153,6 +153,16 @@ describe('RocketMQ 5.5.0 with access control', () => {
     expect(exported.document.acl!.policies).toMatchObject([{ subject: 'User:someone', from: ['broker-a'] }]);
     expect(exported.secrets.users.someone).toBe('password-one');
 
+    const onlyUsers = { topics: { names: [] }, groups: { names: [] } };
+    const inTeam = { ...onlyUsers, namespace: 'team' };
+    const added = await importInto(of(), document, secretsOf('password-one'), inTeam);
+    expect(added.rows.map(({ key, outcome }) => [key, outcome])).toEqual([
+      ['user:someone', 'unchanged'],
+      ['policy:User:someone', 'updated'],
+    ]);
+    const before = await importInto(of(), document, secretsOf('password-one'), onlyUsers);
+    expect(before.counts).toMatchObject({ unchanged: 2 });
+
     const kept = await importInto(of(), newDocument('second'), secretsOf('password-two'));
     expect(failures(kept).map(({ key, reason }) => [key, reason!.code])).toEqual(
       ['user:someone', 'policy:User:someone', 'topic:typed', 'group:exponential'].map((key) => [

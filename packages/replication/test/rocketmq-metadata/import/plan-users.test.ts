@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
-import type { MetadataDocument } from '../../../src/rocketmq-metadata/document/metadata-document.ts';
+import type {
+  MetadataDocument,
+  MetadataSecrets,
+} from '../../../src/rocketmq-metadata/document/metadata-document.ts';
 import type { ImportChoice } from '../../../src/rocketmq-metadata/import/import-choice.ts';
 import type { PlanRow } from '../../../src/rocketmq-metadata/import/import-plan.ts';
 import { makeImportPlan } from '../../../src/rocketmq-metadata/import/make-import-plan.ts';
+import { runImport } from '../../../src/rocketmq-metadata/import/run-import.ts';
 import { aDocument, anAccount, anAcl, aTopic } from '../support/documents.ts';
 import { FakeTarget } from '../support/fake-target.ts';
 
-const plan = (document: MetadataDocument, choice: ImportChoice = {}, target = new FakeTarget()) =>
-  makeImportPlan(document, target.state(), choice);
+const plan = (
+  document: MetadataDocument,
+  choice: ImportChoice = {},
+  target = new FakeTarget(),
+  known?: MetadataSecrets,
+) => makeImportPlan(document, target.state(), choice, known);
 
 const rowOf = (rows: readonly PlanRow[], key: string): PlanRow => rows.find((row) => row.key === key)!;
 
@@ -127,7 +135,7 @@ test('keys of several sources that are in conflict are shown, never their values
   expect(rows.map(({ action, brokers }) => [action, brokers[0]!.differences])).toEqual([
     ['exists-different', [{ setting: 'password' }]],
     [
-      'exists-different',
+      'extend',
       [
         {
           setting: 'custom Topic:b',
@@ -145,4 +153,26 @@ test('a target without users says so at each of them', () => {
   const document = aDocument({ acl: anAcl({ accounts: [anAccount('app')] }) });
   const { rows } = makeImportPlan(document, target.state(), {}, secrets);
   expect(rows[0]).toMatchObject({ action: 'refused', reason: { code: 'IMPORT_NO_USERS_THERE' } });
+});
+
+test('rules that a user lacks are added without anything being overwritten; others that differ are not', async () => {
+  const target = new FakeTarget();
+  const document = aDocument({
+    acl: anAcl({ accounts: [anAccount('app', { topicPerms: ['a=SUB'] })] }),
+  });
+  await runImport(plan(document, {}, target, secrets), target, { secrets });
+  const renamed = plan(document, { namespace: 'team' }, target, secrets);
+  expect(renamed.rows.map(({ action, reason }) => [action, reason])).toEqual([
+    ['exists-same', undefined],
+    ['extend', undefined],
+  ]);
+  const run = await runImport(renamed, target, { secrets });
+  expect(run).toMatchObject({ status: 'succeeded', counts: { updated: 1, unchanged: 1 } });
+  const changed = aDocument({
+    acl: anAcl({ accounts: [anAccount('app', { topicPerms: ['a=PUB', 'b=PUB'] })] }),
+  });
+  expect(plan(changed, { namespace: 'team' }, target, secrets).rows[1]).toMatchObject({
+    action: 'exists-different',
+    reason: { code: 'IMPORT_EXISTS_DIFFERENT' },
+  });
 });

@@ -25,6 +25,7 @@ export interface KeptPlan extends Pick<ImportPlan, 'target' | 'refusals' | 'noti
 const NO_ACTIONS = {
   create: 0,
   'exists-same': 0,
+  extend: 0,
   'exists-different': 0,
   refused: 0,
   'cannot-be-told': 0,
@@ -81,7 +82,11 @@ export const planToKeep = (plan: ImportPlan, secrets: MetadataSecrets | undefine
 };
 
 /** What is kept of the plan of an import. */
-export const keptPlanOf = ({ plan }: Pick<StoredImport, 'plan'>): KeptPlan => JSON.parse(plan) as KeptPlan;
+export const keptPlanOf = ({ plan }: Pick<StoredImport, 'plan'>): KeptPlan => {
+  const kept = JSON.parse(plan) as KeptPlan;
+  // One that was kept before there was a way for a row to come out has none of it.
+  return { ...kept, actions: { ...NO_ACTIONS, ...kept.actions } };
+};
 
 /** What was chosen for an import. */
 export const choiceOf = ({ choice }: Pick<StoredImport, 'choice'>): ImportChoice =>
