@@ -20,6 +20,15 @@ describe('a parent that is killed', () => {
     child.kill('SIGKILL');
     await eventually(() => allGone(processes) && !existsSync(directory) && !stateExists(name));
   });
+
+  it('leaves no home of a Java program behind', async () => {
+    const { child, output: home } = await startScript('start-java.ts');
+    const ofChild = () => readStates().filter(({ owner }) => owner?.pid === child.pid);
+    const processes = ofChild().flatMap((state) => state.processes);
+    expect([processes.length, existsSync(home)]).toEqual([1, true]);
+    child.kill('SIGKILL');
+    await eventually(() => allGone(processes) && !existsSync(home) && ofChild().length === 0);
+  });
 });
 
 describe('a sandbox that was brought up', () => {

@@ -1,6 +1,6 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { LOGBACK } from '../artifacts.ts';
 import {
   commandFailed,
@@ -9,7 +9,9 @@ import {
   type JavaToolOptions,
   javaTool,
 } from '../java-tool.ts';
+import { endSandbox, StateFile } from '../sandbox-state.ts';
 import { lastLines } from '../toolchain.ts';
+import { watchedOwner } from '../watchdog.ts';
 import type { RocketmqCredentials } from './rocketmq-acl.ts';
 import { jvmArguments } from './rocketmq-process.ts';
 import { artifactsOf, type RocketmqVersion } from './versions.ts';
@@ -18,10 +20,16 @@ const MQADMIN = 'org.apache.rocketmq.tools.command.MQAdminStartup';
 /** What a program writes must not depend on the locale of the machine. */
 const UTF8 = ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8'];
 
-/** Makes a folder that is a program's home while it runs. */
+/** Makes a folder that is a program's home while it runs; when this process ends before, the watchdog removes it. */
 const createHome = async (): Promise<{ home: string; leave: () => Promise<void> }> => {
   const home = await mkdtemp(join(tmpdir(), 'mqferry-rocketmq-home-'));
-  return { home, leave: () => rm(home, { recursive: true, force: true }) };
+  const { state } = new StateFile({
+    ...{ name: basename(home), kind: 'tools', startedAt: new Date().toISOString(), owner: watchedOwner() },
+    temporaryDirectory: home,
+    processes: [],
+    description: {},
+  });
+  return { home, leave: () => endSandbox(state) };
 };
 
 const atHome = (
