@@ -33,9 +33,12 @@ export const importQuery = (id: string) =>
     queryFn: ({ signal }) => client.getImport({ params: { id } }, { signal }),
   });
 
+/** Everything that is known of the rows of an import begins with this. */
+export const importRowsKey = (id: string) => [...IMPORTS_KEY, id, 'rows'] as const;
+
 export const importRowsQuery = (id: string, query: QueryOf<'listImportRows'>, isRunning: boolean) =>
   queryOptions({
-    queryKey: [...IMPORTS_KEY, id, 'rows', query],
+    queryKey: [...importRowsKey(id), query],
     queryFn: ({ signal }) => client.listImportRows({ params: { id }, query }, { signal }),
     refetchInterval: isRunning ? RUNNING_EVERY_MS : LIST_EVERY_MS,
     placeholderData: keepPreviousData,

@@ -5,7 +5,7 @@ export const BrokerName = ({ name, brokerId }: { readonly name: string; readonly
   const { t } = useTexts();
   return (
     <>
-      <code className="break">{name}</code>{' '}
+      <code className="nowrap">{name}</code>{' '}
       <span className="soft nowrap">
         {brokerId === 0 ? t('rocketmq.master') : t('rocketmq.slave', { id: brokerId })}
       </span>

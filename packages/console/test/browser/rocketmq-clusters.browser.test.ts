@@ -23,6 +23,7 @@ describe.skipIf(executable === undefined)('RocketMQ clusters', () => {
   test('are added when their test has told which clusters there are; each failure has its name', async () => {
     await open('/clusters/new');
     await button('RocketMQ').click();
+    await page.getByRole('textbox', { name: 'Name servers' }).waitFor();
     expect(page.url()).toContain('kind=rocketmq');
     await page.getByLabel('Name', { exact: true }).fill('rocketmq-sz');
     await tryOut('10.0.0.1');
@@ -45,6 +46,7 @@ describe.skipIf(executable === undefined)('RocketMQ clusters', () => {
     await page.getByLabel('Secret key').fill('wrong');
     await button('Test the connection').click();
     await page.getByText('Authentication failed').waitFor();
+    await picture('rocketmq-authentication');
     await page.getByLabel('Secret key').fill('right');
     await tryOut('shared:9876');
     await page.getByText('The name servers know several clusters.').waitFor();

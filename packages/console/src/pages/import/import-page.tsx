@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams } from 'react-router';
 import { client } from '../../api/client.ts';
-import { importQuery } from '../../api/import-queries.ts';
+import { importQuery, importRowsKey } from '../../api/import-queries.ts';
 import type { MetadataImport } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
 import { LiveBadge } from '../../live/live-badge.tsx';
@@ -18,12 +18,17 @@ import { PlanPanel } from './plan-panel.tsx';
 export const ImportPage = () => {
   const { t } = useTexts();
   const { id } = useParams() as { readonly id: string };
+  const queryClient = useQueryClient();
   const query = useQuery(importQuery(id));
   const moves = query.data?.state === 'running';
   const live = useFollowed({
     queryKey: importQuery(id).queryKey,
     open: (signal) => client.watchImport({ params: { id } }, { signal }),
     moves,
+    // Its rows are asked for now and then only.
+    onValue: ({ state }) => {
+      if (state !== 'running') void queryClient.invalidateQueries({ queryKey: importRowsKey(id) });
+    },
   });
   return (
     <Page

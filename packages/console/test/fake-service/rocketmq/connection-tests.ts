@@ -21,6 +21,10 @@ const broker = (address: string, version: string | null, problem: Problem | null
   ...{ name: 'broker-a', brokerId: 0, address, version, problem },
 });
 
+/** As brokers of 4.9 say it. */
+const REMARK =
+  'org.apache.rocketmq.acl.common.AclException: Check signature failed for accessKey=admin, org.apache.rocketmq.acl.plain.PlainPermissionManager.validate(PlainPermissionManager.java:683)';
+
 const failed = (step: Step, problem: Problem) => [{ step, problem }];
 
 /** What a test finds: what the address of the name servers is called tells what is wrong with it. */
@@ -74,7 +78,7 @@ export const testOf = (
   if (secretKey === 'wrong') {
     const problem = problemOf(
       brokerErrors.ROCKETMQ_AUTHENTICATION_FAILED({
-        ...{ server: '10.20.1.21:10911', request: 'GET_BROKER_CONFIG', remark: 'Check signature failed' },
+        ...{ server: '10.20.1.21:10911', request: 'GET_BROKER_CONFIG', remark: REMARK },
       }),
     );
     return {
