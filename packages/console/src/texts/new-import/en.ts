@@ -101,7 +101,7 @@ export const newImportEn = {
   'choice.users_one': 'Access control: {count} account or user with its permissions',
   'choice.users_other': 'Access control: {count} accounts and users with their permissions',
   'choice.usersText':
-    'Accounts of 4.x become users of 5.x. A target that keeps no users refuses them, with the reason.',
+    'Accounts of 4.x become users of 5.x, and stay accounts at a target of 4.x. A target without access control refuses them, with the reason.',
   'choice.existing': 'What is there with other settings',
   'choice.existing.keep': 'leave it',
   'choice.existing.overwrite': 'overwrite it',

@@ -97,7 +97,8 @@ export const newImportZh: Readonly<Record<keyof typeof newImportEn, string>> = {
     '文档中的队列数为所有主节点之和。填写后，目标集群每个主节点的队列数与源集群的主节点相同；留空则保持总数不变。',
   'choice.users_one': '访问控制：{count} 个账号或用户及其权限',
   'choice.users_other': '访问控制：{count} 个账号与用户及其权限',
-  'choice.usersText': '4.x 的账号将成为 5.x 的用户。不支持用户的目标集群会拒绝并给出原因。',
+  'choice.usersText':
+    '4.x 的账号将成为 5.x 的用户；目标集群为 4.x 时仍为账号。没有访问控制的目标集群会拒绝并给出原因。',
   'choice.existing': '已存在且设置不同时',
   'choice.existing.keep': '保持不变',
   'choice.existing.overwrite': '覆盖',
