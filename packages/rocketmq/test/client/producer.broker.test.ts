@@ -166,9 +166,9 @@ describe.each(VERSIONS)('a producer with a broker %s', (version) => {
   });
 
   it('is asked about transactions that are unknown, or whose producer has ended', async () => {
-    const { client, topic, consumer } = await start();
+    const { topic, consumer } = await start();
     const group = fresh('transactional');
-    const gone = clientOf(cluster);
+    const [gone, client] = [clientOf(cluster), clientOf(cluster)];
     const producer = await gone.producer({ group });
     const unknown = await producer.sendInTransaction(
       { topic, body: Buffer.from('unknown') },

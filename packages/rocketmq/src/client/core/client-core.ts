@@ -20,6 +20,7 @@ import { Routes } from './routes.ts';
 import { serveBrokers } from './serve-brokers.ts';
 
 const HALF_A_MINUTE = 30_000;
+const MASTER_ID = 0;
 
 /**
  * What the producers and consumers of one client share: its id, connections, routes and heartbeats (Java:
@@ -32,6 +33,7 @@ export class ClientCore {
   readonly nextUniqueKey = createUniqueKeys();
   readonly #options: ClientOptions;
   readonly #pool: ConnectionPool;
+  readonly #nameServers: NameServers;
   readonly #producers = new Map<string, ProducerMember>();
   readonly #consumers = new Map<string, ConsumerMember>();
   /** Connections whose broker has had a heartbeat on them, by address. */
@@ -50,7 +52,8 @@ export class ClientCore {
     const service = { producers: this.#producers, consumers: this.#consumers, replies, nameServers };
     const onRequest = serveBrokers(service, this.problem);
     this.#pool = new ConnectionPool({ ...options, onRequest });
-    this.routes = new Routes(new NameServers(this.#pool, parseNameServers(nameServers)), () => {
+    this.#nameServers = new NameServers(this.#pool, parseNameServers(nameServers));
+    this.routes = new Routes(this.#nameServers, () => {
       for (const consumer of this.#consumers.values()) consumer.served?.membersChanged();
     });
     this.#routeReader = new Repeated(routeRefreshMs, () => this.routes.refreshAll(), this.problem);
@@ -215,13 +218,20 @@ export class ClientCore {
 
   async #beat(): Promise<void> {
     if (!this.#hasMembers) return;
-    const addresses = this.routes.addresses(this.#consumers.size > 0 ? 'all' : 'masters');
+    const known = this.routes.addresses(this.#consumers.size > 0 ? 'all' : 'masters');
+    const canCheck = [...this.#producers.values()].some((producer) => producer.canCheck);
+    const addresses = new Set(canCheck ? [...known, ...(await this.#allMasters())] : known);
     await Promise.all(
-      addresses.map(async (address) => {
+      [...addresses].map(async (address) => {
         const greeted = this.readyConnection(address);
         // What is opened here has its heartbeat as it opens.
         await (greeted ? this.#sendHeartbeat(greeted) : this.connect(address)).catch(this.problem);
       }),
     );
+  }
+
+  async #allMasters(): Promise<string[]> {
+    const { brokers } = await this.#nameServers.clusterInfo();
+    return [...brokers.values()].flatMap(({ brokerAddrs }) => brokerAddrs.get(MASTER_ID) ?? []);
   }
 }

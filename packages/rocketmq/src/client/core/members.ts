@@ -26,6 +26,8 @@ export interface TransactionCheck {
 
 /** A producer, as its client sees it. */
 export interface ProducerMember {
+  /** Whether it can say what became of a transaction; then all brokers must know it, for any may have a half message. */
+  readonly canCheck: boolean;
   /** Answers to the broker by itself. */
   checkTransaction(check: TransactionCheck): Promise<void>;
   close(): Promise<void>;

@@ -38,7 +38,10 @@ export interface ProducerOptions {
   readonly compressFromBytes?: number | undefined;
   /** zlib, which every consumer reads; lz4 and zstd need clients from 5.0 or 4.9.3 on. */
   readonly compression?: MessageCompression | undefined;
-  /** Says what became of a transaction when a broker asks; without it they stay unknown. */
+  /**
+   * Says what became of a transaction when a broker asks, such as after the end of the process that began it; without it they
+   * stay unknown. All brokers of the cluster are told then that the group has this client, from its start on.
+   */
   readonly checkTransaction?: TransactionChecker | undefined;
 }
 
@@ -148,6 +151,11 @@ export class Producer implements ProducerMember {
   /** Replies to a request that was consumed. Throws also ROCKETMQ_NOT_A_REQUEST. */
   async reply(request: StoredMessage, reply: Omit<OutgoingMessage, 'topic'>): Promise<SendResult> {
     return this.send(replyMessage(request, reply));
+  }
+
+  /** For brokers. */
+  get canCheck(): boolean {
+    return this.#options.checkTransaction !== undefined;
   }
 
   /** For brokers. */
