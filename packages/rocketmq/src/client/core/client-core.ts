@@ -60,9 +60,13 @@ export class ClientCore {
     this.#heart = new Repeated(heartbeatMs, () => this.#beat(), this.problem);
   }
 
-  /** Tells whoever listens what goes wrong in the background. Nothing does after the client was closed. */
+  /**
+   * Tells whoever listens what goes wrong in the background. Nothing does after the client was closed. What the listener
+   * throws is its program's own affair, and stops nothing here.
+   */
   readonly problem = (problem: Error): void => {
-    if (!this.#closed) this.#options.onProblem?.(problem);
+    const { onProblem } = this.#options;
+    if (!this.#closed && onProblem) queueMicrotask(() => onProblem(problem));
   };
 
   /** Throws ROCKETMQ_CLIENT_CLOSED. */
@@ -220,7 +224,8 @@ export class ClientCore {
     if (!this.#hasMembers) return;
     const known = this.routes.addresses(this.#consumers.size > 0 ? 'all' : 'masters');
     const canCheck = [...this.#producers.values()].some((producer) => producer.canCheck);
-    const addresses = new Set(canCheck ? [...known, ...(await this.#allMasters())] : known);
+    const more = canCheck ? await this.#allMasters().catch(this.problem) : undefined;
+    const addresses = new Set([...known, ...(more ?? [])]);
     await Promise.all(
       [...addresses].map(async (address) => {
         const greeted = this.readyConnection(address);

@@ -142,6 +142,8 @@ export class Producer implements ProducerMember {
     }
     const { correlationId, message: asked } = requestMessage(message, this.#core.clientId, timeoutMs);
     const reply = this.#core.replies.wait(correlationId, message.topic, timeoutMs);
+    // It may time out while the request is still being sent, and is waited for only after that.
+    reply.catch(() => undefined);
     await this.send(asked, { ...options, timeoutMs }).catch((error) =>
       this.#core.replies.drop(correlationId, error),
     );

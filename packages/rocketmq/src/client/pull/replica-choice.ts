@@ -21,14 +21,18 @@ export class ReplicaChoice {
 
   /** As `pull`; throws also ROCKETMQ_BROKER_UNKNOWN. `timeoutMs` comes on top of the broker's own wait. */
   async pull(request: PullRequest, timeoutMs: number): Promise<PullAnswer> {
-    const { connection, brokerId } = await this.#connect(request.queue);
-    // Slaves store no offsets.
-    const asked = brokerId === MASTER_ID ? request : { ...request, commitOffset: undefined };
-    const answer = await pull(connection, asked, request.waitMs + timeoutMs);
-    if (answer.suggestedBrokerId !== brokerId) {
+    try {
+      const { connection, brokerId } = await this.#connect(request.queue);
+      // Slaves store no offsets.
+      const asked = brokerId === MASTER_ID ? request : { ...request, commitOffset: undefined };
+      const answer = await pull(connection, asked, request.waitMs + timeoutMs);
       this.#suggested.set(queueKey(request.queue), answer.suggestedBrokerId);
+      return answer;
+    } catch (error) {
+      // A slave that is away does not keep a reader from the master.
+      this.forget(request.queue);
+      throw error;
     }
-    return answer;
   }
 
   /** Forgets what was suggested for a queue. */
@@ -38,10 +42,11 @@ export class ReplicaChoice {
 
   async #connect(queue: MessageQueue): Promise<{ connection: RemotingConnection; brokerId: number }> {
     const { routes } = this.#core;
+    const { topic, brokerName } = queue;
     const wanted = this.#suggested.get(queueKey(queue)) ?? MASTER_ID;
-    if (routes.replica(queue.brokerName, wanted) === undefined) await routes.refresh(queue.topic);
-    const replica = routes.replica(queue.brokerName, wanted);
-    if (replica === undefined) throw clientErrors.ROCKETMQ_BROKER_UNKNOWN(queueNames(queue));
+    if (routes.replica(brokerName, wanted) === undefined) await routes.refresh(topic);
+    const replica = routes.replica(brokerName, wanted);
+    if (replica === undefined) throw clientErrors.ROCKETMQ_BROKER_UNKNOWN({ topic, brokerName });
     const { address, brokerId } = replica;
     return {
       connection: this.#core.readyConnection(address) ?? (await this.#core.connect(address)),
@@ -49,5 +54,3 @@ export class ReplicaChoice {
     };
   }
 }
-
-const queueNames = ({ topic, brokerName }: MessageQueue) => ({ topic, brokerName });
