@@ -12,7 +12,12 @@ const withBrokers = [
 const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
 
 /** They share these workers, for brokers and the browser both have to do with two cores. */
-const WITH_OTHERS = { maxWorkers: 2, testTimeout: 300_000, sequence: { groupOrder: 2 } };
+const WITH_OTHERS = {
+  maxWorkers: 2,
+  testTimeout: 300_000,
+  sequence: { groupOrder: 2 },
+  expect: { poll: { timeout: 90_000 } },
+};
 
 /** A browser's test takes minutes: at the end it would keep one worker busy while the other has nothing to do. */
 class BrowserFirst extends BaseSequencer {
@@ -37,6 +42,7 @@ export default defineConfig({
           include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'bench/test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...withBrokers, ...inBrowser],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 1 },
         },
       },

@@ -46,10 +46,10 @@ it('names each right that is missing on the target, and needs no more than those
   const wanted = { id: 'limited', sourceTopic: 'orders', targetTopic: 'orders' };
   for (const [right, code, resource] of RIGHTS) {
     const missing = `${code} ${resource}`;
-    await expect.poll(() => ending(dump(clients, wanted)), { timeout: 20_000 }).toBe(missing);
+    await expect.poll(() => ending(dump(clients, wanted))).toBe(missing);
     await createAcls(onTarget, [right]);
   }
   // A broker hears of a right a moment after it was given.
-  await expect.poll(() => ending(dump(clients, wanted)), { timeout: 20_000 }).toBe('done');
+  await expect.poll(() => ending(dump(clients, wanted))).toBe('done');
   expect(await readCommitted(reach(target), 'orders', 21)).toHaveLength(20);
 }, 180_000);

@@ -1,7 +1,7 @@
 import { compressionOf, dlqTopic, type MessageCompression, type OutgoingMessage } from '@mqferry/rocketmq';
 import { describe, expect, it } from 'vitest';
 import { contentOf, expectedOf, type SeenMessage } from './seen-message.ts';
-import { fresh, listen, POLL, VERSIONS, withStage } from './stage.ts';
+import { fresh, listen, VERSIONS, withStage } from './stage.ts';
 
 const COMPRESSIONS: readonly MessageCompression[] = ['zlib', 'lz4', 'zstd'];
 
@@ -56,7 +56,7 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       ids.push(...(await producer.sendBatch(batch)).messageId.split(','));
       await producer.sendOneway(oneway);
       await java.consumer({ group, topic });
-      await expect.poll(() => java.seen(group).length, POLL).toBe(6);
+      await expect.poll(() => java.seen(group).length).toBe(6);
       expect(contents(java.seen(group))).toEqual(expectedContents([...messages, oneway, ...batch]));
       const told = new Set(java.seen(group).map(({ messageId }) => messageId));
       expect(ids.filter((id) => !told.has(id))).toEqual([]);
@@ -81,7 +81,7 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       const [batchIds] = await java.send(group, batch, 'batch');
       await java.send(group, [oneway], 'oneway');
       const seen = await listen(stage().client(), { group: fresh('ours'), subscriptions: [{ topic }] });
-      await expect.poll(() => seen.length, POLL).toBe(6);
+      await expect.poll(() => seen.length).toBe(6);
       expect(contents(seen)).toEqual(expectedContents([...messages, oneway, ...batch]));
       const told = seen.map(({ messageId }) => messageId);
       expect(told).toEqual(expect.arrayContaining(ids));
@@ -104,8 +104,8 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       await java.consumer({ group: javaGroup, topic });
       const seen = await listen(client, { group: fresh('ours'), subscriptions: [{ topic }] });
       const both = expectedContents([ours, theirs]);
-      await expect.poll(() => contents(java.seen(javaGroup)), POLL).toEqual(both);
-      await expect.poll(() => contents(seen), POLL).toEqual(both);
+      await expect.poll(() => contents(java.seen(javaGroup))).toEqual(both);
+      await expect.poll(() => contents(seen)).toEqual(both);
       const reader = await client.pullConsumer({ group: fresh('reader') });
       const stored = await Promise.all((await reader.queues(topic)).map((queue) => reader.pull(queue, 0n)));
       const compressions = stored.flatMap(({ messages }) =>
@@ -131,8 +131,8 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       await java.consumer({ group: javaGroup, topic });
       const seen = await listen(client, { group: fresh('ours'), subscriptions: [{ topic }] });
       const both = expectedContents([ours!, theirs!]);
-      await expect.poll(() => contents(java.seen(javaGroup)), POLL).toEqual(both);
-      await expect.poll(() => contents(seen), POLL).toEqual(both);
+      await expect.poll(() => contents(java.seen(javaGroup))).toEqual(both);
+      await expect.poll(() => contents(seen)).toEqual(both);
       await java.stop(javaGroup);
       await java.stop(javaProducer);
     });
@@ -165,20 +165,20 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       await java.consumer({ group: javaGroup, topic });
       const seen = await listen(client, { group: fresh('ours'), subscriptions: [{ topic }] });
       const committed = ['ours', 'theirs'].map(transactional);
-      await expect.poll(() => contents(java.seen(javaGroup)), POLL).toEqual(expectedContents(committed));
-      await expect.poll(() => contents(seen), POLL).toEqual(expectedContents(committed));
+      await expect.poll(() => contents(java.seen(javaGroup))).toEqual(expectedContents(committed));
+      await expect.poll(() => contents(seen)).toEqual(expectedContents(committed));
       // Left open by Java, which then is gone; and the other way round.
       await java.send(javaProducer, [transactional('left by Java')], { transaction: 'unknown' });
       await java.stop(javaProducer);
-      await expect.poll(() => asked, POLL).toContain('left by Java');
+      await expect.poll(() => asked).toContain('left by Java');
       await producer.sendInTransaction(transactional('left by us'), () => 'unknown');
       await producer.close();
       await java.producer(javaProducer, 'ZLIB', 'commit');
       // Java tells only those brokers of its group that it sends to.
       await java.send(javaProducer, [transactional('more')], { transaction: 'rollback' });
       const all = [...committed, ...['left by Java', 'left by us'].map(transactional)];
-      await expect.poll(() => contents(seen), POLL).toEqual(expectedContents(all));
-      await expect.poll(() => contents(java.seen(javaGroup)), POLL).toEqual(expectedContents(all));
+      await expect.poll(() => contents(seen)).toEqual(expectedContents(all));
+      await expect.poll(() => contents(java.seen(javaGroup))).toEqual(expectedContents(all));
       await java.stop(javaGroup);
       await java.stop(javaProducer);
     });
@@ -204,7 +204,7 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       expect([...queueOf.values()].map(({ size }) => size)).toEqual([1, 1, 1, 1]);
       await java.consumer({ group: javaGroup, topic, manner: 'orderly' });
       const seen = await listen(client, { group: fresh('ours'), subscriptions: [{ topic }], orderly: true });
-      await expect.poll(() => [seen.length, java.seen(javaGroup).length], POLL).toEqual([40, 40]);
+      await expect.poll(() => [seen.length, java.seen(javaGroup).length]).toEqual([40, 40]);
       for (const messages of [seen, java.seen(javaGroup)]) {
         for (const id of new Set(messages.map(({ queueId }) => queueId))) {
           const offsets = messages
@@ -243,7 +243,7 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       const times = (messages: readonly SeenMessage[]) =>
         messages.map(({ reconsumeTimes }) => reconsumeTimes);
       await expect
-        .poll(() => [times(java.seen(javaGroup)), times(seen)], POLL)
+        .poll(() => [times(java.seen(javaGroup)), times(seen)])
         .toEqual([
           [0, 1, 2],
           [0, 1, 2],
@@ -257,8 +257,8 @@ describe.each(VERSIONS)('a broker %s', (brokerVersion) => {
       });
       await java.consumer({ group: deadGroup, topic: dlqTopic(ourGroup) });
       // A message of the dead letters bears the topic that it is from, which both take for its own.
-      await expect.poll(() => contents(dead), POLL).toEqual([expectedOf(badIn(toJava))]);
-      await expect.poll(() => java.seen(deadGroup).length, POLL).toBe(1);
+      await expect.poll(() => contents(dead)).toEqual([expectedOf(badIn(toJava))]);
+      await expect.poll(() => java.seen(deadGroup).length).toBe(1);
       const { topic: _, ...content } = contents(java.seen(deadGroup))[0]!;
       expect(expectedOf(badIn(toUs))).toMatchObject(content);
       for (const group of [javaGroup, javaProducer, deadGroup]) await java.stop(group);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fresh, listen, POLL, VERSIONS, withStage } from './stage.ts';
+import { fresh, listen, VERSIONS, withStage } from './stage.ts';
 
 const QUEUES = [0, 1, 2, 3];
 
@@ -38,17 +38,17 @@ describe.each(VERSIONS)('a group at a broker %s', (brokerVersion) => {
             .filter((queue) => queue.topic === topic)
             .map(({ queueId }) => queueId)
             .sort();
-        await expect.poll(() => ours.length, POLL).toBe(4);
+        await expect.poll(() => ours.length).toBe(4);
         await java.consumer({ group, topic, manner: orderly ? 'orderly' : 'concurrent' });
         await expect
           .poll(async () => {
             const [own, other] = [ourQueues(), await java.queues(group, topic)];
             return { shares: [own.length, other.length], queues: [...own, ...other].sort() };
-          }, POLL)
+          })
           .toEqual({ shares: [2, 2], queues: QUEUES });
         const before = [ours.length, theirs().length];
         await send();
-        await expect.poll(() => ours.length + theirs().length, POLL).toBe(before[0]! + before[1]! + 4);
+        await expect.poll(() => ours.length + theirs().length).toBe(before[0]! + before[1]! + 4);
         const own = ourQueues();
         expect(ours.slice(before[0]!).sort()).toEqual(own.map((id) => [id, sent]));
         expect(theirs().slice(before[1]!).sort()).toEqual(
@@ -56,16 +56,16 @@ describe.each(VERSIONS)('a group at a broker %s', (brokerVersion) => {
         );
         // Java leaves: ours has everything; then ours leaves and Java comes back.
         await java.stop(group);
-        await expect.poll(ourQueues, POLL).toEqual(QUEUES);
+        await expect.poll(ourQueues).toEqual(QUEUES);
         await send();
         const sawAll = (seen: () => readonly number[][]) =>
           expect
-            .poll(() => QUEUES.filter((id) => seen().some(([of, body]) => of === id && body === sent)), POLL)
+            .poll(() => QUEUES.filter((id) => seen().some(([of, body]) => of === id && body === sent)))
             .toEqual(QUEUES);
         await sawAll(() => ours);
         await consumer.close();
         await java.consumer({ group, topic, manner: orderly ? 'orderly' : 'concurrent' });
-        await expect.poll(() => java.queues(group, topic), POLL).toEqual(QUEUES);
+        await expect.poll(() => java.queues(group, topic)).toEqual(QUEUES);
         const consumed = theirs().length;
         await send();
         await sawAll(theirs);
@@ -91,8 +91,8 @@ describe.each(VERSIONS)('a group at a broker %s', (brokerVersion) => {
       const bodies = (messages: readonly { body: Buffer }[]) =>
         messages.map(({ body }) => String(body)).sort();
       const all = Array.from({ length: 8 }, (_, i) => String(i));
-      await expect.poll(() => bodies(seen), POLL).toEqual(all);
-      await expect.poll(() => bodies(java.seen(group)), POLL).toEqual(all);
+      await expect.poll(() => bodies(seen)).toEqual(all);
+      await expect.poll(() => bodies(java.seen(group))).toEqual(all);
       await java.stop(group);
     });
 
@@ -121,8 +121,8 @@ describe.each(VERSIONS)('a group at a broker %s', (brokerVersion) => {
       const chosen = await listen(client, { group: fresh('ours'), subscriptions: [{ topic, sql }] });
       const bodies = (messages: readonly { body: Buffer }[]) =>
         messages.map(({ body }) => String(body)).sort();
-      await expect.poll(() => [tagged.length, chosen.length], POLL).toEqual([8, 3]);
-      await expect.poll(() => [java.seen(byTag).length, java.seen(bySql).length], POLL).toEqual([8, 3]);
+      await expect.poll(() => [tagged.length, chosen.length]).toEqual([8, 3]);
+      await expect.poll(() => [java.seen(byTag).length, java.seen(bySql).length]).toEqual([8, 3]);
       expect(bodies(tagged)).toEqual(bodies(java.seen(byTag)));
       expect(bodies(chosen)).toEqual(bodies(java.seen(bySql)));
       for (const group of [byTag, bySql]) await java.stop(group);

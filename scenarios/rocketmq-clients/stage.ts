@@ -10,7 +10,6 @@ import { JavaPeer } from './java-peer.ts';
 import { type SeenMessage, seenOf } from './seen-message.ts';
 
 export const VERSIONS = ['4.9.7', '5.5.0'] as const;
-export const POLL = { timeout: 90_000 };
 
 /** A cluster, and the Java clients of both releases. */
 export interface Stage {

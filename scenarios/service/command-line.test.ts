@@ -129,9 +129,7 @@ it('copies topics without records: tells first, does then, and finds them there 
     const { items } = await json('meta', 'compare', 'topics', ...sides, '--search', 'bare');
     return items.map(({ name, outcome }: JsonLine) => `${name} ${outcome}`);
   };
-  await expect
-    .poll(outcomes, { timeout: MINUTE_MS })
-    .toEqual(['bare.kept equal', 'bare.orders differs', 'bare.state equal']);
+  await expect.poll(outcomes).toEqual(['bare.kept equal', 'bare.orders differs', 'bare.state equal']);
   expect(await text('meta', 'topics', 'new', '--search', 'bare.state')).toMatch(
     /^bare\.state +2 +1 +compact /m,
   );
@@ -239,12 +237,12 @@ it('follows a service that is away for a moment, until Ctrl-C', { timeout: 2 * M
   await text('cluster', 'add', 'new', '--bootstrap', pair().target.bootstrap.PLAINTEXT!);
   await text('migration', 'create', 'move', '--source', 'old', '--target', 'new');
   const watching = started('migration', 'watch', 'move', '--json');
-  await expect.poll(() => watching.lines.length, { timeout: MINUTE_MS }).toBe(1);
+  await expect.poll(() => watching.lines.length).toBe(1);
   service.process.kill('SIGTERM');
   await service.process.exited;
   const { host } = new URL(service.url);
   const again = started('serve', '--data', `${pair().folder}/service`, '--listen', host);
-  await expect.poll(() => watching.lines.length, { timeout: MINUTE_MS }).toBe(2);
+  await expect.poll(() => watching.lines.length).toBe(2);
   watching.kill('SIGINT');
   expect(await watching.exited).toMatchObject({ code: 0, signal: null });
   again.kill('SIGTERM');

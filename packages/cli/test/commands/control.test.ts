@@ -55,10 +55,7 @@ const control = async (...argv: string[]) => {
   return { code, ...written };
 };
 
-const untilItAnswers = () =>
-  vi.waitFor(async () => {
-    expect((await control('status')).code).toBe(0);
-  }, 10_000);
+const untilItAnswers = () => expect.poll(async () => (await control('status')).code).toBe(0);
 
 test('a migration is looked at, slowed, paused and stopped from outside', async () => {
   const { exit } = migrate(following({}));

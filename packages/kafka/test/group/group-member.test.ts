@@ -156,7 +156,7 @@ it('has no lease any more when heartbeats stay unanswered', async () => {
   const { member, told } = startMember(broker, { sessionTimeoutMs: 600 });
   await expect.poll(() => member.lease.isHeld).toBe(true);
   answer({ Heartbeat: () => undefined });
-  await expect.poll(() => member.lease.isHeld, { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => member.lease.isHeld).toBe(false);
   // Whether it is still a member only the coordinator knows.
   expect(told).not.toContain('lost');
 });
@@ -176,7 +176,7 @@ it('finds the coordinator again, also when its join waits at the former one', as
       return undefined;
     },
   });
-  await expect.poll(() => next.heard.joins, { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(() => next.heard.joins).toHaveLength(1);
   expect(told).not.toContain('lost');
 });
 

@@ -74,11 +74,10 @@ const start = (partitions: readonly PartitionCopy[]) => {
   const events = { queued: () => {}, lost: () => {}, stopped: () => {} };
   const reader = new SourceReader(client, LIMITS, ahead, control, events);
   void reader.run(NODE, () => partitions, ended.signal);
-  const next = (number: number) =>
-    vi.waitFor(() => {
-      expect(asked.length).toBeGreaterThan(number);
-      return asked[number]!;
-    }, 10_000);
+  const next = async (number: number) => {
+    await expect.poll(() => asked.length).toBeGreaterThan(number);
+    return asked[number]!;
+  };
   return { control, next };
 };
 
@@ -111,7 +110,7 @@ test('when the limit of all is spent nothing is asked for until it is lifted', a
   const { control, next } = start([copyOf('a')]);
   control.changeRate(1);
   (await next(0)).answer({ a: sourceBatch(0n, 3) });
-  await vi.waitFor(() => expect(control.throttledBy).toBe('rate-limit'));
+  await expect.poll(() => control.throttledBy).toBe('rate-limit');
   control.changeRate(Number.POSITIVE_INFINITY);
   expect((await next(1)).topics).toEqual(['a']);
 });
@@ -136,7 +135,7 @@ test('what both lanes bring of a partition that changes over is taken once', asy
   vi.restoreAllMocks();
   expect([busy.offsets, quiet.offsets]).toEqual([[0n], [0n]]);
   quiet.answer({ a: sourceBatch(0n, 3) });
-  await vi.waitFor(() => expect(copy.fetchFrom).toBe(3n));
+  await expect.poll(() => copy.fetchFrom).toBe(3n);
   const { queuedBytes } = copy;
   busy.answer({ a: sourceBatch(0n, 3) });
   expect((await next(2)).offsets).toEqual([3n]);

@@ -6,8 +6,6 @@ import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 import { readAll } from './read-all.ts';
 
-const POLL = { timeout: 60_000 };
-
 describe.each(VERSIONS)('a client with a broker %s that asks who it is', (version) => {
   let cluster: RocketmqCluster;
   let credentials: Credentials;
@@ -45,7 +43,7 @@ describe.each(VERSIONS)('a client with a broker %s that asks who it is', (versio
       ...{ ...common, group: fresh('group'), orderly: true },
       onMessages: (received) => void seen.push(...received),
     });
-    await expect.poll(() => seen.length, POLL).toBe(3 * messages.length);
+    await expect.poll(() => seen.length).toBe(3 * messages.length);
   });
 
   it('is told who is not let in', async () => {

@@ -7,8 +7,6 @@ import { parseFastjson, type ReceivedMessage, type RocketmqClient } from '../../
 import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 
-const POLL = { timeout: 60_000 };
-
 describe.each(VERSIONS)('a broadcasting group with a broker %s', (version) => {
   let cluster: RocketmqCluster;
   beforeAll(async () => {
@@ -50,11 +48,11 @@ describe.each(VERSIONS)('a broadcasting group with a broker %s', (version) => {
       };
       const sorted = () => [...seen.values()].map((bodies) => bodies.toSorted((a, b) => a - b));
       const clients = await Promise.all(instances.map(listen));
-      await expect.poll(sorted, POLL).toEqual([numbers(10), numbers(10)]);
+      await expect.poll(sorted).toEqual([numbers(10), numbers(10)]);
       await Promise.all(clients.map((client) => client.close()));
       await send(10, 15);
       await Promise.all(instances.map(listen));
-      await expect.poll(sorted, POLL).toEqual([numbers(15), numbers(15)]);
+      await expect.poll(sorted).toEqual([numbers(15), numbers(15)]);
       const file = await readFile(join(offsetFolder, '10.9.8.7@one', group, 'offsets.json'), 'utf8');
       const { offsetTable } = parseFastjson(file) as { offsetTable: ReadonlyMap<object, number> };
       expect([...offsetTable.values()].reduce((sum, offset) => sum + offset, 0)).toBe(10);

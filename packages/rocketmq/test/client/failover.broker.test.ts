@@ -12,8 +12,6 @@ import { GET_MAX_OFFSET } from '../../src/protocol/requests/consumer.ts';
 import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 
-const POLL = { timeout: 90_000 };
-
 describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
   let cluster: RocketmqCluster;
   beforeAll(async () => {
@@ -40,7 +38,7 @@ describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
     const client = clientOf(cluster, { onProblem: () => undefined, routeRefreshMs: 500 });
     const topic = await createTopic();
     const producer = await client.producer({ group: fresh('producer') });
-    await expect.poll(() => producer.queues(topic), POLL).toHaveLength(4);
+    await expect.poll(() => producer.queues(topic)).toHaveLength(4);
     const seen = new Set<string>();
     await client.pushConsumer({
       ...{ group: fresh('group'), consumeFrom: 'first', subscriptions: [{ topic }], storeOffsetsMs: 100 },
@@ -55,20 +53,20 @@ describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
     };
     for (let i = 0; i < 8; i += 1) await send(`before ${i}`);
     expect(new Set(brokers)).toEqual(new Set(['broker-a', 'broker-b']));
-    await expect.poll(() => seen.size, POLL).toBe(8);
+    await expect.poll(() => seen.size).toBe(8);
     const second = cluster.brokers.find(({ name }) => name === 'broker-b')!;
     await second.kill();
     brokers.length = 0;
     for (let i = 0; i < 8; i += 1) await send(`without ${i}`);
     expect(new Set(brokers)).toEqual(new Set(['broker-a']));
-    await expect.poll(() => seen.size, POLL).toBe(16);
+    await expect.poll(() => seen.size).toBe(16);
     await second.start();
     const queues = (await producer.queues(topic)).filter(({ brokerName }) => brokerName === 'broker-b');
     for (const queue of queues) {
       await producer.send({ topic, body: Buffer.from(`back ${queue.queueId}`) }, { queue });
       sent.push(`back ${queue.queueId}`);
     }
-    await expect.poll(() => seen, POLL).toEqual(new Set(sent));
+    await expect.poll(() => seen).toEqual(new Set(sent));
   });
 
   it('reads from the slave that a broker suggests, and while there is no master', async () => {
@@ -76,7 +74,7 @@ describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
     const topic = await createTopic();
     const producer = await client.producer({ group: fresh('producer') });
     const consumer = await client.pullConsumer({ group: fresh('reader') });
-    await expect.poll(() => consumer.queues(topic), POLL).toHaveLength(4);
+    await expect.poll(() => consumer.queues(topic)).toHaveLength(4);
     const queue = (await consumer.queues(topic)).find(({ brokerName }) => brokerName === 'broker-a')!;
     for (const text of ['a', 'b']) await producer.send({ topic, body: Buffer.from(text) }, { queue });
     const [master, slave] = cluster.brokers.filter(({ name }) => name === 'broker-a');
@@ -89,7 +87,7 @@ describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
       return (await ask(admin, slave!.address, GET_MAX_OFFSET, { topic, queueId: queue.queueId })).fields
         .offset;
     };
-    await expect.poll(atSlave, POLL).toBe(2n);
+    await expect.poll(atSlave).toBe(2n);
     await updateBrokerConfig(admin, master!.address, { accessMessageInMemoryMaxRatio: '0' });
     const suggested: number[] = [];
     for (let i = 0; i < 4; i += 1) {
@@ -105,7 +103,7 @@ describe.each(VERSIONS)('a client when brokers %s come and go', (version) => {
     const reader = await later.pullConsumer({ group: fresh('reader') });
     await reader.queues(topic);
     await expect
-      .poll(async () => (await reader.pull(queue, 0n).catch(() => undefined))?.messages.length, POLL)
+      .poll(async () => (await reader.pull(queue, 0n).catch(() => undefined))?.messages.length)
       .toBe(2);
     await master!.start();
   });

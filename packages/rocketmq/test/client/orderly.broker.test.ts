@@ -5,7 +5,6 @@ import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 import { ownProperties, readAll } from './read-all.ts';
 
-const POLL = { timeout: 60_000 };
 const QUEUES = [0, 1, 2, 3];
 
 describe.each(VERSIONS)('an orderly consumer with a broker %s', (version) => {
@@ -44,7 +43,7 @@ describe.each(VERSIONS)('an orderly consumer with a broker %s', (version) => {
       },
     });
     const expected = Array.from({ length: count }, (_, i) => (i === 4 ? ['4/0', '4/1', '4/2'] : [`${i}/0`]));
-    for (const id of QUEUES) await expect.poll(() => seen.get(id), POLL).toEqual(expected.flat());
+    for (const id of QUEUES) await expect.poll(() => seen.get(id)).toEqual(expected.flat());
   });
 
   it('hands queues over to other clients in order, and never has one consumed by two', async () => {
@@ -75,7 +74,7 @@ describe.each(VERSIONS)('an orderly consumer with a broker %s', (version) => {
       bodies.filter((body, i) => !bodies.slice(0, i).includes(body));
     const allSeen = () =>
       expect
-        .poll(() => QUEUES.map((id) => inOrder(seen.get(id)!)), POLL)
+        .poll(() => QUEUES.map((id) => inOrder(seen.get(id)!)))
         .toEqual(QUEUES.map(() => Array.from({ length: next }, (_, i) => String(i))));
     await sendRound();
     const first = await join(client);
@@ -105,7 +104,7 @@ describe.each(VERSIONS)('an orderly consumer with a broker %s', (version) => {
       },
     });
     const [dead] = await readAll(await client.pullConsumer({ group: fresh('reader') }), dlqTopic(group), 1);
-    await expect.poll(() => seen, POLL).toEqual(['good/0', 'bad/0', 'bad/1', 'fine/0']);
+    await expect.poll(() => seen).toEqual(['good/0', 'bad/0', 'bad/1', 'fine/0']);
     expect(String(dead!.body)).toBe('bad');
     expect(ownProperties(dead!)).toMatchObject({ RETRY_TOPIC: topic });
     expect(problems).toEqual(['it is bad', 'it is bad']);

@@ -13,7 +13,6 @@ import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 import { ownProperties, readAll } from './read-all.ts';
 
-const POLL = { timeout: 60_000 };
 const textOf = ({ body }: { readonly body: Buffer }): string => String(body);
 
 describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
@@ -44,11 +43,11 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
       onMessages: (messages: readonly ReceivedMessage[]) => void seen.push(...messages),
     };
     const first = await client.pushConsumer(options);
-    await expect.poll(() => seen.length, POLL).toBe(50);
+    await expect.poll(() => seen.length).toBe(50);
     await first.close();
     for (const i of [50, 51]) await producer.send({ topic, body: Buffer.from(`message ${i}`) });
     await client.pushConsumer(options);
-    await expect.poll(() => seen.map(textOf).sort(), POLL).toEqual(numbered(52));
+    await expect.poll(() => seen.map(textOf).sort()).toEqual(numbered(52));
     expect(seen[0]).toMatchObject({ topic, reconsumeTimes: 0 });
     expect(seen[0]!.queue).toMatchObject({ topic, brokerName: 'broker-a' });
   });
@@ -78,7 +77,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
     await consume('time', Date.now() + 60_000);
     await send('message 3');
     await expect
-      .poll(() => Object.values(seen).map((bodies) => bodies.at(-1)), POLL)
+      .poll(() => Object.values(seen).map((bodies) => bodies.at(-1)))
       .toEqual(Array(3).fill('message 3'));
     // 5.5.0 looks whether the page is in memory, whatever the ratio is. 4.9.7 takes the last message for one at that time.
     const begins = version === '4.9.7' ? { first: 0, last: 3, time: 2 } : { first: 0, last: 0, time: 0 };
@@ -96,7 +95,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
       ...{ group: fresh('group'), consumeFrom: 'first', subscriptions: [{ topic, tags: ['Aa', 'C'] }] },
       onMessages: ([message]) => void seen.push(message!.tag!),
     });
-    await expect.poll(() => seen.sort(), POLL).toEqual(['Aa', 'Aa', 'Aa', 'C', 'C', 'C']);
+    await expect.poll(() => seen.sort()).toEqual(['Aa', 'Aa', 'Aa', 'C', 'C', 'C']);
   });
 
   it('gets what an expression of SQL92 says, and refuses one that is none', async () => {
@@ -114,7 +113,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
         onMessages,
       });
     await consume('price > 10 AND price IS NOT NULL');
-    await expect.poll(() => seen.sort(), POLL).toEqual(['50', '500']);
+    await expect.poll(() => seen.sort()).toEqual(['50', '500']);
     await expect(consume('price >')).rejects.toMatchObject({ code: 'ROCKETMQ_SUBSCRIPTION_PARSE_FAILED' });
   });
 
@@ -170,7 +169,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
     });
     const [dead] = await readAll(await client.pullConsumer({ group: fresh('reader') }), dlqTopic(group), 1);
     expect(textOf(dead!)).toBe('dead');
-    await expect.poll(() => batches.flat().sort(), POLL).toEqual(['dead', 'dead', 'good', 'late', 'late']);
+    await expect.poll(() => batches.flat().sort()).toEqual(['dead', 'dead', 'good', 'late', 'late']);
     expect(batches[0]).toEqual(names);
   });
 
@@ -192,21 +191,21 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
         .map(({ queueId }) => queueId)
         .sort();
     const first = await join(client, 'first');
-    await expect.poll(() => seen.length, POLL).toBe(1);
+    await expect.poll(() => seen.length).toBe(1);
     const second = await join(other, 'second');
-    await expect.poll(() => [own(first), own(second)].flat().sort(), POLL).toEqual([0, 1, 2, 3]);
+    await expect.poll(() => [own(first), own(second)].flat().sort()).toEqual([0, 1, 2, 3]);
     expect(own(first)).toHaveLength(2);
     const before = seen.length;
     const queues = await producer.queues(topic);
     for (const queue of queues) await producer.send({ topic, body: Buffer.from('both') }, { queue });
-    await expect.poll(() => seen.length, POLL).toBe(before + 4);
+    await expect.poll(() => seen.length).toBe(before + 4);
     const shares = new Map([
       ...own(first).map((id) => [id, 'first'] as const),
       ...own(second).map((id) => [id, 'second'] as const),
     ]);
     expect(seen.slice(before).sort()).toEqual([...shares].map(([id, name]) => `${name} ${id} both`).sort());
     await second.close();
-    await expect.poll(() => own(first), POLL).toEqual([0, 1, 2, 3]);
+    await expect.poll(() => own(first)).toEqual([0, 1, 2, 3]);
   });
 
   it('consumes no more at a time than it is told, and pulls no more than has room', async () => {
@@ -228,10 +227,10 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
       },
     });
     const cached = () => consumer.runningInfo().queues.map(({ info }) => info.cachedMsgCount);
-    await expect.poll(() => cached().reduce((sum, count) => sum + count, 0), POLL).toBe(24);
+    await expect.poll(() => cached().reduce((sum, count) => sum + count, 0)).toBe(24);
     expect([running, ...cached().filter((count) => count > 0)]).toEqual([3, 6, 6, 6, 6]);
     gate.resolve();
-    await expect.poll(() => consumed, POLL).toBe(60);
+    await expect.poll(() => consumed).toBe(60);
     expect(most).toBe(3);
   });
 
@@ -243,18 +242,18 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
       ...{ group: fresh('group'), consumeFrom: 'first', subscriptions: [{ topic }] },
       onMessages: ([message]) => void seen.push(textOf(message!)),
     });
-    await expect.poll(() => seen, POLL).toEqual(['message 0']);
+    await expect.poll(() => seen).toEqual(['message 0']);
     consumer.pause();
     // Each queue may have one pull under way, which is still answered.
     const queues = await producer.queues(topic);
     for (const queue of queues) await producer.send({ topic, body: Buffer.from('last') }, { queue });
-    await expect.poll(() => seen.length, POLL).toBe(5);
+    await expect.poll(() => seen.length).toBe(5);
     for (const queue of queues) await producer.send({ topic, body: Buffer.from('later') }, { queue });
     const reader = await client.pullConsumer({ group: fresh('reader') });
     await readAll(reader, topic, 9);
     expect(seen).not.toContain('later');
     consumer.resume();
-    await expect.poll(() => seen.filter((body) => body === 'later').length, POLL).toBe(4);
+    await expect.poll(() => seen.filter((body) => body === 'later').length).toBe(4);
   });
 
   it('waits for what is being consumed when it is closed, and forgets what was not', async () => {
@@ -271,7 +270,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
         await gate.promise;
       },
     });
-    await expect.poll(() => seen.length, POLL).toBe(1);
+    await expect.poll(() => seen.length).toBe(1);
     const closed = consumer.close();
     gate.resolve();
     await closed;
@@ -280,7 +279,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
       ...{ group, consumeFrom: 'first', subscriptions },
       onMessages: ([message]) => void seen.push(textOf(message!)),
     });
-    await expect.poll(() => seen.sort(), POLL).toEqual(numbered(8));
+    await expect.poll(() => seen.sort()).toEqual(numbered(8));
   });
 
   it('sends back what takes too long', async () => {
@@ -295,7 +294,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
         if (message!.reconsumeTimes === 0) await never.promise;
       },
     });
-    await expect.poll(() => times, POLL).toEqual([0, 1]);
+    await expect.poll(() => times).toEqual([0, 1]);
     never.resolve();
   });
 

@@ -13,8 +13,6 @@ import { INVOKE_BROKER_TO_RESET_OFFSET } from '../../src/protocol/requests/offse
 import { VERSIONS } from '../fixtures/with-cluster.ts';
 import { clientOf, fresh, quickCluster } from './clusters.ts';
 
-const POLL = { timeout: 60_000 };
-
 /** Brokers hand these on to the client, with the same code. */
 const RUNNING_INFO = { ...GET_CONSUMER_RUNNING_INFO, body: rawBody };
 const DIRECTLY = { ...CONSUME_MESSAGE_DIRECTLY, body: rawBody };
@@ -53,7 +51,7 @@ describe.each(VERSIONS)('what a broker %s asks a consumer', (version) => {
         onMessages?.(message!);
       },
     });
-    await expect.poll(() => seen, POLL).toEqual(['0', '1', '2']);
+    await expect.poll(() => seen).toEqual(['0', '1', '2']);
     return { client, topic, group, send, sent, seen, address: cluster.brokers[0]!.address };
   };
 
@@ -102,11 +100,11 @@ describe.each(VERSIONS)('what a broker %s asks a consumer', (version) => {
     const fields = { topic, group, timestamp: 0n, isForce: true };
     // It has to know how far each queue is.
     await expect
-      .poll(() => ask(admin, address, INVOKE_BROKER_TO_RESET_OFFSET, fields).then(({ code }) => code), POLL)
+      .poll(() => ask(admin, address, INVOKE_BROKER_TO_RESET_OFFSET, fields).then(({ code }) => code))
       .toBe(0);
-    await expect.poll(() => seen.slice(3, 6), POLL).toEqual(['0', '1', '2']);
+    await expect.poll(() => seen.slice(3, 6)).toEqual(['0', '1', '2']);
     await send('3');
-    await expect.poll(() => seen.at(-1), POLL).toBe('3');
+    await expect.poll(() => seen.at(-1)).toBe('3');
   });
 
   it('is not known of a group that nobody is in', async () => {

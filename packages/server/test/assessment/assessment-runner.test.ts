@@ -5,7 +5,7 @@ import { apiErrors } from '@mqferry/api';
 import type { KafkaClient } from '@mqferry/kafka';
 import { Assessments, openStore, type Store } from '@mqferry/store';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AssessmentRunner, samplingInterval } from '../../src/assessment/assessment-runner.ts';
 import type { Progress } from '../../src/assessment/measure.ts';
 import { type Measured, NOTHING_MEASURED } from '../../src/assessment/progress.ts';
@@ -68,13 +68,11 @@ const add = (lengthMs: number) =>
 
 const measuredOf = async (id: string) =>
   JSON.parse((await assessments.get(id))?.measured ?? 'null') as Measured | null;
-const readOnce = (id: string) => vi.waitFor(async () => expect(await assessments.measured(id)).toBeDefined());
-const ended = (id: string) =>
-  vi.waitFor(async () => {
-    const found = await assessments.get(id);
-    expect(found?.state).not.toBe('running');
-    return found!;
-  });
+const readOnce = (id: string) => expect.poll(() => assessments.measured(id)).toBeDefined();
+const ended = async (id: string) => {
+  await expect.poll(async () => (await assessments.get(id))?.state).not.toBe('running');
+  return (await assessments.get(id))!;
+};
 
 test('a minute is looked at each second, a day each minute', () => {
   expect([60_000, 600_000, 24 * HOUR_MS].map(samplingInterval)).toEqual([1000, 10_000, 60_000]);
@@ -100,7 +98,7 @@ test('after a restart it goes on from the last reading, and the time between is 
   expect((await assessments.get(id))?.state).toBe('running');
   const second = runnerWith();
   await second.runner.start();
-  await vi.waitFor(() => expect(second.looks).toEqual([{ afterGap: true, isLast: false }]));
+  await expect.poll(() => second.looks).toEqual([{ afterGap: true, isLast: false }]);
   await second.runner.stop(id);
   expect(second.looks[1]).toEqual({ afterGap: false, isLast: true });
   expect(await measuredOf(id)).toMatchObject({ samples: 2, records: 2 });
@@ -123,7 +121,7 @@ test('a cluster that never answered is a failure with its reason; one that was f
   const one = runnerWith(() => unreachable);
   const { id } = await add(24 * HOUR_MS);
   one.runner.begin(id);
-  await vi.waitFor(async () => expect(await measuredOf(id)).not.toBe(null));
+  await expect.poll(() => measuredOf(id)).not.toBe(null);
   await one.runner.stop(id);
   expect((await ended(id)).state).toBe('failed');
   expect((await measuredOf(id))?.problem?.code).toBe('API_UNREACHABLE');

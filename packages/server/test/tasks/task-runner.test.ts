@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { KafkaClient } from '@mqferry/kafka';
 import { createSecretBox, newKey, openStore, type Store, Tasks } from '@mqferry/store';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inventoryErrors } from '../../src/inventory/inventory-errors.ts';
 import type { Outcome, TaskDoer } from '../../src/tasks/task-kinds.ts';
 import { TaskRunner } from '../../src/tasks/task-runner.ts';
@@ -50,12 +50,10 @@ const taskOf = (...names: string[]) => ({
 });
 
 /** The task when it does not run any more. */
-const ended = (id: string) =>
-  vi.waitFor(async () => {
-    const task = await tasks.get(id);
-    expect(task?.state).not.toBe('running');
-    return task!;
-  });
+const ended = async (id: string) => {
+  await expect.poll(async () => (await tasks.get(id))?.state).not.toBe('running');
+  return (await tasks.get(id))!;
+};
 
 const statesOf = async (id: string) =>
   (await tasks.items(id, {}, 0, 100)).items.map(({ name, state }) => `${name} ${state}`);
@@ -95,7 +93,7 @@ test('what was under way when the service ended is gone on with at the next star
   const held = Promise.withResolvers<Outcome>();
   const first = runnerWith(() => held.promise);
   const id = await first.runner.add(taskOf('a', 'b', 'c'));
-  await vi.waitFor(() => expect(first.asked.length).toBe(1));
+  await expect.poll(() => first.asked.length).toBe(1);
   const closing = first.runner.close();
   held.resolve('done');
   await closing;
@@ -110,7 +108,7 @@ test('a task that is cancelled finishes what it is at, and does nothing more', a
   const held = Promise.withResolvers<Outcome>();
   const { runner, asked } = runnerWith(() => held.promise);
   const id = await runner.add(taskOf('a', 'b', 'c'));
-  await vi.waitFor(() => expect(asked.length).toBe(1));
+  await expect.poll(() => asked.length).toBe(1);
   const cancelling = runner.cancel(id);
   held.resolve('done');
   expect(await cancelling).toMatchObject({ state: 'cancelled', counts: { done: 2, cancelled: 1 } });

@@ -100,7 +100,7 @@ export const brokerTrials: Trials = {
   GET_BROKER_RUNTIME_INFO: async ({ ask, version }) => {
     // Until it has taken a first sample, ten seconds after its start.
     await expect
-      .poll(async () => (await ask(GET_BROKER_RUNTIME_INFO, {})).body?.brokerVersionDesc, { timeout: 60_000 })
+      .poll(async () => (await ask(GET_BROKER_RUNTIME_INFO, {})).body?.brokerVersionDesc)
       .toBe(`V${version.replaceAll('.', '_')}`);
   },
   GET_SYSTEM_TOPIC_LIST_FROM_BROKER: async ({ ask }) => {
