@@ -6,11 +6,12 @@ const allowed = {
   sandbox: ['core'],
   migration: ['core'],
   replication: ['core', 'kafka', 'rocketmq'],
+  gateway: ['core', 'rocketmq'],
   api: ['core'],
   console: ['core', 'api'],
   store: ['core', 'migration'],
-  server: ['core', 'kafka', 'rocketmq', 'replication', 'migration', 'store', 'api'],
-  cli: ['core', 'kafka', 'rocketmq', 'replication', 'sandbox', 'api', 'console', 'server'],
+  server: ['core', 'kafka', 'rocketmq', 'replication', 'gateway', 'migration', 'store', 'api'],
+  cli: ['core', 'kafka', 'rocketmq', 'replication', 'gateway', 'sandbox', 'api', 'console', 'server'],
 };
 const source = '^packages/[^/]+/src/';
 
