@@ -195,15 +195,16 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
     const second = await join(other, 'second');
     await expect.poll(() => [own(first), own(second)].flat().sort()).toEqual([0, 1, 2, 3]);
     expect(own(first)).toHaveLength(2);
-    const before = seen.length;
     const queues = await producer.queues(topic);
     for (const queue of queues) await producer.send({ topic, body: Buffer.from('both') }, { queue });
-    await expect.poll(() => seen.length).toBe(before + 4);
+    // Message 0 may come again to the second, which can ask for an offset before the first has committed its own.
+    const both = () => seen.filter((line) => line.endsWith(' both')).sort();
+    await expect.poll(both).toHaveLength(4);
     const shares = new Map([
       ...own(first).map((id) => [id, 'first'] as const),
       ...own(second).map((id) => [id, 'second'] as const),
     ]);
-    expect(seen.slice(before).sort()).toEqual([...shares].map(([id, name]) => `${name} ${id} both`).sort());
+    expect(both()).toEqual([...shares].map(([id, name]) => `${name} ${id} both`).sort());
     await second.close();
     await expect.poll(() => own(first)).toEqual([0, 1, 2, 3]);
   });
