@@ -1,4 +1,5 @@
 import { addressText, isCodedError, type SocketAddress } from '@mqferry/core';
+import type { RemotingCommand } from '../protocol/command.ts';
 import type { FieldSpecs, FieldValues } from '../protocol/fields.ts';
 import type { RequestDefinition } from '../protocol/request.ts';
 import { GET_BROKER_CLUSTER_INFO, GET_ROUTEINFO_BY_TOPIC } from '../protocol/requests/name-server.ts';
@@ -6,6 +7,7 @@ import type { ClusterInfo, TopicRoute } from '../protocol/route-data.ts';
 import { type CallOptions, type CallResult, call } from './call.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { connectionErrors } from './errors.ts';
+import type { OutgoingRequest, RemotingConnection } from './remoting-connection.ts';
 
 /** What a server says or does that speaks another protocol, or has another role. */
 const SPEAKS_OTHERWISE: ReadonlySet<string> = new Set([
@@ -48,16 +50,25 @@ export class NameServers {
    * ROCKETMQ_NOT_A_NAME_SERVER if one speaks otherwise, ROCKETMQ_TLS_FAILED, or ROCKETMQ_NAME_SERVERS_UNREACHABLE with the
    * reason of each; and at once what one refuses for another reason.
    */
-  async call<F extends FieldSpecs, A extends FieldSpecs, B>(
+  call<F extends FieldSpecs, A extends FieldSpecs, B>(
     definition: RequestDefinition<F, A, B>,
     fields: FieldValues<F>,
     options?: CallOptions,
   ): Promise<CallResult<A, B>> {
+    return this.#askEach((connection) => call(connection, definition, fields, options));
+  }
+
+  /** Passes on a request as it is and gives the answer whatever its code is; throws as `call` does when none can be asked. */
+  forward(request: OutgoingRequest): Promise<RemotingCommand> {
+    return this.#askEach((connection) => connection.request(request));
+  }
+
+  async #askEach<T>(ask: (connection: RemotingConnection) => Promise<T>): Promise<T> {
     const failures: Error[] = [];
     for (let tried = 0; tried < this.#addresses.length; tried += 1) {
       const at = this.#current;
       try {
-        return await call(await this.#pool.get(this.#addresses[at]!), definition, fields, options);
+        return await ask(await this.#pool.get(this.#addresses[at]!));
       } catch (error) {
         if (!isCodedError(error) || !NEXT_IS_ASKED.has(error.code)) throw error;
         failures.push(error);

@@ -1,0 +1,38 @@
+import { defineErrors } from '@mqferry/core';
+
+/** What keeps a gateway from serving. */
+export const gatewayErrors = defineErrors({
+  GATEWAY_BROKER_NAME_TAKEN: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'Both clusters have a broker {broker}, and the routing table has no other name for that of the target.',
+      zh: '两个集群都有名为 {broker} 的 Broker，而路由表未给目标端的 Broker 另取名称。',
+    },
+    action: {
+      en: 'Scan the clusters again, so that the broker gets a name of its own; until then clients keep the routes that they have.',
+      zh: '请重新扫描集群，以便为该 Broker 另取名称；在此之前客户端沿用已有路由。',
+    },
+  },
+  GATEWAY_STATIC_TOPIC: {
+    status: 409,
+    retriable: false,
+    message: {
+      en: 'The queues of {topic} are mapped to several brokers by the cluster; such a topic cannot be shown beside another cluster.',
+      zh: '{topic} 是静态主题，其逻辑队列由集群映射到多个 Broker，无法与另一个集群合并路由。',
+    },
+    action: { en: 'Take the topic out of the task.', zh: '请将该主题移出任务。' },
+  },
+  GATEWAY_LISTEN_FAILED: {
+    status: 503,
+    retriable: true,
+    message: {
+      en: 'The gateway cannot listen at {address}: {reason}.',
+      zh: '网关无法监听 {address}：{reason}。',
+    },
+    action: {
+      en: 'Choose an address of this host and a port that nobody else uses.',
+      zh: '请选择本机地址及未被占用的端口。',
+    },
+  },
+});
