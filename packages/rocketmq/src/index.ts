@@ -28,6 +28,7 @@ export {
   storedValues,
   storeValue,
 } from './admin/name-server-store.ts';
+export { newestMessages } from './admin/newest-messages.ts';
 export {
   type BrokerOutcome,
   type NameServerOutcome,
@@ -39,6 +40,7 @@ export {
   valuesOf,
 } from './admin/outcomes.ts';
 export { type PendingMessages, pendingMessages } from './admin/pending.ts';
+export { type PendingByTopic, type PendingOfTopic, pendingByTopic } from './admin/pending-by-topic.ts';
 export {
   createPolicies,
   deletePolicies,

@@ -1,6 +1,3 @@
-import { pull } from '../client/pull/pull-request.ts';
-import { createSubscription } from '../client/subscription.ts';
-import { decodeMessages } from '../message/decode-messages.ts';
 import type { StoredMessage } from '../message/stored-message.ts';
 import type { MessageQueue } from '../protocol/bodies/message-queue.ts';
 import { SEARCH_OFFSET_BY_TIMESTAMP } from '../protocol/requests/consumer.ts';
@@ -8,13 +5,9 @@ import { readableBrokersOfTopic } from './brokers-of-topic.ts';
 import { type MessageSearch, searchOf } from './found-messages.ts';
 import { onBrokers } from './outcomes.ts';
 import type { TimeRange } from './query-messages.ts';
+import { readQueue } from './read-queue.ts';
 import { ask, type RocketmqAdmin } from './rocketmq-admin.ts';
 import { topicStats } from './topic-stats.ts';
-
-/** The group of RocketMQ's own tools (`MixAll.TOOLS_CONSUMER_GROUP`), which every broker has. */
-const GROUP = 'TOOLS_CONSUMER';
-const AT_ONCE = 32;
-const TIMEOUT_MS = 10_000;
 
 interface Wanted {
   /** In milliseconds since 1970. */
@@ -33,33 +26,17 @@ const startOf = async (
   (await ask(admin, address, SEARCH_OFFSET_BY_TIMESTAMP, { topic, queueId, timestamp: from - 1n })).fields
     .offset;
 
-const readQueue = async (
+const readTime = async (
   admin: RocketmqAdmin,
   address: string,
   queue: MessageQueue,
   { from, to, limit }: Wanted,
 ): Promise<StoredMessage[]> => {
   const found: StoredMessage[] = [];
-  let offset = await startOf(admin, address, queue, from);
-  while (found.length < limit) {
-    const connection = await admin.pool.get(address);
-    const { data, status, nextOffset } = await pull(
-      connection,
-      {
-        ...{ group: GROUP, queue, offset, maxMessages: AT_ONCE, waitMs: 0 },
-        ...{ subscription: createSubscription({}, queue.topic), sendSubscription: true },
-      },
-      TIMEOUT_MS,
-    );
-    const messages = status === 'found' ? decodeMessages(data) : [];
-    const isOver = messages.some(({ storeTimestamp }) => to !== undefined && storeTimestamp > to);
-    found.push(
-      ...messages.filter(
-        ({ storeTimestamp }) => storeTimestamp >= from && (to === undefined || storeTimestamp <= to),
-      ),
-    );
-    if (isOver || status === 'no new messages' || nextOffset <= offset) break;
-    offset = nextOffset;
+  const isLater = ({ storeTimestamp }: StoredMessage) => to !== undefined && storeTimestamp > to;
+  for await (const messages of readQueue(admin, address, queue, await startOf(admin, address, queue, from))) {
+    found.push(...messages.filter((message) => message.storeTimestamp >= from && !isLater(message)));
+    if (found.length >= limit || messages.some(isLater)) break;
   }
   return found.slice(0, limit);
 };
@@ -74,7 +51,7 @@ const readBroker = async (
   const found: StoredMessage[] = [];
   for (const { brokerName, queueId, minOffset, maxOffset } of queues) {
     if (maxOffset > minOffset) {
-      found.push(...(await readQueue(admin, address, { topic, brokerName, queueId }, wanted)));
+      found.push(...(await readTime(admin, address, { topic, brokerName, queueId }, wanted)));
     }
   }
   return found;
