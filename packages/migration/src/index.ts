@@ -63,6 +63,57 @@ export {
   readinessOf,
 } from './readiness.ts';
 export { readinessErrors } from './readiness-errors.ts';
+export { CHECK_TEXTS, checkText, riskOf } from './rocketmq/checks/check-texts.ts';
+export { CHECKS, type CheckResult } from './rocketmq/checks/checks.ts';
+export { DEFAULT_PACE, dwellLeft, type Taking, takings } from './rocketmq/dwell.ts';
+export type {
+  ClusterFacts,
+  GatewayFacts,
+  GroupFacts,
+  GroupSide,
+  Pace,
+  Peer,
+  PendingKind,
+  SeamlessFacts,
+  SeenClient,
+  TopicFacts as SeamlessTopicFacts,
+  TopicSide,
+} from './rocketmq/facts.ts';
+export { KIND_TEXTS, type MessageKind } from './rocketmq/kinds.ts';
+export { type ForcedRisk, type Motion, movesOf, type StepRequest, type TopicMove } from './rocketmq/moves.ts';
+export { eitherShare, type Routing, routingOf } from './rocketmq/routing.ts';
+export {
+  type Access,
+  HELD_TEXT,
+  isRead,
+  isWritten,
+  mayHold,
+  ONLY_SOURCE,
+  type Position,
+  type Share,
+  STATE_TEXTS,
+  shareOf,
+  statesOf,
+  TOPIC_STATES,
+  type TopicKind,
+  type TopicState,
+} from './rocketmq/states.ts';
+export { stepErrors } from './rocketmq/step-errors.ts';
+export {
+  type PublishedTopic,
+  performMoves,
+  planStep,
+  type StepPlan,
+  type StepVerbs,
+} from './rocketmq/step-plan.ts';
+export {
+  type CheckId,
+  checksOf,
+  nextState,
+  STEPS,
+  type Step as TopicStep,
+  stepFrom,
+} from './rocketmq/steps.ts';
 export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {

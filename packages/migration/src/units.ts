@@ -1,5 +1,6 @@
 import type { CodedError } from '@mqferry/core';
 import { migrationErrors as errors } from './errors.ts';
+import { told } from './told.ts';
 
 /** Topics that are used together by somebody, so that they can only move together. */
 export interface Bond {
@@ -94,12 +95,6 @@ const BOND_SETTINGS: Readonly<Record<Bond['kind'], string>> = {
 /** A bond as it is told: the setting of the clients that share it, and its value. */
 export const bondText = ({ kind, name }: Pick<Bond, 'kind' | 'name'>): string =>
   `${BOND_SETTINGS[kind]}=${name}`;
-
-/** So many names are told in an error. */
-const TOLD = 10;
-
-const told = (names: readonly string[]): string =>
-  names.slice(0, TOLD).join(', ') + (names.length > TOLD ? ', …' : '');
 
 /** Why these topics cannot be moved without others; undefined: they are whole units. */
 export const unitBlocker = (units: readonly Unit[], chosen: readonly string[]): CodedError | undefined => {
