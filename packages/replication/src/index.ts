@@ -150,6 +150,22 @@ export type {
 } from './rocketmq-metadata/import/target-state.ts';
 export { metadataErrors } from './rocketmq-metadata/metadata-errors.ts';
 export { type Reason, reasonOf } from './rocketmq-metadata/reason.ts';
+export {
+  type GroupReading,
+  groupReading,
+  groupsByTopic,
+} from './rocketmq-observation/group-reading.ts';
+export { type ClusterReading, readCluster } from './rocketmq-observation/read-cluster.ts';
+export type { MasterReading, Watched } from './rocketmq-observation/read-master.ts';
+export {
+  type Progress,
+  progressOf,
+  type TopicReading,
+  topicReading,
+  type Waiting,
+  waitingFor,
+} from './rocketmq-observation/topic-reading.ts';
+export { type Writer, writersOf } from './rocketmq-observation/writers.ts';
 export { recordsLost, type SourceGap } from './source-gap.ts';
 export { startMigration } from './start-migration.ts';
 export { transactionErrors } from './transaction-errors.ts';
