@@ -63,6 +63,7 @@ export {
   readinessOf,
 } from './readiness.ts';
 export { readinessErrors } from './readiness-errors.ts';
+export { carriedEnds, carriedShown } from './rocketmq/carry.ts';
 export { CHECK_TEXTS, checkText, riskOf } from './rocketmq/checks/check-texts.ts';
 export { CHECKS, type CheckResult } from './rocketmq/checks/checks.ts';
 export { DEFAULT_PACE, dwellLeft, type Taking, takings } from './rocketmq/dwell.ts';
@@ -114,6 +115,30 @@ export {
   type Step as TopicStep,
   stepFrom,
 } from './rocketmq/steps.ts';
+export {
+  presentStep,
+  removalBlockedBy,
+  TASK_ACTIONS,
+  TASK_STEPS,
+  type TaskAction,
+  type TaskFacts,
+  type TaskIntent,
+  type TaskStep,
+  type TaskStepId,
+  targetBlockedBy,
+  taskBlockedBy,
+  taskSteps,
+  topicsWithStep,
+} from './rocketmq/task.ts';
+export { seamlessTaskErrors } from './rocketmq/task-errors.ts';
+export {
+  countByState,
+  readinessPhrase,
+  stateText,
+  type TaskSentence,
+  taskSentence,
+} from './rocketmq/task-sentence.ts';
+export { TASK_ACTION_NOTES, TASK_STEP_TEXTS } from './rocketmq/task-texts.ts';
 export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
 export {
