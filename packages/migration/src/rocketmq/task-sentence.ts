@@ -22,6 +22,11 @@ export const SENTENCES = {
   last: { en: 'no further step', zh: '没有下一步' },
 } as const satisfies Record<string, Phrase>;
 
+export const WITH_HELD = {
+  name: { en: '{state}, {held}', zh: '{state}，{held}' },
+  meaning: { en: '{state} {held}', zh: '{state}{held}' },
+} as const satisfies Record<string, Phrase>;
+
 type Values = Readonly<Record<string, string | number | Phrase>>;
 
 const say = (text: Phrase, values: Values = {}): Phrase => {
@@ -77,14 +82,9 @@ export const stateText = ({
 }: Position): { readonly name: Phrase; readonly meaning: Phrase } => {
   const text = STATE_TEXTS[kind][state]!;
   if (!held) return text;
-  const both = (one: Phrase, other: Phrase, between: Phrase): Phrase => ({
-    en: `${one.en}${between.en}${other.en}`,
-    zh: `${one.zh}${between.zh}${other.zh}`,
-  });
-  return {
-    name: both(text.name, HELD_TEXT.name, { en: ', ', zh: '，' }),
-    meaning: both(text.meaning, HELD_TEXT.meaning, { en: ' ', zh: '' }),
-  };
+  const joined = (name: 'name' | 'meaning'): Phrase =>
+    say(WITH_HELD[name], { state: text[name], held: HELD_TEXT[name] });
+  return { name: joined('name'), meaning: joined('meaning') };
 };
 
 /**
