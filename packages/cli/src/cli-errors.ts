@@ -26,6 +26,11 @@ export const cliErrors = defineErrors({
     message: { en: 'There is no command {command}.', zh: '没有命令 {command}。' },
     action: { en: 'Did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
   },
+  CLI_OPTIONS_TOGETHER: {
+    ...usage,
+    message: { en: 'These go together: {options}.', zh: '以下选项须同时给出：{options}。' },
+    action: { en: 'Give both, or neither.', zh: '请同时给出，或都不给出。' },
+  },
   CLI_VALUE_MISSING: {
     ...usage,
     message: { en: 'The option {option} needs a value.', zh: '选项 {option} 缺少值。' },

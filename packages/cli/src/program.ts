@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AddCommand, Settle } from './commands/command.ts';
 import { addControl } from './commands/control.ts';
 import { addDemo } from './commands/demo.ts';
+import { addGateway } from './commands/gateway.ts';
 import { addGroups } from './commands/groups.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addRocketmq } from './commands/rocketmq.ts';
@@ -46,6 +47,7 @@ const COMMANDS: readonly AddCommand[] = [
   addToken,
   addAudit,
   addRocketmq,
+  addGateway,
   addSandbox,
   addDemo,
 ];

@@ -23,6 +23,18 @@ export const gatewayErrors = defineErrors({
     },
     action: { en: 'Take the topic out of the task.', zh: '请将该主题移出任务。' },
   },
+  GATEWAY_TABLE_INVALID: {
+    status: 400,
+    retriable: false,
+    message: {
+      en: 'The routing table in {file} cannot be used: {reason}',
+      zh: '{file} 中的路由表无法使用：{reason}',
+    },
+    action: {
+      en: 'Mend the file. A gateway that runs goes on with the table that it has.',
+      zh: '请修正该文件。正在运行的网关继续使用现有路由表。',
+    },
+  },
   GATEWAY_LISTEN_FAILED: {
     status: 503,
     retriable: true,

@@ -3,6 +3,7 @@ export type { ServerTls } from './net/accepted-socket.ts';
 export type { SeenClient, ShownRoute } from './rocketmq/clients/client-registry.ts';
 export type { Heartbeat, SeenConsumer } from './rocketmq/clients/heartbeat.ts';
 export type { ClusterReach } from './rocketmq/cluster-access.ts';
+export { followTable, loadTable, type TableListener } from './rocketmq/follow-table.ts';
 export {
   type Asked,
   createNameServerGateway,
@@ -20,3 +21,4 @@ export {
   SIDES,
   type Side,
 } from './rocketmq/routing-table.ts';
+export { readTable, tableText } from './rocketmq/table-document.ts';

@@ -1,5 +1,5 @@
 import { cliErrors } from '../cli-errors.ts';
-import type { ListenAddress } from '../metrics/metrics-server.ts';
+import type { ListenAddress } from '../metrics/text-server.ts';
 
 const HIGHEST_PORT = 65_535;
 

@@ -3,8 +3,8 @@ import type { MigrationEvent } from '@mqferry/replication';
 import type { Context } from '../context.ts';
 import { type ControlServer, serveControl } from '../control/control-server.ts';
 import { type Controlled, handleRequest } from '../control/handle-request.ts';
-import { type ListenAddress, type MetricsServer, serveMetrics } from '../metrics/metrics-server.ts';
 import type { MigrationMetrics } from '../metrics/migration-metrics.ts';
+import { type ListenAddress, metricsText, serveTexts, type TextServer } from '../metrics/text-server.ts';
 import { emit } from '../render/json.ts';
 import type { OpenCluster } from './clusters.ts';
 
@@ -23,7 +23,7 @@ export interface OperatorAccess {
   close(): Promise<void>;
 }
 
-interface ServedMetrics extends MetricsServer {
+interface ServedMetrics extends TextServer {
   readonly metrics: MigrationMetrics;
 }
 
@@ -31,10 +31,11 @@ const openMetrics = async (address: ListenAddress, { running }: Controlled): Pro
   // Loading the library takes time and memory that a copy without metrics does not need to spend.
   const { MigrationMetrics } = await import('../metrics/migration-metrics.ts');
   const metrics = new MigrationMetrics();
-  const server = await serveMetrics(address, () => {
+  const text = () => {
     const now = running();
     return now ? metrics.text(now) : metrics.registry.metrics();
-  });
+  };
+  const server = await serveTexts(address, { '/metrics': metricsText(text) });
   return { ...server, metrics };
 };
 

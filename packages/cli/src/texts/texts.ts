@@ -8,6 +8,8 @@ import { demoZh } from './demo/zh.ts';
 import { dumpsEn } from './dumps/en.ts';
 import { dumpsZh } from './dumps/zh.ts';
 import { en } from './en.ts';
+import { gatewayEn } from './gateway/en.ts';
+import { gatewayZh } from './gateway/zh.ts';
 import { importsEn } from './imports/en.ts';
 import { importsZh } from './imports/zh.ts';
 import { metaEn } from './meta/en.ts';
@@ -34,6 +36,7 @@ const ENGLISH = {
   ...dumpsEn,
   ...importsEn,
   ...rocketmqEn,
+  ...gatewayEn,
 } as const;
 
 /** Names one text of the command line. */
@@ -57,7 +60,15 @@ const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: ENGLISH,
   zh: {
     ...{ ...zh, ...controlZh, ...demoZh, ...metaZh, ...serveZh },
-    ...{ ...serviceZh, ...serviceOutputZh, ...assessZh, ...dumpsZh, ...importsZh, ...rocketmqZh },
+    ...{
+      ...serviceZh,
+      ...serviceOutputZh,
+      ...assessZh,
+      ...dumpsZh,
+      ...importsZh,
+      ...rocketmqZh,
+      ...gatewayZh,
+    },
   },
 };
 

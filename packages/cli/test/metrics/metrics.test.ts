@@ -1,8 +1,8 @@
 import { replicationErrors } from '@mqferry/replication';
 import { expect, test } from 'vitest';
 import { parseListenAddress } from '../../src/arguments/listen-address.ts';
-import { serveMetrics } from '../../src/metrics/metrics-server.ts';
 import { MigrationMetrics } from '../../src/metrics/migration-metrics.ts';
+import { metricsText, serveTexts } from '../../src/metrics/text-server.ts';
 import { fakeRunning, fakeTopicStatus } from '../support/fake-running.ts';
 
 const linesOf = (text: string, name: string): string[] =>
@@ -81,13 +81,16 @@ test('errors are counted by code', async () => {
 });
 
 test('they are served at one path, on an address that is free', async () => {
-  const server = await serveMetrics({ host: '127.0.0.1', port: 0 }, async () => 'text');
+  const server = await serveTexts(
+    { host: '127.0.0.1', port: 0 },
+    { '/metrics': metricsText(async () => 'text') },
+  );
   const { host, port } = server.address;
   const answer = await fetch(`http://${host}:${port}/metrics`);
   expect([answer.status, await answer.text()]).toEqual([200, 'text']);
   expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   expect((await fetch(`http://${host}:${port}/`)).status).toBe(404);
-  await expect(serveMetrics(server.address, async () => '')).rejects.toMatchObject({
+  await expect(serveTexts(server.address, {})).rejects.toMatchObject({
     code: 'CLI_METRICS_UNAVAILABLE',
   });
   await server.close();

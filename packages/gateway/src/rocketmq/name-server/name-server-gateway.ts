@@ -41,8 +41,8 @@ export interface NameServerGateway {
   readonly asked: () => Readonly<Record<Asked, number>>;
   /** The revision of the table that it serves. */
   readonly revision: () => number;
-  /** Serves another table from now on; an older one is left aside. */
-  readonly serve: (table: RoutingTable) => void;
+  /** Serves another table from now on, and says so; one that is not newer is left aside. */
+  readonly serve: (table: RoutingTable) => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -135,7 +135,9 @@ export const createNameServerGateway = async ({
     asked: () => asked,
     revision: () => table.revision,
     serve: (next) => {
-      if (next.revision > table.revision) table = next;
+      const isNewer = next.revision > table.revision;
+      if (isNewer) table = next;
+      return isNewer;
     },
     close: async () => {
       await listener.close();

@@ -10,29 +10,39 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** A running endpoint for Prometheus. */
-export interface MetricsServer {
+/** What is served at a path. */
+export interface ServedText {
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
+
+/** A running server for Prometheus and others who look. */
+export interface TextServer {
   readonly address: ListenAddress;
   close(): Promise<void>;
 }
 
-const PATH = '/metrics';
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Serves what `text` gives at /metrics, and nothing else. Throws CLI_METRICS_UNAVAILABLE. */
-export const serveMetrics = async (
+/** Metrics for Prometheus. */
+export const metricsText = (text: () => Promise<string>): ServedText => ({ contentType: CONTENT_TYPE, text });
+
+/** Serves texts by their paths, and nothing else. Throws CLI_METRICS_UNAVAILABLE. */
+export const serveTexts = async (
   { host, port }: ListenAddress,
-  text: () => Promise<string>,
-): Promise<MetricsServer> => {
+  texts: Readonly<Record<string, ServedText>>,
+): Promise<TextServer> => {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (request.method !== 'GET' || pathname !== PATH) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end(`Metrics are at ${PATH}.\n`);
+    const served = Object.hasOwn(texts, pathname) ? texts[pathname] : undefined;
+    if (request.method !== 'GET' || served === undefined) {
+      const paths = Object.keys(texts).join(', ');
+      response.writeHead(404, { 'content-type': 'text/plain' }).end(`There is: ${paths}\n`);
       return;
     }
-    text().then(
-      (body) => response.writeHead(200, { 'content-type': CONTENT_TYPE }).end(body),
+    served.text().then(
+      (body) => response.writeHead(200, { 'content-type': served.contentType }).end(body),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });

@@ -1,0 +1,23 @@
+/** What the gateway says, in English. */
+export const gatewayEn = {
+  'help.gateway': 'be the name server of RocketMQ clients whose topics move to another cluster',
+  'help.gatewayExample':
+    'Clients are given the gateway as their name server; which cluster they are shown for each topic is in the table:\n  mqferry gateway --source-name-servers "10.0.0.1:9876;10.0.0.2:9876" --target-name-servers 10.1.0.1:9876 --table routes.json\nA changed table is taken at once if its revision is higher. Run two or more with the same table; clients keep working on\nthe routes that they have when all are gone.',
+  'option.gatewaySource': 'name servers of the cluster that topics leave, separated by semicolons',
+  'option.gatewayTarget': 'name servers of the cluster that they go to',
+  'option.gatewayTable': 'file with the routing table; followed as it changes',
+  'option.gatewayListen': 'where clients reach it ({default})',
+  'option.gatewayAdvertised':
+    'host by which clients reach it, where they do not connect to it by an address of its own',
+  'option.gatewayCert': 'certificate for clients that speak TLS (PEM); plain text is taken too',
+  'option.gatewayKey': 'private key of that certificate (PEM)',
+  'option.gatewaySourceCa': 'connect to the source with TLS, and trust certificates of this CA (PEM)',
+  'option.gatewayTargetCa': 'connect to the target with TLS, and trust certificates of this CA (PEM)',
+  'option.gatewayStatus': 'serve /metrics for Prometheus and /clients, who is connected, at this address',
+  'gateway.at': 'The gateway is at {address} and serves revision {revision} of the table.',
+  'gateway.status': 'Metrics and clients are at http://{address}/metrics and /clients.',
+  'gateway.serves': 'Revision {revision} of the table is served.',
+  'gateway.older':
+    'The file has revision {revision} of the table, which is older than {served}; it is left aside.',
+  'gateway.stopping': 'Stopping. Clients go on with the routes that they have.',
+} as const;

@@ -1,0 +1,23 @@
+import type { gatewayEn } from './en.ts';
+
+/** The same in Chinese. */
+export const gatewayZh = {
+  'help.gateway': '作为 RocketMQ 客户端的 NameServer，供主题迁往另一集群期间使用',
+  'help.gatewayExample':
+    '客户端把网关配置为其 NameServer；各主题向客户端展示哪个集群由路由表决定：\n  mqferry gateway --source-name-servers "10.0.0.1:9876;10.0.0.2:9876" --target-name-servers 10.1.0.1:9876 --table routes.json\n路由表变更后，若修订号更大则立即生效。请以同一路由表运行两个或更多网关；即使网关全部停止，\n客户端仍可按已有路由继续工作。',
+  'option.gatewaySource': '主题迁出集群的 NameServer，以分号分隔',
+  'option.gatewayTarget': '主题迁入集群的 NameServer',
+  'option.gatewayTable': '路由表文件；变更时自动加载',
+  'option.gatewayListen': '供客户端连接的监听地址（{default}）',
+  'option.gatewayAdvertised': '客户端访问网关所用的主机名（当客户端不直接连接网关自身地址时）',
+  'option.gatewayCert': '面向使用 TLS 的客户端的证书（PEM）；明文连接同样接受',
+  'option.gatewayKey': '该证书的私钥（PEM）',
+  'option.gatewaySourceCa': '以 TLS 连接源集群，并信任此 CA 签发的证书（PEM）',
+  'option.gatewayTargetCa': '以 TLS 连接目标集群，并信任此 CA 签发的证书（PEM）',
+  'option.gatewayStatus': '在此地址提供 /metrics（Prometheus 指标）与 /clients（已连接的客户端）',
+  'gateway.at': '网关位于 {address}，当前使用路由表修订号 {revision}。',
+  'gateway.status': '指标与客户端信息位于 http://{address}/metrics 和 /clients。',
+  'gateway.serves': '已启用路由表修订号 {revision}。',
+  'gateway.older': '文件中的路由表修订号 {revision} 旧于当前的 {served}，不予采用。',
+  'gateway.stopping': '正在停止。客户端将按已有路由继续工作。',
+} as const satisfies Record<keyof typeof gatewayEn, string>;
