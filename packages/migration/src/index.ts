@@ -63,6 +63,19 @@ export {
   readinessOf,
 } from './readiness.ts';
 export { readinessErrors } from './readiness-errors.ts';
+export { batchErrors } from './rocketmq/batches/batch-errors.ts';
+export type { BatchFacts } from './rocketmq/batches/batch-facts.ts';
+export { BATCH_NOTES, BATCH_TEXTS } from './rocketmq/batches/batch-texts.ts';
+export {
+  BATCH_GATES,
+  BATCH_REFUSALS,
+  BATCH_STAGES,
+  type BatchStage,
+  type BatchStanding,
+  batchAlarms,
+  batchBlockedBy,
+  batchStandings,
+} from './rocketmq/batches/batches.ts';
 export { carriedEnds, carriedShown } from './rocketmq/carry.ts';
 export { CHECK_TEXTS, checkText, riskOf } from './rocketmq/checks/check-texts.ts';
 export { CHECKS, type CheckResult } from './rocketmq/checks/checks.ts';

@@ -190,8 +190,8 @@ export const stepErrors = defineErrors({
       zh: '这些消费组使用广播消费，Broker 不知道其消费者的进度：{groups}。',
     },
     action: {
-      en: 'Make sure that all of their consumers have read everything, then force the step.',
-      zh: '请确认其所有消费者均已读完，然后强制执行。',
+      en: 'Make sure that all of their consumers have read everything, then go on without this check.',
+      zh: '请确认其所有消费者均已读完，然后跳过此项检查。',
     },
   },
   SEAMLESS_TARGET_WRITTEN: {

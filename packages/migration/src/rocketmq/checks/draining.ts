@@ -3,7 +3,17 @@ import { told } from '../../told.ts';
 import type { PendingKind } from '../facts.ts';
 import { isRead } from '../states.ts';
 import { stepErrors as errors } from '../step-errors.ts';
-import { failed, type Outcome, passed, seconds, unclear, unknown, type View, worst } from './view.ts';
+import {
+  failed,
+  type Measured,
+  type Outcome,
+  passed,
+  seconds,
+  unclear,
+  unknown,
+  type View,
+  worst,
+} from './view.ts';
 
 /** For so long nobody may have written, before a side counts as drained, in milliseconds. */
 export const STILL_FOR_MS = 60_000;
@@ -16,7 +26,7 @@ const PENDING: readonly PendingKind[] = ['delayed', 'timed', 'half', 'pop'];
 /** Nothing waits at the brokers of a side that consumers get only later. */
 export const nothingPending =
   (side: Side) =>
-  ({ topic, of }: View): Outcome => {
+  ({ topic, of }: Measured): Outcome => {
     const { pending } = of.sides[side];
     if (PENDING.some((kind) => (pending[kind] ?? 0n) > 0n)) {
       const [delayed, timed, half, pop] = PENDING.map((kind) => pending[kind] ?? '?');
@@ -29,10 +39,10 @@ export const nothingPending =
   };
 
 /** Whether a group will still read its retries there, because of another of its topics. */
-const retriesStayRead = (side: Side, read: readonly string[], { topic, after }: View): boolean =>
+const retriesStayRead = (side: Side, read: readonly string[], { topic, after }: Measured): boolean =>
   read.some((other) => other !== topic && isRead(after(other)[side]));
 
-const readByAll = (side: Side, view: View): Outcome => {
+const readByAll = (side: Side, view: Measured): Outcome => {
   const { topic, groups } = view;
   if (!groups) return unknown([topic]);
   const measured = groups
@@ -57,7 +67,8 @@ const readByAll = (side: Side, view: View): Outcome => {
   return unclear(errors.SEAMLESS_BROADCAST_UNMEASURED({ groups: told(broadcast) }), evidence);
 };
 
-const standsStill = (side: Side, { topic, of }: View): Outcome => {
+/** Nobody has written on a side of the topic for a while. */
+export const standsStill = (side: Side, { topic, of }: Measured): Outcome => {
   const { ends } = of.sides[side];
   if (!ends) return unknown([topic]);
   const needed = of.position.held ? STILL_FOR_HELD_MS : STILL_FOR_MS;
@@ -76,7 +87,7 @@ const standsStill = (side: Side, { topic, of }: View): Outcome => {
  */
 export const drained =
   (side: Side) =>
-  (view: View): Outcome => {
+  (view: Measured): Outcome => {
     const parts = [readByAll(side, view), standsStill(side, view)];
     const evidence = Object.assign({}, ...parts.map((part) => part.evidence));
     return { ...worst(parts), evidence };

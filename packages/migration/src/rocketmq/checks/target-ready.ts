@@ -1,11 +1,11 @@
 import { told } from '../../told.ts';
 import { stepErrors as errors } from '../step-errors.ts';
-import { failed, type Outcome, passed, unknown, type View } from './view.ts';
+import { failed, type Measured, type Outcome, passed, unknown } from './view.ts';
 
 const READ_AND_WRITE = 6;
 
 /** The target has the topic, and it may be read and written there, in every queue. */
-export const topicOnTarget = ({ topic, of }: View): Outcome => {
+export const topicOnTarget = ({ topic, of }: Measured): Outcome => {
   const { exists, perm, readQueues: read, writeQueues: write } = of.sides.target;
   const evidence = { perm, readQueues: read, writeQueues: write };
   if (exists === false) return failed(errors.SEAMLESS_TOPIC_MISSING({ topic }));
@@ -18,7 +18,7 @@ export const topicOnTarget = ({ topic, of }: View): Outcome => {
 };
 
 /** The target has at least as many queues of the topic as the source. */
-export const queuesOnTarget = ({ topic, of }: View): Outcome => {
+export const queuesOnTarget = ({ topic, of }: Measured): Outcome => {
   const { writeQueues: source } = of.sides.source;
   const { writeQueues: target } = of.sides.target;
   const evidence = { sourceQueues: source, targetQueues: target };
@@ -28,7 +28,7 @@ export const queuesOnTarget = ({ topic, of }: View): Outcome => {
 };
 
 /** The target has every group that reads the topic. */
-export const groupsOnTarget = ({ topic, groups }: View): Outcome => {
+export const groupsOnTarget = ({ topic, groups }: Measured): Outcome => {
   if (!groups) return unknown([topic]);
   const missing = groups.flatMap(([name, { sides }]) => (sides.target.exists === false ? [name] : []));
   const unmeasured = groups.flatMap(([name, { sides }]) => (sides.target.exists === undefined ? [name] : []));
@@ -38,13 +38,13 @@ export const groupsOnTarget = ({ topic, groups }: View): Outcome => {
 };
 
 /** The groups that read the topic and have no offset in it on the target yet, as far as known; broadcast ones keep none there. */
-export const withoutOffsets = ({ topic, groups }: Pick<View, 'topic' | 'groups'>): readonly string[] =>
+export const withoutOffsets = ({ topic, groups }: Pick<Measured, 'topic' | 'groups'>): readonly string[] =>
   (groups ?? []).flatMap(([name, { broadcasting, sides }]) =>
     broadcasting === true || sides.target.offsets?.has(topic) ? [] : [name],
   );
 
 /** Every group that reads the topic has an offset in each queue of the target, so that none skips what comes first. */
-export const offsetsOnTarget = (view: View): Outcome => {
+export const offsetsOnTarget = (view: Measured): Outcome => {
   const { topic, groups } = view;
   if (!groups) return unknown([topic]);
   const lacking = new Set(withoutOffsets(view));

@@ -19,6 +19,11 @@ export interface View {
   readonly after: (topic: string) => Share;
 }
 
+/** What checks of a topic and its groups look at: no more than is measured without a gateway as well. */
+export interface Measured extends Pick<View, 'topic' | 'groups' | 'after'> {
+  readonly of: Pick<TopicFacts, 'at' | 'sides'> & { readonly position: Pick<Position, 'held'> };
+}
+
 /** What a check came to. */
 export type Outcome = Omit<Measurement, 'at'>;
 

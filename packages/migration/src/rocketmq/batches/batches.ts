@@ -1,0 +1,158 @@
+import type { CodedError } from '@mqferry/core';
+import { told } from '../../told.ts';
+import type { Outcome } from '../checks/view.ts';
+import type { TopicKind } from '../states.ts';
+import { batchErrors as errors } from './batch-errors.ts';
+import type { BatchFacts } from './batch-facts.ts';
+import {
+  allProducers,
+  groupsNotOnTarget,
+  groupsOnTheTarget,
+  isTargetWritten,
+  remainingConsumers,
+  someConsumers,
+  someProducers,
+  sourceDrained,
+  targetReady,
+} from './batch-gates.ts';
+
+/** What is reached one after the other when clients are moved in batches, without a gateway. */
+export type BatchStage =
+  | 'target-ready'
+  | 'some-consumers'
+  | 'some-producers'
+  | 'all-producers'
+  | 'source-drained'
+  | 'remaining-consumers';
+
+/** The stages of each kind, in their order. */
+export const BATCH_STAGES: Readonly<Record<TopicKind, readonly BatchStage[]>> = {
+  ordinary: [
+    'target-ready',
+    'some-consumers',
+    'some-producers',
+    'all-producers',
+    'source-drained',
+    'remaining-consumers',
+  ],
+  ordered: ['target-ready', 'all-producers', 'source-drained', 'remaining-consumers'],
+};
+
+/** How it is seen that a stage is reached. */
+export const BATCH_GATES: Readonly<Record<BatchStage, (facts: BatchFacts) => Outcome>> = {
+  'target-ready': targetReady,
+  'some-consumers': someConsumers,
+  'some-producers': someProducers,
+  'all-producers': allProducers,
+  'source-drained': sourceDrained,
+  'remaining-consumers': remainingConsumers,
+};
+
+/** Why a stage is not to be begun yet, with the harm that it would do; undefined: it may be. */
+type Refusal = (facts: BatchFacts) => CodedError | undefined;
+
+const has = (stage: BatchStage, facts: BatchFacts): boolean => BATCH_GATES[stage](facts).verdict === 'pass';
+
+const unprepared: Refusal = (facts) =>
+  has('target-ready', facts)
+    ? undefined
+    : errors.BATCH_TARGET_UNPREPARED({}, BATCH_GATES['target-ready'](facts).reason);
+
+const producersFirst: Refusal = (facts) => {
+  if (has('some-consumers', facts)) return undefined;
+  const { reason } = someConsumers(facts);
+  const groups = groupsNotOnTarget(facts);
+  return groups.length > 0 ? errors.BATCH_PRODUCERS_FIRST({ groups: told(groups) }, reason) : reason;
+};
+
+/** Told by the gate itself: the producers that are left, ends that moved lately, or what is not known. */
+const producersLeft: Refusal = (facts) => allProducers(facts).reason;
+
+const sourceUnread: Refusal = (facts) =>
+  has('source-drained', facts) ? undefined : errors.BATCH_SOURCE_UNREAD({}, sourceDrained(facts).reason);
+
+const topicsOutside: Refusal = ({ topics, groups }) => {
+  const outside = [...groups.values()].flatMap(({ topics: read }) =>
+    read.filter((topic) => !topics.has(topic)),
+  );
+  return outside.length === 0
+    ? undefined
+    : errors.BATCH_TOPICS_OUTSIDE({ topics: told([...new Set(outside)].sort()) });
+};
+
+const consumersFirst: Refusal = (facts) => {
+  const groups = groupsOnTheTarget(facts);
+  if (groups.length === 0 || has('source-drained', facts)) return undefined;
+  return errors.BATCH_ORDER_CONSUMERS_FIRST({ groups: told(groups) }, sourceDrained(facts).reason);
+};
+
+const consumersEarly: Refusal = (facts) =>
+  has('source-drained', facts)
+    ? undefined
+    : errors.BATCH_ORDER_CONSUMERS_EARLY({}, sourceDrained(facts).reason);
+
+const producersSplit: Refusal = () => errors.BATCH_ORDER_PRODUCERS_SPLIT({});
+
+const PRODUCERS = [unprepared, producersFirst] as const;
+const LEAVING = [producersLeft, sourceUnread, topicsOutside] as const;
+
+/**
+ * The one table of what stands against beginning a stage: what would be lost, or come in another order. Waiting for the source to
+ * be drained harms nothing. All producers may be moved without trying some first.
+ */
+export const BATCH_REFUSALS: Readonly<Record<TopicKind, Readonly<Record<BatchStage, readonly Refusal[]>>>> = {
+  ordinary: {
+    'target-ready': [],
+    'some-consumers': [unprepared],
+    'some-producers': PRODUCERS,
+    'all-producers': PRODUCERS,
+    'source-drained': [],
+    'remaining-consumers': LEAVING,
+  },
+  ordered: {
+    'target-ready': [],
+    'some-consumers': [consumersEarly],
+    'some-producers': [producersSplit],
+    'all-producers': [unprepared, consumersFirst],
+    'source-drained': [],
+    'remaining-consumers': [producersLeft, consumersEarly, topicsOutside],
+  },
+};
+
+/** What stands against beginning a stage now; undefined: nothing. */
+export const batchBlockedBy = (stage: BatchStage, facts: BatchFacts): CodedError | undefined => {
+  for (const refusal of BATCH_REFUSALS[facts.kind][stage]) {
+    const reason = refusal(facts);
+    if (reason) return reason;
+  }
+  return undefined;
+};
+
+/** A stage as it is now. */
+export interface BatchStanding {
+  readonly stage: BatchStage;
+  /** Whether it is reached, and by what that is seen. */
+  readonly gate: Outcome;
+  readonly blockedBy: CodedError | undefined;
+}
+
+/** All stages as of now, in their order. */
+export const batchStandings = (facts: BatchFacts): readonly BatchStanding[] =>
+  BATCH_STAGES[facts.kind].map((stage) => ({
+    stage,
+    gate: BATCH_GATES[stage](facts),
+    blockedBy: batchBlockedBy(stage, facts),
+  }));
+
+/** What was done in the wrong order already, and what it does to messages as long as it stays so. */
+export const batchAlarms = (facts: BatchFacts): readonly CodedError[] => {
+  const { kind, groups } = facts;
+  if (kind === 'ordered') return [consumersFirst(facts) ?? []].flat();
+  const hasLeft = [...groups.values()].some(
+    ({ sides: { source, target } }) => source.consumers?.length === 0 && (target.consumers?.length ?? 0) > 0,
+  );
+  return [
+    isTargetWritten(facts) && groupsNotOnTarget(facts).length > 0 ? (producersFirst(facts) ?? []) : [],
+    hasLeft ? (producersLeft(facts) ?? sourceUnread(facts) ?? []) : [],
+  ].flat();
+};
