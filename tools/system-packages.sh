@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes sure of what npm does not bring: Java 17 or newer, Maven and OpenSSL.
 #   system-packages.sh jre    for running brokers
-#   system-packages.sh jdk    for the tests: with Java's compiler for the generated files, PostgreSQL and Chromium
+#   system-packages.sh jdk    for the tests: with Java's compiler for the generated files, PostgreSQL, Chromium, and Go
+#                             for its client of RocketMQ
 # As root on Debian what is missing gets installed; otherwise it is named, with the command that installs it.
 set -eu
 kit=$1
@@ -38,6 +39,7 @@ look() {
   [ "$kit" = jdk ] || return 0
   has_postgres || { debian="$debian postgresql" brew="$brew postgresql"; }
   has_chromium || debian="$debian chromium"
+  command -v go >/dev/null 2>&1 || { debian="$debian golang-go" brew="$brew go"; }
 }
 
 install() {
