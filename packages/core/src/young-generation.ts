@@ -16,8 +16,9 @@ const sizeNow = (): number =>
  * what has grown does not shrink. Threads that are started later begin at 2 MB and stay there unless they call it too.
  */
 export const keepYoungGenerationSmall = (): void => {
-  setFlagsFromString('--semi-space-growth-factor=4');
   for (let round = 0; round < MOST_ROUNDS && sizeNow() < SIZE_BYTES; round += 1) {
+    // From whichever size it has by now, so that it does not grow beyond.
+    setFlagsFromString(`--semi-space-growth-factor=${Math.floor(SIZE_BYTES / Math.max(sizeNow(), 1))}`);
     const alive: unknown[] = [];
     for (let i = 0; i < OBJECTS; i += 1) alive.push({ i });
   }
