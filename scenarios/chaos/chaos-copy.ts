@@ -32,7 +32,7 @@ const PARTITIONS = 4;
 const PRODUCERS = 5;
 const STEPS_PER_SECOND = 60;
 const CATCH_UP_MS = 5 * 60_000;
-const ARMED_MS = 30_000;
+const ARMED_MS = 120_000;
 /** How long what is held may be held while the fault lasts, at most. */
 const HELD_MS = 3_000;
 const LEVELS = ['read_committed', 'read_uncommitted'] as const;

@@ -3,7 +3,7 @@ import type { Pair } from './clusters.ts';
 import { type Mqferry, startMqferry } from './mqferry.ts';
 import { until } from './until.ts';
 
-const START_MS = 30_000;
+const START_MS = 120_000;
 const PASSWORD = 'correct horse battery';
 
 /** A running `mqferry serve`, and its API as an administrator sees it. */
