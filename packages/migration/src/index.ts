@@ -80,18 +80,19 @@ export { carriedEnds, carriedShown } from './rocketmq/carry.ts';
 export { CHECK_TEXTS, checkText, riskOf } from './rocketmq/checks/check-texts.ts';
 export { CHECKS, type CheckResult } from './rocketmq/checks/checks.ts';
 export { DEFAULT_PACE, dwellLeft, type Taking, takings } from './rocketmq/dwell.ts';
-export type {
-  ClusterFacts,
-  GatewayFacts,
-  GroupFacts,
-  GroupSide,
-  Pace,
-  Peer,
-  PendingKind,
-  SeamlessFacts,
-  SeenClient,
-  TopicFacts as SeamlessTopicFacts,
-  TopicSide,
+export {
+  type ClusterFacts,
+  type GatewayFacts,
+  type GroupFacts,
+  type GroupSide,
+  isIdle,
+  type Pace,
+  type Peer,
+  type PendingKind,
+  type SeamlessFacts,
+  type SeenClient,
+  type TopicFacts as SeamlessTopicFacts,
+  type TopicSide,
 } from './rocketmq/facts.ts';
 export { KIND_TEXTS, type MessageKind } from './rocketmq/kinds.ts';
 export { type ForcedRisk, type Motion, movesOf, type StepRequest, type TopicMove } from './rocketmq/moves.ts';
@@ -139,6 +140,7 @@ export {
   type TaskStep,
   type TaskStepId,
   targetBlockedBy,
+  taskActionOf,
   taskBlockedBy,
   taskSteps,
   topicsWithStep,

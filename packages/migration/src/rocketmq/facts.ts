@@ -110,10 +110,15 @@ export interface GroupFacts {
   readonly at: number;
   /** All topics that it reads, those outside the task included. */
   readonly topics: readonly string[];
+  /** How it consumes; undefined: not known, as of a group of which nobody is connected. */
   readonly broadcasting: boolean | undefined;
   readonly pop: boolean | undefined;
   readonly sides: Readonly<Record<Side, GroupSide>>;
 }
+
+/** Whether nobody consumes in a group, which is known: then it neither pops nor is it broadcast to. */
+export const isIdle = ({ sides: { source, target } }: Pick<GroupFacts, 'sides'>): boolean =>
+  source.consumers?.length === 0 && target.consumers?.length === 0;
 
 /** A cluster of the task. */
 export interface ClusterFacts {

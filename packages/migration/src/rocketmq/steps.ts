@@ -49,9 +49,10 @@ const LEAVING_TARGET = ['nothing-pending-on-target', 'target-drained'] as const;
 /**
  * The one table of steps; API, command line, console, documents and tests follow it. A side stops being read only when it is
  * drained. The one exception is an ordered topic taken back from switching: nothing may have been written on the target until
- * then, and what a producer with an old route writes there in the next moments is found by `target-drained` of every step that
- * follows. A topic of which the target has messages goes on to done and comes back from there, by way of returning: else
- * clients with the old route would read the source beside those that read the target.
+ * then. What a producer with an old route writes there in the next moments has lost its place in the order, whatever is done; so
+ * it blocks every further step by `target-drained`, and is read when one is forced. With writes held it cannot happen. A topic of
+ * which the target has messages goes on to done and comes back from there, by way of returning: straight from switching, clients
+ * with the old route would read the source beside those that read the target.
  */
 export const STEPS: Readonly<Record<TopicKind, readonly Step[]>> = {
   ordinary: [

@@ -3,7 +3,8 @@ import { told } from '../told.ts';
 import { clientsMoved } from './checks/clients.ts';
 import { viewOf } from './checks/view.ts';
 import type { SeamlessFacts } from './facts.ts';
-import { shareOf } from './states.ts';
+import type { Motion } from './moves.ts';
+import { type Position, shareOf } from './states.ts';
 import { stepErrors } from './step-errors.ts';
 import { nextState } from './steps.ts';
 import { seamlessTaskErrors as errors } from './task-errors.ts';
@@ -134,6 +135,10 @@ const firstReason = (reasons: readonly Reason[], facts: TaskFacts): CodedError |
 /** What is in the way of an action; undefined: it is possible. */
 export const taskBlockedBy = (action: TaskAction, facts: TaskFacts): CodedError | undefined =>
   firstReason(TASK_ACTIONS[action], facts);
+
+/** What a motion of a topic is to its task: a step forward, which a pause stops, or one that is always open. */
+export const taskActionOf = (motion: Motion, { state }: Pick<Position, 'state'>): TaskAction =>
+  motion === 'forward' || (motion === 'hold' && state === 'dual-read') ? 'stepForward' : 'stepBack';
 
 /** What is in the way of taking these topics out of a task; those that are not in it are no obstacle. */
 export const removalBlockedBy = (

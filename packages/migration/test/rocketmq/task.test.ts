@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SeamlessFacts } from '../../src/rocketmq/facts.ts';
+import type { Motion } from '../../src/rocketmq/moves.ts';
+import type { Position } from '../../src/rocketmq/states.ts';
 import {
   presentStep,
   removalBlockedBy,
@@ -7,6 +9,7 @@ import {
   type TaskAction,
   type TaskFacts,
   targetBlockedBy,
+  taskActionOf,
   taskBlockedBy,
   taskSteps,
   topicsWithStep,
@@ -126,4 +129,12 @@ test('all topics with a step that way can be taken together', () => {
   const { seen } = task('run', ['initial', 'dual-write', 'done']);
   expect(topicsWithStep('forward', seen)).toEqual(['t0', 't1']);
   expect(topicsWithStep('back', seen)).toEqual(['t1', 't2']);
+});
+
+test('a pause stops what leads forward only', () => {
+  const of = (motion: Motion, state: Position['state']) => taskActionOf(motion, { state });
+  expect([of('forward', 'initial'), of('hold', 'dual-read')]).toEqual(['stepForward', 'stepForward']);
+  expect([of('back', 'done'), of('hold', 'done'), of('release', 'switching')]).toEqual(
+    Array(3).fill('stepBack'),
+  );
 });

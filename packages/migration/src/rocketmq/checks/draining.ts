@@ -1,6 +1,6 @@
 import type { Side } from '../../facts.ts';
 import { told } from '../../told.ts';
-import type { PendingKind } from '../facts.ts';
+import { isIdle, type PendingKind } from '../facts.ts';
 import { isRead } from '../states.ts';
 import { stepErrors as errors } from '../step-errors.ts';
 import {
@@ -51,7 +51,8 @@ const readByAll = (side: Side, view: Measured): Outcome => {
       const { backlog, retries } = group.sides[side];
       const later = retriesStayRead(side, group.topics, view) ? 0n : retries;
       const own = backlog.get(topic);
-      const isKnown = own !== undefined && later !== undefined && group.broadcasting !== undefined;
+      const isClustering = group.broadcasting === false || isIdle(group);
+      const isKnown = own !== undefined && later !== undefined && isClustering;
       return { name, isKnown, left: (own ?? 0n) + (later ?? 0n) };
     });
   const behind = measured.filter(({ left }) => left > 0n);

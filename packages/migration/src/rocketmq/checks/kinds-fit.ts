@@ -1,5 +1,5 @@
 import { told } from '../../told.ts';
-import type { GroupFacts } from '../facts.ts';
+import { type GroupFacts, isIdle } from '../facts.ts';
 import { stepErrors as errors } from '../step-errors.ts';
 import { failed, type Outcome, unknown, type View, worst } from './view.ts';
 
@@ -22,7 +22,7 @@ const orderConf = ({ topic, of }: View): Outcome | undefined => {
 const pop = ({ topic, groups, facts: { clusters, mode, renamed } }: View): Outcome | undefined => {
   if (!groups) return unknown([topic]);
   const popping = groups.filter(([, group]) => group.pop === true);
-  const unmeasured = groups.filter(([, group]) => group.pop === undefined);
+  const unmeasured = groups.filter(([, group]) => group.pop === undefined && !isIdle(group));
   if (popping.length > 0) {
     const names = told(namesOf(popping));
     if (clusters.target.release === '4.x') return failed(errors.SEAMLESS_POP_UNSUPPORTED({ groups: names }));

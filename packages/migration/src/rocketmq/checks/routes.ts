@@ -1,5 +1,5 @@
 import { told } from '../../told.ts';
-import { takings } from '../dwell.ts';
+import { dwellLeft, takings } from '../dwell.ts';
 import { stepErrors as errors } from '../step-errors.ts';
 import { failed, type Outcome, passed, seconds, unknown, type View } from './view.ts';
 
@@ -23,14 +23,17 @@ export const gatewaysServe = ({ topic, of, facts: { gateways, now } }: View): Ou
   return passed(evidence);
 };
 
-/** Every client that uses the topic was shown its present route, and has had the time to act on it. */
+/**
+ * Every client that uses the topic was shown its present route, and has had the time to act on it. Where none is seen, as after a
+ * gateway has begun anew, that time is waited for all the same.
+ */
 export const routesTaken = ({ topic, of, facts }: View): Outcome => {
   const each = takings(topic, of, facts);
   if (!each) return unknown([topic]);
   const inState = (state: (typeof each)[number]['state']) => each.filter((taking) => taking.state === state);
   const names = (some: typeof each) => told(some.map(({ clientId }) => clientId));
   const [overdue, waiting] = [inState('overdue'), inState('waiting')];
-  const secondsLeft = seconds(Math.max(0, ...each.map(({ left }) => left)));
+  const secondsLeft = seconds(dwellLeft(topic, of, facts));
   const evidence = { clients: each.length, notShown: overdue.length + waiting.length, secondsLeft };
   if (overdue.length > 0)
     return failed(errors.SEAMLESS_ROUTES_OVERDUE({ clients: names(overdue) }), evidence);

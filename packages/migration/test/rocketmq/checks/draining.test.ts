@@ -2,7 +2,26 @@ import { expect, test } from 'vitest';
 import { NOW, topicAt } from '../some-facts.ts';
 import { measured, NOT_KNOWN, oneGroup, testCases } from './measured.ts';
 
+const NOBODY = { source: { consumers: [] }, target: { consumers: [] } };
+
 testCases([
+  [
+    'a group that nobody consumes in',
+    'source-drained',
+    oneGroup({ broadcasting: undefined }, NOBODY),
+    undefined,
+    'pass',
+    undefined,
+  ],
+  [
+    'a group that may be broadcast to',
+    'source-drained',
+    oneGroup({ broadcasting: undefined }),
+    undefined,
+    'inconclusive',
+    NOT_KNOWN,
+  ],
+
   [
     'a delayed message',
     'nothing-pending-on-source',

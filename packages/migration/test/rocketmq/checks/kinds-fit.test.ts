@@ -3,6 +3,8 @@ import type { TopicFacts } from '../../../src/rocketmq/facts.ts';
 import { factsWith, topicAt } from '../some-facts.ts';
 import { measured, NOT_KNOWN, oneGroup, testCases } from './measured.ts';
 
+const NOBODY = { source: { consumers: [] }, target: { consumers: [] } };
+
 testCases([
   [
     'a static topic',
@@ -46,6 +48,14 @@ testCases([
     undefined,
   ],
   ['pop with other names', 'kinds-fit', oneGroup({ pop: true }), undefined, 'pass', undefined],
+  [
+    'a group that nobody consumes in',
+    'kinds-fit',
+    oneGroup({ pop: undefined }, NOBODY),
+    undefined,
+    'pass',
+    undefined,
+  ],
   ['a group that may pop', 'kinds-fit', oneGroup({ pop: undefined }), undefined, 'inconclusive', NOT_KNOWN],
 ]);
 

@@ -3,6 +3,17 @@ import { NOT_KNOWN, testCases } from './measured.ts';
 
 testCases([
   [
+    'nobody, since gateways began to serve',
+    'routes-taken',
+    { clients: [] },
+    topicAt('switching', { servedSince: NOW - 10_000 }),
+    'fail',
+    'SEAMLESS_ROUTES_NOT_APPLIED',
+    { seconds: 70 },
+  ],
+  ['nobody, for long', 'routes-taken', { clients: [] }, undefined, 'pass', undefined],
+
+  [
     'a silent gateway',
     'gateways-serve',
     { gateways: [{ id: 'gw-2', revision: 5, heardAt: NOW - 16_000 }] },
