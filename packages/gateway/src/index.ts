@@ -12,6 +12,19 @@ export {
   type NameServerGatewayOptions,
 } from './rocketmq/name-server/name-server-gateway.ts';
 export {
+  type BrokerProxy,
+  type BrokerProxyOptions,
+  createBrokerProxy,
+} from './rocketmq/proxy/broker-proxy.ts';
+export type { ClientLinkInfo, ClientSeen, OnClientSeen } from './rocketmq/proxy/client-seen.ts';
+export type { HoldLimits } from './rocketmq/proxy/held-writes.ts';
+export type { SideReach } from './rocketmq/proxy/other-side.ts';
+export type { PortAssignment, PortRange, ProxiedBroker } from './rocketmq/proxy/ports.ts';
+export { proxyErrors } from './rocketmq/proxy/proxy-errors.ts';
+export type { SecretKeys } from './rocketmq/proxy/sign-again.ts';
+export type { TopicTraffic, Traffic } from './rocketmq/proxy/traffic.ts';
+export type { ProxyRouting } from './rocketmq/proxy/write-fence.ts';
+export {
   type Access,
   mayRead,
   mayWrite,

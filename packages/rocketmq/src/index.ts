@@ -107,6 +107,7 @@ export {
   type OutgoingRequest,
   RemotingConnection,
   type RequestHandler,
+  SOCKET_ERRORS,
 } from './connection/remoting-connection.ts';
 export {
   type BatchEntry,
@@ -220,6 +221,7 @@ export {
   type HeaderFields,
   LANGUAGES,
   MQ_VERSION,
+  NO_BODY,
   ONEWAY_FLAG,
   RESPONSE_FLAG,
   type RemotingCommand,
@@ -234,7 +236,7 @@ export {
   type FieldSpecs,
   type FieldValues,
 } from './protocol/fields.ts';
-export { decodeFrame, encodeFrame, MAX_FRAME_BYTES } from './protocol/frame.ts';
+export { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_HEADER_BYTES } from './protocol/frame.ts';
 export { jsonBytes, jsonText } from './protocol/json-text.ts';
 export type { Settings } from './protocol/properties.ts';
 export { releaseName } from './protocol/release.ts';

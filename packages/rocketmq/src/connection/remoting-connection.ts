@@ -75,7 +75,7 @@ export interface OutgoingRequest {
 
 const DEFAULT_TIMEOUT_MS = 3_000;
 
-const SOCKET_ERRORS: SocketErrors = {
+export const SOCKET_ERRORS: SocketErrors = {
   connectFailed: connectionErrors.ROCKETMQ_CONNECT_FAILED,
   notAllowed: connectionErrors.ROCKETMQ_NETWORK_NOT_ALLOWED,
   tlsFailed: connectionErrors.ROCKETMQ_TLS_FAILED,

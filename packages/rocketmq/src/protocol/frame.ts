@@ -7,7 +7,7 @@ import { decodeJsonHeader, encodeJsonHeader } from './json-header.ts';
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
 /** No header needs more: the properties of a message end at 32,767 bytes. */
-const MAX_HEADER_BYTES = 1024 * 1024;
+export const MAX_HEADER_BYTES = 1024 * 1024;
 const SIZE_BYTES = 4;
 const SERIALIZATIONS: readonly Serialization[] = ['JSON', 'ROCKETMQ'];
 

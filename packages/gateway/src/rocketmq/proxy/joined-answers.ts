@@ -1,0 +1,82 @@
+import {
+  type FastjsonValue,
+  jsonBytes,
+  parseFastjson,
+  RESPONSE,
+  RESPONSE_FLAG,
+  type RemotingCommand,
+} from '@mqferry/rocketmq';
+import { mayRead, ONLY_SOURCE, type RoutingTable, type Side } from '../routing-table.ts';
+import type { Question } from './other-side.ts';
+
+/** A request that is asked on both sides, because a group has its members and queues on both. */
+export interface JoinedRequest {
+  readonly code: number;
+  /** Whether both sides are to be asked, with the present table. */
+  readonly isOnBoth: (table: RoutingTable, request: Question) => boolean;
+  /** The request without what it was signed with. */
+  readonly question: (request: RemotingCommand) => Question;
+  /** What the client is answered, from the answer of its broker and those of the other side. */
+  readonly join: (own: RemotingCommand, others: readonly RemotingCommand[]) => RemotingCommand;
+}
+
+const listIn = (body: Buffer, name: string): readonly FastjsonValue[] => {
+  const value = body.length === 0 ? null : parseFastjson(body.toString());
+  const list = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : [];
+  return Array.isArray(list) ? list : [];
+};
+
+const answering = (own: RemotingCommand, code: number, remark: string | undefined, body: Buffer) => ({
+  ...own,
+  ...{ code, remark, body, flag: own.flag | RESPONSE_FLAG },
+});
+
+/** All members, also those whom one side does not know yet; a broker that knows none says SYSTEM_ERROR. */
+const members: JoinedRequest = {
+  code: 38,
+  isOnBoth: ({ groups }, { fields }) => {
+    const share = groups.get(fields.consumerGroup ?? '');
+    return share !== undefined && share.source !== 'none' && share.target !== 'none';
+  },
+  question: ({ code, fields: { consumerGroup = '' } }) => ({
+    ...{ code, fields: { consumerGroup }, body: Buffer.alloc(0) },
+  }),
+  join: (own, others) => {
+    const consumerIdList = [
+      ...new Set([own, ...others].flatMap(({ body }) => listIn(body, 'consumerIdList'))),
+    ];
+    return consumerIdList.length === 0
+      ? own
+      : answering(own, RESPONSE.SUCCESS, undefined, jsonBytes({ consumerIdList }));
+  },
+};
+
+/**
+ * The queues that brokers assign to a client, on either side by its own masters. Without those of the other side the client
+ * would stop reading there, so it is answered with an error, upon which it keeps what it has.
+ */
+const assignment: JoinedRequest = {
+  code: 400,
+  isOnBoth: ({ topics }, { body }) => {
+    const { topic } = parseFastjson(body.toString()) as { topic?: string };
+    const share = topics.get(topic ?? '') ?? ONLY_SOURCE;
+    return mayRead(share.source) && mayRead(share.target);
+  },
+  question: ({ code, body }) => ({ code, fields: {}, body }),
+  join: (own, [other]) => {
+    if (own.code !== RESPONSE.SUCCESS) return own;
+    if (other === undefined) {
+      const remark = 'mqferry gateway: the other cluster does not tell which queues it assigns';
+      return answering(own, RESPONSE.SYSTEM_ERROR, remark, Buffer.alloc(0));
+    }
+    const list = [own, other].flatMap(({ body }) => listIn(body, 'messageQueueAssignments'));
+    return { ...own, body: jsonBytes({ messageQueueAssignments: list }) };
+  },
+};
+
+/** Requests whose answers are put together from both sides, by their code. */
+export const JOINED: ReadonlyMap<number, JoinedRequest> = new Map(
+  [members, assignment].map((joined) => [joined.code, joined]),
+);
+
+export const otherOf = (side: Side): Side => (side === 'source' ? 'target' : 'source');
