@@ -86,6 +86,7 @@ public class Peer {
         TransactionMQProducer producer = new TransactionMQProducer(group);
         producer.setNamesrvAddr(nameServers);
         producer.setInstanceName("producer-" + group);
+        producer.setPollNameServerInterval(1000);
         producer.setTransactionListener(new TransactionListener() {
             @Override
             public LocalTransactionState executeLocalTransaction(Message message, Object outcome) {
@@ -166,6 +167,11 @@ public class Peer {
             Class model = consumer.getMessageModel().getClass();
             consumer.getClass().getMethod("setMessageModel", model)
                 .invoke(consumer, Enum.valueOf(model, "BROADCASTING"));
+        }
+        if (parts[3].equals("pop")) {
+            // Of 5.x: queues are assigned by the broker, whose mode for the group says that they are popped.
+            consumer.getClass().getMethod("setClientRebalance", boolean.class).invoke(consumer, false);
+            consumer.getClass().getMethod("setPopInvisibleTime", long.class).invoke(consumer, 10_000L);
         }
         String topic = text(parts[4]);
         String expression = text(parts[6]);

@@ -29,7 +29,8 @@ export type SendManner =
 export interface JavaConsumer {
   readonly group: string;
   readonly topic: string;
-  readonly manner?: 'concurrent' | 'orderly' | 'broadcast';
+  /** `pop` is for clients of 5.x, and for groups whose mode at the brokers is that. */
+  readonly manner?: 'concurrent' | 'orderly' | 'broadcast' | 'pop';
   readonly tags?: string;
   readonly sql?: string;
   readonly maxReconsumeTimes?: number;
