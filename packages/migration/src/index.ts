@@ -95,6 +95,7 @@ export {
   type TopicSide,
 } from './rocketmq/facts.ts';
 export { KIND_TEXTS, type MessageKind } from './rocketmq/kinds.ts';
+export { MOTION_TEXTS } from './rocketmq/motion-texts.ts';
 export { type ForcedRisk, type Motion, movesOf, type StepRequest, type TopicMove } from './rocketmq/moves.ts';
 export { eitherShare, type Routing, routingOf } from './rocketmq/routing.ts';
 export {

@@ -41,7 +41,7 @@ export interface SeenClient {
 
 /** Somebody who is connected to a broker, or whose messages bear an address. */
 export interface Peer {
-  /** Undefined: nobody with this address is in the list of consumers or producers. */
+  /** Undefined: nobody with this address is in the broker's list of producers. */
   readonly clientId: string | undefined;
   /** As `host:port`. */
   readonly address: string;
@@ -67,7 +67,7 @@ export interface TopicSide {
   readonly ends: ReadonlyMap<string, { readonly end: bigint; readonly stillSince: number }> | undefined;
   /** Messages of this topic that wait at the brokers. */
   readonly pending: Readonly<Record<PendingKind, bigint | undefined>>;
-  /** Who wrote lately and is still connected, by the addresses in the messages. */
+  /** Who wrote lately, by the addresses in the messages; who has left meanwhile is among them for a while. */
   readonly writers: readonly Peer[] | undefined;
   /** Spread over brokers by a mapping of its own (5.x). */
   readonly isStatic: boolean | undefined;

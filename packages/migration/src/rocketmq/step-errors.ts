@@ -7,7 +7,7 @@ const passing = { status: 409, retriable: true } as const;
 export const stepErrors = defineErrors({
   SEAMLESS_NOT_KNOWN: {
     ...passing,
-    message: { en: 'Not known: {about}.', zh: '尚不可知：{about}。' },
+    message: { en: 'Not measured yet: {about}.', zh: '尚未测得：{about}。' },
     action: {
       en: 'Wait for the next look. If it stays, see whether the brokers and gateways concerned can be reached.',
       zh: '请等待下一次扫描；若持续如此，请检查相关 Broker 与网关是否可达。',
@@ -63,8 +63,8 @@ export const stepErrors = defineErrors({
       zh: '{addresses} 的生产者无法与同一主机上经过网关的客户端区分。',
     },
     action: {
-      en: 'Wait for their next heartbeat; else look at their settings.',
-      zh: '请等待其下一次心跳；否则请查看其配置。',
+      en: 'Wait: one that has left soon counts no more. If it stays, look at the settings of the applications there.',
+      zh: '请等待：已离开的生产者很快不再计入；若持续如此，请查看该主机上应用的配置。',
     },
   },
   SEAMLESS_ROUTES_NOT_TAKEN: {

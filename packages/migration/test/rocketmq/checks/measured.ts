@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EVIDENCE_PHRASES } from '../../../src/gate-texts.ts';
 import type { Verdict } from '../../../src/gates.ts';
 import { CHECKS } from '../../../src/rocketmq/checks/checks.ts';
 import { viewOf } from '../../../src/rocketmq/checks/view.ts';
@@ -16,9 +17,10 @@ export const measured = (
   topic: TopicFacts = topicAt('switching'),
   after: (topic: string) => Share | undefined = () => ONLY_SOURCE,
 ) => {
-  const { verdict, reason } = CHECKS[id].measure(
+  const { verdict, reason, evidence } = CHECKS[id].measure(
     viewOf('orders', topic, factsWith(topic, facts), { ...topic.position, state: 'done' }, after),
   );
+  for (const name of Object.keys(evidence)) expect(EVIDENCE_PHRASES).toHaveProperty(name);
   return [verdict, reason?.code, reason?.parameters] as const;
 };
 

@@ -1,0 +1,38 @@
+import type { Phrase } from '../sentence.ts';
+import type { Motion } from './moves.ts';
+
+interface MotionText {
+  readonly name: Phrase;
+  /** What is to be known before it. */
+  readonly note: Phrase;
+}
+
+export const STEP_NOTE: Phrase = {
+  en: 'Clients follow as they ask for their routes, within 30 s by default; no message is lost meanwhile, some may come twice.',
+  zh: '客户端在下次获取路由时生效，默认 30 秒内；其间不丢消息，个别消息可能重复。',
+};
+
+export const MOTION_TEXTS: Readonly<Record<Motion, MotionText>> = {
+  forward: {
+    name: { en: 'Forward one state', zh: '前进一步' },
+    note: STEP_NOTE,
+  },
+  back: {
+    name: { en: 'Back one state', zh: '回退一步' },
+    note: STEP_NOTE,
+  },
+  hold: {
+    name: { en: 'Switch with writes held', zh: '暂停写入并切换' },
+    note: {
+      en: 'Sends to the topic fail until writes are released or the step is done, so applications have to try again; in return the side that is left is surely written by nobody.',
+      zh: '在放行写入或完成该步之前，对该主题的发送会失败，应用须自行重试；作为交换，离开的一端确定不再有写入。',
+    },
+  },
+  release: {
+    name: { en: 'Release writes', zh: '放行写入' },
+    note: {
+      en: 'Producers write to the side that is entered; what they write waits there until the other side is drained.',
+      zh: '生产者写入进入的一端；在另一端读完之前，这些消息等待消费。',
+    },
+  },
+};
