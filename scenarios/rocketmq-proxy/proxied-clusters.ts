@@ -38,6 +38,9 @@ const TARGET_NAMES = new Map([['broker-a', SHOWN_NAME]]);
 
 export const BOTH: Share = { source: 'read-write', target: 'read-write' };
 
+/** On a busy machine brokers would send writes away that had to wait for 200 ms. */
+const PATIENT = { waitTimeMillsInSendQueue: '10000' };
+
 /** Two clusters with a proxy before them. */
 export interface ProxiedClusters {
   readonly clusters: Readonly<Record<Side, RocketmqCluster>>;
@@ -107,7 +110,8 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
 
   const start = async (): Promise<void> => {
     const cluster = async (side: Side) => {
-      const started = await startRocketmq(options[side]);
+      const config = { ...PATIENT, ...options[side].config };
+      const started = await startRocketmq({ ...options[side], config });
       stops.unshift(started.stop);
       return started;
     };
