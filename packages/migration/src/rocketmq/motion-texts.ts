@@ -24,8 +24,8 @@ export const MOTION_TEXTS: Readonly<Record<Motion, MotionText>> = {
   hold: {
     name: { en: 'Switch with writes held', zh: '暂停写入并切换' },
     note: {
-      en: 'Sends to the topic fail until writes are released or the step is done, so applications have to try again; in return the side that is left is surely written by nobody.',
-      zh: '在放行写入或完成该步之前，对该主题的发送会失败，应用须自行重试；作为交换，离开的一端确定不再有写入。',
+      en: 'Sends to the topic wait for two seconds and then fail, until writes are released or the step is done. An application to which order matters sends again what failed before anything else. In return nobody writes to the side that is left.',
+      zh: '在放行写入或完成该步之前，对该主题的发送最多等待两秒，然后失败。要求顺序的应用须先重发失败的消息，再发送后续消息。作为交换，离开的一端不会再有写入。',
     },
   },
   release: {

@@ -4,6 +4,8 @@ import { type Access, isRead, isWritten, ONLY_SOURCE, type Position, type Share,
 export interface Routing {
   readonly topics: ReadonlyMap<string, Share>;
   readonly groups: ReadonlyMap<string, Share>;
+  /** Topics whose writes gateways in proxy mode are to hold. */
+  readonly held: ReadonlySet<string>;
 }
 
 const eitherAccess = (one: Access, other: Access): Access => {
@@ -24,7 +26,7 @@ export const eitherShare = (one: Share, other: Share): Share => ({
  * The shares of topics of a task, and of the retries of groups.
  *
  * The topic for retries of a group is shown wherever one of the group's topics is, those outside the task included, which are
- * on the source. Retries have no order and are never held: a consumer that could not give a message back would stop.
+ * on the source.
  *
  * @param topics where each topic of the task stands
  * @param groups the topics that each group reads, in the task or not
@@ -35,12 +37,13 @@ export const routingOf = (
 ): Routing => ({
   topics: new Map([...topics].map(([topic, position]) => [topic, shareOf(position)])),
   groups: new Map([...groups].map(([group, read]) => [group, retryShare(read, topics)])),
+  held: new Set([...topics].flatMap(([topic, { held }]) => (held ? [topic] : []))),
 });
 
 const retryShare = (read: readonly string[], topics: ReadonlyMap<string, Position>): Share => {
   const shares = read.map((topic) => {
     const position = topics.get(topic);
-    return position ? shareOf({ ...position, held: false }) : ONLY_SOURCE;
+    return position ? shareOf(position) : ONLY_SOURCE;
   });
   return shares.length === 0 ? ONLY_SOURCE : shares.reduce(eitherShare);
 };

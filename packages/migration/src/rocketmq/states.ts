@@ -44,7 +44,7 @@ export const TOPIC_STATES = {
 export interface Position {
   readonly kind: TopicKind;
   readonly state: TopicState;
-  /** Writes are refused by the gateways, until they are released: only in proxy mode, see `mayHold`. */
+  /** Gateways let writes wait, and refuse them after a while, until they are released: only in proxy mode, see `mayHold`. */
   readonly held: boolean;
 }
 
@@ -57,11 +57,6 @@ export const isRead = (access: Access): boolean => READS.has(access);
 /** Whether clients are shown queues to write. */
 export const isWritten = (access: Access): boolean => WRITES.has(access);
 
-const withoutWrites = (access: Access): Access => {
-  if (access === 'read-write') return 'read';
-  return access === 'write' ? 'connect' : access;
-};
-
 /** The states of a kind, from the first to the last. */
 export const statesOf = (kind: TopicKind): readonly TopicState[] =>
   Object.keys(TOPIC_STATES[kind]) as TopicState[];
@@ -71,14 +66,14 @@ export const mayHold = ({ kind, state }: Pick<Position, 'kind' | 'state'>): bool
   kind === 'ordered' && (state === 'switching' || state === 'returning');
 
 /**
- * What clients are shown of a topic that stands there; with writes held, no queue to write. Throws TypeError for a state that
- * the kind does not have.
+ * What clients are shown of a topic that stands there. Held writes change nothing of it, so that producers have the route already
+ * when writes are released. Throws TypeError for a state that the kind does not have.
  */
-export const shareOf = ({ kind, state, held }: Position): Share => {
+export const shareOf = ({ kind, state }: Pick<Position, 'kind' | 'state'>): Share => {
   const states: Partial<Record<TopicState, Share>> = TOPIC_STATES[kind];
   const shown = states[state];
   if (!shown) throw new TypeError(`${kind} topics have no state ${state}`);
-  return held ? share(withoutWrites(shown.source), withoutWrites(shown.target)) : shown;
+  return shown;
 };
 
 interface StateText {
@@ -152,7 +147,7 @@ export const STATE_TEXTS: Readonly<Record<TopicKind, Readonly<Partial<Record<Top
 export const HELD_TEXT: StateText = {
   name: { en: 'writes held', zh: '写入已暂停' },
   meaning: {
-    en: 'Gateways refuse every write until it is released or the step is done; producers try again.',
-    zh: '在放行或完成该步之前，网关拒绝所有写入；生产者会重试。',
+    en: 'Gateways let every write wait for two seconds and then refuse it, until writes are released or the step is done.',
+    zh: '在放行或完成该步之前，网关让每次写入最多等待两秒，然后拒绝。',
   },
 };

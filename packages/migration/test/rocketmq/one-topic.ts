@@ -39,7 +39,8 @@ export class OneTopic {
 
   write(choice: number): void {
     const isOpen = (side: Side): boolean =>
-      isWritten(this.#shown[PRODUCER]![side]) && (this.#mode === 'route' || isWritten(this.#share[side]));
+      isWritten(this.#shown[PRODUCER]![side]) &&
+      (this.#mode === 'route' || (isWritten(this.#share[side]) && !this.position.held));
     const open = SIDES.filter(isOpen);
     const side = open[choice % open.length];
     if (!side) return;

@@ -55,12 +55,16 @@ test('a group reads its retries wherever it reads one of its topics, those outsi
   });
 });
 
-test('retries can be written while writes to their topic are held', () => {
+test('topics whose writes are held are told, and shown as they are otherwise', () => {
   const routing = routingOf(
-    new Map([['orders', at('switching', 'ordered', true)]]),
+    new Map([
+      ['orders', at('switching', 'ordered', true)],
+      ['bills', at('switching', 'ordered')],
+    ]),
     new Map([['g', ['orders']]]),
   );
-  expect(routing.topics.get('orders')).toEqual({ source: 'read', target: 'connect' });
+  expect([...routing.held]).toEqual(['orders']);
+  expect(routing.topics.get('orders')).toEqual(routing.topics.get('bills'));
   expect(routing.groups.get('g')).toEqual({ source: 'read', target: 'write' });
 });
 

@@ -43,6 +43,6 @@ test('a topic says whether it is ready, when it will be, or why not', () => {
 test('held writes are part of the state', () => {
   const { name, meaning } = stateText({ kind: 'ordered', state: 'switching', held: true });
   expect([name.en, name.zh]).toEqual(['switching, writes held', '切换中，写入已暂停']);
-  expect(meaning.en).toMatch(/refuse every write/u);
+  expect(meaning.en).toMatch(/let every write wait/u);
   expect(stateText({ kind: 'ordinary', state: 'done', held: false }).name.zh).toBe('切换完成');
 });
