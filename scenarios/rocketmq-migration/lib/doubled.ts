@@ -2,9 +2,10 @@ import type { Delivery } from './entries.ts';
 
 /**
  * Why somebody processed a message again: `redelivered`, the same stored message, as after queues were shared anew;
- * `sent twice`, stored in two places, as by a producer that tried again; `retried`, sent back by a consumer to its group.
+ * `stored twice`, in two places, as by a producer that tried again or a broker that asked back twice; `retried`, sent back by
+ * consumers to their group, maybe twice, for one that failed may be redelivered too.
  */
-export type Reason = 'redelivered' | 'sent twice' | 'retried';
+export type Reason = 'redelivered' | 'stored twice' | 'retried';
 
 /** A message that a reader processed again. */
 export interface Doubled {
@@ -19,8 +20,8 @@ const placeText = ({ place: { broker, queueId, offset } }: Delivery): string =>
   `${broker} ${queueId} ${offset}`;
 
 const reasonOf = (before: Delivery, again: Delivery): Reason => {
-  if (before.reconsumeTimes !== again.reconsumeTimes) return 'retried';
-  return placeText(before) === placeText(again) ? 'redelivered' : 'sent twice';
+  if (placeText(before) === placeText(again)) return 'redelivered';
+  return before.reconsumeTimes + again.reconsumeTimes > 0 ? 'retried' : 'stored twice';
 };
 
 /** What was processed more often than once, in the order in which it was. */

@@ -68,7 +68,7 @@ describe('books on messages', () => {
     deliver(books, '1.1');
     deliver(books, '1.2', { place: place(3, 9) });
     deliver(books, '1.3', { place: place(0, 50), reconsumeTimes: 1 });
-    expect(countReasons(books.doubled())).toEqual({ redelivered: 1, 'sent twice': 1, retried: 1 });
+    expect(countReasons(books.doubled())).toEqual({ redelivered: 1, 'stored twice': 1, retried: 1 });
   });
 
   it('tell disorder of queues and keys by the time of deliveries, and not of what comes again', () => {

@@ -1,0 +1,162 @@
+import {
+  createNameServerGateway,
+  mayRead,
+  mayWrite,
+  type NameServerGateway,
+  ONLY_SOURCE,
+  type RoutingTable,
+  type Share,
+  type Side,
+} from '@mqferry/gateway';
+import { consumerConnections, retryTopic } from '@mqferry/rocketmq';
+import { until } from '../../lib/until.ts';
+import { type ApplicationPlan, Applications, topicOf } from './application.ts';
+import type { ClusterPair } from './cluster-pair.ts';
+import type { Delivery, Place, Written } from './entries.ts';
+import type { Pace } from './live-clients.ts';
+import { withAdmin } from './topics.ts';
+
+/** Longer than clients take by their defaults to ask for a route, to send a heartbeat and to share queues. */
+const WAIT_MS = 150_000;
+
+/** Names under which clients see the brokers of the target, all of which the source has as well. */
+const targetNamesOf = ({ target }: ClusterPair): ReadonlyMap<string, string> =>
+  new Map(target.brokers.map(({ name }) => [name, `${name}@target`]));
+
+const tableOf = (
+  plans: readonly ApplicationPlan[],
+  shares: (plan: ApplicationPlan) => Share,
+  rest: Pick<RoutingTable, 'revision' | 'targetNames'>,
+): RoutingTable => ({
+  ...rest,
+  topics: new Map(plans.map((plan) => [topicOf(plan).name, shares(plan)])),
+  groups: new Map(plans.flatMap((plan) => topicOf(plan).groups.map((group) => [group, shares(plan)]))),
+});
+
+/** Applications whose name server is a gateway between the clusters of a pair. */
+export class RoutedApplications {
+  readonly pair: ClusterPair;
+  readonly gateway: NameServerGateway;
+  readonly applications: Applications;
+  #table: RoutingTable;
+  #shares: (plan: ApplicationPlan) => Share = () => ONLY_SOURCE;
+
+  private constructor(
+    pair: ClusterPair,
+    gateway: NameServerGateway,
+    applications: Applications,
+    table: RoutingTable,
+  ) {
+    this.pair = pair;
+    this.gateway = gateway;
+    this.applications = applications;
+    this.#table = table;
+  }
+
+  /** Creates the topics, and starts the gateway and the applications, all of which are on the source. */
+  static async start(
+    pair: ClusterPair,
+    plans: readonly ApplicationPlan[],
+    pace?: Pace,
+  ): Promise<RoutedApplications> {
+    await pair.createTopics(plans.map(topicOf));
+    const table = tableOf(plans, () => ONLY_SOURCE, { revision: 1, targetNames: targetNamesOf(pair) });
+    const gateway = await createNameServerGateway({
+      listen: { host: '127.0.0.1', port: 0 },
+      clusters: {
+        source: { nameServers: pair.source.namesrvAddr },
+        target: { nameServers: pair.target.namesrvAddr },
+      },
+      table,
+    });
+    const { host, port } = gateway.address;
+    try {
+      const applications = await Applications.start(plans, `${host}:${port}`, pace);
+      return new RoutedApplications(pair, gateway, applications, table);
+    } catch (error) {
+      await gateway.close();
+      throw error;
+    }
+  }
+
+  /** Shows clients other shares of topics and their groups, and waits until all of them were shown them. */
+  async show(shares: (plan: ApplicationPlan) => Share): Promise<void> {
+    this.#shares = shares;
+    const { revision, targetNames } = this.#table;
+    const plans = this.applications.all.map(({ plan }) => plan);
+    this.#table = tableOf(plans, shares, { revision: revision + 1, targetNames });
+    this.gateway.serve(this.#table);
+    const topics = plans.map(topicOf).flatMap(({ name, groups }) => [name, ...groups.map(retryTopic)]);
+    await until(`all clients were shown revision ${revision + 1}`, WAIT_MS, () =>
+      this.#shown(topics).every((shown) => shown > revision),
+    );
+  }
+
+  /** Waits until the brokers of a side know every consumer. */
+  async untilJoined(side: Side): Promise<void> {
+    const cluster = this.pair[side];
+    await withAdmin(cluster, async (admin) => {
+      await this.applications.each(({ group, consumers }) =>
+        until(`the ${side} knows all consumers of ${group}`, WAIT_MS, async () => {
+          for (const { address } of cluster.brokers) {
+            const { connections = [] } = (await consumerConnections(admin, address, group)) ?? {};
+            const known = new Set(connections.map(({ clientId }) => clientId));
+            if (!consumers.every(({ clientId }) => known.has(clientId))) return false;
+          }
+          return true;
+        }),
+      );
+    });
+  }
+
+  /** Waits until every producer that is shown queues to write on a side has written more to it. */
+  async untilWritten(more: number, side: Side): Promise<void> {
+    await this.applications.each(async ({ plan, books }) => {
+      if (mayWrite(this.#shares(plan)[side])) await books.untilWritten(more, this.#isOn(side));
+    });
+  }
+
+  /** Waits until every consumer that is shown queues to read on a side, to which its producer writes, has got more from it. */
+  async untilDelivered(side: Side): Promise<void> {
+    await this.applications.each(async ({ plan, books, consumerNames }) => {
+      const access = this.#shares(plan)[side];
+      if (!mayRead(access) || !mayWrite(access)) return;
+      const isOf = (name: string) => (delivery: Delivery) =>
+        delivery.consumer === name && this.#sideOf(delivery.place) === side;
+      await Promise.all(consumerNames.map((name) => books.untilDelivered(1, isOf(name))));
+    });
+  }
+
+  /** Waits until all that was written to a side is processed. */
+  async untilDrained(side: Side): Promise<void> {
+    await this.applications.each(({ books }) => books.untilProcessed(this.#isOn(side)));
+  }
+
+  /** How many messages producers were told are safe on a side. */
+  written(side: Side): number {
+    return this.applications.all.flatMap(({ books }) => books.written.filter(this.#isOn(side))).length;
+  }
+
+  async end(): Promise<void> {
+    await this.applications.end();
+    await this.gateway.close();
+  }
+
+  #isOn(side: Side): (written: Written) => boolean {
+    return ({ place }) => this.#sideOf(place) === side;
+  }
+
+  /** Java does not tell which broker stores a half message except by its name. */
+  #sideOf({ broker, host }: Place): Side | undefined {
+    if (host !== undefined) return this.pair.sideOf(host);
+    return [...this.#table.targetNames.values()].includes(broker) ? 'target' : 'source';
+  }
+
+  /** The revisions of the routes of these topics that connected clients were shown last. */
+  #shown(topics: readonly string[]): number[] {
+    return this.gateway
+      .clients()
+      .filter(({ isConnected }) => isConnected)
+      .flatMap(({ routes }) => topics.flatMap((topic) => routes.get(topic)?.revision ?? []));
+  }
+}
