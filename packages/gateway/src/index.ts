@@ -11,6 +11,7 @@ export {
   type NameServerGateway,
   type NameServerGatewayOptions,
 } from './rocketmq/name-server/name-server-gateway.ts';
+export { type RouteDocument, readRouteDocument } from './rocketmq/routes/route-document.ts';
 export {
   type BrokerProxy,
   type BrokerProxyOptions,

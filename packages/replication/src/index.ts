@@ -154,6 +154,7 @@ export {
   type GroupReading,
   groupReading,
   groupsByTopic,
+  producersByAddress,
 } from './rocketmq-observation/group-reading.ts';
 export { type ClusterReading, readCluster } from './rocketmq-observation/read-cluster.ts';
 export type { MasterReading, Watched } from './rocketmq-observation/read-master.ts';

@@ -1,0 +1,75 @@
+import type { GroupFacts, GroupSide, Peer } from '@mqferry/migration';
+import {
+  type ClusterReading,
+  type GroupReading,
+  groupReading,
+  progressOf,
+  waitingFor,
+} from '@mqferry/replication';
+import { retryTopic } from '@mqferry/rocketmq';
+
+/** Both clusters, as they were read. */
+export interface Readings {
+  readonly source: ClusterReading;
+  readonly target: ClusterReading;
+}
+
+const peersOf = ({ consumers }: GroupReading): Peer[] =>
+  consumers.map(({ clientId, clientAddr: address }) => ({ clientId, address, throughGateway: false }));
+
+const retriesOf = (reading: ClusterReading, group: string): bigint | undefined => {
+  const topic = retryTopic(group);
+  const stored = progressOf(reading, group, topic)?.backlog;
+  const { delayed, timed } = waitingFor(reading, topic);
+  return stored === undefined || delayed === undefined || timed === undefined
+    ? undefined
+    : stored + delayed + timed;
+};
+
+const groupSideOf = (
+  reading: ClusterReading,
+  group: string,
+  topics: readonly string[],
+  isTarget: boolean,
+): GroupSide => {
+  const found = groupReading(reading, group);
+  const isWhole = reading.unread.size === 0;
+  const brokers = found?.brokers.length ?? 0;
+  const measured = topics.flatMap((topic) => {
+    const progress = progressOf(reading, group, topic);
+    return progress ? [{ topic, ...progress }] : [];
+  });
+  return {
+    exists: isWhole ? brokers > 0 && (!isTarget || brokers === reading.masters.length) : undefined,
+    consumers: isWhole ? (found ? peersOf(found) : []) : undefined,
+    backlog: new Map(measured.map(({ topic, backlog }) => [topic, backlog])),
+    retries: retriesOf(reading, group),
+    offsets: isWhole
+      ? new Set(measured.flatMap(({ topic, hasOffsets }) => (hasOffsets ? [topic] : [])))
+      : undefined,
+  };
+};
+
+/** A group that reads topics. `watched`: those of the task; `topics`: all that it reads. */
+export const groupFactsOf = (
+  readings: Readings,
+  group: string,
+  topics: readonly string[],
+  watched: readonly string[],
+  hasPop: boolean | undefined,
+): GroupFacts => {
+  const found = [groupReading(readings.source, group), groupReading(readings.target, group)];
+  const models = found.flatMap((side) => side?.messageModel ?? []);
+  const types = found.flatMap((side) => side?.consumeType ?? []);
+  const source = groupSideOf(readings.source, group, watched, false);
+  const target = groupSideOf(readings.target, group, watched, true);
+  // Only groups that share messages keep offsets at brokers.
+  const keepsOffsets = (source.offsets?.size ?? 0) > 0;
+  return {
+    at: Math.min(readings.source.at, readings.target.at),
+    topics,
+    broadcasting: models.length > 0 ? models.includes('BROADCASTING') : keepsOffsets ? false : undefined,
+    pop: hasPop === false ? false : types.length > 0 ? types.includes('CONSUME_POP') : undefined,
+    sides: { source, target },
+  };
+};

@@ -1,0 +1,172 @@
+import type { SeenClient as GatewayClient } from '@mqferry/gateway';
+import type {
+  GroupFacts,
+  Position,
+  SeamlessFacts,
+  SeamlessTopicFacts,
+  Side,
+  TopicSide,
+} from '@mqferry/migration';
+import { groupsByTopic } from '@mqferry/replication';
+import { groupFactsOf } from './group-facts.ts';
+import { groupsWithOffsets, type ObservedCluster, observeSide, type SideLook } from './observe-side.ts';
+import { clientsOf } from './seen-clients.ts';
+import { topicSideOf } from './topic-side.ts';
+
+/** What a gateway told last. */
+export interface GatewayReport {
+  readonly id: string;
+  readonly revision: number;
+  /** In milliseconds since 1970. */
+  readonly heardAt: number;
+  readonly clients: readonly GatewayClient[];
+}
+
+/** Where a topic stands, as it is stored. */
+export interface PlacedTopic {
+  readonly position: Position;
+  /** Of the routing table in which it got its present share. */
+  readonly revision: number;
+  /** When the last gateway began to serve that, in milliseconds since 1970; undefined: some do not. */
+  readonly servedSince: number | undefined;
+  /** The ends of its queues on the target when it last came to switching; undefined: it never did. */
+  readonly targetEnds: ReadonlyMap<string, bigint> | undefined;
+}
+
+/** What is stored of a task, and what its gateways tell. */
+export interface ObservedTask {
+  readonly mode: SeamlessFacts['mode'];
+  readonly topics: ReadonlyMap<string, PlacedTopic>;
+  readonly gateways: readonly GatewayReport[];
+  /** Names of brokers of the target that clients are shown under other ones. */
+  readonly renamed: readonly string[];
+}
+
+const isWritten = (side: TopicSide, baseline: PlacedTopic['targetEnds']): boolean | undefined => {
+  if (baseline === undefined) return false;
+  if (side.ends === undefined) return undefined;
+  return [...side.ends].some(([queue, { end }]) => end > (baseline.get(queue) ?? 0n));
+};
+
+/** Looks at both clusters of a task again and again, and knows since when things are as they are. */
+export class SeamlessObserver {
+  readonly #clusters: Readonly<Record<Side, ObservedCluster>>;
+  #before: SeamlessFacts | undefined;
+
+  constructor(clusters: Readonly<Record<Side, ObservedCluster>>) {
+    this.#clusters = clusters;
+  }
+
+  /** What is seen now. Throws as `readCluster` does when the name servers of a side cannot be asked. */
+  async look(task: ObservedTask): Promise<SeamlessFacts> {
+    const connections = task.gateways.flatMap(({ clients }) => clients);
+    const heard = Math.min(...task.gateways.map(({ heardAt }) => heardAt));
+    const topics = [...task.topics.keys()];
+    const watched = { topics, groups: await this.#groups(task, connections) };
+    const [source, target] = await Promise.all([
+      this.#side('source', watched),
+      this.#side('target', watched),
+    ]);
+    const groups = this.#groupFacts({ source, target }, watched);
+    const clients = clientsOf(
+      connections,
+      new Map(this.#before?.clients?.map((client) => [client.clientId, client])),
+      (topic) => task.topics.get(topic)?.revision,
+    );
+    const facts: SeamlessFacts = {
+      ...{ now: Date.now(), mode: task.mode, renamed: task.renamed, groups },
+      gateways: task.gateways.map(({ id, revision, heardAt }) => ({ id, revision, heardAt })),
+      clients: [...clients.values()],
+      clientsAt: Number.isFinite(heard) ? heard : Date.now(),
+      clusters: { source: source.facts, target: target.facts },
+      topics: new Map(
+        topics.map((topic) => [topic, this.#topicFacts(topic, task, { source, target }, groups)]),
+      ),
+    };
+    this.#before = facts;
+    return facts;
+  }
+
+  #side(side: Side, watched: { topics: readonly string[]; groups: readonly string[] }): Promise<SideLook> {
+    return observeSide(
+      this.#clusters[side],
+      watched,
+      (topic) => this.#before?.topics.get(topic)?.sides[side],
+    );
+  }
+
+  /** Groups with offsets in topics of the task, those that clients at gateways tell of, and those that were known. */
+  async #groups({ topics }: ObservedTask, connections: readonly GatewayClient[]): Promise<string[]> {
+    const names = new Set(topics.keys());
+    const [source, target] = await Promise.all([
+      groupsWithOffsets(this.#clusters.source, names),
+      groupsWithOffsets(this.#clusters.target, names),
+    ]);
+    const told = connections
+      .flatMap(({ heartbeat }) => heartbeat?.consumers ?? [])
+      .filter((consumer) => consumer.topics.some((topic) => names.has(topic)));
+    const known = this.#before?.groups?.keys() ?? [];
+    return [...new Set([...source, ...target, ...told.map(({ group }) => group), ...known])].sort();
+  }
+
+  #groupFacts(
+    { source, target }: Readonly<Record<Side, SideLook>>,
+    watched: { topics: readonly string[]; groups: readonly string[] },
+  ): ReadonlyMap<string, GroupFacts> {
+    const readings = { source: source.reading, target: target.reading };
+    const topicsOf = new Map(watched.groups.map((group) => [group, new Set<string>()]));
+    for (const reading of [source.reading, target.reading]) {
+      for (const [topic, groups] of groupsByTopic(reading)) {
+        for (const group of groups) topicsOf.get(group)?.add(topic);
+      }
+    }
+    // Brokers of 4.x know no pop.
+    const releases = [source.facts.release, target.facts.release];
+    const hasPop = releases.every((release) => release === '4.x') ? false : undefined;
+    return new Map(
+      [...topicsOf].map(([group, topics]) => [
+        group,
+        groupFactsOf(readings, group, [...topics].sort(), watched.topics, hasPop),
+      ]),
+    );
+  }
+
+  #topicFacts(
+    topic: string,
+    task: ObservedTask,
+    looks: Readonly<Record<Side, SideLook>>,
+    groups: ReadonlyMap<string, GroupFacts>,
+  ): SeamlessTopicFacts {
+    const placed = task.topics.get(topic)!;
+    const readers = [...groups.values()].filter(({ topics }) => topics.includes(topic));
+    const isPopped = readers.some(({ pop }) => pop === undefined)
+      ? undefined
+      : readers.some(({ pop }) => pop);
+    const sideOf = (side: Side): TopicSide => {
+      const { reading, writers, isStatic, ordered, facts } = looks[side];
+      return topicSideOf(reading, topic, side === 'target', {
+        ...{ writers: writers.get(topic), isStatic: isStatic.get(topic), orderConf: ordered?.has(topic) },
+        isPopped: facts.release === '4.x' ? false : isPopped,
+        before: this.#before?.topics.get(topic)?.sides[side],
+      });
+    };
+    const sides = { source: sideOf('source'), target: sideOf('target') };
+    return {
+      ...{ position: placed.position, revision: placed.revision, servedSince: placed.servedSince, sides },
+      at: Math.min(looks.source.reading.at, looks.target.reading.at),
+      targetWritten: isWritten(sides.target, placed.targetEnds),
+      uses: usesOf(sides),
+    };
+  }
+}
+
+/** What a topic's messages are used for, by those that wait for their time or their end now. */
+const usesOf = (sides: Readonly<Record<Side, TopicSide>>): SeamlessTopicFacts['uses'] => {
+  const waits = (kind: 'delayed' | 'timed' | 'half') =>
+    Object.values(sides).some(({ pending }) => (pending[kind] ?? 0n) > 0n);
+  const uses = new Set<'delayed' | 'timed' | 'transactional'>();
+  if (waits('delayed')) uses.add('delayed');
+  if (waits('timed')) uses.add('timed');
+  if (waits('half')) uses.add('transactional');
+  return uses;
+};

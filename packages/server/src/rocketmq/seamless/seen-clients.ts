@@ -1,0 +1,61 @@
+import type { SeenClient as GatewayClient } from '@mqferry/gateway';
+import { carriedShown, type SeenClient } from '@mqferry/migration';
+import { DLQ_PREFIX, RETRY_PREFIX, releaseName } from '@mqferry/rocketmq';
+
+type Shown = Map<string, { revision: number; at: number }>;
+
+const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':'));
+
+const isOwn = (topic: string): boolean => !topic.startsWith(RETRY_PREFIX) && !topic.startsWith(DLQ_PREFIX);
+
+/** What was shown over several connections: of each topic the oldest revision, for one of them may be another client's. */
+const oldestOf = (connections: readonly GatewayClient[]): Shown => {
+  const shown: Shown = new Map();
+  for (const { routes } of connections) {
+    for (const [topic, route] of routes) {
+      const known = shown.get(topic);
+      if (isOwn(topic) && (known === undefined || route.revision < known.revision)) shown.set(topic, route);
+    }
+  }
+  return shown;
+};
+
+/**
+ * The clients behind connections to gateways, one entry each. A client tells who it is by the connection on which it asks for
+ * routes where its name server is given by the address at which the gateway tells it to be; else what connections of the same
+ * host were shown stands for it.
+ *
+ * @param before what this came to at the look before
+ * @param revisionOf the revision in which a topic got its present share; undefined: it is not in the task
+ */
+export const clientsOf = (
+  connections: readonly GatewayClient[],
+  before: ReadonlyMap<string, SeenClient>,
+  revisionOf: (topic: string) => number | undefined,
+): ReadonlyMap<string, SeenClient> => {
+  const open = connections.filter(({ isConnected }) => isConnected);
+  const unnamed = Map.groupBy(
+    open.filter(({ heartbeat }) => heartbeat === undefined),
+    ({ address }) => hostOf(address),
+  );
+  const named = Map.groupBy(
+    open.filter(({ heartbeat }) => heartbeat !== undefined),
+    ({ heartbeat }) => heartbeat!.clientId,
+  );
+  const clients = [...named].map(([clientId, own]): SeenClient => {
+    const [first] = own;
+    const asking = own.some(({ routes }) => routes.size > 0)
+      ? own
+      : (unnamed.get(hostOf(first!.address)) ?? []);
+    const shown = oldestOf(asking);
+    return {
+      ...{ clientId, address: first!.address, language: first!.language, pace: {} },
+      version: releaseName(first!.version),
+      topics: new Set(shown.keys()),
+      groups: new Set(own.flatMap(({ heartbeat }) => heartbeat!.consumers.map(({ group }) => group))),
+      lastSeenAt: Math.max(...own.map(({ lastSeenAt }) => lastSeenAt)),
+      shown: carriedShown(before.get(clientId)?.shown, shown, revisionOf),
+    };
+  });
+  return new Map(clients.map((client) => [client.clientId, client]));
+};
