@@ -11,7 +11,6 @@ export {
   type NameServerGateway,
   type NameServerGatewayOptions,
 } from './rocketmq/name-server/name-server-gateway.ts';
-export { type RouteDocument, readRouteDocument } from './rocketmq/routes/route-document.ts';
 export {
   type BrokerProxy,
   type BrokerProxyOptions,
@@ -25,6 +24,7 @@ export { proxyErrors } from './rocketmq/proxy/proxy-errors.ts';
 export type { SecretKeys } from './rocketmq/proxy/sign-again.ts';
 export type { TopicTraffic, Traffic } from './rocketmq/proxy/traffic.ts';
 export type { ProxyRouting } from './rocketmq/proxy/write-fence.ts';
+export { type RouteDocument, readRouteDocument } from './rocketmq/routes/route-document.ts';
 export {
   type Access,
   mayRead,
