@@ -57,8 +57,13 @@ export class FromBroker implements FrameHandler {
     const { info, world } = this.#state;
     const other = otherOf(info.side);
     const answers = await world.otherSide.ask(other, question);
-    const own = this.#shown(decodeFrame(withoutSize(frame)), question.code);
-    const others = answers.map((answer) => this.#shown(answer, question.code, other));
-    this.write(frameOf(request.join(own, others)));
+    try {
+      const own = this.#shown(decodeFrame(withoutSize(frame)), question.code);
+      const others = answers.map((answer) => this.#shown(answer, question.code, other));
+      this.write(frameOf(request.join(own, others)));
+    } catch {
+      // An answer that cannot be read is the client's to judge.
+      this.write(frame);
+    }
   }
 }

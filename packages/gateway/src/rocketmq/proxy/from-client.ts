@@ -21,7 +21,7 @@ const HEART_BEAT = 34;
 /** A heartbeat with 10,000 subscriptions is smaller; a larger one goes on unread. */
 const MOST_HEARTBEAT_BYTES = 4 * 1024 * 1024;
 
-const REFUSED = 'mqferry gateway: this cluster takes no writes of the topic now; the other one does';
+const REFUSED = 'mqferry gateway: producers may not write this topic in this cluster now';
 
 type AwaitedHead = Pick<FrameHead, 'opaque' | 'flag' | 'code'>;
 
@@ -156,8 +156,7 @@ export class FromClient implements FrameHandler {
     const joined = JOINED.get(request.code);
     if (joined === undefined) return undefined;
     const question = joined.question(request);
-    return joined.isOnBoth(this.#state.world.routing().table, question)
-      ? { request: joined, question }
-      : undefined;
+    const isOnBoth = joined.isOnBoth(this.#state.world.routing().table, question);
+    return isOnBoth ? { request: joined, question } : undefined;
   }
 }

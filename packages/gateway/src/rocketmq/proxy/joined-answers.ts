@@ -1,5 +1,6 @@
 import {
   type FastjsonValue,
+  jsonBody,
   jsonBytes,
   parseFastjson,
   RESPONSE,
@@ -51,6 +52,17 @@ const members: JoinedRequest = {
   },
 };
 
+const readTopic = jsonBody((value) => value.field('topic').text());
+
+/** A body that cannot be read is the broker's to refuse. */
+const topicIn = (body: Buffer): string => {
+  try {
+    return readTopic(body);
+  } catch {
+    return '';
+  }
+};
+
 /**
  * The queues that brokers assign to a client, on either side by its own masters. Without those of the other side the client
  * would stop reading there, so it is answered with an error, upon which it keeps what it has.
@@ -58,8 +70,7 @@ const members: JoinedRequest = {
 const assignment: JoinedRequest = {
   code: 400,
   isOnBoth: ({ topics }, { body }) => {
-    const { topic } = parseFastjson(body.toString()) as { topic?: string };
-    const share = topics.get(topic ?? '') ?? ONLY_SOURCE;
+    const share = topics.get(topicIn(body)) ?? ONLY_SOURCE;
     return mayRead(share.source) && mayRead(share.target);
   },
   question: ({ code, body }) => ({ code, fields: {}, body }),
