@@ -35,6 +35,8 @@ public class LiveClients {
     static final Map<String, Stoppable> MEMBERS = new ConcurrentHashMap<>();
     static final Map<String, Sender> SENDERS = new ConcurrentHashMap<>();
     static final SelectMessageQueueByHash BY_HASH = new SelectMessageQueueByHash();
+    /** The client's 3 s are not always enough on a busy machine. */
+    static final int SEND_MS = 20_000;
     static String[] settings;
 
     interface Stoppable {
@@ -64,7 +66,8 @@ public class LiveClients {
     }
 
     static String plain(Throwable failure) {
-        return String.valueOf(failure).replaceAll("\\s+", " ");
+        Throwable cause = failure.getCause();
+        return (failure + (cause == null ? "" : ", caused by " + cause)).replaceAll("\\s+", " ");
     }
 
     static Map<String, String> optionsOf(String[] parts) {
@@ -104,6 +107,7 @@ public class LiveClients {
             ? transactional(options)
             : new DefaultMQProducer(options.get("group"));
         configure(producer, options);
+        producer.setSendMsgTimeout(SEND_MS);
         producer.start();
         Sender sender = new Sender(producer, options);
         sender.start();

@@ -27,6 +27,8 @@ import type { MessageBooks } from './message-books.ts';
 
 const NO_ANSWER: ReadonlySet<string> = new Set(['ROCKETMQ_TIMEOUT', 'ROCKETMQ_DISCONNECTED']);
 const SUSPEND_MS = 100;
+/** The client's 3 s are not always enough on a busy machine. */
+const SEND_MS = 20_000;
 
 const numberOf = (id: string): number => Number(id.split('.')[1]);
 
@@ -125,7 +127,7 @@ export class OwnClients implements LiveClients {
       return fate(body, true);
     };
     const producer = await client.producer({
-      group,
+      ...{ group, sendTimeoutMs: SEND_MS },
       ...(manner === 'transactional' ? { checkTransaction } : {}),
     });
     const stopped = new AbortController();
