@@ -97,7 +97,8 @@ describe.each(VERSIONS)('brokers 4.9.7 and %s of one name, stood in for', (targe
         }
       }
       await expect.poll(() => distinct(group)).toEqual(sorted(expected));
-      expect(sorted(java.checked(committing))).toEqual(sorted(expected.slice(2)));
+      const checked = new Set(java.checked(committing));
+      expect(sorted([...checked])).toEqual(sorted(expected.slice(2)));
       await java.stop(group);
       await java.stop(committing);
     });
