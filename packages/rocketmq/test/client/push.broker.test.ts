@@ -10,7 +10,7 @@ import {
   updateBrokerConfig,
 } from '../../src/index.ts';
 import { VERSIONS } from '../fixtures/with-cluster.ts';
-import { clientOf, fresh, quickCluster } from './clusters.ts';
+import { clientOf, fresh, PATIENT_MS, quickCluster } from './clusters.ts';
 import { ownProperties, readAll } from './read-all.ts';
 
 const textOf = ({ body }: { readonly body: Buffer }): string => String(body);
@@ -25,7 +25,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
   /** Sends so many messages, `message 0` and so on, into the queues of a new topic. */
   const filledTopic = async (client: RocketmqClient, count: number, tag?: (i: number) => string) => {
     const topic = fresh('topic');
-    const producer = await client.producer({ group: fresh('producer') });
+    const producer = await client.producer({ group: fresh('producer'), sendTimeoutMs: PATIENT_MS });
     for (let i = 0; i < count; i += 1) {
       await producer.send({ topic, body: Buffer.from(`message ${i}`), tag: tag?.(i) });
     }
@@ -34,7 +34,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
   const numbered = (count: number) => Array.from({ length: count }, (_, i) => `message ${i}`).sort();
 
   it('has every message consumed once, and goes on there after it was closed', async () => {
-    const client = clientOf(cluster);
+    const client = clientOf(cluster, { requestTimeoutMs: PATIENT_MS });
     const { topic, producer } = await filledTopic(client, 50);
     const group = fresh('group');
     const seen: ReceivedMessage[] = [];
