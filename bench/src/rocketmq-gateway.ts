@@ -52,9 +52,7 @@ await runProgram(async (args) => {
   const { scale, rounds: count, isFull } = parseScaleAndRounds(args);
   const stops: (() => Promise<void>)[] = [];
   try {
-    // On a busy machine the broker would send writes away that had to wait for 200 ms.
-    const config = { waitTimeMillsInSendQueue: '10000' };
-    const cluster = await startRocketmq({ version: VERSION, config });
+    const cluster = await startRocketmq({ version: VERSION });
     stops.unshift(cluster.stop);
     await createTopic(cluster.namesrvAddr);
     const { name: brokerName, address } = cluster.brokers[0]!;

@@ -39,7 +39,11 @@ describe('clients that sign what they ask', () => {
     share(topic, BOTH);
     const ids: string[] = [];
     for (const side of SIDES) {
-      const direct = new RocketmqClient({ nameServers: clusters[side].namesrvAddr, credentials });
+      const direct = new RocketmqClient({
+        nameServers: clusters[side].namesrvAddr,
+        credentials,
+        requestTimeoutMs: 30_000,
+      });
       onTestFinished(() => direct.close());
       await listen(direct, { group, subscriptions: [{ topic }] });
       const found = await consumerConnections(

@@ -38,9 +38,6 @@ const TARGET_NAMES = new Map([['broker-a', SHOWN_NAME]]);
 
 export const BOTH: Share = { source: 'read-write', target: 'read-write' };
 
-/** On a busy machine brokers would send writes away that had to wait for 200 ms. */
-const PATIENT = { waitTimeMillsInSendQueue: '10000' };
-
 /** Two clusters with a proxy before them. */
 export interface ProxiedClusters {
   readonly clusters: Readonly<Record<Side, RocketmqCluster>>;
@@ -110,8 +107,7 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
 
   const start = async (): Promise<void> => {
     const cluster = async (side: Side) => {
-      const config = { ...PATIENT, ...options[side].config };
-      const started = await startRocketmq({ ...options[side], config });
+      const started = await startRocketmq(options[side]);
       stops.unshift(started.stop);
       return started;
     };
@@ -149,7 +145,11 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
       ...{ clusters, admins, proxy, seen, nameServers: nameServer.address, credentials },
       java: (version) => peers.get(version)!,
       client: (given = credentials) => {
-        const client = new RocketmqClient({ nameServers: nameServer.address, credentials: given });
+        const client = new RocketmqClient({
+          nameServers: nameServer.address,
+          credentials: given,
+          requestTimeoutMs: 30_000,
+        });
         onTestFinished(() => client.close());
         return client;
       },

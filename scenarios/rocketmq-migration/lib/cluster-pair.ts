@@ -18,8 +18,6 @@ const CONFIG = {
   transactionCheckInterval: '4000',
   // Level 2 takes longer than some steps; what failed comes back soon, from level 3 on.
   messageDelayLevel: '1s 5s 1s 1s 1s 1s 1s 1s 1s 1s',
-  // A broker refuses what has waited for 200 ms, as it may on a busy machine.
-  waitTimeMillsInSendQueue: '20000',
 };
 
 const hostsOf = ({ brokers }: RocketmqCluster): ReadonlySet<string> =>

@@ -42,7 +42,7 @@ describe.each(['4.9.7', '5.5.0'] as const)('what is seen of a cluster of RocketM
   beforeAll(async () => {
     cluster = await startRocketmq({ version, masters: 2 });
     admin = createRocketmqAdmin(cluster.namesrvAddr);
-    client = new RocketmqClient({ nameServers: cluster.namesrvAddr });
+    client = new RocketmqClient({ nameServers: cluster.namesrvAddr, requestTimeoutMs: 30_000 });
     const topic = { topicName: TOPIC, readQueueNums: 2, writeQueueNums: 2, perm: 6, topicSysFlag: 0 };
     const group = { groupName: GROUP, consumeEnable: true, consumeFromMinEnable: true };
     const made = await onMasters(admin, NAME, async ({ address }) => {
@@ -120,7 +120,9 @@ describe.each(['4.9.7', '5.5.0'] as const)('what is seen of a cluster of RocketM
   });
 
   test('is who writes, by the connections that are in the messages', async () => {
-    const writers = [0, 1].map(() => new RocketmqClient({ nameServers: cluster.namesrvAddr }));
+    const writers = [0, 1].map(
+      () => new RocketmqClient({ nameServers: cluster.namesrvAddr, requestTimeoutMs: 30_000 }),
+    );
     const since = Date.now() - 1;
     for (const writer of writers) {
       const producer = await writer.producer({ group: 'writers' });

@@ -14,10 +14,16 @@ export interface RocketmqAdmin {
   close(): Promise<void>;
 }
 
-/** An admin of the clusters of these name servers: `host:port;host:port`. Throws ROCKETMQ_ADDRESS_INVALID. */
+/** A busy broker writes all its topics down before it answers that one was created; an application would not wait so long. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * An admin of the clusters of these name servers: `host:port;host:port`. Requests wait 10 s unless told otherwise.
+ * Throws ROCKETMQ_ADDRESS_INVALID.
+ */
 export const createRocketmqAdmin = (namesrvAddr: string, options: ConnectionOptions = {}): RocketmqAdmin => {
   const addresses = parseNameServers(namesrvAddr);
-  const pool = new ConnectionPool(options);
+  const pool = new ConnectionPool({ requestTimeoutMs: REQUEST_TIMEOUT_MS, ...options });
   return { pool, nameServers: new NameServers(pool, addresses), close: () => pool.close() };
 };
 

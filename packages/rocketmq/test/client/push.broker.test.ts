@@ -34,7 +34,7 @@ describe.each(VERSIONS)('a push consumer with a broker %s', (version) => {
   const numbered = (count: number) => Array.from({ length: count }, (_, i) => `message ${i}`).sort();
 
   it('has every message consumed once, and goes on there after it was closed', async () => {
-    const client = clientOf(cluster, { requestTimeoutMs: PATIENT_MS });
+    const client = clientOf(cluster);
     const { topic, producer } = await filledTopic(client, 50);
     const group = fresh('group');
     const seen: ReceivedMessage[] = [];

@@ -34,6 +34,8 @@ export const rocketmqBrokerSettings = (plan: RocketmqPlan, broker: BrokerPlan): 
     ...SMALL_FILES,
     // The disk belongs to others too: a broker that finds it fuller refuses every message.
     diskMaxUsedSpaceRatio: '97',
+    // So does the processor: by default a message that waited 200 ms in the broker's queue is refused, and sent again.
+    waitTimeMillsInSendQueue: '10000',
     // The shortest that a broker accepts: a name server that comes back knows the brokers after it.
     registerNameServerPeriod: '10000',
     ...(autoCreateTopics === undefined ? {} : { autoCreateTopicEnable: String(autoCreateTopics) }),

@@ -84,7 +84,7 @@ const createGroup = async (admin: RocketmqAdmin): Promise<void> => {
 /** A client of the gateway, or straight of the source, which ends with the test. */
 const clientOf = (of: 'gateway' | 'source'): RocketmqClient => {
   const nameServers = of === 'source' ? clusters.source.namesrvAddr : `127.0.0.1:${gateway.address.port}`;
-  const client = new RocketmqClient({ nameServers });
+  const client = new RocketmqClient({ nameServers, requestTimeoutMs: 30_000 });
   onTestFinished(() => client.close());
   return client;
 };
