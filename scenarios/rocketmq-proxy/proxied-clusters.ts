@@ -1,10 +1,10 @@
-import { Hidden } from '@mqferry/core';
+import { addressText, Hidden } from '@mqferry/core';
 import {
   type BrokerProxy,
   type ClientSeen,
   createBrokerProxy,
+  createNameServerGateway,
   type ProxiedBroker,
-  type ProxyRouting,
   type RoutingTable,
   type Share,
   SIDES,
@@ -30,7 +30,6 @@ import {
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { JavaPeer } from '../rocketmq-clients/java-peer.ts';
 import { VERSIONS } from '../rocketmq-clients/stage.ts';
-import { type ProxiedNameServer, routeOf, startProxiedNameServer } from './proxied-name-server.ts';
 
 /** Both clusters have a broker of this name, so that of the target is shown under another one. */
 export const SHOWN_NAME = 'broker-a-target';
@@ -82,12 +81,8 @@ class Shares {
   table(which: 'share' | 'shown'): RoutingTable {
     this.#revision += 1;
     const topics = new Map([...this.#topics].map(([topic, each]) => [topic, each[which]]));
-    return { revision: this.#revision, topics, groups: this.#groups, targetNames: TARGET_NAMES };
-  }
-
-  routing(): ProxyRouting {
     const held = new Set([...this.#topics].filter(([, each]) => each.held).map(([topic]) => topic));
-    return { table: this.table('share'), held };
+    return { revision: this.#revision, topics, groups: this.#groups, targetNames: TARGET_NAMES, held };
   }
 }
 
@@ -128,28 +123,32 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
     const proxy = await createBrokerProxy({
       ...{ host: '127.0.0.1', ports: { first: 20_000, last: 29_999 }, brokers, hold },
       clusters: { source: { credentials }, target: { credentials } },
-      routing: shares.routing(),
+      table: shares.table('share'),
       secretKeyOf: () => (knowsSecretKey ? credentials?.secretKey : undefined),
       onClientSeen: (each) => seen.push(each),
     });
     stops.unshift(proxy.close);
-    const nameServer: ProxiedNameServer = await startProxiedNameServer(admins, proxy, shares.table('shown'));
-    stops.unshift(nameServer.close);
+    const gateway = await createNameServerGateway({
+      ...{ listen: { host: '127.0.0.1', port: 0 }, table: shares.table('shown') },
+      clusters: {
+        source: { nameServers: clusters.source.namesrvAddr },
+        target: { nameServers: clusters.target.namesrvAddr },
+      },
+      addressOf: (side, address) => proxy.addressOf({ side, address }),
+    });
+    stops.unshift(gateway.close);
+    const nameServers = addressText(gateway.address);
     const peers = new Map<RocketmqVersion, JavaPeer>();
     for (const version of javaClients ? VERSIONS : []) {
-      const peer = await JavaPeer.start(version, nameServer.address);
+      const peer = await JavaPeer.start(version, nameServers);
       stops.unshift(() => peer.end());
       peers.set(version, peer);
     }
     running = {
-      ...{ clusters, admins, proxy, seen, nameServers: nameServer.address, credentials },
+      ...{ clusters, admins, proxy, seen, nameServers, credentials },
       java: (version) => peers.get(version)!,
       client: (given = credentials) => {
-        const client = new RocketmqClient({
-          nameServers: nameServer.address,
-          credentials: given,
-          requestTimeoutMs: 30_000,
-        });
+        const client = new RocketmqClient({ nameServers, credentials: given, requestTimeoutMs: 30_000 });
         onTestFinished(() => client.close());
         return client;
       },
@@ -181,15 +180,15 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
         for (const side of SIDES) {
           const masters = clusters[side].brokers.filter(({ id }) => id === 0).length;
           await expect
-            .poll(async () => (await routeOf(admins[side], topic))?.queueDatas.length)
+            .poll(async () => (await admins[side].nameServers.route(topic))?.queueDatas.length)
             .toBe(masters);
         }
         shares.group(group);
       },
       share: (topic, share, more) => {
         shares.set(topic, share, more);
-        nameServer.show(shares.table('shown'));
-        proxy.setRouting(shares.routing());
+        gateway.serve(shares.table('shown'));
+        proxy.serve(shares.table('share'));
       },
     };
   };

@@ -15,8 +15,8 @@ const broker: ProxiedBroker = { side: 'source', address: address!, id: 0 };
 const proxy = await createBrokerProxy({
   ...{ host: HOST, ports: { first: 20_000, last: 29_999 }, brokers: [broker] },
   clusters: { source: {}, target: {} },
-  routing: {
-    table: { revision: 1, topics: new Map(), groups: new Map(), targetNames: new Map() },
+  table: {
+    ...{ revision: 1, topics: new Map(), groups: new Map(), targetNames: new Map() },
     held: new Set(),
   },
 });

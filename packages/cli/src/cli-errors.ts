@@ -26,6 +26,36 @@ export const cliErrors = defineErrors({
     message: { en: 'There is no command {command}.', zh: '没有命令 {command}。' },
     action: { en: 'Did you mean {nearest}?', zh: '您是否想输入 {nearest}？' },
   },
+  CLI_PORT_RANGE_INVALID: {
+    ...usage,
+    message: {
+      en: '{option} takes two ports, not {value}.',
+      zh: '{option} 的取值须为两个端口，而不是 {value}。',
+    },
+    action: { en: 'Write it like 20000-20199.', zh: '请写成 20000-20199 的形式。' },
+  },
+  CLI_PROXY_STATE_INVALID: {
+    ...usage,
+    message: {
+      en: '{file} does not hold the ports of brokers: {reason}',
+      zh: '{file} 的内容不是 Broker 端口记录：{reason}',
+    },
+    action: {
+      en: 'Restore it. Without it brokers get other ports, and clients go wrong until they have asked for their routes.',
+      zh: '请恢复该文件。否则 Broker 会得到其他端口，客户端在重新获取路由之前无法正常访问。',
+    },
+  },
+  CLI_SECRET_KEYS_INVALID: {
+    ...usage,
+    message: {
+      en: '{file} does not hold secret keys by their access keys: {reason}',
+      zh: '{file} 的内容不是按 access key 列出的 secret key：{reason}',
+    },
+    action: {
+      en: 'It is one JSON object, with each secret key under its access key.',
+      zh: '内容应为一个 JSON 对象，以 access key 为键、secret key 为值。',
+    },
+  },
   CLI_OPTIONS_TOGETHER: {
     ...usage,
     message: { en: 'These go together: {options}.', zh: '以下选项须同时给出：{options}。' },

@@ -35,6 +35,18 @@ export const gatewayErrors = defineErrors({
       zh: '请修正该文件。正在运行的网关继续使用现有路由表。',
     },
   },
+  GATEWAY_HOST_UNKNOWN: {
+    status: 400,
+    retriable: false,
+    message: {
+      en: 'A gateway that stands in for brokers has to tell clients its host, and {host} is none.',
+      zh: '代理 Broker 的网关须告知客户端其主机名，而 {host} 不是可连接的地址。',
+    },
+    action: {
+      en: 'Listen at an address of this host, or give the host by which clients reach it.',
+      zh: '请监听本机的具体地址，或指定客户端访问网关所用的主机名。',
+    },
+  },
   GATEWAY_LISTEN_FAILED: {
     status: 503,
     retriable: true,

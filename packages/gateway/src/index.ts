@@ -4,6 +4,7 @@ export type { SeenClient, ShownRoute } from './rocketmq/clients/client-registry.
 export type { Heartbeat, SeenConsumer } from './rocketmq/clients/heartbeat.ts';
 export type { ClusterReach } from './rocketmq/cluster-access.ts';
 export { followTable, loadTable, type TableListener } from './rocketmq/follow-table.ts';
+export type { AddressOf } from './rocketmq/name-server/merged-routes.ts';
 export {
   type Asked,
   createNameServerGateway,
@@ -23,7 +24,7 @@ export type { PortAssignment, PortRange, ProxiedBroker } from './rocketmq/proxy/
 export { proxyErrors } from './rocketmq/proxy/proxy-errors.ts';
 export type { SecretKeys } from './rocketmq/proxy/sign-again.ts';
 export type { TopicTraffic, Traffic } from './rocketmq/proxy/traffic.ts';
-export type { ProxyRouting } from './rocketmq/proxy/write-fence.ts';
+export { createProxyGateway, type ProxyGateway, type ProxyGatewayOptions } from './rocketmq/proxy-gateway.ts';
 export { type RouteDocument, readRouteDocument } from './rocketmq/routes/route-document.ts';
 export {
   type Access,

@@ -26,7 +26,7 @@ const targetNamesOf = ({ target }: ClusterPair): ReadonlyMap<string, string> =>
 const tableOf = (
   plans: readonly ApplicationPlan[],
   shares: (plan: ApplicationPlan) => Share,
-  rest: Pick<RoutingTable, 'revision' | 'targetNames'>,
+  rest: Pick<RoutingTable, 'revision' | 'targetNames' | 'held'>,
 ): RoutingTable => ({
   ...rest,
   topics: new Map(plans.map((plan) => [topicOf(plan).name, shares(plan)])),
@@ -60,7 +60,9 @@ export class RoutedApplications {
     pace?: Pace,
   ): Promise<RoutedApplications> {
     await pair.createTopics(plans.map(topicOf));
-    const table = tableOf(plans, () => ONLY_SOURCE, { revision: 1, targetNames: targetNamesOf(pair) });
+    const table = tableOf(plans, () => ONLY_SOURCE, {
+      ...{ revision: 1, targetNames: targetNamesOf(pair), held: new Set<string>() },
+    });
     const gateway = await createNameServerGateway({
       listen: { host: '127.0.0.1', port: 0 },
       clusters: {
@@ -82,9 +84,9 @@ export class RoutedApplications {
   /** Shows clients other shares of topics and their groups, and waits until all of them were shown them. */
   async show(shares: (plan: ApplicationPlan) => Share): Promise<void> {
     this.#shares = shares;
-    const { revision, targetNames } = this.#table;
+    const { revision, targetNames, held } = this.#table;
     const plans = this.applications.all.map(({ plan }) => plan);
-    this.#table = tableOf(plans, shares, { revision: revision + 1, targetNames });
+    this.#table = tableOf(plans, shares, { revision: revision + 1, targetNames, held });
     this.gateway.serve(this.#table);
     const topics = plans.map(topicOf).flatMap(({ name, groups }) => [name, ...groups.map(retryTopic)]);
     await until(`all clients were shown revision ${revision + 1}`, WAIT_MS, () =>

@@ -19,6 +19,10 @@ export const addGateway: AddCommand = (program, context, settle) => {
     .option('--source-tls-ca <FILE>', t('option.gatewaySourceCa'))
     .option('--target-tls-ca <FILE>', t('option.gatewayTargetCa'))
     .option('--status <HOST:PORT>', t('option.gatewayStatus'))
+    .option('--proxy-ports <FIRST-LAST>', t('option.gatewayProxyPorts'))
+    .option('--proxy-state <FILE>', t('option.gatewayProxyState'))
+    .option('--secret-keys <FILE>', t('option.gatewaySecretKeys'))
+    .option('--access-key <KEY>', t('option.gatewayAccessKey'))
     .addHelpText('after', `\n${t('help.gatewayExample')}`)
     .action(async (options: GatewayCommandOptions) => {
       const { runGateway } = await import('../gateway/run-gateway.ts');

@@ -2,9 +2,12 @@ import { addressText, codedErrorIn } from '@mqferry/core';
 import {
   type ClusterReach,
   createNameServerGateway,
+  createProxyGateway,
   followTable,
   loadTable,
   type NameServerGateway,
+  type NameServerGatewayOptions,
+  type SecretKeys,
   type ServerTls,
 } from '@mqferry/gateway';
 import { parseListenAddress } from '../arguments/listen-address.ts';
@@ -16,6 +19,7 @@ import { metricsText, serveTexts, type TextServer } from '../metrics/text-server
 import { textOf } from '../rocketmq/files.ts';
 import { clientsText } from './clients-text.ts';
 import { gatewayMetrics } from './gateway-metrics.ts';
+import { parsePortRange, portMemory, readSecretKeys } from './proxy-options.ts';
 
 /** What `mqferry gateway` takes. */
 export interface GatewayCommandOptions {
@@ -29,6 +33,10 @@ export interface GatewayCommandOptions {
   readonly sourceTlsCa?: string;
   readonly targetTlsCa?: string;
   readonly status?: string;
+  readonly proxyPorts?: string;
+  readonly proxyState?: string;
+  readonly secretKeys?: string;
+  readonly accessKey?: string;
 }
 
 const reachOf = async (nameServers: string, caFile: string | undefined): Promise<ClusterReach> => ({
@@ -56,13 +64,23 @@ const openStatus = async (
   });
 };
 
-/**
- * Runs a gateway until it is interrupted. Throws GATEWAY_TABLE_INVALID, GATEWAY_LISTEN_FAILED,
- * ROCKETMQ_ADDRESS_INVALID, and what its options throw.
- */
-export const runGateway = async (options: GatewayCommandOptions, context: Context): Promise<ExitCode> => {
-  const { world, out, err, t, language } = context;
-  const gateway = await createNameServerGateway({
+const warn = (problem: Error, { err, language, t }: Context): void => {
+  const text = codedErrorIn(problem)?.text(language) ?? problem.message;
+  err.print(err.colors.yellow(t('warning.head', { text })));
+};
+
+/** The account with which a gateway asks brokers itself. Throws CLI_OPTIONS_TOGETHER. */
+const credentialsOf = (accessKey: string | undefined, secretKeyOf: SecretKeys) => {
+  if (accessKey === undefined) return undefined;
+  const secretKey = secretKeyOf(accessKey);
+  if (secretKey === undefined) {
+    throw cliErrors.CLI_OPTIONS_TOGETHER({ options: `--access-key ${accessKey}, --secret-keys` });
+  }
+  return { accessKey, secretKey };
+};
+
+const openGateway = async (options: GatewayCommandOptions, context: Context): Promise<NameServerGateway> => {
+  const common: NameServerGatewayOptions = {
     listen: parseListenAddress('--listen', options.listen),
     ...{ advertisedHost: options.advertisedHost, tls: await tlsOf(options) },
     clusters: {
@@ -70,7 +88,31 @@ export const runGateway = async (options: GatewayCommandOptions, context: Contex
       target: await reachOf(options.targetNameServers, options.targetTlsCa),
     },
     table: await loadTable(options.table),
+  };
+  if (options.proxyPorts === undefined) return createNameServerGateway(common);
+  const secretKeyOf = await readSecretKeys(options.secretKeys);
+  const credentials = credentialsOf(options.accessKey, secretKeyOf);
+  const memory = await portMemory(options.proxyState);
+  const onProblem = (problem: Error) => warn(problem, context);
+  return createProxyGateway({
+    ...common,
+    clusters: {
+      source: { ...common.clusters.source, credentials },
+      target: { ...common.clusters.target, credentials },
+    },
+    ...{ ports: parsePortRange('--proxy-ports', options.proxyPorts), secretKeyOf, onProblem },
+    assigned: memory.assigned,
+    onAssigned: (assigned) => void memory.remember(assigned).catch(onProblem),
   });
+};
+
+/**
+ * Runs a gateway until it is interrupted. Throws GATEWAY_TABLE_INVALID, GATEWAY_LISTEN_FAILED,
+ * ROCKETMQ_ADDRESS_INVALID, and what its options throw.
+ */
+export const runGateway = async (options: GatewayCommandOptions, context: Context): Promise<ExitCode> => {
+  const { world, out, err, t } = context;
+  const gateway = await openGateway(options, context);
   let status: TextServer | undefined;
   let stopFollowing: (() => void) | undefined;
   try {
@@ -85,10 +127,7 @@ export const runGateway = async (options: GatewayCommandOptions, context: Contex
           err.print(t('gateway.older', { revision: table.revision, served: before }));
         }
       },
-      onProblem: (problem) => {
-        const text = codedErrorIn(problem)?.text(language) ?? problem.message;
-        err.print(err.colors.yellow(t('warning.head', { text })));
-      },
+      onProblem: (problem) => warn(problem, context),
     });
     await withInterrupts(
       world,

@@ -13,7 +13,7 @@ export const codedErrorOf = (error: unknown): CodedError =>
 /** Usage errors are those of the command line itself, of the files it names, and of what a sandbox shall be. */
 export const exitCodeOf = (error: unknown): ExitCode => {
   const { code, status } = codedErrorOf(error);
-  return /^(?:CLI|CONFIG|SANDBOX|METADATA|IMPORT|GATEWAY_TABLE|ROCKETMQ_ADDRESS)_/.test(code) &&
+  return /^(?:CLI|CONFIG|SANDBOX|METADATA|IMPORT|GATEWAY_TABLE|GATEWAY_HOST|ROCKETMQ_ADDRESS)_/.test(code) &&
     status === 400
     ? EXIT.USAGE
     : EXIT.FAILED;

@@ -11,7 +11,8 @@ import { fakeWorld } from '../support/fake-world.ts';
 const NOWHERE = '127.0.0.1:1';
 
 const table = (revision: number): RoutingTable => ({
-  ...{ revision, topics: new Map(), groups: new Map(), targetNames: new Map() },
+  ...{ revision, topics: new Map(), groups: new Map() },
+  ...{ targetNames: new Map(), held: new Set() },
 });
 
 let folder: string;

@@ -28,6 +28,11 @@ export interface RoutingTable {
    * keep one address per name.
    */
   readonly targetNames: ReadonlyMap<string, string>;
+  /**
+   * Topics whose writes gateways in proxy mode hold on each side that clients are shown, whatever they may do there; it is
+   * decided over them when their topic is held no longer.
+   */
+  readonly held: ReadonlySet<string>;
 }
 
 /** Whether clients may read with this access. */

@@ -13,6 +13,7 @@ const tableDocument = z.strictObject({
   topics: shares,
   groups: shares,
   targetNames: z.record(z.string().min(1), z.string().min(1)).default({}),
+  held: z.array(z.string().min(1)).default([]),
 });
 
 const mapOf = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
@@ -21,8 +22,11 @@ const mapOf = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =
 /** Reads a routing table from the text of a file, whose name is for the error. Throws GATEWAY_TABLE_INVALID. */
 export const readTable = (file: string, text: string): RoutingTable => {
   try {
-    const { revision, topics, groups, targetNames } = tableDocument.parse(JSON.parse(text));
-    return { revision, topics: mapOf(topics), groups: mapOf(groups), targetNames: mapOf(targetNames) };
+    const { revision, topics, groups, targetNames, held } = tableDocument.parse(JSON.parse(text));
+    return {
+      ...{ revision, topics: mapOf(topics), groups: mapOf(groups) },
+      ...{ targetNames: mapOf(targetNames), held: new Set(held) },
+    };
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw gatewayErrors.GATEWAY_TABLE_INVALID({ file, reason }, error);
@@ -30,12 +34,12 @@ export const readTable = (file: string, text: string): RoutingTable => {
 };
 
 /** The text of a file with a routing table. */
-export const tableText = ({ revision, topics, groups, targetNames }: RoutingTable): string =>
+export const tableText = ({ revision, topics, groups, targetNames, held }: RoutingTable): string =>
   `${JSON.stringify(
     {
       ...{ format: 'mqferry-routing-table', version: 1, revision },
       ...{ topics: Object.fromEntries(topics), groups: Object.fromEntries(groups) },
-      targetNames: Object.fromEntries(targetNames),
+      ...{ targetNames: Object.fromEntries(targetNames), held: [...held] },
     },
     undefined,
     2,

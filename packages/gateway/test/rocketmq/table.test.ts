@@ -9,6 +9,7 @@ const table = (revision: number): RoutingTable => ({
   topics: new Map([['orders', { source: 'read-write', target: 'read' }]]),
   groups: new Map([['billing', { source: 'read-write', target: 'read-write' }]]),
   targetNames: new Map([['broker-a', 'broker-a@target']]),
+  held: new Set(['payments']),
 });
 
 const folder = async (): Promise<string> => {

@@ -14,6 +14,14 @@ export const gatewayEn = {
   'option.gatewaySourceCa': 'connect to the source with TLS, and trust certificates of this CA (PEM)',
   'option.gatewayTargetCa': 'connect to the target with TLS, and trust certificates of this CA (PEM)',
   'option.gatewayStatus': 'serve /metrics for Prometheus and /clients, who is connected, at this address',
+  'option.gatewayProxyPorts':
+    'proxy mode: stand in for every broker at ports of this range, two each, such as 20000-20199; writes that the table does not allow are refused',
+  'option.gatewayProxyState':
+    'proxy mode: file in which the port of each broker is remembered, so that routes of clients stay right',
+  'option.gatewaySecretKeys':
+    'proxy mode, with access control: JSON file with the secret key of each access key, to sign anew what has to be changed',
+  'option.gatewayAccessKey':
+    'proxy mode: the access key of that file with which the gateway asks brokers itself',
   'gateway.at': 'The gateway is at {address} and serves revision {revision} of the table.',
   'gateway.status': 'Metrics and clients are at http://{address}/metrics and /clients.',
   'gateway.serves': 'Revision {revision} of the table is served.',

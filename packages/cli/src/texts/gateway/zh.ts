@@ -15,6 +15,12 @@ export const gatewayZh = {
   'option.gatewaySourceCa': '以 TLS 连接源集群，并信任此 CA 签发的证书（PEM）',
   'option.gatewayTargetCa': '以 TLS 连接目标集群，并信任此 CA 签发的证书（PEM）',
   'option.gatewayStatus': '在此地址提供 /metrics（Prometheus 指标）与 /clients（已连接的客户端）',
+  'option.gatewayProxyPorts':
+    '代理模式：在此端口范围内代理每个 Broker（每个占两个端口），如 20000-20199；路由表不允许的写入会被拒绝',
+  'option.gatewayProxyState': '代理模式：记录各 Broker 端口的文件，使客户端已有路由保持有效',
+  'option.gatewaySecretKeys':
+    '代理模式且启用访问控制时：按 access key 列出 secret key 的 JSON 文件，用于对须改写的请求重新签名',
+  'option.gatewayAccessKey': '代理模式：网关自身查询 Broker 时使用的 access key（须在上述文件中）',
   'gateway.at': '网关位于 {address}，当前使用路由表修订号 {revision}。',
   'gateway.status': '指标与客户端信息位于 http://{address}/metrics 和 /clients。',
   'gateway.serves': '已启用路由表修订号 {revision}。',

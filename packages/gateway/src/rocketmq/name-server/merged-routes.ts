@@ -1,7 +1,7 @@
 import { jsonBytes } from '@mqferry/rocketmq';
 import { gatewayErrors } from '../../errors.ts';
 import { mergeRoutes, type Presence } from '../routes/merge-routes.ts';
-import type { RouteDocument } from '../routes/route-document.ts';
+import { type RouteDocument, withAddresses } from '../routes/route-document.ts';
 import type { SideRoutes } from '../routes/side-routes.ts';
 import { mayWrite, ONLY_SOURCE, type RoutingTable, type Share, SIDES, type Side } from '../routing-table.ts';
 import { shareOf } from './shares.ts';
@@ -16,13 +16,24 @@ interface Merged {
   readonly body: Buffer | undefined;
 }
 
+/** Where clients reach a broker that is at `address`; undefined: they cannot. */
+export type AddressOf = (side: Side, address: string) => string | undefined;
+
 /** The routes that clients are shown. */
 export class MergedRoutes {
   readonly #sides: Readonly<Record<Side, SideRoutes>>;
+  readonly #addressOf: AddressOf | undefined;
   readonly #merged = new Map<string, Merged>();
 
-  constructor(sides: Readonly<Record<Side, SideRoutes>>) {
+  /** Without `addressOf` clients reach brokers where they are. */
+  constructor(sides: Readonly<Record<Side, SideRoutes>>, addressOf?: AddressOf) {
     this.#sides = sides;
+    this.#addressOf = addressOf;
+  }
+
+  /** What was merged is merged anew: addresses have changed. */
+  forget(): void {
+    this.#merged.clear();
   }
 
   /**
@@ -39,15 +50,22 @@ export class MergedRoutes {
       known.address === address &&
       SIDES.every((side) => known.routes[side] === routes[side]);
     if (isSame) return known.body;
+    const shown = { source: this.#reached('source', routes), target: this.#reached('target', routes) };
     const body =
       share === undefined || routes.source?.isStatic
-        ? routes.source && jsonBytes(routes.source.fields)
+        ? shown.source && jsonBytes(shown.source.fields)
         : mergeRoutes({
-            ...{ share, routes, presence },
+            ...{ share, routes: shown, presence },
             shownName: (side, name) => (side === 'target' ? (table.targetNames.get(name) ?? name) : name),
           });
     if (body) this.#merged.set(topic, { table, routes, address, body });
     return body;
+  }
+
+  #reached(side: Side, routes: Routes): RouteDocument | undefined {
+    const route = routes[side];
+    const addressOf = this.#addressOf;
+    return route && addressOf ? withAddresses(route, (address) => addressOf(side, address)) : route;
   }
 
   /**

@@ -7,7 +7,7 @@ import { ClientRegistry, type SeenClient } from '../clients/client-registry.ts';
 import { accessCluster, type ClusterReach } from '../cluster-access.ts';
 import type { RoutingTable, Side } from '../routing-table.ts';
 import { askBrokerOf } from './ask-broker.ts';
-import { MergedRoutes } from './merged-routes.ts';
+import { type AddressOf, MergedRoutes } from './merged-routes.ts';
 import { type Treatment, treatmentOf } from './name-server-codes.ts';
 import { presenceAnswer } from './presence-answers.ts';
 
@@ -24,6 +24,8 @@ export interface NameServerGatewayOptions {
   readonly tls?: ServerTls | undefined;
   readonly clusters: Readonly<Record<Side, ClusterReach>>;
   readonly table: RoutingTable;
+  /** Where clients reach brokers that the gateway stands in for; absent: where they are. */
+  readonly addressOf?: AddressOf | undefined;
 }
 
 /**
@@ -43,6 +45,8 @@ export interface NameServerGateway {
   readonly revision: () => number;
   /** Serves another table from now on, and says so; one that is not newer is left aside. */
   readonly serve: (table: RoutingTable) => boolean;
+  /** Addresses of brokers have changed. */
+  readonly addressesChanged: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -67,10 +71,11 @@ export const createNameServerGateway = async ({
   tls,
   clusters,
   table: firstTable,
+  addressOf,
 }: NameServerGatewayOptions): Promise<NameServerGateway> => {
   const context = tls && secureContextOf(tls);
   const sides = { source: accessCluster(clusters.source), target: accessCluster(clusters.target) };
-  const routes = new MergedRoutes({ source: sides.source.routes, target: sides.target.routes });
+  const routes = new MergedRoutes({ source: sides.source.routes, target: sides.target.routes }, addressOf);
   const clients = new ClientRegistry(KEPT_MS);
   const asked: Record<Asked, number> = { route: 0, source: 0, refused: 0, broker: 0, unknown: 0 };
   let table = firstTable;
@@ -139,6 +144,7 @@ export const createNameServerGateway = async ({
       if (isNewer) table = next;
       return isNewer;
     },
+    addressesChanged: () => routes.forget(),
     close: async () => {
       await listener.close();
       await Promise.all([sides.source.close(), sides.target.close()]);

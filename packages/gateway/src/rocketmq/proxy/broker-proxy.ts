@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { addressText, openSocket } from '@mqferry/core';
 import { MAX_FRAME_BYTES, parseAddress, SOCKET_ERRORS } from '@mqferry/rocketmq';
 import { acceptedSocket, type ServerTls, secureContextOf } from '../../net/accepted-socket.ts';
-import type { Side } from '../routing-table.ts';
+import type { RoutingTable, Side } from '../routing-table.ts';
 import { brokerNames } from './broker-names.ts';
 import { BrokerPorts } from './broker-ports.ts';
 import { joinClient } from './client-link.ts';
@@ -13,7 +13,6 @@ import { createOtherSide, type SideReach } from './other-side.ts';
 import type { PortAssignment, PortRange, ProxiedBroker } from './ports.ts';
 import type { SecretKeys } from './sign-again.ts';
 import { type TopicTraffic, TrafficCounters } from './traffic.ts';
-import type { ProxyRouting } from './write-fence.ts';
 
 /** How a gateway stands in for brokers. */
 export interface BrokerProxyOptions {
@@ -28,7 +27,7 @@ export interface BrokerProxyOptions {
   readonly assigned?: readonly PortAssignment[];
   readonly brokers: readonly ProxiedBroker[];
   readonly clusters: Readonly<Record<Side, SideReach>>;
-  readonly routing: ProxyRouting;
+  readonly table: RoutingTable;
   /** For requests that have to be changed and are signed. */
   readonly secretKeyOf?: SecretKeys;
   readonly onClientSeen?: OnClientSeen;
@@ -49,7 +48,7 @@ export interface BrokerProxy {
    */
   setBrokers(brokers: readonly ProxiedBroker[]): Promise<void>;
   /** Goes by this from now on; writes that wait are judged by it first. */
-  setRouting(routing: ProxyRouting): void;
+  serve(table: RoutingTable): void;
   traffic(): readonly TopicTraffic[];
   /** How many writes wait. */
   readonly waiting: number;
@@ -69,15 +68,15 @@ const clientOf = ({ remoteAddress = '', remotePort = 0 }: Socket): string =>
 export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<BrokerProxy> => {
   const { host, advertisedHost = host, clusters, assigned = [] } = options;
   const context = options.tls && secureContextOf(options.tls);
-  let { routing, brokers } = options;
-  let names = brokerNames(routing.table.targetNames);
+  let { table, brokers } = options;
+  let names = brokerNames(table.targetNames);
   const traffic = new TrafficCounters();
   const held = new HeldWrites({ ...HOLD, ...options.hold });
   const mastersOf = (of: Side) =>
     brokers.filter(({ side, id }) => side === of && id === 0).map(({ address }) => address);
   const otherSide = createOtherSide(clusters, mastersOf);
   const world: LinkWorld = {
-    ...{ traffic, held, otherSide, routing: () => routing, names: () => names },
+    ...{ traffic, held, otherSide, table: () => table, names: () => names },
     secretKeyOf: options.secretKeyOf ?? (() => undefined),
     onClientSeen: options.onClientSeen ?? (() => undefined),
     maxFrameBytes: options.maxFrameBytes ?? MAX_FRAME_BYTES,
@@ -137,9 +136,9 @@ export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<Br
       return held.size;
     },
     setBrokers,
-    setRouting: (next) => {
-      routing = next;
-      names = brokerNames(routing.table.targetNames);
+    serve: (next) => {
+      table = next;
+      names = brokerNames(table.targetNames);
       held.review();
     },
     traffic: () => traffic.all(),

@@ -56,7 +56,7 @@ export class FromClient implements FrameHandler {
     }
     this.observer.request(head, write);
     if (write !== undefined) {
-      const judge = () => judgeWrite(world.routing(), side, write.topic);
+      const judge = () => judgeWrite(world.table(), side, write.topic);
       const verdict = judge();
       if (verdict !== 'pass') return this.#stop(head.command(), bytes, traffic!, verdict, judge);
     }
@@ -156,7 +156,7 @@ export class FromClient implements FrameHandler {
     const joined = JOINED.get(request.code);
     if (joined === undefined) return undefined;
     const question = joined.question(request);
-    const isOnBoth = joined.isOnBoth(this.#state.world.routing().table, question);
+    const isOnBoth = joined.isOnBoth(this.#state.world.table(), question);
     return isOnBoth ? { request: joined, question } : undefined;
   }
 }

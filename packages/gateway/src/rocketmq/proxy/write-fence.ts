@@ -2,16 +2,6 @@ import { DLQ_PREFIX, RETRY_PREFIX } from '@mqferry/rocketmq';
 import { mayWrite, ONLY_SOURCE, type RoutingTable, type Side } from '../routing-table.ts';
 import type { FrameHead } from './frame-head.ts';
 
-/** What a gateway goes by when it forwards. */
-export interface ProxyRouting {
-  readonly table: RoutingTable;
-  /**
-   * Topics whose writes wait on each side that clients are shown, whatever they may do there now; see `HeldWrites`. It is
-   * decided over them when their topic is held no longer.
-   */
-  readonly held: ReadonlySet<string>;
-}
-
 /** What a producer writes. */
 export interface Write {
   readonly topic: string;
@@ -45,9 +35,9 @@ const isOfFailedMessages = (topic: string): boolean =>
   topic.startsWith(RETRY_PREFIX) || topic.startsWith(DLQ_PREFIX);
 
 /** What becomes of a producer's write of a topic on one side. */
-export const judgeWrite = ({ table, held }: ProxyRouting, side: Side, topic: string): WriteVerdict => {
+export const judgeWrite = ({ topics, held }: RoutingTable, side: Side, topic: string): WriteVerdict => {
   if (isOfFailedMessages(topic)) return 'pass';
-  const access = (table.topics.get(topic) ?? ONLY_SOURCE)[side];
+  const access = (topics.get(topic) ?? ONLY_SOURCE)[side];
   if (access === 'none') return 'refuse';
   if (held.has(topic)) return 'hold';
   return mayWrite(access) ? 'pass' : 'refuse';

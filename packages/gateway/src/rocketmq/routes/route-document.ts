@@ -57,3 +57,35 @@ export const readRouteDocument = (body: Buffer): RouteDocument => {
     isStatic: isFilled(document.topicQueueMappingByBroker),
   };
 };
+
+/**
+ * The same route with other addresses of brokers. What has no other address is left out, and so are brokers and queues of
+ * which nothing is left.
+ */
+export const withAddresses = (
+  { fields, queues, brokers, ...rest }: RouteDocument,
+  addressOf: (address: string) => string | undefined,
+): RouteDocument => {
+  const kept = brokers.flatMap(({ brokerName, fields: broker }) => {
+    const addresses = Object.entries(broker.brokerAddrs as Readonly<Record<string, string>>).flatMap(
+      ([id, address]) => {
+        const other = addressOf(address);
+        return other === undefined ? [] : [[id, other] as const];
+      },
+    );
+    const brokerAddrs = Object.fromEntries(addresses);
+    return addresses.length === 0 ? [] : [{ brokerName, fields: { ...broker, brokerAddrs } }];
+  });
+  const names = new Set(kept.map(({ brokerName }) => brokerName));
+  const reached = queues.filter(({ brokerName }) => names.has(brokerName));
+  return {
+    ...rest,
+    queues: reached,
+    brokers: kept,
+    fields: {
+      ...fields,
+      queueDatas: reached.map((queue) => queue.fields),
+      brokerDatas: kept.map((broker) => broker.fields),
+    },
+  };
+};

@@ -59,7 +59,7 @@ describe('a gateway that stands in for brokers', () => {
 
   it('refuses writes that the table does not allow, counts them, and never refuses others', async () => {
     const broker = await startFakeBroker();
-    const proxy = await startProxy([SOURCE(broker.address)], { routing: routing({ moved: ONLY_TARGET }) });
+    const proxy = await startProxy([SOURCE(broker.address)], { table: routing({ moved: ONLY_TARGET }) });
     const client = await connect(proxy.addressOf(SOURCE(broker.address))!);
     expect(await send(client, 'moved')).toMatchObject({
       code: 16,
@@ -84,14 +84,14 @@ describe('a gateway that stands in for brokers', () => {
   it('lets writes of held topics wait, and lets them go in their order where they may be written then', async () => {
     const broker = await startFakeBroker(({ body }) => ({ code: 0, body }));
     const proxy = await startProxy([SOURCE(broker.address)], {
-      routing: routing({ topic: ONLY_SOURCE }, { held: ['topic'] }),
+      table: routing({ topic: ONLY_SOURCE }, { held: ['topic'] }),
     });
     const client = await connect(proxy.addressOf(SOURCE(broker.address))!);
     const answers = ['1', '2', '3'].map((body) => send(client, 'topic', body));
     await send(client, 'another');
     await expect.poll(() => proxy.waiting).toBe(3);
     expect(broker.requests.map(({ fields }) => fields.b)).toEqual(['another']);
-    proxy.setRouting(routing({ topic: ONLY_SOURCE }));
+    proxy.serve(routing({ topic: ONLY_SOURCE }));
     answers.push(send(client, 'topic', '4'));
     expect((await Promise.all(answers)).map(({ body }) => String(body))).toEqual(['1', '2', '3', '4']);
     expect(broker.requests.slice(1).map(({ body }) => String(body))).toEqual(['1', '2', '3', '4']);
@@ -100,7 +100,7 @@ describe('a gateway that stands in for brokers', () => {
   it('refuses writes that wait when their topic has moved, when they wait too long, and when they are too many', async () => {
     const broker = await startFakeBroker();
     const held = routing({ topic: ONLY_SOURCE }, { held: ['topic'] });
-    const options = { routing: held, hold: { ms: 300, connectionBytes: 3000 } };
+    const options = { table: held, hold: { ms: 300, connectionBytes: 3000 } };
     const proxy = await startProxy([SOURCE(broker.address)], options);
     const client = await connect(proxy.addressOf(SOURCE(broker.address))!);
     const waiting = send(client, 'topic', 'x'.repeat(2000));
@@ -109,7 +109,7 @@ describe('a gateway that stands in for brokers', () => {
     expect(await waiting).toMatchObject({ code: 16 });
     const next = send(client, 'topic', 'x'.repeat(2000));
     await expect.poll(() => proxy.waiting).toBe(1);
-    proxy.setRouting(routing({ topic: ONLY_TARGET }));
+    proxy.serve(routing({ topic: ONLY_TARGET }));
     expect(await next).toMatchObject({ code: 16 });
     expect(broker.requests).toEqual([]);
     expect(proxy.traffic()[0]!.traffic).toMatchObject({ held: 2, refused: 3 });
@@ -118,7 +118,7 @@ describe('a gateway that stands in for brokers', () => {
   it('forgets the waiting writes of a client that has gone', async () => {
     const broker = await startFakeBroker();
     const proxy = await startProxy([SOURCE(broker.address)], {
-      routing: routing({ topic: ONLY_SOURCE }, { held: ['topic'] }),
+      table: routing({ topic: ONLY_SOURCE }, { held: ['topic'] }),
     });
     const client = await connect(proxy.addressOf(SOURCE(broker.address))!);
     send(client, 'topic').catch(() => undefined);
@@ -238,7 +238,7 @@ describe('a gateway that stands in for brokers', () => {
     const broker = await startFakeBroker();
     const proxy = await startProxy([TARGET(broker.address)], {
       onClientSeen: (each) => seen.push(each),
-      routing: routing({ topic: ONLY_TARGET }),
+      table: routing({ topic: ONLY_TARGET }),
     });
     const client = await connect(proxy.addressOf(TARGET(broker.address))!);
     const body = jsonBytes({
@@ -275,7 +275,7 @@ describe('a gateway that stands in for brokers', () => {
     const named = (name: string) => jsonBytes({ mqSet: [{ brokerName: name, queueId: 0, topic: 't' }] });
     const broker = await startFakeBroker(() => ({ code: 0, body: named('broker-a') }));
     const proxy = await startProxy([TARGET(broker.address)], {
-      routing: routing({}, { targetNames: new Map([['broker-a', 'broker-a@t']]) }),
+      table: routing({}, { targetNames: new Map([['broker-a', 'broker-a@t']]) }),
       secretKeyOf: (accessKey) => (accessKey === key.accessKey ? key.secretKey : undefined),
     });
     const client = await connect(proxy.addressOf(TARGET(broker.address))!, () => ({
@@ -313,7 +313,7 @@ describe('a gateway that stands in for brokers', () => {
       TARGET(unknown.address),
     ];
     const both = { source: 'read-write', target: 'read' } as const;
-    const proxy = await startProxy(brokers, { routing: routing({}, { groups: new Map([['both', both]]) }) });
+    const proxy = await startProxy(brokers, { table: routing({}, { groups: new Map([['both', both]]) }) });
     const members = async (address: string, consumerGroup: string) => {
       const client = await connect(address);
       const { body } = await client.request({ code: 38, name: 'MEMBERS', fields: { consumerGroup } });

@@ -13,7 +13,6 @@ import {
   createBrokerProxy,
 } from '../../../src/rocketmq/proxy/broker-proxy.ts';
 import type { PortRange, ProxiedBroker } from '../../../src/rocketmq/proxy/ports.ts';
-import type { ProxyRouting } from '../../../src/rocketmq/proxy/write-fence.ts';
 import type { RoutingTable, Share } from '../../../src/rocketmq/routing-table.ts';
 
 /** Below the ports that systems give away by themselves. */
@@ -68,17 +67,12 @@ export const startFakeBroker = async (
 
 export const routing = (
   topics: Readonly<Record<string, Share>> = {},
-  more: Partial<RoutingTable> & { held?: readonly string[] } = {},
-): ProxyRouting => {
-  const { held = [], ...table } = more;
-  return {
-    table: {
-      ...{ revision: 1, topics: new Map(Object.entries(topics)), groups: new Map(), targetNames: new Map() },
-      ...table,
-    },
-    held: new Set(held),
-  };
-};
+  { held = [], ...more }: Partial<Omit<RoutingTable, 'held'>> & { held?: readonly string[] } = {},
+): RoutingTable => ({
+  ...{ revision: 1, topics: new Map(Object.entries(topics)), groups: new Map(), targetNames: new Map() },
+  ...more,
+  held: new Set(held),
+});
 
 /** A proxy that ends with the test. */
 export const startProxy = async (
@@ -86,7 +80,7 @@ export const startProxy = async (
   options: Partial<BrokerProxyOptions> = {},
 ): Promise<BrokerProxy> => {
   const proxy = await createBrokerProxy({
-    ...{ host: '127.0.0.1', ports: PORTS, brokers, clusters: { source: {}, target: {} }, routing: routing() },
+    ...{ host: '127.0.0.1', ports: PORTS, brokers, clusters: { source: {}, target: {} }, table: routing() },
     ...options,
   });
   onTestFinished(() => proxy.close());

@@ -36,6 +36,7 @@ const table = (revision: number): RoutingTable => ({
   topics: new Map([[TOPIC, { source: 'read-write', target: 'none' }]]),
   groups: new Map([[GROUP, { source: 'read-write', target: 'none' }]]),
   targetNames: NAMES,
+  held: new Set(),
 });
 
 beforeAll(async () => {
