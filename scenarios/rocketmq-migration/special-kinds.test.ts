@@ -64,7 +64,7 @@ it.for(['5.5.0', '4.9.7'] as const)(
   async (version, { annotate }) => {
     const pair = await startPair(version);
     onTestFinished(() => pair.stop());
-    const routed = await RoutedApplications.start(pair, PLANS, QUICK);
+    const routed = await RoutedApplications.start(pair, PLANS, { pace: QUICK });
     onTestFinished(() => routed.end());
     const { applications } = routed;
     const show = showOf(routed);

@@ -1,5 +1,6 @@
 import {
   createNameServerGateway,
+  createProxyGateway,
   mayRead,
   mayWrite,
   type NameServerGateway,
@@ -19,6 +20,8 @@ import { withAdmin } from './topics.ts';
 /** Longer than clients take by their defaults to ask for a route, to send a heartbeat and to share queues. */
 const WAIT_MS = 150_000;
 
+const PROXY_PORTS = { first: 21_000, last: 21_999 };
+
 /** Names under which clients see the brokers of the target, all of which the source has as well. */
 const targetNamesOf = ({ target }: ClusterPair): ReadonlyMap<string, string> =>
   new Map(target.brokers.map(({ name }) => [name, `${name}@target`]));
@@ -32,6 +35,29 @@ const tableOf = (
   topics: new Map(plans.map((plan) => [topicOf(plan).name, shares(plan)])),
   groups: new Map(plans.flatMap((plan) => topicOf(plan).groups.map((group) => [group, shares(plan)]))),
 });
+
+/** How a gateway is between clients and clusters. */
+export type GatewayMode = 'route' | 'proxy';
+
+const startGateway = async (
+  { source, target }: ClusterPair,
+  table: RoutingTable,
+  mode: GatewayMode,
+): Promise<NameServerGateway> => {
+  const common = {
+    listen: { host: '127.0.0.1', port: 0 },
+    clusters: {
+      source: { nameServers: source.namesrvAddr },
+      target: { nameServers: target.namesrvAddr },
+    },
+    table,
+  };
+  if (mode === 'route') return createNameServerGateway(common);
+  const onProblem = (problem: Error) => {
+    throw problem;
+  };
+  return createProxyGateway({ ...common, ports: PROXY_PORTS, onAssigned: () => undefined, onProblem });
+};
 
 /** Applications whose name server is a gateway between the clusters of a pair. */
 export class RoutedApplications {
@@ -57,20 +83,13 @@ export class RoutedApplications {
   static async start(
     pair: ClusterPair,
     plans: readonly ApplicationPlan[],
-    pace?: Pace,
+    { pace, mode = 'route' }: { readonly pace?: Pace; readonly mode?: GatewayMode } = {},
   ): Promise<RoutedApplications> {
     await pair.createTopics(plans.map(topicOf));
     const table = tableOf(plans, () => ONLY_SOURCE, {
       ...{ revision: 1, targetNames: targetNamesOf(pair), held: new Set<string>() },
     });
-    const gateway = await createNameServerGateway({
-      listen: { host: '127.0.0.1', port: 0 },
-      clusters: {
-        source: { nameServers: pair.source.namesrvAddr },
-        target: { nameServers: pair.target.namesrvAddr },
-      },
-      table,
-    });
+    const gateway = await startGateway(pair, table, mode);
     const { host, port } = gateway.address;
     try {
       const applications = await Applications.start(plans, `${host}:${port}`, pace);

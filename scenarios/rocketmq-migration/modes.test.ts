@@ -7,12 +7,17 @@ import { RoutedApplications } from './lib/routed-applications.ts';
 /** Most of it is waiting, but on a busy machine clusters and clients start slowly. */
 const LIMIT = { timeout: 10 * 60_000 };
 
-describe.each(['5.5.0', '4.9.7'] as const)('clients of every kind, from 4.9.7 to %s', (version) => {
+describe.each([
+  ['route', '5.5.0'],
+  ['route', '4.9.7'],
+  ['proxy', '5.5.0'],
+  ['proxy', '4.9.7'],
+] as const)('clients of every kind, in %s mode from 4.9.7 to %s', (mode, version) => {
   it('go through all states and back: nothing is lost, and no send fails', LIMIT, async ({ annotate }) => {
     const pair = await startPair(version);
     onTestFinished(() => pair.stop());
     const plans = CLIENT_KINDS.map((kind) => ({ kind, name: `orders-${kind.replaceAll('.', '-')}` }));
-    const routed = await RoutedApplications.start(pair, plans, QUICK);
+    const routed = await RoutedApplications.start(pair, plans, { pace: QUICK, mode });
     onTestFinished(() => routed.end());
     const { all } = routed.applications;
     const ids = all.flatMap(({ producer, consumers }) => [producer, ...consumers]).map((one) => one.clientId);
