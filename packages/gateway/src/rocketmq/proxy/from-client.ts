@@ -8,6 +8,7 @@ import {
   type RemotingCommand,
 } from '@mqferry/rocketmq';
 import { namesInAnswer, namesInRequest, renamed } from './broker-names.ts';
+import { isOfClients } from './client-codes.ts';
 import { LinkObserver } from './client-seen.ts';
 import type { FrameHead } from './frame-head.ts';
 import type { FrameHandler, FrameVerdict } from './frame-stream.ts';
@@ -22,6 +23,8 @@ const HEART_BEAT = 34;
 const MOST_HEARTBEAT_BYTES = 4 * 1024 * 1024;
 
 const REFUSED = 'mqferry gateway: producers may not write this topic in this cluster now';
+
+const ADMINISTRATIVE = 'mqferry gateway: this is for administrators, who ask the broker itself';
 
 type AwaitedHead = Pick<FrameHead, 'opaque' | 'flag' | 'code'>;
 
@@ -45,6 +48,10 @@ export class FromClient implements FrameHandler {
   judge(head: FrameHead, bytes: number): FrameVerdict {
     if (head.flag & RESPONSE_FLAG) return this.#judgeAnswer(head);
     const { code } = head;
+    if (!isOfClients(code)) {
+      this.#say(head.command(), ADMINISTRATIVE);
+      return 'drop';
+    }
     const { side } = this.#state.info;
     const { world } = this.#state;
     const write = writeOf(head);

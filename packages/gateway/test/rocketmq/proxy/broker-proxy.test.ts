@@ -57,6 +57,18 @@ describe('a gateway that stands in for brokers', () => {
     expect(await ask(1)).toMatchObject({ remark: 'second' });
   });
 
+  it.each([17, 25, 215, 329, 3001])(
+    'keeps request %i from brokers, which is for administrators',
+    async (code) => {
+      const broker = await startFakeBroker();
+      const proxy = await startProxy([SOURCE(broker.address)]);
+      const connection = await connect(proxy.addressOf(SOURCE(broker.address))!);
+      expect(await connection.request({ code, name: String(code), fields: {} })).toMatchObject({ code: 16 });
+      await send(connection, 'topic');
+      expect(broker.requests.map((request) => request.code)).toEqual([310]);
+    },
+  );
+
   it('refuses writes that the table does not allow, counts them, and never refuses others', async () => {
     const broker = await startFakeBroker();
     const proxy = await startProxy([SOURCE(broker.address)], { table: routing({ moved: ONLY_TARGET }) });
