@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, string>> = {
   faults: 'scenarios/chaos/many-seeds.ts',
   'flat-memory': 'scenarios/flat-memory/flat-memory.ts',
   'many-partitions': 'scenarios/many-partitions/many-partitions.ts',
+  'rocketmq-faults': 'scenarios/rocketmq-migration/faults.ts',
   'rocketmq-route-mode': 'scenarios/rocketmq-migration/default-pace.ts',
 };
 

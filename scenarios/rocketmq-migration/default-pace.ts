@@ -33,7 +33,8 @@ const trip = async (target: RocketmqVersion): Promise<Trip> => {
     try {
       const started = performance.now();
       const seconds = () => Math.round((performance.now() - started) / 1000);
-      const late = await goThereAndBack(routed, (state) => console.log(`${target} ${seconds()} s: ${state}`));
+      const told = (state: string) => console.log(`${target} ${seconds()} s: ${state}`);
+      const late = await goThereAndBack(routed, { told });
       return { target, seconds: seconds(), late, accounts: accountsOf(routed) };
     } finally {
       await routed.end();

@@ -4,17 +4,26 @@ import type { RoutedApplications } from './routed-applications.ts';
 
 const MESSAGES = 5;
 
+/** What else is done on the way. */
+export interface OnTheWay {
+  /** Told of each state before it is shown. */
+  readonly told?: (state: string) => void;
+  /** Done when every client was shown a state. */
+  readonly shown?: (state: string) => Promise<void>;
+}
+
 /**
  * Has applications go through all states to the target and back, each step when its clients have acted on the one before.
  * Gives how many messages were written where they should not have been any more.
  */
 export const goThereAndBack = async (
   routed: RoutedApplications,
-  told: (state: string) => void = () => {},
+  { told, shown }: OnTheWay = {},
 ): Promise<number> => {
   const step = async (state: keyof typeof SHARES) => {
-    told(state);
+    told?.(state);
     await routed.show(() => SHARES[state]);
+    await shown?.(state);
   };
   await routed.untilDelivered('source');
   await step('dualRead');

@@ -43,9 +43,10 @@ const startGateway = async (
   { source, target }: ClusterPair,
   table: RoutingTable,
   mode: GatewayMode,
+  listen = { host: '127.0.0.1', port: 0 },
 ): Promise<NameServerGateway> => {
   const common = {
-    listen: { host: '127.0.0.1', port: 0 },
+    listen,
     clusters: {
       source: { nameServers: source.namesrvAddr },
       target: { nameServers: target.namesrvAddr },
@@ -53,30 +54,46 @@ const startGateway = async (
     table,
   };
   if (mode === 'route') return createNameServerGateway(common);
-  const onProblem = (problem: Error) => {
-    throw problem;
-  };
-  return createProxyGateway({ ...common, ports: PROXY_PORTS, onAssigned: () => undefined, onProblem });
+  return createProxyGateway({
+    ...common,
+    ports: PROXY_PORTS,
+    onAssigned: () => undefined,
+    // A cluster that does not answer now is asked again.
+    onProblem: () => undefined,
+  });
 };
 
 /** Applications whose name server is a gateway between the clusters of a pair. */
 export class RoutedApplications {
   readonly pair: ClusterPair;
-  readonly gateway: NameServerGateway;
   readonly applications: Applications;
+  readonly #mode: GatewayMode;
+  #gateway: NameServerGateway;
   #table: RoutingTable;
   #shares: (plan: ApplicationPlan) => Share = () => ONLY_SOURCE;
 
   private constructor(
     pair: ClusterPair,
-    gateway: NameServerGateway,
     applications: Applications,
-    table: RoutingTable,
+    { gateway, table, mode }: { gateway: NameServerGateway; table: RoutingTable; mode: GatewayMode },
   ) {
     this.pair = pair;
-    this.gateway = gateway;
     this.applications = applications;
+    this.#gateway = gateway;
     this.#table = table;
+    this.#mode = mode;
+  }
+
+  get gateway(): NameServerGateway {
+    return this.#gateway;
+  }
+
+  /** Has the gateway be gone while `during` runs; it comes back at the same address. */
+  async withoutGateway(during: () => Promise<unknown>): Promise<void> {
+    const { address } = this.#gateway;
+    await this.#gateway.close();
+    await during();
+    this.#gateway = await startGateway(this.pair, this.#table, this.#mode, address);
   }
 
   /** Creates the topics, and starts the gateway and the applications, all of which are on the source. */
@@ -93,7 +110,7 @@ export class RoutedApplications {
     const { host, port } = gateway.address;
     try {
       const applications = await Applications.start(plans, `${host}:${port}`, pace);
-      return new RoutedApplications(pair, gateway, applications, table);
+      return new RoutedApplications(pair, applications, { gateway, table, mode });
     } catch (error) {
       await gateway.close();
       throw error;
@@ -106,7 +123,7 @@ export class RoutedApplications {
     const { revision, targetNames, held } = this.#table;
     const plans = this.applications.all.map(({ plan }) => plan);
     this.#table = tableOf(plans, shares, { revision: revision + 1, targetNames, held });
-    this.gateway.serve(this.#table);
+    this.#gateway.serve(this.#table);
     const topics = plans.map(topicOf).flatMap(({ name, groups }) => [name, ...groups.map(retryTopic)]);
     await until(`all clients were shown revision ${revision + 1}`, WAIT_MS, () =>
       this.#shown(topics).every((shown) => shown > revision),
@@ -160,7 +177,7 @@ export class RoutedApplications {
 
   async end(): Promise<void> {
     await this.applications.end();
-    await this.gateway.close();
+    await this.#gateway.close();
   }
 
   #isOn(side: Side): (written: Written) => boolean {
@@ -175,7 +192,7 @@ export class RoutedApplications {
 
   /** The revisions of the routes of these topics that connected clients were shown last. */
   #shown(topics: readonly string[]): number[] {
-    return this.gateway
+    return this.#gateway
       .clients()
       .filter(({ isConnected }) => isConnected)
       .flatMap(({ routes }) => topics.flatMap((topic) => routes.get(topic)?.revision ?? []));
