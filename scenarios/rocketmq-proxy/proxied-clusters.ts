@@ -122,6 +122,7 @@ export const withProxiedClusters = (options: ProxiedClustersOptions): (() => Pro
     const { knowsSecretKey = true, javaClients = true, hold = {} } = options;
     const proxy = await createBrokerProxy({
       ...{ host: '127.0.0.1', ports: { first: 20_000, last: 29_999 }, brokers, hold },
+      lateWritesMs: 0,
       clusters: { source: { credentials }, target: { credentials } },
       table: shares.table('share'),
       secretKeyOf: () => (knowsSecretKey ? credentials?.secretKey : undefined),

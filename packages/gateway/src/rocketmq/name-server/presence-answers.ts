@@ -26,7 +26,6 @@ const leave: Serve = ({ clients }, { fields }, connection) => {
   return SUCCESS;
 };
 
-/** Passes a request on as it is: what it was signed with stays valid. */
 const passOn = async (world: PresenceWorld, topics: readonly string[], request: RemotingCommand) => {
   const answer = await world.askBrokerOf(topics, request);
   return answer ?? { code: RESPONSE.SERVICE_NOT_AVAILABLE, remark: 'no broker of the topic can be reached' };

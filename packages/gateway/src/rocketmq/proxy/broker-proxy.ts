@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { addressText, openSocket } from '@mqferry/core';
 import { MAX_FRAME_BYTES, parseAddress, SOCKET_ERRORS } from '@mqferry/rocketmq';
 import { acceptedSocket, type ServerTls, secureContextOf } from '../../net/accepted-socket.ts';
+import { brokerNames } from '../both-sides/broker-names.ts';
 import type { RoutingTable, Side } from '../routing-table.ts';
-import { brokerNames } from './broker-names.ts';
 import { BrokerPorts } from './broker-ports.ts';
 import { joinClient } from './client-link.ts';
 import type { OnClientSeen } from './client-seen.ts';
@@ -13,6 +13,7 @@ import { createOtherSide, type SideReach } from './other-side.ts';
 import type { PortAssignment, PortRange, ProxiedBroker } from './ports.ts';
 import type { SecretKeys } from './sign-again.ts';
 import { type TopicTraffic, TrafficCounters } from './traffic.ts';
+import { WriteFence } from './write-fence.ts';
 
 /** How a gateway stands in for brokers. */
 export interface BrokerProxyOptions {
@@ -32,6 +33,8 @@ export interface BrokerProxyOptions {
   readonly secretKeyOf?: SecretKeys;
   readonly onClientSeen?: OnClientSeen;
   readonly hold?: Partial<HoldLimits>;
+  /** How long what is written with an old route passes, in milliseconds: 45 s unless given. */
+  readonly lateWritesMs?: number;
   /** Largest frame that is forwarded; 16 MiB unless given, as for brokers. */
   readonly maxFrameBytes?: number;
 }
@@ -56,6 +59,8 @@ export interface BrokerProxy {
 }
 
 const CONNECT_TIMEOUT_MS = 3000;
+/** Clients ask for routes every 30 s (`pollNameServerInterval`). */
+const LATE_WRITES_MS = 45_000;
 const HOLD: HoldLimits = { connectionBytes: 16 * 1024 * 1024, totalBytes: 128 * 1024 * 1024, ms: 2000 };
 
 const clientOf = ({ remoteAddress = '', remotePort = 0 }: Socket): string =>
@@ -68,15 +73,16 @@ const clientOf = ({ remoteAddress = '', remotePort = 0 }: Socket): string =>
 export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<BrokerProxy> => {
   const { host, advertisedHost = host, clusters, assigned = [] } = options;
   const context = options.tls && secureContextOf(options.tls);
-  let { table, brokers } = options;
-  let names = brokerNames(table.targetNames);
+  let { brokers } = options;
+  const fence = new WriteFence(options.table, options.lateWritesMs ?? LATE_WRITES_MS);
+  let names = brokerNames(options.table.targetNames);
   const traffic = new TrafficCounters();
   const held = new HeldWrites({ ...HOLD, ...options.hold });
   const mastersOf = (of: Side) =>
     brokers.filter(({ side, id }) => side === of && id === 0).map(({ address }) => address);
   const otherSide = createOtherSide(clusters, mastersOf);
   const world: LinkWorld = {
-    ...{ traffic, held, otherSide, table: () => table, names: () => names },
+    ...{ traffic, held, otherSide, fence, names: () => names },
     secretKeyOf: options.secretKeyOf ?? (() => undefined),
     onClientSeen: options.onClientSeen ?? (() => undefined),
     maxFrameBytes: options.maxFrameBytes ?? MAX_FRAME_BYTES,
@@ -137,8 +143,8 @@ export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<Br
     },
     setBrokers,
     serve: (next) => {
-      table = next;
-      names = brokerNames(table.targetNames);
+      fence.serve(next);
+      names = brokerNames(next.targetNames);
       held.review();
     },
     traffic: () => traffic.all(),

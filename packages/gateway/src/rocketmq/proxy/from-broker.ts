@@ -1,8 +1,8 @@
 import { decodeFrame, ONEWAY_FLAG, RESPONSE_FLAG, type RemotingCommand } from '@mqferry/rocketmq';
-import { type BrokerNames, namesInAnswer, namesInRequest, renamed } from './broker-names.ts';
+import { type BrokerNames, namesInAnswer, namesInRequest, renamed } from '../both-sides/broker-names.ts';
+import { otherOf } from '../both-sides/joined-answers.ts';
 import type { FrameHead } from './frame-head.ts';
 import type { FrameHandler, FrameVerdict } from './frame-stream.ts';
-import { otherOf } from './joined-answers.ts';
 import { type Awaited, frameOf, type LinkState, withoutSize } from './link-state.ts';
 
 /** What a broker sends: answers, and what it asks its clients. */

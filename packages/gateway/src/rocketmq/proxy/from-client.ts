@@ -7,16 +7,16 @@ import {
   RESPONSE_FLAG,
   type RemotingCommand,
 } from '@mqferry/rocketmq';
-import { namesInAnswer, namesInRequest, renamed } from './broker-names.ts';
+import { namesInAnswer, namesInRequest, renamed } from '../both-sides/broker-names.ts';
+import { JOINED } from '../both-sides/joined-answers.ts';
 import { isOfClients } from './client-codes.ts';
 import { LinkObserver } from './client-seen.ts';
 import type { FrameHead } from './frame-head.ts';
 import type { FrameHandler, FrameVerdict } from './frame-stream.ts';
-import { JOINED } from './joined-answers.ts';
 import { type Awaited, frameOf, type LinkState, withoutSize } from './link-state.ts';
 import { signAgain } from './sign-again.ts';
 import type { Traffic } from './traffic.ts';
-import { judgeWrite, type WriteVerdict, writeOf } from './write-fence.ts';
+import { type WriteVerdict, writeOf } from './write-fence.ts';
 
 const HEART_BEAT = 34;
 /** A heartbeat with 10,000 subscriptions is smaller; a larger one goes on unread. */
@@ -63,7 +63,7 @@ export class FromClient implements FrameHandler {
     }
     this.observer.request(head, write);
     if (write !== undefined) {
-      const judge = () => judgeWrite(world.table(), side, write.topic);
+      const judge = () => world.fence.judge(side, write.topic);
       const verdict = judge();
       if (verdict !== 'pass') return this.#stop(head.command(), bytes, traffic!, verdict, judge);
     }
@@ -163,7 +163,7 @@ export class FromClient implements FrameHandler {
     const joined = JOINED.get(request.code);
     if (joined === undefined) return undefined;
     const question = joined.question(request);
-    const isOnBoth = joined.isOnBoth(this.#state.world.table(), question);
-    return isOnBoth ? { request: joined, question } : undefined;
+    const sides = joined.sides(this.#state.world.fence.table, question);
+    return sides.length > 1 ? { request: joined, question } : undefined;
   }
 }

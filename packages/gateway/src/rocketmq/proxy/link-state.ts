@@ -1,16 +1,16 @@
 import { encodeFrame, type RemotingCommand } from '@mqferry/rocketmq';
-import type { RoutingTable } from '../routing-table.ts';
-import type { BrokerNames } from './broker-names.ts';
+import type { BrokerNames } from '../both-sides/broker-names.ts';
+import type { JoinedRequest, Question } from '../both-sides/joined-answers.ts';
 import type { ClientLinkInfo, OnClientSeen } from './client-seen.ts';
 import type { HeldWrites } from './held-writes.ts';
-import type { JoinedRequest } from './joined-answers.ts';
-import type { OtherSide, Question } from './other-side.ts';
+import type { OtherSide } from './other-side.ts';
 import type { SecretKeys } from './sign-again.ts';
 import type { Traffic, TrafficCounters } from './traffic.ts';
+import type { WriteFence } from './write-fence.ts';
 
 /** What all connections have in common. */
 export interface LinkWorld {
-  readonly table: () => RoutingTable;
+  readonly fence: WriteFence;
   /** Of the target; undefined when none of its brokers is shown under another name. */
   readonly names: () => BrokerNames | undefined;
   readonly secretKeyOf: SecretKeys;

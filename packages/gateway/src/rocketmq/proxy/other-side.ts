@@ -1,5 +1,6 @@
 import type { TlsConfig } from '@mqferry/core';
 import { ConnectionPool, type Credentials, RESPONSE, type RemotingCommand } from '@mqferry/rocketmq';
+import type { Question } from '../both-sides/joined-answers.ts';
 import type { Side } from '../routing-table.ts';
 
 /** How a gateway asks brokers of a cluster itself. */
@@ -17,13 +18,6 @@ export interface OtherSide {
   /** The answers with SUCCESS; who does not answer in time, or says something else, is left out. */
   ask(side: Side, question: Question): Promise<readonly RemotingCommand[]>;
   close(): Promise<void>;
-}
-
-/** A request without what it was signed with. */
-export interface Question {
-  readonly code: number;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 /** A client waits 3 s for its answer unless told otherwise. */

@@ -1,5 +1,5 @@
 import { DLQ_PREFIX, RETRY_PREFIX } from '@mqferry/rocketmq';
-import { mayWrite, ONLY_SOURCE, type RoutingTable, type Side } from '../routing-table.ts';
+import { mayWrite, ONLY_SOURCE, type RoutingTable, SIDES, type Side } from '../routing-table.ts';
 import type { FrameHead } from './frame-head.ts';
 
 /** What a producer writes. */
@@ -34,11 +34,56 @@ export const writeOf = (head: FrameHead): Write | undefined => {
 const isOfFailedMessages = (topic: string): boolean =>
   topic.startsWith(RETRY_PREFIX) || topic.startsWith(DLQ_PREFIX);
 
-/** What becomes of a producer's write of a topic on one side. */
-export const judgeWrite = ({ topics, held }: RoutingTable, side: Side, topic: string): WriteVerdict => {
+const judgeWrite = ({ topics, held }: RoutingTable, side: Side, topic: string): WriteVerdict => {
   if (isOfFailedMessages(topic)) return 'pass';
   const access = (topics.get(topic) ?? ONLY_SOURCE)[side];
   if (access === 'none') return 'refuse';
   if (held.has(topic)) return 'hold';
   return mayWrite(access) ? 'pass' : 'refuse';
 };
+
+/**
+ * Where producers may write. Where they may no more, what they write is refused only some time later, when all of them have
+ * had a new route: Go 2.1.2 sends what was refused to the next queues of its route, which may be of the same cluster, three
+ * times and then not again. A topic whose writes were held is refused at once, for its order.
+ */
+export class WriteFence {
+  readonly #lateMs: number;
+  #table: RoutingTable;
+  /** Until when late writes pass, in milliseconds of `performance.now()`, by side and topic. */
+  readonly #open: Readonly<Record<Side, Map<string, number>>> = { source: new Map(), target: new Map() };
+
+  /** Late writes pass for `lateMs` milliseconds. */
+  constructor(table: RoutingTable, lateMs: number) {
+    this.#table = table;
+    this.#lateMs = lateMs;
+  }
+
+  get table(): RoutingTable {
+    return this.#table;
+  }
+
+  /** Goes by this from now on. */
+  serve(table: RoutingTable): void {
+    const now = performance.now();
+    const topics = new Set([...this.#table.topics.keys(), ...table.topics.keys()]);
+    for (const side of SIDES) {
+      const open = this.#open[side];
+      for (const [topic, until] of open) if (until <= now) open.delete(topic);
+      for (const topic of topics) {
+        const passed = judgeWrite(this.#table, side, topic) === 'pass';
+        if (judgeWrite(table, side, topic) !== 'refuse') open.delete(topic);
+        else if (passed && !open.has(topic)) open.set(topic, now + this.#lateMs);
+      }
+    }
+    this.#table = table;
+  }
+
+  /** What becomes of a producer's write of a topic on one side. */
+  judge(side: Side, topic: string): WriteVerdict {
+    const verdict = judgeWrite(this.#table, side, topic);
+    if (verdict !== 'refuse') return verdict;
+    const until = this.#open[side].get(topic);
+    return until !== undefined && performance.now() < until ? 'pass' : 'refuse';
+  }
+}

@@ -7,14 +7,20 @@ import {
   RESPONSE_FLAG,
   type RemotingCommand,
 } from '@mqferry/rocketmq';
-import { mayRead, ONLY_SOURCE, type RoutingTable, type Side } from '../routing-table.ts';
-import type { Question } from './other-side.ts';
+import { mayRead, ONLY_SOURCE, type RoutingTable, SIDES, type Side } from '../routing-table.ts';
+
+/** A request without what it was signed with. */
+export interface Question {
+  readonly code: number;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
 
 /** A request that is asked on both sides, because a group has its members and queues on both. */
 export interface JoinedRequest {
   readonly code: number;
-  /** Whether both sides are to be asked, with the present table. */
-  readonly isOnBoth: (table: RoutingTable, request: Question) => boolean;
+  /** The sides that have a part of the answer, with the present table. */
+  readonly sides: (table: RoutingTable, request: Question) => readonly Side[];
   /** The request without what it was signed with. */
   readonly question: (request: RemotingCommand) => Question;
   /** What the client is answered, from the answer of its broker and those of the other side. */
@@ -35,9 +41,9 @@ const answering = (own: RemotingCommand, code: number, remark: string | undefine
 /** All members, also those whom one side does not know yet; a broker that knows none says SYSTEM_ERROR. */
 const members: JoinedRequest = {
   code: 38,
-  isOnBoth: ({ groups }, { fields }) => {
-    const share = groups.get(fields.consumerGroup ?? '');
-    return share !== undefined && share.source !== 'none' && share.target !== 'none';
+  sides: ({ groups }, { fields }) => {
+    const share = groups.get(fields.consumerGroup ?? '') ?? ONLY_SOURCE;
+    return SIDES.filter((side) => share[side] !== 'none');
   },
   question: ({ code, fields: { consumerGroup = '' } }) => ({
     ...{ code, fields: { consumerGroup }, body: Buffer.alloc(0) },
@@ -69,9 +75,9 @@ const topicIn = (body: Buffer): string => {
  */
 const assignment: JoinedRequest = {
   code: 400,
-  isOnBoth: ({ topics }, { body }) => {
+  sides: ({ topics }, { body }) => {
     const share = topics.get(topicIn(body)) ?? ONLY_SOURCE;
-    return mayRead(share.source) && mayRead(share.target);
+    return SIDES.filter((side) => mayRead(share[side]));
   },
   question: ({ code, body }) => ({ code, fields: {}, body }),
   join: (own, [other]) => {

@@ -10,7 +10,7 @@ import {
   namesInAnswer,
   namesInRequest,
   renamed,
-} from '../../../src/rocketmq/proxy/broker-names.ts';
+} from '../../../src/rocketmq/both-sides/broker-names.ts';
 
 const { toShown, toOwn } = brokerNames(new Map([['broker-a', 'broker-a@target']]))!;
 
