@@ -29,9 +29,11 @@ export interface Route<
   readonly streams: boolean;
   /** Largest body in bytes; that of the service when absent. */
   readonly bodyLimit: number | undefined;
+  /** Programs do it again and again: it is not in the audit log. */
+  readonly isRoutine: boolean;
 }
 
-type OptionalPart = 'params' | 'query' | 'body' | 'answer' | 'streams' | 'bodyLimit';
+type OptionalPart = 'params' | 'query' | 'body' | 'answer' | 'streams' | 'bodyLimit' | 'isRoutine';
 
 type SchemaIn<T> = T extends z.ZodType ? T : undefined;
 
@@ -42,8 +44,10 @@ export const route = <const R extends Omit<Route, OptionalPart> & Partial<Pick<R
   given: R,
 ): Route<SchemaIn<R['params']>, SchemaIn<R['query']>, SchemaIn<R['body']>, SchemaIn<R['answer']>> &
   StreamsOf<R> => {
-  const { method, path, role, summary, params, query, body, answer, streams = false, bodyLimit } = given;
-  return { method, path, role, summary, params, query, body, answer, streams, bodyLimit } as unknown as Route<
+  const { method, path, role, summary, params, query, body, answer } = given;
+  const { streams = false, bodyLimit, isRoutine = false } = given;
+  const rest = { params, query, body, answer, streams, bodyLimit, isRoutine };
+  return { method, path, role, summary, ...rest } as unknown as Route<
     SchemaIn<R['params']>,
     SchemaIn<R['query']>,
     SchemaIn<R['body']>,

@@ -13,6 +13,10 @@ import { rocketmqClusterRoutes } from './contracts/rocketmq/clusters.ts';
 import { documentRoutes } from './contracts/rocketmq/documents.ts';
 import { importRoutes } from './contracts/rocketmq/imports.ts';
 import { rocketmqInventoryRoutes } from './contracts/rocketmq/inventory.ts';
+import { seamlessGatewayRoutes } from './contracts/rocketmq/seamless/gateways.ts';
+import { seamlessStepRoutes } from './contracts/rocketmq/seamless/steps.ts';
+import { seamlessTaskRoutes } from './contracts/rocketmq/seamless/tasks.ts';
+import { seamlessTopicRoutes } from './contracts/rocketmq/seamless/topics.ts';
 import { switchRoutes } from './contracts/switches.ts';
 import { taskRoutes } from './contracts/tasks.ts';
 
@@ -35,6 +39,10 @@ export const routes = {
   ...rocketmqInventoryRoutes,
   ...documentRoutes,
   ...importRoutes,
+  ...seamlessTaskRoutes,
+  ...seamlessTopicRoutes,
+  ...seamlessStepRoutes,
+  ...seamlessGatewayRoutes,
 };
 
 export type Routes = typeof routes;

@@ -66,7 +66,7 @@ export const serveRoutes = (
 ): void => {
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     const handle = handlers[name] as (input: unknown, asked: Asked) => Promise<unknown>;
-    const changes = route.method !== 'GET';
+    const isAudited = route.method !== 'GET' && !route.isRoutine;
     app.route({
       method: route.method,
       url: route.path,
@@ -94,7 +94,7 @@ export const serveRoutes = (
             change = { ...change, ...made };
           };
           const answer = await handle(input, { caller, address: request.ip, reply, gone, audit });
-          if (changes) await note('done');
+          if (isAudited) await note('done');
           if (!route.answer) return reply.code(204).send();
           if (route.streams) {
             const mayListen = async () => isAdmitted(await callerOf(request, kept), route.role);
@@ -102,7 +102,7 @@ export const serveRoutes = (
           }
           return z.encode(route.answer, answer as never);
         } catch (error) {
-          if (changes) await note(outcomeOf(error));
+          if (isAudited) await note(outcomeOf(error));
           throw error;
         }
       },
