@@ -148,7 +148,7 @@ export class Clusters {
       .execute();
   }
 
-  /** False while a migration or a dump task uses it, or an import that has not ended. */
+  /** False while a migration or a dump task uses it, or an import or seamless migration that has not ended. */
   async delete(id: string): Promise<boolean> {
     const { numDeletedRows } = await this.#store.db
       .deleteFrom('clusters')
@@ -168,7 +168,14 @@ export class Clusters {
             .where('target_id', '=', id)
             .where('state', 'in', ['planned', 'running']),
         );
-        return where.not(where.or([usedBy('migrations'), usedBy('dumps'), imported]));
+        const moved = where.exists(
+          where
+            .selectFrom('seamless_tasks')
+            .select('id')
+            .where((used) => used.or([used('source_id', '=', id), used('target_id', '=', id)]))
+            .where('intent', '!=', 'completed'),
+        );
+        return where.not(where.or([usedBy('migrations'), usedBy('dumps'), imported, moved]));
       })
       .executeTakeFirst();
     return numDeletedRows > 0n;

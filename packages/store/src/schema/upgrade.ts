@@ -7,10 +7,18 @@ import { assessments } from './0002-assessments.ts';
 import { dumps } from './0003-dumps.ts';
 import { readinessAndIdentities } from './0004-readiness-and-identities.ts';
 import { rocketmq } from './0005-rocketmq.ts';
+import { seamless } from './0006-seamless.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
 /** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state before each. */
-export const SCHEMA: readonly SchemaStep[] = [first, assessments, dumps, readinessAndIdentities, rocketmq];
+export const SCHEMA: readonly SchemaStep[] = [
+  first,
+  assessments,
+  dumps,
+  readinessAndIdentities,
+  rocketmq,
+  seamless,
+];
 
 /**
  * Brings the schema of a database up to the newest of the steps; several nodes may do so at the same time.
