@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { DumpLogTable, DumpTable } from './database.ts';
 import type { ChangeRefusal } from './migrations.ts';
 import type { Store } from './open-store.ts';
+import { pruneLog, type TaskLog } from './prune-log.ts';
 
 /** A dump task as it is wanted, and what was last heard of it. */
 export type StoredDump = Selectable<DumpTable>;
@@ -20,10 +21,7 @@ export interface NewDump {
   readonly createdBy: string;
 }
 
-/** Entries of one task that are kept; the oldest go. */
-const KEPT_ENTRIES = 10_000;
-/** So often the oldest are looked for. */
-const PRUNE_EVERY = 100;
+const LOG: TaskLog = { table: 'dump_log', owner: 'dump_id' };
 
 /** Dump tasks and their logs. */
 export class Dumps {
@@ -112,7 +110,7 @@ export class Dumps {
       .values({ dump_id: dumpId, at: now.toISOString(), type, details })
       .returning('id')
       .executeTakeFirstOrThrow();
-    if (id % PRUNE_EVERY === 0) await this.#prune(dumpId);
+    await pruneLog(this.#store.db, LOG, dumpId, Number(id));
   }
 
   /** The newest first. */
@@ -127,22 +125,5 @@ export class Dumps {
       chosen.select((q) => q.fn.countAll().as('total')).executeTakeFirstOrThrow(),
     ]);
     return { items, total: Number(counted.total) };
-  }
-
-  async #prune(dumpId: string): Promise<void> {
-    const oldest = await this.#store.db
-      .selectFrom('dump_log')
-      .select('id')
-      .where('dump_id', '=', dumpId)
-      .orderBy('id', 'desc')
-      .offset(KEPT_ENTRIES)
-      .limit(1)
-      .executeTakeFirst();
-    if (!oldest) return;
-    await this.#store.db
-      .deleteFrom('dump_log')
-      .where('dump_id', '=', dumpId)
-      .where('id', '<=', oldest.id)
-      .execute();
   }
 }
