@@ -55,6 +55,23 @@ export {
   type StoredReadinessItem,
   type VerdictCount,
 } from './readiness.ts';
+export { type HeardGateway, SeamlessGateways, type StoredSeamlessGateway } from './seamless-gateways.ts';
+export { SeamlessLog, type StoredSeamlessLogEntry } from './seamless-log.ts';
+export {
+  type NewSeamlessTask,
+  type SeamlessIntent,
+  type SeamlessMode,
+  type SeamlessPublication,
+  SeamlessTasks,
+  type SeamlessTopicPosition,
+  type StoredSeamlessTask,
+} from './seamless-tasks.ts';
+export {
+  type NewSeamlessTopic,
+  type SeamlessTopicKind,
+  SeamlessTopics,
+  type StoredSeamlessTopic,
+} from './seamless-topics.ts';
 export { createSecretBox, newKey, parseKey, type SecretBox } from './secrets.ts';
 export { Sessions } from './sessions.ts';
 export { Settings } from './settings.ts';
