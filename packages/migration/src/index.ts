@@ -94,6 +94,7 @@ export {
   type TopicFacts as SeamlessTopicFacts,
   type TopicSide,
 } from './rocketmq/facts.ts';
+export { type FactsIndex, GONE_AFTER_MS, hostOf, indexOf as factsIndex } from './rocketmq/facts-index.ts';
 export { KIND_TEXTS, type MessageKind } from './rocketmq/kinds.ts';
 export { MOTION_TEXTS } from './rocketmq/motion-texts.ts';
 export { type ForcedRisk, type Motion, movesOf, type StepRequest, type TopicMove } from './rocketmq/moves.ts';

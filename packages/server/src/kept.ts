@@ -11,6 +11,10 @@ import type {
   MetadataDocuments,
   Migrations,
   Readiness,
+  SeamlessGateways,
+  SeamlessLog,
+  SeamlessTasks,
+  SeamlessTopics,
   Sessions,
   Switches,
   Tasks,
@@ -34,6 +38,10 @@ export interface Kept {
   readonly metadataDocuments: MetadataDocuments;
   readonly imports: Imports;
   readonly importRows: ImportRows;
+  readonly seamlessTasks: SeamlessTasks;
+  readonly seamlessTopics: SeamlessTopics;
+  readonly seamlessGateways: SeamlessGateways;
+  readonly seamlessLog: SeamlessLog;
   readonly audit: Audit;
   readonly readiness: Readiness;
   readonly identities: ExternalIdentities;

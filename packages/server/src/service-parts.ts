@@ -13,6 +13,10 @@ import {
   MetadataDocuments,
   Migrations,
   Readiness,
+  SeamlessGateways,
+  SeamlessLog,
+  SeamlessTasks,
+  SeamlessTopics,
   type SecretBox,
   Sessions,
   Settings,
@@ -38,6 +42,7 @@ import { dumpVerbs } from './operations/dump-verbs.ts';
 import { type ServiceVerbs, serviceVerbs } from './operations/service-verbs.ts';
 import { ReadinessScanner } from './readiness/readiness-scanner.ts';
 import { rocketmqParts } from './rocketmq/rocketmq-parts.ts';
+import type { SeamlessPace } from './rocketmq/seamless/tasks/watched-task.ts';
 import { SwitchDriver, type SwitchPace } from './switches/switch-driver.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
 
@@ -53,13 +58,14 @@ export interface PartsOptions {
   readonly steps: StepObserver | undefined;
   readonly log: FastifyBaseLogger;
   readonly switchPace: SwitchPace | undefined;
+  readonly seamlessPace: SeamlessPace | undefined;
 }
 
 export type ServiceParts = ReturnType<typeof serviceParts>;
 
 /** Everything of a service but how it is reached; nothing runs yet. */
 export const serviceParts = (options: PartsOptions) => {
-  const { store, secrets, folder, networks, keptDays, steps, log, switchPace } = options;
+  const { store, secrets, folder, networks, keptDays, steps, log, switchPace, seamlessPace } = options;
   const settings = new Settings(store);
   const kept = {
     users: new Users(store),
@@ -76,6 +82,10 @@ export const serviceParts = (options: PartsOptions) => {
     metadataDocuments: new MetadataDocuments(store, secrets),
     imports: new Imports(store, secrets),
     importRows: new ImportRows(store),
+    seamlessTasks: new SeamlessTasks(store),
+    seamlessTopics: new SeamlessTopics(store),
+    seamlessGateways: new SeamlessGateways(store),
+    seamlessLog: new SeamlessLog(store),
     audit: new Audit(store),
     readiness: new Readiness(store),
     identities: new ExternalIdentities(store),
@@ -109,7 +119,7 @@ export const serviceParts = (options: PartsOptions) => {
   const inventories = new Inventories(clientOf, () => kept.now().getTime());
   const runner = new TaskRunner(kept, { client: clientOf, changed: (id) => inventories.expire(id) }, log);
   const scanner = new ReadinessScanner(kept, clientOf, (stored, now) => views.of(stored, now), log);
-  const rocketmq = rocketmqParts(kept, networks, observer, log);
+  const rocketmq = rocketmqParts(kept, networks, observer, log, seamlessPace);
   const assessor = new AssessmentRunner(kept, clientOf, log);
   const housekeeper = new Housekeeper(kept, keptDays, log);
   const firstStart = new FirstStart(settings, kept.users);

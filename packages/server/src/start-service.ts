@@ -8,6 +8,7 @@ import { httpApp } from './http/http-app.ts';
 import { checkKey, type KeySource, readKey } from './keys.ts';
 import { OidcLogin } from './oidc/oidc-login.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
+import type { SeamlessPace } from './rocketmq/seamless/tasks/watched-task.ts';
 import { serviceParts } from './service-parts.ts';
 import type { SwitchPace } from './switches/switch-driver.ts';
 
@@ -41,6 +42,7 @@ export interface ServiceOptions {
   readonly steps?: StepObserver;
   /** Other waits than those of operators, for tests. */
   readonly switchPace?: SwitchPace | undefined;
+  readonly seamlessPace?: SeamlessPace | undefined;
   /** Takes the log: a JSON object on each line. */
   readonly log: { write(line: string): unknown };
 }
@@ -76,13 +78,23 @@ const closeServer = async (app: FastifyInstance): Promise<void> => {
 };
 
 const serve = async (store: Store, options: ServiceOptions): Promise<Serving> => {
-  const { folder, version, secureCookies, networks, keptDays = KEPT_DAYS, steps, switchPace } = options;
+  const {
+    folder,
+    version,
+    secureCookies,
+    networks,
+    keptDays = KEPT_DAYS,
+    steps,
+    switchPace,
+    seamlessPace,
+  } = options;
   // A slip of the pen is told at once.
   if (networks) networksOf(networks);
   const oidc = options.oidc && (await OidcLogin.open(options.oidc, networks));
   const log: FastifyBaseLogger = pino({ name: 'mqferry', serializers: { req: shownRequest } }, options.log);
   const secrets = createSecretBox(await readKey({ ...options.key, folder }));
-  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, switchPace });
+  const paces = { switchPace, seamlessPace };
+  const parts = serviceParts({ store, secrets, folder, networks, keptDays, steps, log, ...paces });
   const { settings, connected, copies, dumps, driver, runner, scanner, assessor, housekeeper } = parts;
   const { rocketmq, firstStart } = parts;
   await checkKey(settings, secrets);
@@ -112,6 +124,7 @@ const serve = async (store: Store, options: ServiceOptions): Promise<Serving> =>
     housekeeper.start();
     await runner.start();
     await rocketmq.runner.start();
+    await rocketmq.seamless.migrations.start();
     await assessor.start();
     return { url, firstStartToken: await firstStart.token(), close };
   } catch (error) {

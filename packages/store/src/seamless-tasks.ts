@@ -16,7 +16,9 @@ export interface NewSeamlessTask {
   readonly mode: SeamlessMode;
   /** JSON. */
   readonly targetNames: string;
-  /** The routing table of revision 1 (JSON). */
+  /** Of its first routing table. */
+  readonly routingRevision: number;
+  /** That table (JSON). */
   readonly tableText: string;
   readonly createdBy: string;
 }
@@ -73,11 +75,11 @@ export class SeamlessTasks {
   }
 
   /**
-   * Makes one that is to run, at revision 1 of its routing table. `name-taken`: any other task has the name;
+   * Makes one that is to run. `name-taken`: any other task has the name;
    * `target-taken`: another one that is not completed has the target.
    */
   add(
-    { name, sourceId, targetId, mode, targetNames, tableText, createdBy }: NewSeamlessTask,
+    { name, sourceId, targetId, mode, targetNames, routingRevision, tableText, createdBy }: NewSeamlessTask,
     now: Date,
   ): Promise<StoredSeamlessTask | 'name-taken' | 'target-taken'> {
     return this.#store.db.transaction().execute(async (db) => {
@@ -86,7 +88,12 @@ export class SeamlessTasks {
         .insertInto('seamless_tasks')
         .values({
           ...{ id: randomUUID(), name, source_id: sourceId, target_id: targetId, mode },
-          ...{ target_names: targetNames, intent: 'run', routing_revision: 1, table_text: tableText },
+          ...{
+            target_names: targetNames,
+            intent: 'run',
+            routing_revision: routingRevision,
+            table_text: tableText,
+          },
           ...{ scanned: null, created_by: createdBy, created_at: now.toISOString(), completed_at: null },
         })
         .onConflict((conflict) => conflict.doNothing())

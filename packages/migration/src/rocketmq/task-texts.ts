@@ -69,7 +69,7 @@ export const TASK_ACTION_NOTES: Readonly<Record<TaskAction, Phrase>> = {
     zh: '完成后无法回退。客户端仍经过网关：停止网关之前，请先将客户端的 NameServer 地址改为目标端地址。死信和已消费的消息留在源端。',
   },
   deleteTask: {
-    en: 'The gateways forget the task and show the source only; what was imported stays on the target. After completion, give all clients the name servers of the target first.',
-    zh: '网关不再保留该任务，只提供源端路由；已导入目标端的内容保留。若任务已完成，请先将所有客户端的 NameServer 地址改为目标端地址。',
+    en: 'Gateways keep the routes that they have and get no further ones; what was imported stays on the target. Before they are stopped, give all clients the name servers of their cluster.',
+    zh: '网关沿用已有路由，不再获得新路由；已导入目标端的内容保留。停止网关之前，请先将所有客户端的 NameServer 地址改为其所在集群的地址。',
   },
 };

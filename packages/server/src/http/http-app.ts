@@ -17,6 +17,9 @@ import { rocketmqClusterHandlers } from '../handlers/rocketmq-clusters.ts';
 import { documentHandlers } from '../handlers/rocketmq-documents.ts';
 import { importHandlers } from '../handlers/rocketmq-imports.ts';
 import { rocketmqInventoryHandlers } from '../handlers/rocketmq-inventory.ts';
+import { seamlessStepHandlers } from '../handlers/seamless-steps.ts';
+import { seamlessTaskHandlers } from '../handlers/seamless-tasks.ts';
+import { seamlessTopicHandlers } from '../handlers/seamless-topics.ts';
 import { switchHandlers } from '../handlers/switches.ts';
 import { taskHandlers } from '../handlers/tasks.ts';
 import { LoginAttempts } from '../login-attempts.ts';
@@ -101,6 +104,9 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...rocketmqInventoryHandlers(kept, rocketmq.connected, rocketmq.inventories),
     ...documentHandlers(kept, rocketmq.documents, rocketmq.connected),
     ...importHandlers(kept, rocketmq.documents, rocketmq.targets, rocketmq.runner),
+    ...seamlessTaskHandlers(kept, rocketmq.seamless),
+    ...seamlessTopicHandlers(kept, rocketmq.seamless),
+    ...seamlessStepHandlers(kept, rocketmq.seamless),
   };
   serveRoutes(app, handlers, kept, closing);
   const description = openApi(version);

@@ -8,15 +8,28 @@ import { ConnectedRocketmq } from './clusters/connected-rocketmq.ts';
 import { KeptDocuments } from './documents/kept-documents.ts';
 import { ImportRunner, type ImportTargets } from './imports/import-runner.ts';
 import { RocketmqInventories } from './inventory/rocketmq-inventories.ts';
+import { seamlessParts } from './seamless/seamless-parts.ts';
+import type { SeamlessPace } from './seamless/tasks/watched-task.ts';
 
 export type RocketmqParts = ReturnType<typeof rocketmqParts>;
 
 /** Everything of the service that is for RocketMQ; nothing runs yet. */
 export const rocketmqParts = (
-  kept: Pick<Kept, 'clusters' | 'imports' | 'importRows' | 'metadataDocuments' | 'now'>,
+  kept: Pick<
+    Kept,
+    | 'clusters'
+    | 'imports'
+    | 'importRows'
+    | 'metadataDocuments'
+    | 'seamlessTasks'
+    | 'seamlessTopics'
+    | 'seamlessGateways'
+    | 'now'
+  >,
   networks: Networks,
   observer: StepObserver,
   log: FastifyBaseLogger,
+  seamlessPace?: SeamlessPace,
 ) => {
   const { clusters, now } = kept;
   const connected = new ConnectedRocketmq(async (id) => {
@@ -35,8 +48,10 @@ export const rocketmqParts = (
     changed: (id) => inventories.expire(id),
   };
   const runner = new ImportRunner(kept, targets, observer, log);
+  const seamless = seamlessParts(kept, connected, observer, log, seamlessPace);
   return {
     connected,
+    seamless,
     inventories,
     targets,
     runner,
@@ -49,6 +64,7 @@ export const rocketmqParts = (
     /** Lets the rows that are being written come to their end, and ends all connections. */
     close: async (): Promise<void> => {
       await runner.close();
+      await seamless.migrations.close();
       await connected.close();
     },
   };

@@ -11,7 +11,10 @@ import {
 } from '@mqferry/rocketmq';
 import { type RocketmqCluster, startRocketmq } from '@mqferry/sandbox';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type PlacedTopic, SeamlessObserver } from '../../../src/rocketmq/seamless/seamless-observer.ts';
+import {
+  type PlacedTopic,
+  SeamlessObserver,
+} from '../../../src/rocketmq/seamless/observe/seamless-observer.ts';
 
 const TOPIC = 'orders';
 const GROUP = 'billing';
@@ -56,10 +59,7 @@ beforeAll(async () => {
     },
     table: table(1),
   });
-  observer = new SeamlessObserver({
-    source: { admin: admins.source, cluster: CLUSTER },
-    target: { admin: admins.target, cluster: CLUSTER },
-  });
+  observer = new SeamlessObserver();
 });
 afterAll(async () => {
   await gateway?.close();
@@ -109,8 +109,13 @@ const step = async (motion: Motion, state: Position['state'] = 'initial'): Promi
     position: { kind: 'ordinary', state, held: false },
     ...{ revision: gateway.revision(), servedSince: Date.now() - 600_000, targetEnds: undefined },
   };
-  const facts = await observer.look({
+  const observed = {
+    source: { admin: admins.source, cluster: CLUSTER },
+    target: { admin: admins.target, cluster: CLUSTER },
+  };
+  const facts = await observer.look(observed, {
     ...{ mode: 'route', renamed: [...NAMES.keys()], topics: new Map([[TOPIC, placed]]) },
+    ...{ links: new Set<string>(), pace: {} },
     gateways: [{ id: 'one', revision: gateway.revision(), heardAt: Date.now(), clients: gateway.clients() }],
   });
   return movesOf({ topics: [TOPIC], motion, force: [] }, facts)[0]!;

@@ -1,6 +1,7 @@
 import type { SeenClient as GatewayClient } from '@mqferry/gateway';
 import type {
   GroupFacts,
+  Pace,
   Position,
   SeamlessFacts,
   SeamlessTopicFacts,
@@ -40,6 +41,10 @@ export interface ObservedTask {
   readonly gateways: readonly GatewayReport[];
   /** Names of brokers of the target that clients are shown under other ones. */
   readonly renamed: readonly string[];
+  /** Where gateways in proxy mode are connected from, `host:port`. */
+  readonly links: ReadonlySet<string>;
+  /** How soon its clients act on a change of routes, where that is not the default of clients. */
+  readonly pace: Partial<Pace>;
 }
 
 const isWritten = (side: TopicSide, baseline: PlacedTopic['targetEnds']): boolean | undefined => {
@@ -48,30 +53,29 @@ const isWritten = (side: TopicSide, baseline: PlacedTopic['targetEnds']): boolea
   return [...side.ends].some(([queue, { end }]) => end > (baseline.get(queue) ?? 0n));
 };
 
+/** Both clusters of a task. */
+export type ObservedClusters = Readonly<Record<Side, ObservedCluster>>;
+
 /** Looks at both clusters of a task again and again, and knows since when things are as they are. */
 export class SeamlessObserver {
-  readonly #clusters: Readonly<Record<Side, ObservedCluster>>;
   #before: SeamlessFacts | undefined;
 
-  constructor(clusters: Readonly<Record<Side, ObservedCluster>>) {
-    this.#clusters = clusters;
-  }
-
   /** What is seen now. Throws as `readCluster` does when the name servers of a side cannot be asked. */
-  async look(task: ObservedTask): Promise<SeamlessFacts> {
+  async look(clusters: ObservedClusters, task: ObservedTask): Promise<SeamlessFacts> {
     const connections = task.gateways.flatMap(({ clients }) => clients);
     const heard = Math.min(...task.gateways.map(({ heardAt }) => heardAt));
     const topics = [...task.topics.keys()];
-    const watched = { topics, groups: await this.#groups(task, connections) };
+    const watched = { topics, groups: await this.#groups(clusters, task, connections) };
     const [source, target] = await Promise.all([
-      this.#side('source', watched),
-      this.#side('target', watched),
+      this.#side('source', clusters, watched),
+      this.#side('target', clusters, watched),
     ]);
-    const groups = this.#groupFacts({ source, target }, watched);
+    const groups = this.#groupFacts({ source, target }, watched, task.links);
     const clients = clientsOf(
       connections,
       new Map(this.#before?.clients?.map((client) => [client.clientId, client])),
       (topic) => task.topics.get(topic)?.revision,
+      task.pace,
     );
     const facts: SeamlessFacts = {
       ...{ now: Date.now(), mode: task.mode, renamed: task.renamed, groups },
@@ -87,20 +91,24 @@ export class SeamlessObserver {
     return facts;
   }
 
-  #side(side: Side, watched: { topics: readonly string[]; groups: readonly string[] }): Promise<SideLook> {
-    return observeSide(
-      this.#clusters[side],
-      watched,
-      (topic) => this.#before?.topics.get(topic)?.sides[side],
-    );
+  #side(
+    side: Side,
+    clusters: ObservedClusters,
+    watched: { topics: readonly string[]; groups: readonly string[] },
+  ): Promise<SideLook> {
+    return observeSide(clusters[side], watched, (topic) => this.#before?.topics.get(topic)?.sides[side]);
   }
 
   /** Groups with offsets in topics of the task, those that clients at gateways tell of, and those that were known. */
-  async #groups({ topics }: ObservedTask, connections: readonly GatewayClient[]): Promise<string[]> {
+  async #groups(
+    clusters: ObservedClusters,
+    { topics }: ObservedTask,
+    connections: readonly GatewayClient[],
+  ): Promise<string[]> {
     const names = new Set(topics.keys());
     const [source, target] = await Promise.all([
-      groupsWithOffsets(this.#clusters.source, names),
-      groupsWithOffsets(this.#clusters.target, names),
+      groupsWithOffsets(clusters.source, names),
+      groupsWithOffsets(clusters.target, names),
     ]);
     const told = connections
       .flatMap(({ heartbeat }) => heartbeat?.consumers ?? [])
@@ -112,6 +120,7 @@ export class SeamlessObserver {
   #groupFacts(
     { source, target }: Readonly<Record<Side, SideLook>>,
     watched: { topics: readonly string[]; groups: readonly string[] },
+    links: ReadonlySet<string>,
   ): ReadonlyMap<string, GroupFacts> {
     const readings = { source: source.reading, target: target.reading };
     const topicsOf = new Map(watched.groups.map((group) => [group, new Set<string>()]));
@@ -126,7 +135,7 @@ export class SeamlessObserver {
     return new Map(
       [...topicsOf].map(([group, topics]) => [
         group,
-        groupFactsOf(readings, group, [...topics].sort(), watched.topics, hasPop),
+        groupFactsOf(readings, group, { topics: [...topics].sort(), watched: watched.topics, hasPop, links }),
       ]),
     );
   }
@@ -147,7 +156,7 @@ export class SeamlessObserver {
       return topicSideOf(reading, topic, side === 'target', {
         ...{ writers: writers.get(topic), isStatic: isStatic.get(topic), orderConf: ordered?.has(topic) },
         isPopped: facts.release === '4.x' ? false : isPopped,
-        before: this.#before?.topics.get(topic)?.sides[side],
+        ...{ before: this.#before?.topics.get(topic)?.sides[side], links: task.links },
       });
     };
     const sides = { source: sideOf('source'), target: sideOf('target') };

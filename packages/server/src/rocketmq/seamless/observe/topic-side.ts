@@ -12,17 +12,19 @@ export interface TopicContext {
   readonly isPopped: boolean | undefined;
   /** What this came to at the look before. */
   readonly before: TopicSide | undefined;
+  /** Where gateways in proxy mode are connected from. */
+  readonly links: ReadonlySet<string>;
 }
 
-const peersOf = (writers: readonly Writer[]): Peer[] =>
-  writers.map(({ clientId, address }) => ({ clientId, address, throughGateway: false }));
+const peersOf = (writers: readonly Writer[], links: ReadonlySet<string>): Peer[] =>
+  writers.map(({ clientId, address }) => ({ clientId, address, throughGateway: links.has(address) }));
 
 /** A topic on one side. What a master does not answer is not known; on the target every master is to have it. */
 export const topicSideOf = (
   reading: ClusterReading,
   topic: string,
   isTarget: boolean,
-  { writers, isStatic, orderConf, isPopped, before }: TopicContext,
+  { writers, isStatic, orderConf, isPopped, before, links }: TopicContext,
 ): TopicSide => {
   const found = topicReading(reading, topic);
   const isWhole = reading.unread.size === 0;
@@ -35,7 +37,7 @@ export const topicSideOf = (
     perm: found?.perm,
     ends: isWhole ? carriedEnds(before?.ends, found?.ends ?? new Map(), reading.at) : undefined,
     pending: { ...waitingFor(reading, topic), pop },
-    writers: writers && peersOf(writers),
+    writers: writers && peersOf(writers, links),
     ...{ isStatic, orderConf },
   };
 };

@@ -1,5 +1,5 @@
 import type { SeenClient as GatewayClient } from '@mqferry/gateway';
-import { carriedShown, type SeenClient } from '@mqferry/migration';
+import { carriedShown, type Pace, type SeenClient } from '@mqferry/migration';
 import { DLQ_PREFIX, RETRY_PREFIX, releaseName } from '@mqferry/rocketmq';
 
 type Shown = Map<string, { revision: number; at: number }>;
@@ -27,11 +27,13 @@ const oldestOf = (connections: readonly GatewayClient[]): Shown => {
  *
  * @param before what this came to at the look before
  * @param revisionOf the revision in which a topic got its present share; undefined: it is not in the task
+ * @param pace of all of them, where it is not the default of clients
  */
 export const clientsOf = (
   connections: readonly GatewayClient[],
   before: ReadonlyMap<string, SeenClient>,
   revisionOf: (topic: string) => number | undefined,
+  pace: Partial<Pace>,
 ): ReadonlyMap<string, SeenClient> => {
   const open = connections.filter(({ isConnected }) => isConnected);
   const unnamed = Map.groupBy(
@@ -49,7 +51,7 @@ export const clientsOf = (
       : (unnamed.get(hostOf(first!.address)) ?? []);
     const shown = oldestOf(asking);
     return {
-      ...{ clientId, address: first!.address, language: first!.language, pace: {} },
+      ...{ clientId, address: first!.address, language: first!.language, pace },
       version: releaseName(first!.version),
       topics: new Set(shown.keys()),
       groups: new Set(own.flatMap(({ heartbeat }) => heartbeat!.consumers.map(({ group }) => group))),

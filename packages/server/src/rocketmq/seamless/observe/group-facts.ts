@@ -14,8 +14,10 @@ export interface Readings {
   readonly target: ClusterReading;
 }
 
-const peersOf = ({ consumers }: GroupReading): Peer[] =>
-  consumers.map(({ clientId, clientAddr: address }) => ({ clientId, address, throughGateway: false }));
+const peersOf = ({ consumers }: GroupReading, links: ReadonlySet<string>): Peer[] =>
+  consumers.map(({ clientId, clientAddr: address }) => ({
+    ...{ clientId, address, throughGateway: links.has(address) },
+  }));
 
 const retriesOf = (reading: ClusterReading, group: string): bigint | undefined => {
   const topic = retryTopic(group);
@@ -31,6 +33,7 @@ const groupSideOf = (
   group: string,
   topics: readonly string[],
   isTarget: boolean,
+  links: ReadonlySet<string>,
 ): GroupSide => {
   const found = groupReading(reading, group);
   const isWhole = reading.unread.size === 0;
@@ -41,7 +44,7 @@ const groupSideOf = (
   });
   return {
     exists: isWhole ? brokers > 0 && (!isTarget || brokers === reading.masters.length) : undefined,
-    consumers: isWhole ? (found ? peersOf(found) : []) : undefined,
+    consumers: isWhole ? (found ? peersOf(found, links) : []) : undefined,
     backlog: new Map(measured.map(({ topic, backlog }) => [topic, backlog])),
     retries: retriesOf(reading, group),
     offsets: isWhole
@@ -50,19 +53,29 @@ const groupSideOf = (
   };
 };
 
-/** A group that reads topics. `watched`: those of the task; `topics`: all that it reads. */
+/** What is known of a group beside its readings. */
+export interface GroupContext {
+  /** All that it reads. */
+  readonly topics: readonly string[];
+  /** Those of the task. */
+  readonly watched: readonly string[];
+  /** Whether brokers know pop at all. */
+  readonly hasPop: boolean | undefined;
+  /** Where gateways in proxy mode are connected from. */
+  readonly links: ReadonlySet<string>;
+}
+
+/** A group that reads topics. */
 export const groupFactsOf = (
   readings: Readings,
   group: string,
-  topics: readonly string[],
-  watched: readonly string[],
-  hasPop: boolean | undefined,
+  { topics, watched, hasPop, links }: GroupContext,
 ): GroupFacts => {
   const found = [groupReading(readings.source, group), groupReading(readings.target, group)];
   const models = found.flatMap((side) => side?.messageModel ?? []);
   const types = found.flatMap((side) => side?.consumeType ?? []);
-  const source = groupSideOf(readings.source, group, watched, false);
-  const target = groupSideOf(readings.target, group, watched, true);
+  const source = groupSideOf(readings.source, group, watched, false, links);
+  const target = groupSideOf(readings.target, group, watched, true, links);
   // Only groups that share messages keep offsets at brokers.
   const keepsOffsets = (source.offsets?.size ?? 0) > 0;
   return {
