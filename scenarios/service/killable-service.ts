@@ -1,12 +1,14 @@
 /**
  * The service, which ends itself with SIGKILL at one step:
  *   killable-service.ts FOLDER patient|quick [before|after VERB]
- * `quick`: it does not wait for producers as long as operators' ones may be silent.
+ * `quick`: it does not wait for producers as long as operators' ones may be silent, and takes RocketMQ's clients for those that
+ * ask for routes every few seconds.
  */
 import { mkdirSync } from 'node:fs';
 import { startService } from '@mqferry/server';
 
 const QUICK = { lookMs: 300, stillMs: 1_000 };
+const QUICK_CLIENTS = { lookMs: 1_000, clients: { poll: 3_000, heartbeat: 3_000, rebalance: 1_000 } };
 
 const [folder, pace, moment, verb] = process.argv.slice(2);
 mkdirSync(folder!, { recursive: true });
@@ -19,6 +21,7 @@ const service = await startService({
   ...{ folder: folder!, host: '127.0.0.1', port: 0, version: '0.0.0', secureCookies: false },
   steps: { begun: killAt('before'), done: killAt('after') },
   switchPace: pace === 'quick' ? QUICK : undefined,
+  seamlessPace: pace === 'quick' ? QUICK_CLIENTS : undefined,
   log: process.stderr,
 });
 console.log(`at ${service.url}`);

@@ -15,7 +15,12 @@ const table = (revision: number) => JSON.stringify({ revision });
 
 const wanted = (changes: Partial<NewSeamlessTask> = {}): NewSeamlessTask => ({
   ...{ name: randomUUID(), sourceId: randomUUID(), targetId: randomUUID(), mode: 'route' },
-  ...{ targetNames: '{"broker-a":"broker-a@target"}', routingRevision: 1, tableText: table(1), createdBy: 'amy' },
+  ...{
+    targetNames: '{"broker-a":"broker-a@target"}',
+    routingRevision: 1,
+    tableText: table(1),
+    createdBy: 'amy',
+  },
   ...changes,
 });
 

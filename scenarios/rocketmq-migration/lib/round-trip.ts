@@ -1,6 +1,6 @@
 import { countReasons, type Doubled } from './doubled.ts';
 import { SHARES } from './route-states.ts';
-import type { RoutedApplications } from './routed-applications.ts';
+import type { TravellingApplications } from './travelling-applications.ts';
 
 const MESSAGES = 5;
 
@@ -17,7 +17,7 @@ export interface OnTheWay {
  * Gives how many messages were written where they should not have been any more.
  */
 export const goThereAndBack = async (
-  routed: RoutedApplications,
+  routed: TravellingApplications,
   { told, shown }: OnTheWay = {},
 ): Promise<number> => {
   const step = async (state: keyof typeof SHARES) => {
@@ -65,7 +65,7 @@ export interface Account {
 }
 
 /** The accounts of all applications. */
-export const accountsOf = ({ applications }: RoutedApplications): readonly Account[] =>
+export const accountsOf = ({ applications }: TravellingApplications): readonly Account[] =>
   applications.all.map(({ books }) => {
     const [faults, doubled] = [books.faults(), books.doubled()];
     const failed = books.failed.map(({ id, error }) => `${id}: ${error}`);

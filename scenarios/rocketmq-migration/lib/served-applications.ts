@@ -1,0 +1,162 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@mqferry/api';
+import type { Share } from '@mqferry/gateway';
+import { freePort } from '../../lib/free-port.ts';
+import { type Mqferry, startMqferry } from '../../lib/mqferry.ts';
+import { until } from '../../lib/until.ts';
+import { launchKillable, type Running } from '../../service/launch-killable.ts';
+import { type ApplicationPlan, Applications, topicOf } from './application.ts';
+import type { ClusterPair } from './cluster-pair.ts';
+import type { Pace } from './live-clients.ts';
+import { TravellingApplications, WAIT_MS } from './travelling-applications.ts';
+
+/** Longer than the minute for which nobody may have written before a side counts as drained. */
+const STEP_MS = 2 * WAIT_MS;
+
+type Motion = 'forward' | 'back';
+type Topic = Awaited<ReturnType<Client['listSeamlessTopics']>>['items'][number];
+
+/** A service with a task between the clusters of a pair, and a gateway of it. */
+export class SeamlessService {
+  readonly #folder: string;
+  #service: Running;
+  #gateway: Mqferry | undefined;
+  readonly #port: number;
+  #id = '';
+
+  private constructor(folder: string, service: Running, port: number) {
+    this.#folder = folder;
+    this.#service = service;
+    this.#port = port;
+  }
+
+  /** Starts the service and makes the task, in which are all topics. */
+  static async start(
+    pair: ClusterPair,
+    topics: readonly { readonly topic: string; readonly kind: 'ordinary' | 'ordered' }[],
+  ): Promise<SeamlessService> {
+    const folder = await mkdtemp(join(tmpdir(), 'mqferry-seamless-'));
+    const service = await launchKillable(join(folder, 'service'), undefined, 'quick', []);
+    const served = new SeamlessService(folder, service, await freePort());
+    const add = async (name: string, nameServers: string) => {
+      const body = { name, nameServers, clusterName: name };
+      return (await served.api.addRocketmqCluster({ body })).id;
+    };
+    const sourceId = await add('old', pair.source.namesrvAddr);
+    const targetId = await add('new', pair.target.namesrvAddr);
+    const { id } = await served.api.createSeamlessTask({ body: { name: 'move', sourceId, targetId } });
+    served.#id = id;
+    await served.api.addSeamlessTopics({ params: { id }, body: { topics: [...topics] } });
+    await writeFile(served.#tokenFile, `${service.token}\n`, { mode: 0o600 });
+    served.#startGateway(pair);
+    await until('the gateway serves', WAIT_MS, async () => (await served.task()).gateways[0]?.serves);
+    return served;
+  }
+
+  get api(): Client {
+    return this.#service.api;
+  }
+
+  get nameServers(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  task() {
+    return this.api.getSeamlessTask({ params: { id: this.#id } });
+  }
+
+  async topics(): Promise<readonly Topic[]> {
+    return (await this.api.listSeamlessTopics({ params: { id: this.#id }, query: { limit: 500 } })).items;
+  }
+
+  /** Takes all topics one state on as soon as that is possible for all of them. */
+  async step(motion: Motion): Promise<void> {
+    const params = { id: this.#id };
+    const body = { topics: 'all', motion } as const;
+    let why = '';
+    const apply = async () => {
+      const { hash, blocked, topics } = await this.api.planSeamlessStep({ params, body });
+      why = topics.map(({ blockedBy }) => blockedBy?.message.en ?? '').join('\n');
+      if (blocked > 0) return false;
+      const done = await this.api.applySeamlessStep({ params, body: { ...body, hash } });
+      return done.moves > 0;
+    };
+    await until(`all topics can go ${motion}`, STEP_MS, apply).catch((error) => {
+      throw new Error(why, { cause: error });
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#gateway?.kill('SIGTERM');
+    await this.#gateway?.exited;
+    await this.#service.end();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  get #tokenFile(): string {
+    return join(this.#folder, 'token');
+  }
+
+  #startGateway({ source, target }: ClusterPair): void {
+    this.#gateway = startMqferry(
+      ...['gateway', '--source-name-servers', source.namesrvAddr],
+      ...['--target-name-servers', target.namesrvAddr, '--listen', this.nameServers],
+      ...['--service', this.#service.url, '--task', 'move', '--token', this.#tokenFile],
+      ...['--table', join(this.#folder, 'table.json'), '--name', 'gateway-1'],
+    );
+  }
+}
+
+const ORDER = ['none', 'connect', 'read', 'write', 'read-write'];
+
+/** How much of the target is shown, to tell whether a share is a step forward. */
+const weight = ({ source, target }: Share): number => ORDER.indexOf(target) - ORDER.indexOf(source);
+
+/** Applications that a task of the service has go, as an operator would. */
+export class ServedApplications extends TravellingApplications {
+  readonly service: SeamlessService;
+
+  private constructor(pair: ClusterPair, applications: Applications, service: SeamlessService) {
+    super(pair, applications);
+    this.service = service;
+  }
+
+  /** Creates the topics, starts service and gateway, and the applications, all of which are on the source. */
+  static async start(
+    pair: ClusterPair,
+    plans: readonly ApplicationPlan[],
+    pace: Pace,
+  ): Promise<ServedApplications> {
+    await pair.createTopics(plans.map(topicOf));
+    const topics = plans.map((plan) => {
+      const kind = plan.ordered ? ('ordered' as const) : ('ordinary' as const);
+      return { topic: topicOf(plan).name, kind };
+    });
+    const service = await SeamlessService.start(pair, topics);
+    try {
+      const applications = await Applications.start(plans, service.nameServers, pace);
+      return new ServedApplications(pair, applications, service);
+    } catch (error) {
+      await service.end();
+      throw error;
+    }
+  }
+
+  /** One step of the task, when its checks let it; resolves when the task says that all clients act by it. */
+  async show(shares: (plan: ApplicationPlan) => Share): Promise<void> {
+    const [{ plan }] = this.applications.all as readonly [(typeof this.applications.all)[number]];
+    const motion = weight(shares(plan)) > weight(this.shares(plan)) ? 'forward' : 'back';
+    await this.service.step(motion);
+    this.shares = shares;
+    await until('all clients act by it', WAIT_MS, async () =>
+      (await this.service.topics()).every(({ dwellMs }) => dwellMs === 0),
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.applications.end();
+    await this.service.end();
+  }
+}
