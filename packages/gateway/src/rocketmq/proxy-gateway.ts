@@ -34,6 +34,8 @@ export interface ProxyGateway extends NameServerGateway {
   readonly traffic: () => readonly TopicTraffic[];
   /** How many writes wait. */
   readonly waiting: () => number;
+  /** From where it is connected to brokers for clients, and was lately, `host:port`. */
+  readonly links: () => readonly string[];
 }
 
 /** Stand for every address of a host, and clients cannot connect to them. */
@@ -119,6 +121,7 @@ export const createProxyGateway = async (options: ProxyGatewayOptions): Promise<
     },
     traffic: () => proxy.traffic(),
     waiting: () => proxy.waiting,
+    links: () => proxy.links(),
     close: async () => {
       clearInterval(timer);
       await looking;

@@ -4,6 +4,7 @@ import { MAX_FRAME_BYTES, parseAddress, SOCKET_ERRORS } from '@mqferry/rocketmq'
 import { acceptedSocket, type ServerTls, secureContextOf } from '../../net/accepted-socket.ts';
 import { brokerNames } from '../both-sides/broker-names.ts';
 import type { RoutingTable, Side } from '../routing-table.ts';
+import { BrokerLinks } from './broker-links.ts';
 import { BrokerPorts } from './broker-ports.ts';
 import { joinClient } from './client-link.ts';
 import type { OnClientSeen } from './client-seen.ts';
@@ -55,6 +56,11 @@ export interface BrokerProxy {
   traffic(): readonly TopicTraffic[];
   /** How many writes wait. */
   readonly waiting: number;
+  /**
+   * From where it is connected to brokers for clients, and was lately, `host:port`: brokers tell these addresses in place of
+   * their clients'.
+   */
+  links(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -63,8 +69,7 @@ const CONNECT_TIMEOUT_MS = 3000;
 const LATE_WRITES_MS = 45_000;
 const HOLD: HoldLimits = { connectionBytes: 16 * 1024 * 1024, totalBytes: 128 * 1024 * 1024, ms: 2000 };
 
-const clientOf = ({ remoteAddress = '', remotePort = 0 }: Socket): string =>
-  addressText({ host: remoteAddress.replace(/^::ffff:/, ''), port: remotePort });
+const addressOf = (host = '', port = 0): string => addressText({ host: host.replace(/^::ffff:/, ''), port });
 
 /**
  * Listens for brokers of both clusters, a port and a VIP port each, and forwards what clients send there. Throws
@@ -81,13 +86,17 @@ export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<Br
   const mastersOf = (of: Side) =>
     brokers.filter(({ side, id }) => side === of && id === 0).map(({ address }) => address);
   const otherSide = createOtherSide(clusters, mastersOf);
+  const links = new BrokerLinks();
   const world: LinkWorld = {
     ...{ traffic, held, otherSide, fence, names: () => names },
     secretKeyOf: options.secretKeyOf ?? (() => undefined),
-    onClientSeen: options.onClientSeen ?? (() => undefined),
+    onClientSeen: (seen) => {
+      links.seen(seen);
+      options.onClientSeen?.(seen);
+    },
     maxFrameBytes: options.maxFrameBytes ?? MAX_FRAME_BYTES,
   };
-  let links = 0;
+  let made = 0;
 
   const join = async ({ side, address }: ProxiedBroker, accepted: Socket): Promise<void> => {
     const gone = new AbortController();
@@ -101,8 +110,10 @@ export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<Br
         broker.socket.destroy();
         return;
       }
-      links += 1;
-      joinClient(client, broker, { id: links, side, broker: address, client: clientOf(accepted) }, world);
+      made += 1;
+      links.opened(made, addressOf(broker.socket.localAddress, broker.socket.localPort));
+      const from = addressOf(accepted.remoteAddress, accepted.remotePort);
+      joinClient(client, broker, { id: made, side, broker: address, client: from }, world);
     } catch {
       // The client sees that the broker cannot be reached, and does what it does then.
       accepted.destroy();
@@ -148,6 +159,7 @@ export const createBrokerProxy = async (options: BrokerProxyOptions): Promise<Br
       held.review();
     },
     traffic: () => traffic.all(),
+    links: () => links.addresses(),
     close,
   };
 };

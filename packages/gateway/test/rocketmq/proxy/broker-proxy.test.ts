@@ -282,6 +282,21 @@ describe('a gateway that stands in for brokers', () => {
     expect(seen[1]).toMatchObject({ topic: 'topic', group: 'producers' });
   });
 
+  it('tells from where it is connected to brokers, and goes on for a while for those who said who they are', async () => {
+    const broker = await startFakeBroker();
+    const proxy = await startProxy([SOURCE(broker.address)]);
+    const address = proxy.addressOf(SOURCE(broker.address))!;
+    const producer = await connect(address);
+    await send(producer, 'topic');
+    const silent = await connect(address);
+    await silent.request({ code: 105, name: 'ASK', fields: {} });
+    const peers = broker.sockets.map(({ remotePort }) => `127.0.0.1:${remotePort}`);
+    expect(proxy.links()).toEqual(peers);
+    producer.close();
+    silent.close();
+    await expect.poll(() => proxy.links()).toEqual(peers.slice(0, 1));
+  });
+
   it('shows brokers of the target under their other names, both ways, and signs anew', async () => {
     const key = { accessKey: 'application', secretKey: new Hidden('application-secret') };
     const named = (name: string) => jsonBytes({ mqSet: [{ brokerName: name, queueId: 0, topic: 't' }] });

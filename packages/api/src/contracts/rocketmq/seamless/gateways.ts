@@ -55,7 +55,7 @@ export const gatewayReport = z.strictObject({
   /** Of the table that it serves; 0: it has none yet. */
   revision: count,
   connections: z.array(connection).max(100_000),
-  /** In proxy mode: the addresses from which it is connected to brokers, `host:port`. */
+  /** In proxy mode: the addresses from which it is connected to brokers for clients, and was lately, `host:port`. */
   links: z.array(z.string().max(300)).max(200_000).default([]),
 });
 
