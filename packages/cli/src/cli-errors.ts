@@ -45,6 +45,29 @@ export const cliErrors = defineErrors({
       zh: '请恢复该文件。否则 Broker 会得到其他端口，客户端在重新获取路由之前无法正常访问。',
     },
   },
+  CLI_GATEWAY_NAME_INVALID: {
+    ...usage,
+    message: {
+      en: 'A gateway cannot call itself {name}.',
+      zh: '{name} 不能用作网关名称。',
+    },
+    action: {
+      en: 'Give a name of up to 100 letters, digits and the signs _ . -',
+      zh: '请使用不超过 100 个字母、数字及 _ . - 组成的名称。',
+    },
+  },
+  CLI_TABLE_NOT_KEPT: {
+    status: 500,
+    retriable: true,
+    message: {
+      en: 'The routing table cannot be kept in {file}: {reason}.',
+      zh: '无法将路由表保存到 {file}：{reason}。',
+    },
+    action: {
+      en: 'Make room there. Until then a gateway that is started without the service serves an older table.',
+      zh: '请在该处释放空间。在此之前，若网关启动时无法访问服务，将使用较旧的路由表。',
+    },
+  },
   CLI_SECRET_KEYS_INVALID: {
     ...usage,
     message: {

@@ -36,4 +36,4 @@ export {
   SIDES,
   type Side,
 } from './rocketmq/routing-table.ts';
-export { readTable, tableText } from './rocketmq/table-document.ts';
+export { readTable, type TableDocument, tableOf, tableText } from './rocketmq/table-document.ts';

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@mqferry/api';
 import type { Share } from '@mqferry/gateway';
-import { freePort } from '../../lib/free-port.ts';
 import { type Mqferry, startMqferry } from '../../lib/mqferry.ts';
 import { until } from '../../lib/until.ts';
 import { launchKillable, type Running } from '../../service/launch-killable.ts';
@@ -23,13 +22,13 @@ export class SeamlessService {
   readonly #folder: string;
   #service: Running;
   #gateway: Mqferry | undefined;
-  readonly #port: number;
+  /** Where clients find the gateway, also when it was started again. */
+  #address = '127.0.0.1:0';
   #id = '';
 
-  private constructor(folder: string, service: Running, port: number) {
+  private constructor(folder: string, service: Running) {
     this.#folder = folder;
     this.#service = service;
-    this.#port = port;
   }
 
   /** Starts the service and makes the task, in which are all topics. */
@@ -39,7 +38,7 @@ export class SeamlessService {
   ): Promise<SeamlessService> {
     const folder = await mkdtemp(join(tmpdir(), 'mqferry-seamless-'));
     const service = await launchKillable(join(folder, 'service'), undefined, 'quick', []);
-    const served = new SeamlessService(folder, service, await freePort());
+    const served = new SeamlessService(folder, service);
     const add = async (name: string, nameServers: string) => {
       const body = { name, nameServers, clusterName: name };
       return (await served.api.addRocketmqCluster({ body })).id;
@@ -50,7 +49,7 @@ export class SeamlessService {
     served.#id = id;
     await served.api.addSeamlessTopics({ params: { id }, body: { topics: [...topics] } });
     await writeFile(served.#tokenFile, `${service.token}\n`, { mode: 0o600 });
-    served.#startGateway(pair);
+    await served.#startGateway(pair);
     await until('the gateway serves', WAIT_MS, async () => (await served.task()).gateways[0]?.serves);
     return served;
   }
@@ -60,7 +59,7 @@ export class SeamlessService {
   }
 
   get nameServers(): string {
-    return `127.0.0.1:${this.#port}`;
+    return this.#address;
   }
 
   task() {
@@ -99,12 +98,18 @@ export class SeamlessService {
     return join(this.#folder, 'token');
   }
 
-  #startGateway({ source, target }: ClusterPair): void {
-    this.#gateway = startMqferry(
+  async #startGateway({ source, target }: ClusterPair): Promise<void> {
+    const gateway = startMqferry(
       ...['gateway', '--source-name-servers', source.namesrvAddr],
-      ...['--target-name-servers', target.namesrvAddr, '--listen', this.nameServers],
+      ...['--target-name-servers', target.namesrvAddr, '--listen', this.#address],
       ...['--service', this.#service.url, '--task', 'move', '--token', this.#tokenFile],
       ...['--table', join(this.#folder, 'table.json'), '--name', 'gateway-1'],
+    );
+    this.#gateway = gateway;
+    this.#address = await until(
+      'the gateway listens',
+      WAIT_MS,
+      () => /127\.0\.0\.1:\d+/u.exec(gateway.text)?.[0],
     );
   }
 }

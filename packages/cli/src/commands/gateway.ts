@@ -23,6 +23,10 @@ export const addGateway: AddCommand = (program, context, settle) => {
     .option('--proxy-state <FILE>', t('option.gatewayProxyState'))
     .option('--secret-keys <FILE>', t('option.gatewaySecretKeys'))
     .option('--access-key <KEY>', t('option.gatewayAccessKey'))
+    .option('--service <URL>', t('option.gatewayService'))
+    .option('--task <NAME>', t('option.gatewayTask'))
+    .option('--token <FILE>', t('option.gatewayToken'))
+    .option('--name <NAME>', t('option.gatewayName'))
     .addHelpText('after', `\n${t('help.gatewayExample')}`)
     .action(async (options: GatewayCommandOptions) => {
       const { runGateway } = await import('../gateway/run-gateway.ts');

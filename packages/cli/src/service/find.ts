@@ -8,6 +8,7 @@ export type Migration = Answer<Routes['createMigration']>;
 export type MigrationView = Answer<Routes['getMigration']>;
 export type MigrationTopic = Answer<Routes['listMigrationTopics']>['items'][number];
 export type MigrationEventEntry = Answer<Routes['listMigrationEvents']>['items'][number];
+export type SeamlessTask = Answer<Routes['getSeamlessTask']>;
 export type Dump = Answer<Routes['getDump']>;
 export type ServicePlan = Answer<Routes['planMigration']>;
 export type TrafficSwitch = Answer<Routes['listSwitches']>[number];
@@ -88,6 +89,18 @@ export const findCluster = async (client: Client, wanted: string): Promise<Clust
 /** Throws CLI_MIGRATION_UNKNOWN. */
 export const findMigration = async (client: Client, wanted: string): Promise<Migration> =>
   find(wanted, (await allMigrations(client)).items, serviceErrors.CLI_MIGRATION_UNKNOWN);
+
+/** All seamless migrations of RocketMQ, in order of name. */
+export const allSeamlessTasks = (client: Client, signal?: AbortSignal): Promise<Page<SeamlessTask>> =>
+  allPages((query) => client.listSeamlessTasks({ query }, signal && { signal }));
+
+/** Throws CLI_SEAMLESS_TASK_UNKNOWN. */
+export const findSeamlessTask = async (
+  client: Client,
+  wanted: string,
+  signal?: AbortSignal,
+): Promise<SeamlessTask> =>
+  find(wanted, (await allSeamlessTasks(client, signal)).items, serviceErrors.CLI_SEAMLESS_TASK_UNKNOWN);
 
 /** All dump tasks, in order of name. */
 export const allDumps = (client: Client): Promise<Page<Dump>> =>

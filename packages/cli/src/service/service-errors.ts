@@ -145,6 +145,17 @@ export const serviceErrors = defineErrors({
     },
     action: { en: 'List them with: mqferry migration list', zh: '可用 mqferry migration list 查看。' },
   },
+  CLI_SEAMLESS_TASK_UNKNOWN: {
+    ...unknown,
+    message: {
+      en: 'The service knows no seamless migration {name}. Nearest names: {nearest}.',
+      zh: '服务中没有无缝迁移任务 {name}。相近的名称：{nearest}。',
+    },
+    action: {
+      en: 'List them with: mqferry rocketmq migration list',
+      zh: '可用 mqferry rocketmq migration list 查看。',
+    },
+  },
   CLI_DUMP_UNKNOWN: {
     ...unknown,
     message: {

@@ -19,14 +19,19 @@ const tableDocument = z.strictObject({
 const mapOf = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(record));
 
+/** A routing table as a document. */
+export type TableDocument = z.infer<typeof tableDocument>;
+
+/** The routing table that a document tells. */
+export const tableOf = ({ revision, topics, groups, targetNames, held }: TableDocument): RoutingTable => ({
+  ...{ revision, topics: mapOf(topics), groups: mapOf(groups) },
+  ...{ targetNames: mapOf(targetNames), held: new Set(held) },
+});
+
 /** Reads a routing table from the text of a file, whose name is for the error. Throws GATEWAY_TABLE_INVALID. */
 export const readTable = (file: string, text: string): RoutingTable => {
   try {
-    const { revision, topics, groups, targetNames, held } = tableDocument.parse(JSON.parse(text));
-    return {
-      ...{ revision, topics: mapOf(topics), groups: mapOf(groups) },
-      ...{ targetNames: mapOf(targetNames), held: new Set(held) },
-    };
+    return tableOf(tableDocument.parse(JSON.parse(text)));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw gatewayErrors.GATEWAY_TABLE_INVALID({ file, reason }, error);

@@ -4,10 +4,15 @@ import type { gatewayEn } from './en.ts';
 export const gatewayZh = {
   'help.gateway': '作为 RocketMQ 客户端的 NameServer，供主题迁往另一集群期间使用',
   'help.gatewayExample':
-    '客户端把网关配置为其 NameServer；各主题向客户端展示哪个集群由路由表决定：\n  mqferry gateway --source-name-servers "10.0.0.1:9876;10.0.0.2:9876" --target-name-servers 10.1.0.1:9876 --table routes.json\n路由表变更后，若修订号更大则立即生效。请以同一路由表运行两个或更多网关；即使网关全部停止，\n客户端仍可按已有路由继续工作。',
+    '客户端把网关配置为其 NameServer；各主题向客户端展示哪个集群由路由表决定：\n  mqferry gateway --source-name-servers "10.0.0.1:9876;10.0.0.2:9876" --target-name-servers 10.1.0.1:9876 --table routes.json\n路由表变更后，若修订号更大则立即生效。请以同一路由表运行两个或更多网关；即使网关全部停止，\n客户端仍可按已有路由继续工作。\n无缝迁移的路由表由服务提供；文件保存最近一次的路由表，供服务不可用时使用：\n  mqferry gateway … --table routes.json --service https://mqferry:7430 --task shop --token token.txt',
   'option.gatewaySource': '主题迁出集群的 NameServer，以分号分隔',
   'option.gatewayTarget': '主题迁入集群的 NameServer',
-  'option.gatewayTable': '路由表文件；变更时自动加载',
+  'option.gatewayTable': '路由表文件；变更时自动加载。使用 --service 时，服务给出的最新路由表保存于此',
+  'option.gatewayService': '从此地址的服务获取路由表，并向其报告已连接的客户端',
+  'option.gatewayTask': '网关所属的无缝迁移任务，名称或 id',
+  'option.gatewayToken':
+    '存有 API 令牌（operator 角色）的文件；不指定时使用 MQFERRY_TOKEN 或 mqferry login 的登录',
+  'option.gatewayName': '网关的名称，须与该任务的其他网关不同（默认为主机名加端口）',
   'option.gatewayListen': '供客户端连接的监听地址（{default}）',
   'option.gatewayAdvertised': '客户端访问网关所用的主机名（当客户端不直接连接网关自身地址时）',
   'option.gatewayCert': '面向使用 TLS 的客户端的证书（PEM）；明文连接同样接受',
@@ -25,5 +30,9 @@ export const gatewayZh = {
   'gateway.status': '指标与客户端信息位于 http://{address}/metrics 和 /clients。',
   'gateway.serves': '已启用路由表修订号 {revision}。',
   'gateway.older': '文件中的路由表修订号 {revision} 旧于当前的 {served}，不予采用。',
+  'gateway.waits': '{file} 中还没有路由表；网关正在等待服务提供。',
+  'gateway.serviceLost': '{reason}[{code}] 网关继续工作，并每秒重新请求服务。',
+  'gateway.serviceBack': '服务已恢复接收报告。',
+  'gateway.serviceOlder': '服务中的路由表修订号 {revision} 旧于当前的 {served}，不予采用。',
   'gateway.stopping': '正在停止。客户端将按已有路由继续工作。',
 } as const satisfies Record<keyof typeof gatewayEn, string>;

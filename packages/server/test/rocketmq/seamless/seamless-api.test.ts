@@ -67,9 +67,9 @@ describe('a seamless migration', () => {
     expect(task.traffic.source).toEqual({ in: null, out: null });
     const body = { topics: 'all' as const, motion: 'forward' as const };
     expect(await codeOf(api.planSeamlessStep({ params, body }))).toBe('ROCKETMQ_NAME_SERVERS_UNREACHABLE');
-    expect(await codeOf(api.addSeamlessTopics({ params, body: { topics: [{ topic: 'a', kind: 'ordinary' }] } }))).toBe(
-      'ROCKETMQ_NAME_SERVERS_UNREACHABLE',
-    );
+    expect(
+      await codeOf(api.addSeamlessTopics({ params, body: { topics: [{ topic: 'a', kind: 'ordinary' }] } })),
+    ).toBe('ROCKETMQ_NAME_SERVERS_UNREACHABLE');
     await api.deleteSeamlessTask({ params });
   });
 
