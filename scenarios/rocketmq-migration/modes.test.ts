@@ -8,10 +8,8 @@ import { RoutedApplications } from './lib/routed-applications.ts';
 const LIMIT = { timeout: 10 * 60_000 };
 
 describe.each([
-  ['route', '5.5.0'],
   ['route', '4.9.7'],
   ['proxy', '5.5.0'],
-  ['proxy', '4.9.7'],
 ] as const)('clients of every kind, in %s mode from 4.9.7 to %s', (mode, version) => {
   it('go through all states and back: nothing is lost, and no send fails', LIMIT, async ({ annotate }) => {
     const pair = await startPair(version);

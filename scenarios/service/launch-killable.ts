@@ -13,6 +13,7 @@ export interface Running {
   readonly token: string;
   readonly exited: Promise<NodeJS.Signals | null>;
   end(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 /** Whether a switch waits for producers as an operator's does; one that is to be interrupted before its end has to. */
@@ -49,5 +50,9 @@ export const launchKillable = async (
     child.kill('SIGTERM');
     await exited;
   };
-  return { url: url!, api: createClient({ url: url!, token }), token, exited, end };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  return { url: url!, api: createClient({ url: url!, token }), token, exited, end, kill };
 };

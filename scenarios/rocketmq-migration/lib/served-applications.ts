@@ -15,41 +15,52 @@ import { TravellingApplications, WAIT_MS } from './travelling-applications.ts';
 const STEP_MS = 2 * WAIT_MS;
 
 type Motion = 'forward' | 'back';
+type Mode = 'route' | 'proxy';
+
+const PROXY_PORTS = '22000-22999';
 type Topic = Awaited<ReturnType<Client['listSeamlessTopics']>>['items'][number];
+
+const TASK = 'move';
+const SERVICE = 'service';
 
 /** A service with a task between the clusters of a pair, and a gateway of it. */
 export class SeamlessService {
   readonly #folder: string;
+  readonly #pair: ClusterPair;
+  readonly #mode: Mode;
   #service: Running;
   #gateway: Mqferry | undefined;
   /** Where clients find the gateway, also when it was started again. */
   #address = '127.0.0.1:0';
   #id = '';
 
-  private constructor(folder: string, service: Running) {
+  private constructor(folder: string, pair: ClusterPair, mode: Mode, service: Running) {
     this.#folder = folder;
+    this.#pair = pair;
+    this.#mode = mode;
     this.#service = service;
   }
 
   /** Starts the service and makes the task, in which are all topics. */
   static async start(
     pair: ClusterPair,
+    mode: Mode,
     topics: readonly { readonly topic: string; readonly kind: 'ordinary' | 'ordered' }[],
   ): Promise<SeamlessService> {
     const folder = await mkdtemp(join(tmpdir(), 'mqferry-seamless-'));
-    const service = await launchKillable(join(folder, 'service'), undefined, 'quick', []);
-    const served = new SeamlessService(folder, service);
+    const service = await launchKillable(join(folder, SERVICE), undefined, 'quick', []);
+    const served = new SeamlessService(folder, pair, mode, service);
     const add = async (name: string, nameServers: string) => {
       const body = { name, nameServers, clusterName: name };
       return (await served.api.addRocketmqCluster({ body })).id;
     };
     const sourceId = await add('old', pair.source.namesrvAddr);
     const targetId = await add('new', pair.target.namesrvAddr);
-    const { id } = await served.api.createSeamlessTask({ body: { name: 'move', sourceId, targetId } });
+    const { id } = await served.api.createSeamlessTask({ body: { name: TASK, sourceId, targetId, mode } });
     served.#id = id;
     await served.api.addSeamlessTopics({ params: { id }, body: { topics: [...topics] } });
     await writeFile(served.#tokenFile, `${service.token}\n`, { mode: 0o600 });
-    await served.#startGateway(pair);
+    await served.#startGateway();
     await until('the gateway serves', WAIT_MS, async () => (await served.task()).gateways[0]?.serves);
     return served;
   }
@@ -87,6 +98,35 @@ export class SeamlessService {
     });
   }
 
+  /** Kills the gateway, and starts it again at the same address when `during` is over. */
+  async withoutGateway(during: () => Promise<unknown>): Promise<void> {
+    this.#gateway!.kill('SIGKILL');
+    await this.#gateway!.exited;
+    await during();
+    await this.#startGateway();
+  }
+
+  /** Has the service kill itself at this moment, which `during` brings about, and starts it again. */
+  async killed(moment: 'before' | 'after', verb: string, during: () => Promise<unknown>): Promise<void> {
+    await this.#service.end();
+    await this.#launch([moment, verb]);
+    const { exited } = this.#service;
+    await during();
+    if ((await exited) !== 'SIGKILL') throw new Error('the service has not killed itself');
+    await this.#launch();
+  }
+
+  /** Kills the service, and starts it again when `during` is over. */
+  async withoutService(during: () => Promise<unknown>): Promise<void> {
+    await this.#service.kill();
+    await during();
+    await this.#launch();
+  }
+
+  async #launch(killedAt: readonly string[] = []): Promise<void> {
+    this.#service = await launchKillable(this.#serviceFolder, this.#service.token, 'quick', killedAt);
+  }
+
   async end(): Promise<void> {
     this.#gateway?.kill('SIGTERM');
     await this.#gateway?.exited;
@@ -94,16 +134,24 @@ export class SeamlessService {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  get #serviceFolder(): string {
+    return join(this.#folder, SERVICE);
+  }
+
   get #tokenFile(): string {
     return join(this.#folder, 'token');
   }
 
-  async #startGateway({ source, target }: ClusterPair): Promise<void> {
+  async #startGateway(): Promise<void> {
+    const { source, target } = this.#pair;
     const gateway = startMqferry(
       ...['gateway', '--source-name-servers', source.namesrvAddr],
       ...['--target-name-servers', target.namesrvAddr, '--listen', this.#address],
-      ...['--service', this.#service.url, '--task', 'move', '--token', this.#tokenFile],
+      ...['--service', this.#service.url, '--task', TASK, '--token', this.#tokenFile],
       ...['--table', join(this.#folder, 'table.json'), '--name', 'gateway-1'],
+      ...(this.#mode === 'proxy'
+        ? ['--proxy-ports', PROXY_PORTS, '--proxy-state', join(this.#folder, 'ports.json')]
+        : []),
     );
     this.#gateway = gateway;
     this.#address = await until(
@@ -132,14 +180,14 @@ export class ServedApplications extends TravellingApplications {
   static async start(
     pair: ClusterPair,
     plans: readonly ApplicationPlan[],
-    pace: Pace,
+    { pace, mode }: { readonly pace: Pace; readonly mode: Mode },
   ): Promise<ServedApplications> {
     await pair.createTopics(plans.map(topicOf));
     const topics = plans.map((plan) => {
       const kind = plan.ordered ? ('ordered' as const) : ('ordinary' as const);
       return { topic: topicOf(plan).name, kind };
     });
-    const service = await SeamlessService.start(pair, topics);
+    const service = await SeamlessService.start(pair, mode, topics);
     try {
       const applications = await Applications.start(plans, service.nameServers, pace);
       return new ServedApplications(pair, applications, service);
