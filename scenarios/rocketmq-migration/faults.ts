@@ -1,6 +1,6 @@
 /**
- * Has clients of every kind go through all states and back while in each state a server or the gateway fails, chosen by a
- * seed. Writes what came of it to docs/results/rocketmq-faults.md; the exit code is 0 when nothing was lost. `--seeds 1,2,3`,
+ * Has a task of the service take clients of every kind through all states and back while in each state a server, the gateway or the
+ * service fails, chosen by a seed. Writes what came of it to docs/results/rocketmq-faults.md; the exit code is 0 when nothing was lost. `--seeds 1,2,3`,
  * `--mode route` and `--target 4.9.7` choose.
  */
 import { writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { startPair } from './lib/cluster-pair.ts';
 import { FAULTS } from './lib/faults.ts';
 import { CLIENT_KINDS, QUICK } from './lib/live-clients.ts';
 import { type Account, accountsOf, goThereAndBack } from './lib/round-trip.ts';
-import { type GatewayMode, RoutedApplications } from './lib/routed-applications.ts';
+import { type GatewayMode, ServedApplications } from './lib/served-applications.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,19 +36,19 @@ const trip = async (mode: GatewayMode, seed: number): Promise<Trip> => {
   const pair = await startPair(values.target as RocketmqVersion);
   try {
     const plans = CLIENT_KINDS.map((kind) => ({ kind, name: kind.replaceAll('.', '-') }));
-    const routed = await RoutedApplications.start(pair, plans, { pace: QUICK, mode });
+    const served = await ServedApplications.start(pair, plans, { pace: QUICK, mode });
     try {
-      await goThereAndBack(routed, {
+      await goThereAndBack(served, {
         shown: async (state) => {
           const fault = anyOf(random, Object.keys(FAULTS));
           console.log(`${mode}, seed ${seed}, ${state}: ${fault}`);
           struck.push(`${state}: ${fault}`);
-          await FAULTS[fault]!(routed, random);
+          await FAULTS[fault]!(served, random);
         },
       });
-      return { mode, seed, struck, accounts: accountsOf(routed) };
+      return { mode, seed, struck, accounts: accountsOf(served) };
     } finally {
-      await routed.end();
+      await served.end();
     }
   } finally {
     await pair.stop();
@@ -73,8 +73,9 @@ const markdown = (trips: readonly Trip[]): string => `\
 
 Written by \`make test-long\` (\`scenarios/rocketmq-migration/faults.ts\`). A producer and two consumers each of Java 4.9.7, Java \
 5.5.0, Go 2.1.2 and mqferry's own go from two masters of 4.9.7 to two of ${values.target} with the same names and back, through every \
-state, under load. In each state something fails: the gateway is gone, or a broker or the only name server of a side is killed or \
-paused, for up to five seconds (the gateway ten) besides the time it takes to start.
+state, under load, by a task of the service whose checks decide when a step is possible. In each state something fails: the gateway \
+or the service is killed, or a broker or the only name server of a side is killed or paused, for up to five seconds (gateway and \
+service ten) besides the time it takes to start.
 
 - **failed**: sends that were told to have failed; the message may be there or not, and counts as neither lost nor unknown
 - **wrong**: lost, or delivered though nobody wrote it

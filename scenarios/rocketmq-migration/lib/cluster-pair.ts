@@ -1,5 +1,5 @@
 import { type RocketmqCluster, type RocketmqVersion, startRocketmq } from '@mqferry/sandbox';
-import { type AppTopic, createTopics, presetOffsets } from './topics.ts';
+import { type AppTopic, createTopics } from './topics.ts';
 
 /** The cluster that an application is on, and the one that it goes to. */
 export interface ClusterPair {
@@ -7,7 +7,7 @@ export interface ClusterPair {
   readonly target: RocketmqCluster;
   /** Which cluster the broker at `host:port` belongs to. */
   sideOf(host: string | undefined): 'source' | 'target' | undefined;
-  /** Creates topics and groups on both; on the target the groups begin where the queues do. */
+  /** Creates topics and groups on both. */
   createTopics(topics: readonly AppTopic[]): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,7 +44,6 @@ export const startPair = async (target: RocketmqVersion): Promise<ClusterPair> =
     sideOf: (host = '') => (sourceHosts.has(host) ? 'source' : targetHosts.has(host) ? 'target' : undefined),
     createTopics: async (topics) => {
       await Promise.all([from, to].map((cluster) => createTopics(cluster, topics)));
-      await presetOffsets(to, topics);
     },
   };
 };

@@ -1,11 +1,11 @@
 import { pause } from '@mqferry/core';
 import { anyOf, between } from '../../chaos/scene.ts';
 import type { Random } from '../../lib/random.ts';
-import type { RoutedApplications } from './routed-applications.ts';
+import type { ServedApplications } from './served-applications.ts';
 
 const LONGEST_MS = 5_000;
 
-type Strike = (routed: RoutedApplications, random: Random) => Promise<void>;
+type Strike = (served: ServedApplications, random: Random) => Promise<void>;
 
 const killed =
   (side: 'source' | 'target', what: 'brokers' | 'nameServers'): Strike =>
@@ -27,7 +27,10 @@ const paused =
 
 /** What may go wrong in any state. */
 export const FAULTS: Readonly<Record<string, Strike>> = {
-  'gateway-gone': (routed, random) => routed.withoutGateway(() => pause(random.below(2 * LONGEST_MS))),
+  'gateway-killed': ({ service }, random) =>
+    service.withoutGateway(() => pause(random.below(2 * LONGEST_MS))),
+  'service-killed': ({ service }, random) =>
+    service.withoutService(() => pause(random.below(2 * LONGEST_MS))),
   'source-broker-killed': killed('source', 'brokers'),
   'target-broker-killed': killed('target', 'brokers'),
   'source-broker-paused': paused('source', 'brokers'),

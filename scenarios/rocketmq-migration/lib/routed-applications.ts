@@ -11,6 +11,8 @@ import { until } from '../../lib/until.ts';
 import { type ApplicationPlan, Applications, topicOf } from './application.ts';
 import type { ClusterPair } from './cluster-pair.ts';
 import type { Pace } from './live-clients.ts';
+import type { GatewayMode } from './served-applications.ts';
+import { presetOffsets } from './topics.ts';
 import { TravellingApplications, targetNamesOf, WAIT_MS } from './travelling-applications.ts';
 
 const PROXY_PORTS = { first: 21_000, last: 21_999 };
@@ -25,17 +27,13 @@ const tableOf = (
   groups: new Map(plans.flatMap((plan) => topicOf(plan).groups.map((group) => [group, shares(plan)]))),
 });
 
-/** How a gateway is between clients and clusters. */
-export type GatewayMode = 'route' | 'proxy';
-
 const startGateway = async (
   { source, target }: ClusterPair,
   table: RoutingTable,
   mode: GatewayMode,
-  listen = { host: '127.0.0.1', port: 0 },
 ): Promise<NameServerGateway> => {
   const common = {
-    listen,
+    listen: { host: '127.0.0.1', port: 0 },
     clusters: {
       source: { nameServers: source.namesrvAddr },
       target: { nameServers: target.namesrvAddr },
@@ -54,31 +52,17 @@ const startGateway = async (
 
 /** Applications whose name server is a gateway between the clusters of a pair. */
 export class RoutedApplications extends TravellingApplications {
-  readonly #mode: GatewayMode;
-  #gateway: NameServerGateway;
+  readonly gateway: NameServerGateway;
   #table: RoutingTable;
 
   private constructor(
     pair: ClusterPair,
     applications: Applications,
-    { gateway, table, mode }: { gateway: NameServerGateway; table: RoutingTable; mode: GatewayMode },
+    { gateway, table }: { gateway: NameServerGateway; table: RoutingTable },
   ) {
     super(pair, applications);
-    this.#gateway = gateway;
+    this.gateway = gateway;
     this.#table = table;
-    this.#mode = mode;
-  }
-
-  get gateway(): NameServerGateway {
-    return this.#gateway;
-  }
-
-  /** Has the gateway be gone while `during` runs; it comes back at the same address. */
-  async withoutGateway(during: () => Promise<unknown>): Promise<void> {
-    const { address } = this.#gateway;
-    await this.#gateway.close();
-    await during();
-    this.#gateway = await startGateway(this.pair, this.#table, this.#mode, address);
   }
 
   /** Creates the topics, and starts the gateway and the applications, all of which are on the source. */
@@ -87,7 +71,10 @@ export class RoutedApplications extends TravellingApplications {
     plans: readonly ApplicationPlan[],
     { pace, mode = 'route' }: { readonly pace?: Pace; readonly mode?: GatewayMode } = {},
   ): Promise<RoutedApplications> {
-    await pair.createTopics(plans.map(topicOf));
+    const topics = plans.map(topicOf);
+    await pair.createTopics(topics);
+    // On the target groups begin where the queues do.
+    await presetOffsets(pair.target, topics);
     const table = tableOf(plans, () => ONLY_SOURCE, {
       ...{ revision: 1, targetNames: targetNamesOf(pair), held: new Set<string>() },
     });
@@ -95,7 +82,7 @@ export class RoutedApplications extends TravellingApplications {
     const { host, port } = gateway.address;
     try {
       const applications = await Applications.start(plans, `${host}:${port}`, pace);
-      return new RoutedApplications(pair, applications, { gateway, table, mode });
+      return new RoutedApplications(pair, applications, { gateway, table });
     } catch (error) {
       await gateway.close();
       throw error;
@@ -108,7 +95,7 @@ export class RoutedApplications extends TravellingApplications {
     const { revision, targetNames, held } = this.#table;
     const plans = this.applications.all.map(({ plan }) => plan);
     this.#table = tableOf(plans, shares, { revision: revision + 1, targetNames, held });
-    this.#gateway.serve(this.#table);
+    this.gateway.serve(this.#table);
     const topics = plans.map(topicOf).flatMap(({ name, groups }) => [name, ...groups.map(retryTopic)]);
     await until(`all clients were shown revision ${revision + 1}`, WAIT_MS, () =>
       this.#shown(topics).every((shown) => shown > revision),
@@ -117,12 +104,12 @@ export class RoutedApplications extends TravellingApplications {
 
   async end(): Promise<void> {
     await this.applications.end();
-    await this.#gateway.close();
+    await this.gateway.close();
   }
 
   /** The revisions of the routes of these topics that connected clients were shown last. */
   #shown(topics: readonly string[]): number[] {
-    return this.#gateway
+    return this.gateway
       .clients()
       .filter(({ isConnected }) => isConnected)
       .flatMap(({ routes }) => topics.flatMap((topic) => routes.get(topic)?.revision ?? []));

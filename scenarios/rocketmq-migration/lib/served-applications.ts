@@ -15,7 +15,8 @@ import { TravellingApplications, WAIT_MS } from './travelling-applications.ts';
 const STEP_MS = 2 * WAIT_MS;
 
 type Motion = 'forward' | 'back';
-type Mode = 'route' | 'proxy';
+/** How a gateway is between clients and clusters. */
+export type GatewayMode = 'route' | 'proxy';
 
 const PROXY_PORTS = '22000-22999';
 type Topic = Awaited<ReturnType<Client['listSeamlessTopics']>>['items'][number];
@@ -27,14 +28,14 @@ const SERVICE = 'service';
 export class SeamlessService {
   readonly #folder: string;
   readonly #pair: ClusterPair;
-  readonly #mode: Mode;
+  readonly #mode: GatewayMode;
   #service: Running;
   #gateway: Mqferry | undefined;
   /** Where clients find the gateway, also when it was started again. */
   #address = '127.0.0.1:0';
   #id = '';
 
-  private constructor(folder: string, pair: ClusterPair, mode: Mode, service: Running) {
+  private constructor(folder: string, pair: ClusterPair, mode: GatewayMode, service: Running) {
     this.#folder = folder;
     this.#pair = pair;
     this.#mode = mode;
@@ -44,7 +45,7 @@ export class SeamlessService {
   /** Starts the service and makes the task, in which are all topics. */
   static async start(
     pair: ClusterPair,
-    mode: Mode,
+    mode: GatewayMode,
     topics: readonly { readonly topic: string; readonly kind: 'ordinary' | 'ordered' }[],
   ): Promise<SeamlessService> {
     const folder = await mkdtemp(join(tmpdir(), 'mqferry-seamless-'));
@@ -83,19 +84,46 @@ export class SeamlessService {
 
   /** Takes all topics one state on as soon as that is possible for all of them. */
   async step(motion: Motion): Promise<void> {
-    const params = { id: this.#id };
-    const body = { topics: 'all', motion } as const;
+    const before = await this.#states();
     let why = '';
     const apply = async () => {
-      const { hash, blocked, topics } = await this.api.planSeamlessStep({ params, body });
-      why = topics.map(({ blockedBy }) => blockedBy?.message.en ?? '').join('\n');
-      if (blocked > 0) return false;
-      const done = await this.api.applySeamlessStep({ params, body: { ...body, hash } });
-      return done.moves > 0;
+      // The answer to the attempt before may have been lost.
+      if ((await this.#states()) !== before) return true;
+      why = await this.attempt(motion);
+      return why === '';
     };
     await until(`all topics can go ${motion}`, STEP_MS, apply).catch((error) => {
       throw new Error(why, { cause: error });
     });
+  }
+
+  /** Takes all topics one state on if that is possible for all of them; gives why it is not. */
+  async attempt(motion: Motion): Promise<string> {
+    const params = { id: this.#id };
+    const body = { topics: 'all', motion } as const;
+    const { hash, blocked, topics } = await this.api.planSeamlessStep({ params, body });
+    if (blocked === 0) await this.api.applySeamlessStep({ params, body: { ...body, hash } });
+    return topics.flatMap(({ blockedBy }) => blockedBy?.message.en ?? []).join('\n');
+  }
+
+  /** Tries it until the service has killed itself in doing so. */
+  async attemptUntilKilled(motion: Motion): Promise<void> {
+    const { exited } = this.#service;
+    let isOver = false;
+    void exited.then(() => {
+      isOver = true;
+    });
+    // What is refused is asked for again, and so is what breaks off.
+    const attempt = () =>
+      this.attempt(motion).then(
+        () => false,
+        () => false,
+      );
+    await until('the service kills itself', STEP_MS, async () => isOver || (await attempt()) || isOver);
+  }
+
+  async #states(): Promise<string> {
+    return (await this.topics()).map(({ topic, position }) => `${topic} ${position.state}`).join('\n');
   }
 
   /** Kills the gateway, and starts it again at the same address when `during` is over. */
@@ -180,8 +208,9 @@ export class ServedApplications extends TravellingApplications {
   static async start(
     pair: ClusterPair,
     plans: readonly ApplicationPlan[],
-    { pace, mode }: { readonly pace: Pace; readonly mode: Mode },
+    { pace, mode }: { readonly pace: Pace; readonly mode: GatewayMode },
   ): Promise<ServedApplications> {
+    // Groups get their offsets on the target by the first step.
     await pair.createTopics(plans.map(topicOf));
     const topics = plans.map((plan) => {
       const kind = plan.ordered ? ('ordered' as const) : ('ordinary' as const);
