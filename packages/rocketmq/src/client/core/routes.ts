@@ -87,14 +87,14 @@ export class Routes {
   }
 
   /**
-   * The address of a broker with this id, or else of another of its replicas, with the id of whichever it is
+   * The address of a broker with this id, or else of another of its replicas
    * (`MQClientInstance.findBrokerAddressInSubscribe`).
    */
-  replica(brokerName: string, brokerId: number): { address: string; brokerId: number } | undefined {
+  replica(brokerName: string, brokerId: number): string | undefined {
     const addresses = this.#brokers.get(brokerName);
     if (addresses === undefined) return undefined;
     const own = addresses.has(brokerId) ? brokerId : [...addresses.keys()][0];
-    return own === undefined ? undefined : { address: addresses.get(own)!, brokerId: own };
+    return own === undefined ? undefined : addresses.get(own);
   }
 
   /** The address of one random broker of a topic: its master, or else one of its slaves. */

@@ -5,8 +5,11 @@ import { PULL_MESSAGE } from '../../protocol/requests/messages.ts';
 import { RESPONSE } from '../../protocol/response-codes.ts';
 import type { Subscription } from '../subscription.ts';
 
-/** Bits of a pull's system flag: Java's `PullSysFlag`. */
-const PULL_FLAG = { commitOffset: 0x1, suspend: 0x2, subscription: 0x4 } as const;
+/**
+ * Bits of a pull's system flag: Java's `PullSysFlag`. With another one (0x1) Java stores offsets by pulls as well; a busy broker may
+ * come to such a pull only after the queue has another owner, and has the group go back.
+ */
+const PULL_FLAG = { suspend: 0x2, subscription: 0x4 } as const;
 
 /** 5.x takes absence for a limit of its own. */
 const MAX_INT32 = 0x7fff_ffff;
@@ -24,8 +27,6 @@ export interface PullRequest {
   readonly subscription: Subscription;
   /** Whether the broker takes the subscription from here; else from the last heartbeat. */
   readonly sendSubscription: boolean;
-  /** Stores with it how far the group is; a master only does so. */
-  readonly commitOffset?: bigint | undefined;
 }
 
 /**
@@ -64,7 +65,7 @@ export const pull = async (
   request: PullRequest,
   timeoutMs: number,
 ): Promise<PullAnswer> => {
-  const { group, queue, subscription, commitOffset } = request;
+  const { group, queue, subscription } = request;
   const { code, fields, body } = await call(
     connection,
     PULL_MESSAGE,
@@ -75,10 +76,9 @@ export const pull = async (
       queueOffset: request.offset,
       maxMsgNums: request.maxMessages,
       sysFlag:
-        (commitOffset === undefined ? 0 : PULL_FLAG.commitOffset) |
         (request.waitMs > 0 ? PULL_FLAG.suspend : 0) |
         (request.sendSubscription ? PULL_FLAG.subscription : 0),
-      commitOffset: commitOffset ?? 0n,
+      commitOffset: 0n,
       suspendTimeoutMillis: BigInt(request.waitMs),
       subscription: request.sendSubscription ? subscription.expression : undefined,
       subVersion: BigInt(subscription.version),

@@ -22,10 +22,8 @@ export class ReplicaChoice {
   /** As `pull`; throws also ROCKETMQ_BROKER_UNKNOWN. `timeoutMs` comes on top of the broker's own wait. */
   async pull(request: PullRequest, timeoutMs: number): Promise<PullAnswer> {
     try {
-      const { connection, brokerId } = await this.#connect(request.queue);
-      // Slaves store no offsets.
-      const asked = brokerId === MASTER_ID ? request : { ...request, commitOffset: undefined };
-      const answer = await pull(connection, asked, request.waitMs + timeoutMs);
+      const connection = await this.#connect(request.queue);
+      const answer = await pull(connection, request, request.waitMs + timeoutMs);
       this.#suggested.set(queueKey(request.queue), answer.suggestedBrokerId);
       return answer;
     } catch (error) {
@@ -40,17 +38,13 @@ export class ReplicaChoice {
     this.#suggested.delete(queueKey(queue));
   }
 
-  async #connect(queue: MessageQueue): Promise<{ connection: RemotingConnection; brokerId: number }> {
+  async #connect(queue: MessageQueue): Promise<RemotingConnection> {
     const { routes } = this.#core;
     const { topic, brokerName } = queue;
     const wanted = this.#suggested.get(queueKey(queue)) ?? MASTER_ID;
     if (routes.replica(brokerName, wanted) === undefined) await routes.refresh(topic);
-    const replica = routes.replica(brokerName, wanted);
-    if (replica === undefined) throw clientErrors.ROCKETMQ_BROKER_UNKNOWN({ topic, brokerName });
-    const { address, brokerId } = replica;
-    return {
-      connection: this.#core.readyConnection(address) ?? (await this.#core.connect(address)),
-      brokerId,
-    };
+    const address = routes.replica(brokerName, wanted);
+    if (address === undefined) throw clientErrors.ROCKETMQ_BROKER_UNKNOWN({ topic, brokerName });
+    return this.#core.readyConnection(address) ?? this.#core.connect(address);
   }
 }

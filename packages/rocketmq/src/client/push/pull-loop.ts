@@ -35,8 +35,6 @@ export interface PullContext {
   readonly limits: CacheLimits;
   /** Whether a queue must be locked. */
   readonly locks: boolean;
-  /** Whether pulls store offsets too. */
-  readonly storesOffsets: boolean;
   isPaused(): boolean;
   subscription(topic: string): Subscription;
   deliver(queue: ProcessQueue, messages: readonly ReceivedMessage[]): void;
@@ -51,14 +49,12 @@ const mustWait = (queue: ProcessQueue, context: PullContext): boolean =>
   context.isPaused() || isFull(queue, context.limits) || (context.locks && !queue.isLocked);
 
 const pullOnce = (queue: ProcessQueue, offset: bigint, context: PullContext): Promise<PullAnswer> => {
-  const { group, replicas, offsets, batchSize: maxMessages } = context;
-  const position = context.storesOffsets ? offsets.position(queue.queue) : undefined;
+  const { group, replicas, batchSize: maxMessages } = context;
   const subscription = context.subscription(queue.queue.topic);
-  const commitOffset = position !== undefined && position > 0n ? position : undefined;
   queue.lastPullAt = Date.now();
   return replicas.pull(
     {
-      ...{ group, offset, maxMessages, subscription, commitOffset },
+      ...{ group, offset, maxMessages, subscription },
       queue: queue.queue,
       waitMs: WAIT_MS,
       sendSubscription: false,

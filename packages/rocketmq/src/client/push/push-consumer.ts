@@ -75,7 +75,7 @@ export class PushConsumer implements ConsumerMember, ServedConsumer {
     this.#owned = new OwnedQueues(
       {
         pulls: {
-          ...{ core, locks, group: this.#group, offsets: this.#offsets, storesOffsets: !broadcast },
+          ...{ core, locks, group: this.#group, offsets: this.#offsets },
           replicas: new ReplicaChoice(core),
           batchSize: options.pullBatchSize ?? 32,
           limits: {
