@@ -48,7 +48,7 @@ export {
   listPolicies,
   updatePolicies,
 } from './admin/policies.ts';
-export { presetOffsets } from './admin/preset-offsets.ts';
+export { type PresetOffsets, presetOffsets } from './admin/preset-offsets.ts';
 export { messagesByKey, messagesByUniqueKey, type TimeRange } from './admin/query-messages.ts';
 export { type OffsetReset, type QueueOffset, resetOffsets, resetOffsetsAt } from './admin/reset-offsets.ts';
 export { ask, createRocketmqAdmin, type RocketmqAdmin } from './admin/rocketmq-admin.ts';

@@ -7,10 +7,9 @@ import type { CheckId } from './steps.ts';
 
 /** What an executor of steps can do; each verb does nothing where that is as it should be already. */
 export type StepVerbs = {
-  /** Sets the offsets of groups in a topic on the target to 0, where they have none. */
+  /** Has groups begin at the first message of topics on the target, where they have no offsets. */
   readonly presetOffsets: (args: {
-    readonly topic: string;
-    readonly groups: readonly string[];
+    readonly topics: readonly { readonly topic: string; readonly groups: readonly string[] }[];
   }) => Promise<void>;
   /** Stores where topics stand from now on, makes the routing table of it, and has every gateway serve it. */
   readonly publishRoutes: (args: { readonly topics: readonly PublishedTopic[] }) => Promise<void>;
@@ -37,8 +36,10 @@ export const performMoves = async (
   perform: Perform<StepVerbs>,
 ): Promise<void> => {
   const free = moves.filter(({ blockedBy }) => !blockedBy);
-  for (const { topic, presets } of free)
-    if (presets.length > 0) await perform('presetOffsets', { topic, groups: presets });
+  const presets = free.flatMap(({ topic, presets: groups }) =>
+    groups.length > 0 ? [{ topic, groups }] : [],
+  );
+  if (presets.length > 0) await perform('presetOffsets', { topics: presets });
   if (free.length > 0) await perform('publishRoutes', { topics: free.flatMap(published) });
 };
 

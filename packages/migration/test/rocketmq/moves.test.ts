@@ -124,7 +124,7 @@ test('a bulk step sets offsets, then changes all routes at once, and leaves alon
     done.push([verb, args]);
   });
   expect(done).toEqual([
-    ['presetOffsets', { topic: 'orders', groups: ['g'] }],
+    ['presetOffsets', { topics: [{ topic: 'orders', groups: ['g'] }] }],
     [
       'publishRoutes',
       { topics: [{ topic: 'orders', from: 'initial', to: 'dual-read', held: false, forced: [] }] },

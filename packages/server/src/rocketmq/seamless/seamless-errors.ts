@@ -32,8 +32,8 @@ export const seamlessServiceErrors = defineErrors({
   SEAMLESS_OFFSETS_NOT_SET: {
     ...{ status: 502, retriable: true },
     message: {
-      en: 'The offsets of the group {group} in {topic} could not be set at the broker {broker}: {reason}',
-      zh: '无法在 Broker {broker} 上设置消费组 {group} 在 {topic} 中的位点：{reason}',
+      en: 'Offsets of groups could not be set at the broker {broker} of the target: {reason}',
+      zh: '无法在目标端 Broker {broker} 上设置消费组位点：{reason}',
     },
     action: {
       en: 'No topic was moved. Check the broker and repeat the step.',

@@ -99,18 +99,12 @@ export class SeamlessSteps {
       return to === 'switching' && ends ? { targetEnds: endsText(ends) } : {};
     };
     return {
-      presetOffsets: async ({ topic, groups }) => {
-        const { admin } = await connected.get(stored.task.target_id);
-        for (const group of groups) {
-          const failed = (await presetOffsets(admin, group, topic)).find(({ error }) => error);
-          if (!failed) continue;
-          const reason = failed.error!.message;
-          const { name: broker } = failed.broker;
-          throw seamlessServiceErrors.SEAMLESS_OFFSETS_NOT_SET(
-            { group, topic, broker, reason },
-            failed.error,
-          );
-        }
+      presetOffsets: async ({ topics }) => {
+        const { admin, clusterName } = await connected.get(stored.task.target_id);
+        const failed = (await presetOffsets(admin, clusterName, topics)).find(({ error }) => error);
+        if (!failed) return;
+        const values = { broker: failed.broker.name, reason: failed.error!.message };
+        throw seamlessServiceErrors.SEAMLESS_OFFSETS_NOT_SET(values, failed.error);
       },
       publishRoutes: async ({ topics }) => {
         const positions = new Map(stored.topics.map((each) => [each.topic, positionOf(each)]));
