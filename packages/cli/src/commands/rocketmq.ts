@@ -3,10 +3,11 @@ import type { InspectOptions } from '../rocketmq/inspect.ts';
 import type { AddCommand } from './command.ts';
 import { describeExport } from './rocketmq-export.ts';
 import { addChoiceOptions, addRocketmqOptions, repeated } from './rocketmq-options.ts';
+import { addSeamless } from './service/seamless.ts';
 
 const rocketmq = () => import('../rocketmq/commands.ts');
 
-/** `mqferry rocketmq export|import|inspect`. */
+/** `mqferry rocketmq export|import|inspect|migration`. */
 export const addRocketmq: AddCommand = (program, context, settle) => {
   const { t } = context;
   const parent = program.command('rocketmq').description(t('help.rocketmq'));
@@ -44,4 +45,5 @@ export const addRocketmq: AddCommand = (program, context, settle) => {
     .action(async (files: readonly string[], options: InspectOptions) =>
       settle(await (await rocketmq()).inspectMetadata(files, options, context)),
     );
+  addSeamless(parent, context, settle);
 };

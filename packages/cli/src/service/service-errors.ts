@@ -156,6 +156,11 @@ export const serviceErrors = defineErrors({
       zh: '可用 mqferry rocketmq migration list 查看。',
     },
   },
+  CLI_STEP_TOPICS: {
+    ...usage,
+    message: { en: 'Which topics?', zh: '未说明是哪些主题。' },
+    action: { en: 'Name some, or give --all; not both.', zh: '请给出主题名称，或使用 --all；二者选一。' },
+  },
   CLI_DUMP_UNKNOWN: {
     ...unknown,
     message: {

@@ -16,6 +16,8 @@ import { metaEn } from './meta/en.ts';
 import { metaZh } from './meta/zh.ts';
 import { rocketmqEn } from './rocketmq/en.ts';
 import { rocketmqZh } from './rocketmq/zh.ts';
+import { seamlessEn } from './seamless/en.ts';
+import { seamlessZh } from './seamless/zh.ts';
 import { serveEn } from './serve/en.ts';
 import { serveZh } from './serve/zh.ts';
 import { serviceEn } from './service/en.ts';
@@ -37,6 +39,7 @@ const ENGLISH = {
   ...importsEn,
   ...rocketmqEn,
   ...gatewayEn,
+  ...seamlessEn,
 } as const;
 
 /** Names one text of the command line. */
@@ -68,6 +71,7 @@ const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
       ...importsZh,
       ...rocketmqZh,
       ...gatewayZh,
+      ...seamlessZh,
     },
   },
 };

@@ -1,6 +1,6 @@
 /** What the commands for RocketMQ say, in English. */
 export const rocketmqEn = {
-  'help.rocketmq': 'metadata of RocketMQ clusters: topics, groups, access control',
+  'help.rocketmq': 'RocketMQ: metadata of clusters (topics, groups, access control), and seamless migrations',
   'help.rocketmqExport': 'write the topics, groups and access control of a cluster to one file',
   'help.rocketmqExportExample':
     'With a terminal it asks for what is missing. In scripts:\n  mqferry rocketmq export --name-servers "10.0.0.1:9876;10.0.0.2:9876" --cluster DefaultCluster --output /backup\nThe secret key comes from --secret-key-file, from MQFERRY_ROCKETMQ_SECRET_KEY, or is asked for.',

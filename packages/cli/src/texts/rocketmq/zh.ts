@@ -2,7 +2,7 @@ import type { rocketmqEn } from './en.ts';
 
 /** What the commands for RocketMQ say, in Chinese. */
 export const rocketmqZh: Readonly<Record<keyof typeof rocketmqEn, string>> = {
-  'help.rocketmq': 'RocketMQ 集群的元数据：主题、消费组、访问控制',
+  'help.rocketmq': 'RocketMQ：集群元数据（主题、消费组、访问控制）与无缝迁移',
   'help.rocketmqExport': '将集群的主题、消费组与访问控制写入一个文件',
   'help.rocketmqExportExample':
     '在终端中会询问缺少的内容。在脚本中：\n  mqferry rocketmq export --name-servers "10.0.0.1:9876;10.0.0.2:9876" --cluster DefaultCluster --output /backup\nSecretKey 取自 --secret-key-file 或 MQFERRY_ROCKETMQ_SECRET_KEY，否则会询问。',

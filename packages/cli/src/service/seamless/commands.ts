@@ -1,0 +1,5 @@
+/** All that `mqferry rocketmq migration` does, loaded when one of its commands runs. */
+export { listClients, listGroups } from './clients.ts';
+export { step } from './step.ts';
+export { changeTask, createTask, listTasks, showGateways, showLog, showTask } from './tasks.ts';
+export { addTopics, listTopics, removeTopics, scan, showTopic } from './topics.ts';
