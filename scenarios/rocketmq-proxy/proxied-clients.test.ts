@@ -1,5 +1,6 @@
+import { addressText } from '@mqferry/core';
 import { SIDES } from '@mqferry/gateway';
-import { dlqTopic } from '@mqferry/rocketmq';
+import { consumerConnections, dlqTopic, newestMessages } from '@mqferry/rocketmq';
 import { describe, expect, it } from 'vitest';
 import { fresh, VERSIONS } from '../rocketmq-clients/stage.ts';
 import { BOTH, SHOWN_NAME, withProxiedClusters } from './proxied-clusters.ts';
@@ -60,6 +61,29 @@ describe.each(VERSIONS)('brokers 4.9.7 and %s of one name, stood in for', (targe
       expect(new Set(told.map(({ link }) => link.side))).toEqual(new Set(['source', 'target']));
       await java.stop(group);
       await java.stop(producers);
+    });
+
+    it('know its clients by the addresses that it tells, also when they have left', async () => {
+      const { topic, group, java } = await topicOn();
+      const producers = fresh('producers');
+      await java.producer(producers);
+      await java.consumer({ group, topic });
+      for (const body of numbers(16)) await java.send(producers, [{ topic, body: Buffer.from(body) }]);
+      await expect.poll(() => distinct(group)).toEqual(sorted(numbers(16)));
+      await java.stop(producers);
+      for (const side of SIDES) {
+        const { address } = stage().clusters[side].brokers.find(({ id }) => id === 0)!;
+        const admin = stage().admins[side];
+        const written = await newestMessages(admin, address, topic, 16);
+        const { connections = [] } = (await consumerConnections(admin, address, group)) ?? {};
+        const known = [
+          ...written.map(({ bornHost }) => addressText(bornHost)),
+          ...connections.map(({ clientAddr }) => clientAddr),
+        ];
+        expect([written.length > 0, connections.length]).toEqual([true, 1]);
+        expect(known.filter((each) => !stage().proxy.links().includes(each))).toEqual([]);
+      }
+      await java.stop(group);
     });
 
     it('take messages back, and to the dead letters, on the side where each is', async () => {
