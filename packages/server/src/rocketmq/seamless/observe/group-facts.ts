@@ -57,8 +57,8 @@ const groupSideOf = (
 export interface GroupContext {
   /** All that it reads. */
   readonly topics: readonly string[];
-  /** Those of the task. */
-  readonly watched: readonly string[];
+  /** Whether a topic is one of the task. */
+  readonly isWatched: (topic: string) => boolean;
   /** Whether brokers know pop at all. */
   readonly hasPop: boolean | undefined;
   /** Where gateways in proxy mode are connected from. */
@@ -69,11 +69,12 @@ export interface GroupContext {
 export const groupFactsOf = (
   readings: Readings,
   group: string,
-  { topics, watched, hasPop, links }: GroupContext,
+  { topics, isWatched, hasPop, links }: GroupContext,
 ): GroupFacts => {
   const found = [groupReading(readings.source, group), groupReading(readings.target, group)];
   const models = found.flatMap((side) => side?.messageModel ?? []);
   const types = found.flatMap((side) => side?.consumeType ?? []);
+  const watched = topics.filter(isWatched);
   const source = groupSideOf(readings.source, group, watched, false, links);
   const target = groupSideOf(readings.target, group, watched, true, links);
   // Only groups that share messages keep offsets at brokers.

@@ -1,10 +1,11 @@
 import { type CodedError, codedErrorIn, inParallel } from '@mqferry/core';
 import { readRouteDocument } from '@mqferry/gateway';
-import type { ClusterFacts, TopicSide } from '@mqferry/migration';
+import type { ClusterFacts } from '@mqferry/migration';
 import {
   type ClusterReading,
   producersByAddress,
   readCluster,
+  topicReading,
   type Watched,
   type Writer,
   writersOf,
@@ -19,6 +20,7 @@ import {
   type Settings,
   storedValues,
 } from '@mqferry/rocketmq';
+import type { SideMemory } from './side-memory.ts';
 
 /** A cluster that is looked at. */
 export interface ObservedCluster {
@@ -84,11 +86,6 @@ const staticOf = async ({ nameServers }: RocketmqAdmin, topic: string): Promise<
   return code === 0 && readRouteDocument(body).isStatic;
 };
 
-/** Whether a topic may have been written since lately; before it was looked at first nobody knows. */
-const mayBeWritten = (before: TopicSide | undefined, now: number): boolean =>
-  before?.ends === undefined ||
-  [...before.ends.values()].some(({ stillSince }) => now - stillSince < LATELY_MS);
-
 /** The groups with offsets in these topics. Throws as `onMasters` does. */
 export const groupsWithOffsets = async (
   { admin, cluster }: ObservedCluster,
@@ -99,33 +96,61 @@ export const groupsWithOffsets = async (
   return [...new Set(all.filter(({ topic }) => topics.has(topic)).map(({ group }) => group))];
 };
 
+/** Who wrote topics lately and is still connected, by topic. */
+const writersIn = (
+  { admin, cluster }: ObservedCluster,
+  reading: ClusterReading,
+  topics: readonly string[],
+  memory: SideMemory,
+): Promise<Map<string, readonly Writer[]>> => {
+  const since = reading.at - LATELY_MS;
+  const producers = producersByAddress(reading);
+  return ofEach(topics, async (topic) => {
+    const ends = topicReading(reading, topic)?.ends ?? new Map<string, bigint>();
+    if (reading.unread.size === 0 && [...ends.values()].every((end) => end === 0n)) return [];
+    const wrote = memory.writers(topic, ends) ?? (await writersOf(admin, cluster, topic, { since, reading }));
+    memory.keepWriters(topic, ends, wrote);
+    const lately = wrote
+      .filter(({ at }) => at >= BigInt(since))
+      .map((writer) => ({ ...writer, clientId: producers?.get(writer.address)?.clientId }));
+    // Who is not in a list of all producers has left.
+    return producers ? lately.filter(({ clientId }) => clientId !== undefined) : lately;
+  });
+};
+
+/** Which topics are static; releases of 4.x know none. */
+const staticIn = (
+  { admin }: ObservedCluster,
+  topics: readonly string[],
+  memory: SideMemory,
+): Promise<Map<string, boolean>> =>
+  ofEach(topics, async (topic) => {
+    const known = memory.isStatic(topic);
+    if (known !== undefined) return known;
+    const found = await staticOf(admin, topic);
+    memory.keepStatic(topic, found);
+    return found;
+  });
+
 /**
- * Looks at one side. `before`: what topics were on this side at the look before. Throws as `readCluster` does when the name
- * servers cannot be asked; what a master does not answer is told in the reading.
+ * Looks at one side. Throws as `readCluster` does when the name servers cannot be asked; what a master does not answer is told in
+ * the reading.
  */
 export const observeSide = async (
-  { admin, cluster }: ObservedCluster,
+  observed: ObservedCluster,
   watched: Watched,
-  before: (topic: string) => TopicSide | undefined,
+  memory: SideMemory,
 ): Promise<SideLook> => {
+  const { admin, cluster } = observed;
   const [first] = mastersOf(await admin.nameServers.clusterInfo(), cluster);
   const settings = first && (await unlessUnreachable(brokerConfig(admin, first.address)));
   const reading = await readCluster(admin, cluster, watched);
   const facts = factsOf(settings, reading.unread);
-  const since = reading.at - LATELY_MS;
-  const isHere = (topic: string) => reading.masters.some(({ topics }) => topics.has(topic));
-  const written = watched.topics.filter((topic) => isHere(topic) && mayBeWritten(before(topic), reading.at));
-  // Who is not in a list of all producers has left.
-  const isListed = producersByAddress(reading) !== undefined;
-  const writers: Map<string, readonly Writer[]> = await ofEach(written, async (topic) => {
-    const wrote = await writersOf(admin, cluster, topic, { since, reading });
-    return isListed ? wrote.filter(({ clientId }) => clientId !== undefined) : wrote;
-  });
-  for (const topic of watched.topics) if (!written.includes(topic)) writers.set(topic, []);
+  const writers = await writersIn(observed, reading, watched.topics, memory);
   const isStatic =
     facts.release === '4.x'
       ? new Map(watched.topics.map((topic) => [topic, false] as const))
-      : await ofEach(watched.topics, (topic) => staticOf(admin, topic));
+      : await staticIn(observed, watched.topics, memory);
   const stored = await unlessUnreachable(storedValues(admin, ORDER_TOPIC_CONFIG));
   return { reading, writers, isStatic, ordered: stored && new Set(Object.keys(stored)), facts };
 };

@@ -12,6 +12,7 @@ import { groupsByTopic } from '@mqferry/replication';
 import { groupFactsOf } from './group-facts.ts';
 import { groupsWithOffsets, type ObservedCluster, observeSide, type SideLook } from './observe-side.ts';
 import { clientsOf } from './seen-clients.ts';
+import { SideMemory } from './side-memory.ts';
 import { topicSideOf } from './topic-side.ts';
 
 /** What a gateway told last. */
@@ -56,9 +57,25 @@ const isWritten = (side: TopicSide, baseline: PlacedTopic['targetEnds']): boolea
 /** Both clusters of a task. */
 export type ObservedClusters = Readonly<Record<Side, ObservedCluster>>;
 
+/** The groups that read each topic. */
+const readersByTopic = (groups: ReadonlyMap<string, GroupFacts>): ReadonlyMap<string, GroupFacts[]> => {
+  const readers = new Map<string, GroupFacts[]>();
+  for (const group of groups.values()) {
+    for (const topic of group.topics) {
+      const of = readers.get(topic);
+      if (of) of.push(group);
+      else readers.set(topic, [group]);
+    }
+  }
+  return readers;
+};
+
 /** Looks at both clusters of a task again and again, and knows since when things are as they are. */
 export class SeamlessObserver {
   #before: SeamlessFacts | undefined;
+  readonly #memory: Readonly<Record<Side, SideMemory>> = {
+    ...{ source: new SideMemory(), target: new SideMemory() },
+  };
 
   /** What is seen now. Throws as `readCluster` does when the name servers of a side cannot be asked. */
   async look(clusters: ObservedClusters, task: ObservedTask): Promise<SeamlessFacts> {
@@ -71,6 +88,7 @@ export class SeamlessObserver {
       this.#side('target', clusters, watched),
     ]);
     const groups = this.#groupFacts({ source, target }, watched, task.links);
+    const readers = readersByTopic(groups);
     const clients = clientsOf(
       connections,
       new Map(this.#before?.clients?.map((client) => [client.clientId, client])),
@@ -84,7 +102,10 @@ export class SeamlessObserver {
       clientsAt: Number.isFinite(heard) ? heard : Date.now(),
       clusters: { source: source.facts, target: target.facts },
       topics: new Map(
-        topics.map((topic) => [topic, this.#topicFacts(topic, task, { source, target }, groups)]),
+        topics.map((topic) => [
+          topic,
+          this.#topicFacts(topic, task, { source, target }, readers.get(topic) ?? []),
+        ]),
       ),
     };
     this.#before = facts;
@@ -96,7 +117,7 @@ export class SeamlessObserver {
     clusters: ObservedClusters,
     watched: { topics: readonly string[]; groups: readonly string[] },
   ): Promise<SideLook> {
-    return observeSide(clusters[side], watched, (topic) => this.#before?.topics.get(topic)?.sides[side]);
+    return observeSide(clusters[side], watched, this.#memory[side]);
   }
 
   /** Groups with offsets in topics of the task, those that clients at gateways tell of, and those that were known. */
@@ -132,10 +153,12 @@ export class SeamlessObserver {
     // Brokers of 4.x know no pop.
     const releases = [source.facts.release, target.facts.release];
     const hasPop = releases.every((release) => release === '4.x') ? false : undefined;
+    const watchedTopics = new Set(watched.topics);
+    const isWatched = (topic: string) => watchedTopics.has(topic);
     return new Map(
       [...topicsOf].map(([group, topics]) => [
         group,
-        groupFactsOf(readings, group, { topics: [...topics].sort(), watched: watched.topics, hasPop, links }),
+        groupFactsOf(readings, group, { topics: [...topics].sort(), isWatched, hasPop, links }),
       ]),
     );
   }
@@ -144,10 +167,9 @@ export class SeamlessObserver {
     topic: string,
     task: ObservedTask,
     looks: Readonly<Record<Side, SideLook>>,
-    groups: ReadonlyMap<string, GroupFacts>,
+    readers: readonly GroupFacts[],
   ): SeamlessTopicFacts {
     const placed = task.topics.get(topic)!;
-    const readers = [...groups.values()].filter(({ topics }) => topics.includes(topic));
     const isPopped = readers.some(({ pop }) => pop === undefined)
       ? undefined
       : readers.some(({ pop }) => pop);
