@@ -96,18 +96,19 @@ export const groupsWithOffsets = async (
   return [...new Set(all.filter(({ topic }) => topics.has(topic)).map(({ group }) => group))];
 };
 
-/** Who wrote topics lately and is still connected, by topic. */
-const writersIn = (
+/** Who wrote topics lately and is still connected, by topic; nobody knows while a master does not answer. */
+const writersIn = async (
   { admin, cluster }: ObservedCluster,
   reading: ClusterReading,
   topics: readonly string[],
   memory: SideMemory,
 ): Promise<Map<string, readonly Writer[]>> => {
+  if (reading.unread.size > 0) return new Map();
   const since = reading.at - LATELY_MS;
   const producers = producersByAddress(reading);
   return ofEach(topics, async (topic) => {
     const ends = topicReading(reading, topic)?.ends ?? new Map<string, bigint>();
-    if (reading.unread.size === 0 && [...ends.values()].every((end) => end === 0n)) return [];
+    if ([...ends.values()].every((end) => end === 0n)) return [];
     const wrote = memory.writers(topic, ends) ?? (await writersOf(admin, cluster, topic, { since, reading }));
     memory.keepWriters(topic, ends, wrote);
     const lately = wrote
