@@ -1,4 +1,4 @@
-import type { Answer, Routes } from '@mqferry/api';
+import type { Answer, Given, Routes } from '@mqferry/api';
 
 export type Cluster = Answer<Routes['getCluster']>;
 export type ConnectionTest = Answer<Routes['testConnection']>;
@@ -55,3 +55,20 @@ export type MetadataImport = Answer<Routes['getImport']>;
 export type ImportRow = Answer<Routes['listImportRows']>['items'][number];
 export type ImportOnBroker = ImportRow['brokers'][number];
 export type LeftOutRow = Answer<Routes['listImportLeftOut']>['items'][number];
+export type SeamlessTask = Answer<Routes['getSeamlessTask']>;
+export type SeamlessStep = SeamlessTask['steps'][number];
+export type SeamlessActionName = SeamlessTask['actions'][number]['action'];
+export type SeamlessGateway = SeamlessTask['gateways'][number];
+export type SeamlessTopic = Answer<Routes['listSeamlessTopics']>['items'][number];
+export type SeamlessPosition = SeamlessTopic['position'];
+export type SeamlessState = SeamlessPosition['state'];
+export type SeamlessTopicDetail = Answer<Routes['getSeamlessTopic']>;
+export type SeamlessGroup = Answer<Routes['listSeamlessGroups']>['items'][number];
+export type SeamlessClient = Answer<Routes['listSeamlessClients']>['items'][number];
+export type SeamlessScanRow = Answer<Routes['scanSeamlessTask']>['rows'][number];
+export type SeamlessLogEntry = Answer<Routes['listSeamlessLog']>['items'][number];
+export type TrafficSample = Answer<Routes['listSeamlessTraffic']>[number];
+export type StepPlan = Answer<Routes['planSeamlessStep']>;
+export type TopicMove = StepPlan['topics'][number];
+export type StepCheck = TopicMove['checks'][number];
+export type Motion = Given<Routes['planSeamlessStep']>['body']['motion'];

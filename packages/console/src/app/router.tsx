@@ -5,6 +5,7 @@ import { Loading } from '../parts/loading.tsx';
 import { CLUSTER_TABS, GROUP_TABS, TOPIC_TABS } from './cluster-routes.ts';
 import { IMPORT_TABS } from './import-routes.ts';
 import { PageError } from './page-error.tsx';
+import { SEAMLESS_ROUTES } from './seamless-routes.ts';
 import { SessionGate } from './session-gate.tsx';
 
 /** Every page of the console; each comes as files of its own when it is opened first. */
@@ -213,6 +214,7 @@ export const router = createBrowserRouter([
                 }),
                 children: IMPORT_TABS,
               },
+              ...SEAMLESS_ROUTES,
               {
                 path: 'audit',
                 lazy: async () => ({ Component: (await import('../pages/audit/audit-page.tsx')).AuditPage }),

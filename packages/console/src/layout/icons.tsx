@@ -22,6 +22,7 @@ export const NAVIGATION_ICONS: Readonly<Record<string, ReactNode>> = {
   '/migrations': icon(<path d="M3 7h11M3 13h11M12 4l4 3-4 3M12 10l4 3-4 3" />),
   '/dumps': icon(<path d="M4 4h5v5H4zM11 11h5v5h-5zM13 4v4m0 0-2-2m2 2 2-2M7 12v3h2" />),
   '/imports': icon(<path d="M4 12v4h12v-4M10 3v9m0 0-3-3m3 3 3-3" />),
+  '/rocketmq/migrations': icon(<path d="M3 5h3c5 0 3 10 8 10h3m-3-3 3 3-3 3M11 5h6" />),
   '/clusters': icon(
     <>
       <rect x="3" y="3.5" width="14" height="5" rx="1" />

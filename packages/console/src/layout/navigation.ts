@@ -14,6 +14,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/migrations', text: 'nav.migrations', role: 'viewer' },
   { to: '/dumps', text: 'nav.dumps', role: 'viewer' },
   { to: '/imports', text: 'nav.imports', role: 'viewer' },
+  { to: '/rocketmq/migrations', text: 'nav.seamless', role: 'viewer' },
   { to: '/clusters', text: 'nav.clusters', role: 'viewer' },
   { to: '/assessments', text: 'nav.assessments', role: 'viewer' },
   { to: '/comparisons', text: 'nav.comparisons', role: 'viewer' },

@@ -15,6 +15,8 @@ import { overviewZh } from './overview/zh.ts';
 import { planZh } from './plan/zh.ts';
 import { readinessZh } from './readiness/zh.ts';
 import { rocketmqZh } from './rocketmq/zh.ts';
+import { seamlessZh } from './seamless/zh.ts';
+import { seamlessTopicZh } from './seamless-topic/zh.ts';
 import { sessionZh } from './session/zh.ts';
 import { settingsZh } from './settings/zh.ts';
 import { shellZh } from './shell/zh.ts';
@@ -39,6 +41,8 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...planZh,
   ...readinessZh,
   ...rocketmqZh,
+  ...seamlessZh,
+  ...seamlessTopicZh,
   ...sessionZh,
   ...settingsZh,
   ...shellZh,

@@ -14,6 +14,8 @@ import { overviewEn } from './overview/en.ts';
 import { planEn } from './plan/en.ts';
 import { readinessEn } from './readiness/en.ts';
 import { rocketmqEn } from './rocketmq/en.ts';
+import { seamlessEn } from './seamless/en.ts';
+import { seamlessTopicEn } from './seamless-topic/en.ts';
 import { sessionEn } from './session/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { shellEn } from './shell/en.ts';
@@ -38,6 +40,8 @@ export const english = {
   ...planEn,
   ...readinessEn,
   ...rocketmqEn,
+  ...seamlessEn,
+  ...seamlessTopicEn,
   ...sessionEn,
   ...settingsEn,
   ...shellEn,

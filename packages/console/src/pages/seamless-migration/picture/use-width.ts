@@ -1,0 +1,16 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+/** How wide an element is, in pixels; undefined until it is there. */
+export const useWidth = (): readonly [RefObject<HTMLDivElement | null>, number | undefined] => {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number>();
+  useEffect(() => {
+    const element = box.current!;
+    const measure = (): void => setWidth(element.clientWidth);
+    measure();
+    const follow = new ResizeObserver(measure);
+    follow.observe(element);
+    return () => follow.disconnect();
+  }, []);
+  return [box, width];
+};

@@ -1,0 +1,104 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Modal } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { client } from '../../api/client.ts';
+import { SEAMLESS_KEY } from '../../api/seamless-queries.ts';
+import type { SeamlessTask } from '../../api/types.ts';
+import { ConfirmDelete } from '../../parts/confirm-delete.tsx';
+import { ProblemView } from '../../parts/problem-view.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
+import { useForbidden } from '../../parts/use-forbidden.ts';
+import { useSeamlessRefresh } from '../../seamless/use-seamless-refresh.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { type ShownAction, shownActions } from './shown-actions.ts';
+
+/** What can be done with a task as a whole; what is not possible now says why. */
+export const TaskActions = ({
+  task,
+  only,
+}: {
+  readonly task: SeamlessTask;
+  /** This one alone; all of them when it is absent. */
+  readonly only?: ShownAction['action'];
+}) => {
+  const { t, language } = useTexts();
+  const { id, name } = task;
+  const forbidden = useForbidden('operator');
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<ShownAction>();
+  const close = () => setOpen(undefined);
+  return (
+    <div className="row">
+      {shownActions(task)
+        .filter(({ action }) => only === undefined || action === only)
+        .map((shown) => (
+          <ReasonedButton
+            key={shown.action}
+            reason={forbidden ?? shown.blockedBy}
+            danger={shown.action === 'deleteTask'}
+            type={shown.isNext ? 'primary' : 'default'}
+            onClick={() => setOpen(shown)}
+          >
+            {t(`seamless.action.${shown.action}`)}
+          </ReasonedButton>
+        ))}
+      {open?.action === 'deleteTask' && (
+        <ConfirmDelete
+          title={t('seamless.title.deleteTask', { name })}
+          text={open.note[language]}
+          remove={() => client.deleteSeamlessTask({ params: { id } })}
+          queryKey={SEAMLESS_KEY}
+          onClose={close}
+          onDeleted={() => navigate('/rocketmq/migrations')}
+        />
+      )}
+      {open && open.action !== 'deleteTask' && <ConfirmAction task={task} shown={open} onClose={close} />}
+    </div>
+  );
+};
+
+const ASK = {
+  pauseTask: client.pauseSeamlessTask,
+  resumeTask: client.resumeSeamlessTask,
+  completeTask: client.completeSeamlessTask,
+} as const;
+
+const ConfirmAction = ({
+  task: { id, name },
+  shown: { action, note },
+  onClose,
+}: {
+  readonly task: SeamlessTask;
+  readonly shown: ShownAction;
+  readonly onClose: () => void;
+}) => {
+  const { t, language } = useTexts();
+  const { message } = App.useApp();
+  const refresh = useSeamlessRefresh(id);
+  const act = useMutation({
+    mutationFn: () => ASK[action as keyof typeof ASK]({ params: { id } }),
+    onSuccess: async () => {
+      void message.success(t('confirm.done'));
+      onClose();
+      await refresh();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t(`seamless.title.${action}`, { name })}
+      okText={t(`seamless.action.${action}`)}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ danger: action === 'completeTask' }}
+      confirmLoading={act.isPending}
+      onOk={() => act.mutate()}
+      onCancel={onClose}
+    >
+      <div className="stack-tight">
+        <p>{note[language]}</p>
+        {act.error && <ProblemView problem={act.error} />}
+      </div>
+    </Modal>
+  );
+};

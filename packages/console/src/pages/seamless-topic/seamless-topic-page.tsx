@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { seamlessTaskQuery, seamlessTopicQuery } from '../../api/seamless-queries.ts';
+import type { SeamlessTask, SeamlessTopicDetail } from '../../api/types.ts';
+import { Page } from '../../layout/page.tsx';
+import { KeyValues } from '../../parts/key-values.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { TopicHealth } from '../../seamless/topic-health.tsx';
+import { TrafficCharts } from '../../seamless/traffic-charts.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { BigRail } from './big-rail.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { SidesPanel } from './sides-panel.tsx';
+import { TopicClients } from './topic-clients.tsx';
+import { TopicGroups } from './topic-groups.tsx';
+
+/** One topic of a task: where it stands, what its next steps depend on, and who uses it. */
+export const SeamlessTopicPage = () => {
+  const { t } = useTexts();
+  const { id, topic } = useParams() as { readonly id: string; readonly topic: string };
+  const task = useQuery(seamlessTaskQuery(id));
+  const query = useQuery(seamlessTopicQuery(id, topic));
+  return (
+    <Page
+      title={topic}
+      parent={{ to: `/rocketmq/migrations/${id}`, text: task.data?.name ?? t('seamless.one') }}
+    >
+      <QueryView query={task}>
+        {(of) => (
+          <QueryView query={query}>
+            {(detail) => <OneTopic task={of} detail={detail} asOf={query.dataUpdatedAt} />}
+          </QueryView>
+        )}
+      </QueryView>
+    </Page>
+  );
+};
+
+const OneTopic = ({
+  task,
+  detail,
+  asOf,
+}: {
+  readonly task: SeamlessTask;
+  readonly detail: SeamlessTopicDetail;
+  /** Milliseconds since 1970. */
+  readonly asOf: number;
+}) => {
+  const { t } = useTexts();
+  const { topic } = detail;
+  return (
+    <>
+      <BigRail detail={detail} />
+      <Panel>
+        <KeyValues
+          items={[
+            [t('seamless.nextStep'), <TopicHealth key="health" of={topic} asOf={asOf} />],
+            [t('seamlessTopic.kindOf'), t(`seamless.kind.${topic.position.kind}`)],
+            [t('seamless.since'), <Moment key="since" at={topic.changedAt} />],
+          ]}
+        />
+      </Panel>
+      <NextSteps task={task} detail={detail} />
+      <SidesPanel detail={detail} />
+      <TopicGroups groups={detail.groups} />
+      <TopicClients detail={detail} asOf={asOf} />
+      <TrafficCharts taskId={task.id} topic={topic.topic} />
+    </>
+  );
+};
