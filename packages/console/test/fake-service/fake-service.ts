@@ -63,20 +63,22 @@ export const startFakeService = async (world: World): Promise<FakeService> => {
       ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),
     );
     if (!found) throw apiErrors.API_ROUTE_UNKNOWN({ method: request.method ?? '', path: url.pathname });
-    const { name, route, pattern } = found;
+    const { name: operation, route, pattern } = found;
     if (route.role !== 'anyone') {
       if (!world.identity) throw apiErrors.API_LOGIN_NEEDED({});
       const { role: has } = world.identity;
       if (!isAtLeast(has, route.role)) throw apiErrors.API_ROLE_TOO_LOW({ needs: route.role, has });
     }
+    const named = Object.entries(pattern.exec(url.pathname)?.groups ?? {});
+    const params = Object.fromEntries(named.map(([name, value]) => [name, decodeURIComponent(value)]));
     const input = {
-      ...decoded(route.params, { ...pattern.exec(url.pathname)?.groups }, 'params'),
+      ...decoded(route.params, params, 'params'),
       ...decoded(route.query, Object.fromEntries(url.searchParams), 'query'),
       ...decoded(route.body, await bodyOf(request), 'body'),
     };
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const handle = handlers[name] as ((input: unknown, signal: AbortSignal) => unknown) | undefined;
+    const handle = handlers[operation] as ((input: unknown, signal: AbortSignal) => unknown) | undefined;
     if (!handle) throw apiErrors.API_ROUTE_UNKNOWN({ method: route.method, path: url.pathname });
     const result = await handle(input, gone.signal);
     if (route.streams) return stream(route, result as AsyncIterable<unknown>, response);

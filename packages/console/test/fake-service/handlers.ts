@@ -13,6 +13,7 @@ import { planFor } from './plan.ts';
 import { readinessOf } from './readiness.ts';
 import { rocketmqClusterHandlers } from './rocketmq/cluster-handlers.ts';
 import { importHandlers } from './rocketmq/import-handlers.ts';
+import { seamlessHandlers } from './rocketmq/seamless/handlers.ts';
 import { beginTask, taskHandlers } from './task-handlers.ts';
 import { isCopy, itemsOf } from './tasks.ts';
 import { type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -234,6 +235,7 @@ export const handlersOf = (world: World): FakeHandlers => {
     ...dumpHandlers(world),
     ...rocketmqClusterHandlers(world),
     ...importHandlers(world),
+    ...seamlessHandlers(world),
     listSwitches: ({ params: { id } }) => [...(world.switches.get(migration(id).id) ?? [])],
     getReadiness: ({ params: { id }, query }) => {
       const { items, ...whole } = readinessOf(migration(id), world.scanEvery);

@@ -10,6 +10,8 @@ import { auditEntries, tokens, users } from './people.ts';
 import { type FakeRocketmq, rocketmqClusters } from './rocketmq/clusters.ts';
 import { documents, type FakeDocument } from './rocketmq/documents.ts';
 import { type FakeImport, imports } from './rocketmq/imports.ts';
+import { seamlessTasks } from './rocketmq/seamless/busy-tasks.ts';
+import type { FakeSeamless } from './rocketmq/seamless/fake-task.ts';
 import { type Switch, switchesOf } from './switches.ts';
 import { type FakeTask, tasks } from './tasks.ts';
 import { mixedTopics, switchedTopics, type Topic, topicNames, untouchedTopics } from './topics.ts';
@@ -33,6 +35,7 @@ export interface World {
   readonly rocketmq: Map<string, FakeRocketmq>;
   documents: FakeDocument[];
   imports: FakeImport[];
+  seamless: FakeSeamless[];
   tasks: FakeTask[];
   readonly switches: ReadonlyMap<string, readonly Switch[]>;
   dumps: FakeDump[];
@@ -110,6 +113,7 @@ export const emptyWorld = (): World => ({
   rocketmq: new Map(),
   documents: [],
   imports: [],
+  seamless: [],
   tasks: [],
   switches: new Map(),
   dumps: [],
@@ -204,6 +208,7 @@ export const busyWorld = (): World => {
     rocketmq: rocketmqClusters(),
     documents: documents(),
     imports: imports(),
+    seamless: seamlessTasks(),
     tasks: tasks(),
     switches: new Map([[idOf(202), switchesOf(moving, moved)]]),
     dumps: busyDumps(),
