@@ -1,4 +1,5 @@
 import { idOf } from '../fake-service/ids.ts';
+import { rocketmqTopicNames } from '../fake-service/rocketmq/names.ts';
 import { topicNames } from '../fake-service/topics.ts';
 
 const migration = (number: number, tab = ''): string => `/migrations/${idOf(number)}${tab}`;
@@ -10,6 +11,11 @@ const cluster = (part: string): string => `/clusters/${idOf(101)}${part}`;
 const rocketmq = (number: number, tab = ''): string => `/clusters/${idOf(number)}${tab}`;
 
 const imported = (number: number, part = ''): string => `/imports/${idOf(number)}${part}`;
+
+const seamless = (number: number, part = ''): string => `/rocketmq/migrations/${idOf(number)}${part}`;
+
+const seamlessTopic = (number: number, index: number): string =>
+  seamless(number, `/topics/${encodeURIComponent(rocketmqTopicNames[index]!)}`);
 
 const comparison = (more = ''): string => `/comparisons?source=${idOf(101)}&target=${idOf(102)}${more}`;
 
@@ -99,6 +105,29 @@ export const PAGES: Readonly<Record<string, string>> = {
   'import-all-failed': imported(814),
   'import-succeeded': imported(815),
   'import-cancelled': imported(817),
+  seamless: '/rocketmq/migrations',
+  'seamless-new': '/rocketmq/migrations/new',
+  'seamless-task': seamless(901),
+  'seamless-connect': seamless(901, '?step=connect'),
+  'seamless-import': seamless(901, '?step=import'),
+  'seamless-endpoints': seamless(901, '?step=endpoints'),
+  'seamless-grey': seamless(901, '?step=grey&state=dual-write'),
+  'seamless-complete': seamless(901, '?step=complete&search=nothing-like-this'),
+  'seamless-groups': seamless(901, '/groups'),
+  'seamless-clients': seamless(901, '/clients'),
+  'seamless-straight': seamless(901, '/clients?through=straight'),
+  'seamless-traffic': seamless(901, '/traffic'),
+  'seamless-log': seamless(901, '/log'),
+  'seamless-proxy': seamless(902),
+  'seamless-proxy-endpoints': seamless(902, '?step=endpoints'),
+  'seamless-not-begun': seamless(903),
+  'seamless-not-begun-groups': seamless(903, '/groups'),
+  'seamless-completed': seamless(904),
+  'seamless-paused': seamless(905),
+  'seamless-topic-blocked': seamlessTopic(901, 1),
+  'seamless-topic-moving': seamlessTopic(901, 2),
+  'seamless-topic-waiting': seamlessTopic(901, 7),
+  'seamless-topic-held': seamlessTopic(902, 62),
   audit: '/audit',
   'audit-filtered': '/audit?action=applyOperation&size=20&page=2',
   settings: '/settings',

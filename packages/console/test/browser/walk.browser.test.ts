@@ -66,6 +66,8 @@ describe.skipIf(executable === undefined)('every page', () => {
       'empty-comparison': '/comparisons',
       'empty-imports': '/imports',
       'empty-import': '/imports/new?from=cluster',
+      'empty-seamless': '/rocketmq/migrations',
+      'empty-seamless-new': '/rocketmq/migrations/new',
     };
     const more = { 'empty-new': '/migrations/new', 'empty-assessments': '/assessments' };
     await walk(nothing.url, { ...pages, ...more, 'empty-assess': '/assessments/new' }, LOOKS[0]!);
