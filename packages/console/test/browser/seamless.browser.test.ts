@@ -70,7 +70,7 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     await choose(narrow.name);
     await page.getByText('2 chosen').waitFor();
     await button('Step forward').click();
-    await dialog().getByText('1 would move, 1 are blocked').waitFor();
+    await dialog().getByText('Would move: 1. Blocked: 1.').waitFor();
     await dialog()
       .getByText(/has 16 queues on the source and 8 on the target/u)
       .waitFor();
@@ -78,13 +78,13 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     await dialog()
       .getByRole('checkbox', { name: /^Go without: the target has enough queues/u })
       .check();
-    await dialog().getByText('2 would move, 0 are blocked').waitFor();
+    await dialog().getByText('Would move: 2. Blocked: 0.').waitFor();
     await picture('seamless-forced');
     narrow.trouble = 'straight';
     await dialog().getByRole('button', { name: 'Step forward' }).click();
     await dialog().getByText('MIGRATION_WORLD_MOVED').waitFor();
     await dialog().getByRole('button', { name: 'Show the new plan' }).click();
-    await dialog().getByText('1 would move, 1 are blocked').waitFor();
+    await dialog().getByText('Would move: 1. Blocked: 1.').waitFor();
     await dialog().getByText('changed', { exact: true }).waitFor();
     await dialog().getByRole('button', { name: 'Step forward' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -96,11 +96,11 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     await open(`/rocketmq/migrations/${idOf(901)}/topics/${encodeURIComponent(straight.name)}`);
     await page.getByText('SEAMLESS_CLIENTS_STRAIGHT').first().waitFor();
     await button('Plan it').first().click();
-    await dialog().getByText('0 would move, 1 are blocked').waitFor();
+    await dialog().getByText('Would move: 0. Blocked: 1.').waitFor();
     expect(await dialog().getByRole('button', { name: 'Step forward' }).isDisabled()).toBe(true);
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await open(`/rocketmq/migrations/${idOf(901)}?step=endpoints`);
-    await page.getByRole('link', { name: 'Show them' }).click();
+    await page.getByRole('link', { name: /^Show all/u }).click();
     await page.getByText('id not known').first().waitFor();
   });
 
@@ -135,7 +135,7 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     task(902).gateways[1]!.behind = 0;
     await choose(rocketmqTopicNames[62]!);
     await button('Release writes').click();
-    await dialog().getByText('1 would move, 0 are blocked').waitFor();
+    await dialog().getByText('Would move: 1. Blocked: 0.').waitFor();
     await dialog().getByRole('button', { name: 'Release writes' }).click();
     await dialog().waitFor({ state: 'detached' });
     expect(task(902).topics[2]!.position).toMatchObject({ state: 'switching', held: false });

@@ -104,7 +104,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessGroup>[] => [
       ) : (
         <div className="stack-tight">
           <Status tone="warn">{t('seamless.moved.no')}</Status>
-          <StraightNames straight={straight} />
+          <StraightNames straight={straight} shown={3} />
         </div>
       ),
   },

@@ -18,7 +18,10 @@ const SHOWN: Readonly<Record<SeamlessTask['intent'], readonly ShownAction['actio
 };
 
 /** The actions on a task as a whole that are shown, in their order; topics are added where they were scanned. */
-export const shownActions = ({ intent, actions }: SeamlessTask): readonly ShownAction[] =>
+export const shownActions = ({
+  intent,
+  actions,
+}: Pick<SeamlessTask, 'intent' | 'actions'>): readonly ShownAction[] =>
   SHOWN[intent].flatMap((wanted) => {
     const found = actions.find(({ action }) => action === wanted);
     if (!found) return [];

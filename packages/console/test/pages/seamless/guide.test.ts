@@ -59,10 +59,15 @@ test('the first step that is not done is shown, unless another one is asked for'
   expect(shownStepOf([{ id: 'connect', done: true }], null)).toBe('connect');
 });
 
-test('the command line of a gateway names the task as a shell takes it', () => {
-  expect(gatewayCommand({ name: 'orders', mode: 'route' })).toContain('--task orders ');
-  expect(gatewayCommand({ name: "the shop's orders", mode: 'proxy' })).toContain(
-    `--task 'the shop'\\''s orders' `,
+test('the command line of a gateway names its task and both clusters as a shell takes them', () => {
+  const around = { service: 'https://mq.example', source: '10.0.0.1:9876;10.0.0.2:9876', target: undefined };
+  const plain = gatewayCommand({ name: 'orders', mode: 'route' }, around);
+  expect(plain).toContain('--task orders --service https://mq.example ');
+  expect(plain).toContain(
+    "--source-name-servers '10.0.0.1:9876;10.0.0.2:9876' --target-name-servers HOST:PORT",
   );
-  expect(gatewayCommand({ name: 'orders', mode: 'proxy' })).toContain('--proxy-ports');
+  expect(plain).not.toContain('--proxy-ports');
+  const proxy = gatewayCommand({ name: "the shop's orders", mode: 'proxy' }, around);
+  expect(proxy).toContain(`--task 'the shop'\\''s orders' `);
+  expect(proxy).toContain('--proxy-ports');
 });

@@ -5,6 +5,7 @@ import { Status } from '../../../parts/status.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { GatewayCommand } from './gateway-command.tsx';
 import { GatewaysTable } from './gateways-table.tsx';
+import { StraightClients } from './straight-clients.tsx';
 
 /** The gateways of a task, how one is run, and who does not go through them yet. */
 export const EndpointsStep = ({ task }: { readonly task: SeamlessTask }) => {
@@ -19,17 +20,13 @@ export const EndpointsStep = ({ task }: { readonly task: SeamlessTask }) => {
           {t('seamless.straightCount', { count: clients.straight })}
         </Status>
         <span className="soft">{t('seamless.atGateways', { n: grouped(clients.atGateways, language) })}</span>
-        {clients.straight > 0 && (
-          <Link to={`/rocketmq/migrations/${id}/clients?through=straight&step=endpoints`}>
-            {t('seamless.showStraight')}
-          </Link>
-        )}
         {groups.notMoved > 0 && (
           <Link to={`/rocketmq/migrations/${id}/groups?notMoved=true&step=endpoints`}>
             {t('seamless.showNotMoved', { count: groups.notMoved })}
           </Link>
         )}
       </div>
+      {clients.straight > 0 && <StraightClients task={task} />}
     </>
   );
 };
