@@ -90,6 +90,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessGroup>[] => [
     key: 'topics',
     title: t('column.topic'),
     wide: true,
+    width: '20%',
     render: ({ topics }) => <NamesList names={topics} shown={2} />,
   },
   ...groupAmounts<SeamlessGroup>(t, language),
@@ -97,7 +98,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessGroup>[] => [
     key: 'straight',
     title: t('seamless.moved.label'),
     wide: true,
-    width: '26%',
+    width: '24%',
     render: ({ straight }) =>
       straight.length === 0 ? (
         <Status tone="good">{t('seamless.moved.yes')}</Status>

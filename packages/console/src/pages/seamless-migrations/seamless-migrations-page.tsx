@@ -77,7 +77,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessTask>[] => [
     render: (task) => (
       <div className="stack-tight">
         <TaskProgress task={task} />
-        <StatesBar topics={task.topics} />
+        {task.topics.total > 0 && <StatesBar topics={task.topics} />}
       </div>
     ),
   },
@@ -90,7 +90,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessTask>[] => [
     key: 'next',
     title: t('seamless.next'),
     wide: true,
-    width: '26%',
+    width: '24%',
     render: ({ sentence }) => sentence.next[language],
   },
 ];

@@ -3,7 +3,6 @@ import { useParams } from 'react-router';
 import { seamlessTaskQuery, seamlessTopicQuery } from '../../api/seamless-queries.ts';
 import type { SeamlessTask, SeamlessTopicDetail } from '../../api/types.ts';
 import { Page } from '../../layout/page.tsx';
-import { KeyValues } from '../../parts/key-values.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -54,13 +53,13 @@ const OneTopic = ({
     <>
       <BigRail detail={detail} />
       <Panel>
-        <KeyValues
-          items={[
-            [t('seamless.nextStep'), <TopicHealth key="health" of={topic} asOf={asOf} />],
-            [t('seamlessTopic.kindOf'), t(`seamless.kind.${topic.position.kind}`)],
-            [t('seamless.since'), <Moment key="since" at={topic.changedAt} />],
-          ]}
-        />
+        <div className="stack-tight">
+          <TopicHealth of={topic} asOf={asOf} />
+          <span className="soft">
+            {t(`seamless.kind.${topic.position.kind}`)} · {t('seamless.since')}{' '}
+            <Moment at={topic.changedAt} />
+          </span>
+        </div>
       </Panel>
       <NextSteps task={task} detail={detail} />
       <SidesPanel detail={detail} />

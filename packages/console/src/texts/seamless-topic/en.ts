@@ -1,7 +1,6 @@
 /** What the page of one topic of a seamless migration says, in English. */
 export const seamlessTopicEn = {
   'seamlessTopic.states': 'The states of this topic',
-  'seamlessTopic.kindOf': 'Kind',
   'seamlessTopic.stepTo': '{way}: {state}',
   'seamlessTopic.plan': 'Plan it',
   'seamlessTopic.noStep': 'There is no such step from here.',

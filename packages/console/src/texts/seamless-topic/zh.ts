@@ -3,7 +3,6 @@ import type { seamlessTopicEn } from './en.ts';
 /** 无缝迁移中单个主题页面的文案。 */
 export const seamlessTopicZh: Readonly<Record<keyof typeof seamlessTopicEn, string>> = {
   'seamlessTopic.states': '此主题的各个状态',
-  'seamlessTopic.kindOf': '类型',
   'seamlessTopic.stepTo': '{way}：{state}',
   'seamlessTopic.plan': '生成计划',
   'seamlessTopic.noStep': '当前状态没有这一步。',

@@ -128,6 +128,7 @@ export const seamlessZh: Readonly<Record<keyof typeof seamlessEn, string>> = {
   'seamless.targetInOut': '目标端写/读，条/秒',
   'seamless.backlogBoth': '未读，源/目标',
   'seamless.clientsAll': '客户端，源/目标/网关',
+  'seamless.stateSince': '状态与进入时间',
   'seamless.since': '进入此状态',
   'seamless.bulk': '批量操作',
   'seamless.motion.forward': '前进一步',

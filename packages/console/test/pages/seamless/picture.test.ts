@@ -36,7 +36,7 @@ describe('layout', () => {
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
   for (const mode of ['route', 'proxy'] as const)
-    for (const width of [300, 358, 760, 1000, 1600])
+    for (const width of [300, 358, 819, 820, 1000, 1600])
       test(`has everything inside and nothing on top of another: ${mode}, ${width}`, () => {
         const { boxes, height } = pictureLayout(width, mode);
         const all = Object.values(boxes);

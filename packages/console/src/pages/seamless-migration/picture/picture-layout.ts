@@ -35,14 +35,14 @@ export interface Layout {
 type Mode = SeamlessTask['mode'];
 
 /** From here on everything stands side by side, in pixels. */
-const WIDE_FROM = 760;
+const WIDE_FROM = 820;
 
-/** Room between an arrow and its words. */
-const TEXT_ABOVE = 6;
+/** From the middle of an arrow to where letters on it stand. */
+const TEXT_BELOW = 4;
 
 const across = (from: Arrow['from'], to: Arrow['to']): Arrow => ({
   ...{ from, to, anchor: 'middle' },
-  text: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - TEXT_ABOVE],
+  text: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 + TEXT_BELOW],
 });
 
 const down = (x: number, from: number, to: number): Arrow => ({
@@ -52,7 +52,7 @@ const down = (x: number, from: number, to: number): Arrow => ({
 
 const wideLayout = (width: number, mode: Mode): Layout => {
   const height = 310;
-  const [sideWidth, middleWidth] = [200, 180];
+  const [sideWidth, middleWidth] = [200, 210];
   const right = width - sideWidth;
   const middle = (width - middleWidth) / 2;
   const boxes: Layout['boxes'] = {

@@ -1,5 +1,5 @@
 import type { SeamlessTask } from '../../../api/types.ts';
-import { perSecond } from '../../../format/numbers.ts';
+import { perSecond, shortNumber } from '../../../format/numbers.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { type Flow, flowsOf, joinedFlow } from './picture-facts.ts';
 import { type Arrow, type ArrowName, type Box, cutTo, type Layout, pictureLayout } from './picture-layout.ts';
@@ -97,6 +97,8 @@ const RouteLine = ({ arrow: { from, to } }: { readonly arrow: Arrow }) => (
 );
 
 const TIP = 9;
+/** From here on a rate is written in a few letters; the exact one is in the words for those who do not see the picture. */
+const SHORT_FROM = 10_000;
 
 const FlowArrow = ({
   arrow: { from, to, text, anchor },
@@ -125,7 +127,9 @@ const FlowArrow = ({
         y={text[1]}
         textAnchor={anchor}
       >
-        {t(`seamless.picture.${way}`, { rate: perSecond(rate, language) })}
+        {t(`seamless.picture.${way}`, {
+          rate: rate !== null && rate >= SHORT_FROM ? shortNumber(rate, language) : perSecond(rate, language),
+        })}
       </text>
     </g>
   );

@@ -9,6 +9,7 @@ import { StateRail } from '../../../seamless/state-rail.tsx';
 import { TopicHealth } from '../../../seamless/topic-health.tsx';
 import type { Texts } from '../../../texts/texts.ts';
 import type { TopicSort } from './topics-shape.ts';
+import './topics-columns.css';
 
 /** What is shown of each topic of a task; `asOf`: when that was told, in milliseconds since 1970. */
 export const topicsColumns = (
@@ -21,18 +22,34 @@ export const topicsColumns = (
     key: 'topic',
     title: t('column.topic'),
     sort: 'topic',
+    width: '20%',
     render: ({ topic }) => (
-      <Link className="break" to={`/rocketmq/migrations/${taskId}/topics/${encodeURIComponent(topic)}`}>
+      <Link
+        className="seamless-name"
+        to={`/rocketmq/migrations/${taskId}/topics/${encodeURIComponent(topic)}`}
+      >
         <code>{topic}</code>
       </Link>
     ),
   },
-  { key: 'state', title: t('column.state'), render: (topic) => <StateRail of={topic} /> },
+  {
+    key: 'state',
+    title: t('seamless.stateSince'),
+    sort: 'changedAt',
+    render: (topic) => (
+      <div>
+        <StateRail of={topic} />
+        <div className="soft">
+          <Moment at={topic.changedAt} />
+        </div>
+      </div>
+    ),
+  },
   {
     key: 'health',
     title: t('seamless.nextStep'),
     wide: true,
-    width: '24%',
+    width: '22%',
     render: (topic) => <TopicHealth of={topic} asOf={asOf} />,
   },
   {
@@ -70,11 +87,5 @@ export const topicsColumns = (
         {grouped(clients.gateways, language)}
       </span>
     ),
-  },
-  {
-    key: 'changedAt',
-    title: t('seamless.since'),
-    sort: 'changedAt',
-    render: ({ changedAt }) => <Moment at={changedAt} />,
   },
 ];
