@@ -24,7 +24,7 @@ export const clientColumns = (through: SeamlessClient['through'], t: Texts): Col
     key: 'topics',
     title: t('column.topic'),
     wide: true,
-    render: ({ topics }) => <NamesList names={topics} shown={2} />,
+    render: ({ topics }) => (topics.length > 0 ? <NamesList names={topics} shown={2} /> : null),
   },
 ];
 
@@ -40,7 +40,10 @@ const gatewayColumns = (t: Texts): Column<SeamlessClient>[] => [
     key: 'groups',
     title: t('seamless.group'),
     wide: true,
-    render: (client) => client.through === 'gateway' && <NamesList names={client.groups} shown={2} />,
+    render: (client) =>
+      client.through === 'gateway' && client.groups.length > 0 ? (
+        <NamesList names={client.groups} shown={2} />
+      ) : null,
   },
   {
     key: 'seen',
