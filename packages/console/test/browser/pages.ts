@@ -19,8 +19,11 @@ const seamlessTopic = (number: number, index: number): string =>
 
 const comparison = (more = ''): string => `/comparisons?source=${idOf(101)}&target=${idOf(102)}${more}`;
 
-/** Every page of the console with something to show, by the name of its picture. */
-export const PAGES: Readonly<Record<string, string>> = {
+/** Pages with something to show, by the names of their pictures. */
+type Pages = Readonly<Record<string, string>>;
+
+/** Every page of the console but those of RocketMQ. */
+export const PAGES: Pages = {
   overview: '/',
   clusters: '/clusters',
   'clusters-sorted': '/clusters?sort=createdAt&order=descending&search=kafka',
@@ -36,16 +39,6 @@ export const PAGES: Readonly<Record<string, string>> = {
   'cluster-users': cluster('/users'),
   'cluster-quotas': cluster('/quotas'),
   'cluster-quotas-none': `/clusters/${idOf(102)}/quotas`,
-  'clusters-rocketmq': '/clusters?kind=rocketmq',
-  'cluster-new-rocketmq': '/clusters/new?kind=rocketmq',
-  'rocketmq-cluster': rocketmq(111),
-  'rocketmq-cluster-unknown': rocketmq(113),
-  'rocketmq-topics': rocketmq(111, '/topics'),
-  'rocketmq-topics-retry': rocketmq(111, '/topics?kind=retry&namespace=shop'),
-  'rocketmq-topics-unknown': rocketmq(113, '/topics'),
-  'rocketmq-groups': rocketmq(111, '/groups'),
-  'rocketmq-metadata': rocketmq(111, '/metadata'),
-  'rocketmq-no-such-tab': rocketmq(111, '/quotas'),
   topic: cluster(`/topics/${NAMES[4]}`),
   'topic-offline': cluster(`/topics/${NAMES[9]}?health=offline`),
   'topic-configs': cluster(`/topics/${NAMES[4]}/configs`),
@@ -88,6 +81,24 @@ export const PAGES: Readonly<Record<string, string>> = {
   'dump-failed': `/dumps/${idOf(402)}`,
   'dump-retrying': `/dumps/${idOf(403)}`,
   'dump-created': `/dumps/${idOf(404)}`,
+  audit: '/audit',
+  'audit-filtered': '/audit?action=applyOperation&size=20&page=2',
+  settings: '/settings',
+  'not-found': '/no/such/page',
+};
+
+/** Every page that is for RocketMQ. */
+export const ROCKETMQ_PAGES: Pages = {
+  'clusters-rocketmq': '/clusters?kind=rocketmq',
+  'cluster-new-rocketmq': '/clusters/new?kind=rocketmq',
+  'rocketmq-cluster': rocketmq(111),
+  'rocketmq-cluster-unknown': rocketmq(113),
+  'rocketmq-topics': rocketmq(111, '/topics'),
+  'rocketmq-topics-retry': rocketmq(111, '/topics?kind=retry&namespace=shop'),
+  'rocketmq-topics-unknown': rocketmq(113, '/topics'),
+  'rocketmq-groups': rocketmq(111, '/groups'),
+  'rocketmq-metadata': rocketmq(111, '/metadata'),
+  'rocketmq-no-such-tab': rocketmq(111, '/quotas'),
   imports: '/imports',
   'imports-planned': '/imports?state=planned',
   'import-new': '/imports/new',
@@ -128,8 +139,4 @@ export const PAGES: Readonly<Record<string, string>> = {
   'seamless-topic-moving': seamlessTopic(901, 2),
   'seamless-topic-waiting': seamlessTopic(901, 7),
   'seamless-topic-held': seamlessTopic(902, 62),
-  audit: '/audit',
-  'audit-filtered': '/audit?action=applyOperation&size=20&page=2',
-  settings: '/settings',
-  'not-found': '/no/such/page',
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeService, startFakeService } from '../fake-service/fake-service.ts';
 import { busyWorld, emptyWorld, type World } from '../fake-service/world.ts';
 import { findChromium, launchChromium } from './chromium.ts';
-import { PAGES } from './pages.ts';
+import { PAGES, ROCKETMQ_PAGES } from './pages.ts';
 import { barriers, type Look, screenshots, settled, visit } from './visitor.ts';
 
 const executable = findChromium();
@@ -55,6 +55,9 @@ describe.skipIf(executable === undefined)('every page', () => {
   for (const look of LOOKS) {
     test(`can be read, asks nobody but the service, and complains of nothing: ${nameOf(look)}`, () =>
       walk(service.url, PAGES, look));
+
+    test(`can be read, and so on, where it is for RocketMQ: ${nameOf(look)}`, () =>
+      walk(service.url, ROCKETMQ_PAGES, look));
   }
 
   test('says what comes first where there is nothing yet', async () => {
