@@ -44,6 +44,7 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     await page.getByRole('button', { name: 'Import metadata now' }).waitFor();
     await button('Scan both clusters').click();
     await page.getByText('new', { exact: true }).first().waitFor();
+    await picture('seamless-scanned');
     await page.getByPlaceholder('Part of a name').fill('member_');
     await button('Choose what is found (15)').click();
     await page.getByLabel('Choose shop%member_paid_topic').uncheck();
@@ -97,6 +98,7 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
     await page.getByText('SEAMLESS_CLIENTS_STRAIGHT').first().waitFor();
     await button('Plan it').first().click();
     await dialog().getByText('Would move: 0. Blocked: 1.').waitFor();
+    await picture('seamless-blocked');
     expect(await dialog().getByRole('button', { name: 'Step forward' }).isDisabled()).toBe(true);
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await open(`/rocketmq/migrations/${idOf(901)}?step=endpoints`);

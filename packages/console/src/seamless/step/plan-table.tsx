@@ -75,7 +75,8 @@ export const PlanTable = ({
     },
   ];
   return (
-    <div className="step-plan">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className="step-plan" tabIndex={0} aria-label={t('seamless.plan')}>
       {plan.topics.length > 1 && (
         <div className="filter-bar">
           <FilterSearch
@@ -106,7 +107,7 @@ export const PlanTable = ({
         empty={<NoMatch onClear={() => setState(unfiltered(state))} />}
       />
       {plan.topics.length === 1 && detailOf(only!.checks, only!.forced)}
-    </div>
+    </section>
   );
 };
 

@@ -47,6 +47,7 @@ export const seamlessEn = {
   'seamless.scan': 'Scan both clusters',
   'seamless.scanAgain': 'Scan again',
   'seamless.scanned': 'Scanned',
+  'seamless.found': 'What the scan has found',
   'seamless.lacking': 'Missing or different on the target – topics: {topics}, groups: {groups}',
   'seamless.makeImport': 'Make an import task',
   'seamless.sourceEmpty': 'The source has no topics or groups',

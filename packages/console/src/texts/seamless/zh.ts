@@ -48,6 +48,7 @@ export const seamlessZh: Readonly<Record<keyof typeof seamlessEn, string>> = {
   'seamless.scan': '扫描两端集群',
   'seamless.scanAgain': '重新扫描',
   'seamless.scanned': '扫描于',
+  'seamless.found': '扫描结果',
   'seamless.lacking': '目标端缺少或不同：{topics} 个主题，{groups} 个消费组',
   'seamless.makeImport': '新建导入任务',
   'seamless.sourceEmpty': '源集群没有主题或消费组',

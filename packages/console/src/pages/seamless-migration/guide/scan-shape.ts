@@ -19,6 +19,10 @@ export const SCAN_SHAPE: TableShape<'name', ScanFilter> = {
 /** Rows are told apart by what they are as well: a group may have the name of a topic. */
 export const keyOfRow = ({ kind, name }: Pick<SeamlessScanRow, 'kind' | 'name'>): string => `${kind} ${name}`;
 
+/** Topics come before groups, each in order of name. */
+export const orderOf = ({ kind, name }: Pick<SeamlessScanRow, 'kind' | 'name'>): string =>
+  `${ROW_KINDS.indexOf(kind)} ${name}`;
+
 /** Whether a row can be chosen: groups come with their topics. */
 export const isChoosable = ({ kind, inTask }: SeamlessScanRow): boolean => kind === 'topic' && !inTask;
 

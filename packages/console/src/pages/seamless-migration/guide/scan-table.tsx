@@ -21,6 +21,7 @@ import {
   isChoosable,
   keyOfRow,
   ON_TARGET,
+  orderOf,
   ROW_KINDS,
   SCAN_SHAPE,
   type TakenAs,
@@ -48,7 +49,7 @@ export const ScanTable = ({
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [takenAs, setTakenAs] = useState<TakenAs>('as-found');
   const found = useMemo(() => foundRows(rows, state), [rows, state]);
-  const shown = rowsShown(found, state, ({ name }) => name);
+  const shown = rowsShown(found, state, orderOf);
   const addable = found.filter(isChoosable);
   const topics = takenTopics(rows, chosen, takenAs);
   const blockedBy = actions.find(({ action }) => action === 'addTopics')?.blockedBy;
@@ -62,7 +63,7 @@ export const ScanTable = ({
   });
   if (rows.length === 0) return <Empty title={t('seamless.sourceEmpty')} />;
   return (
-    <div className="guide-part scan-table">
+    <div className="guide-part">
       <div className="filter-bar">
         <FilterSearch
           label={t('imports.searchName')}
@@ -127,22 +128,25 @@ export const ScanTable = ({
         </span>
       </div>
       {add.error && <ProblemView problem={add.error} />}
-      <ResourceTable
-        label={t('seamless.scanned')}
-        columns={scanColumns(t, language)}
-        rows={shown.rows}
-        total={shown.total}
-        keyOf={keyOfRow}
-        state={state}
-        onState={setState}
-        selection={{
-          keys: chosen,
-          onChange: setChosen,
-          labelOf: ({ name }) => t('choice.chooseOne', { name }),
-          isPossible: isChoosable,
-        }}
-        empty={<NoMatch onClear={() => setState(unfiltered(state))} />}
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="scan-rows" tabIndex={0} aria-label={t('seamless.found')}>
+        <ResourceTable
+          label={t('seamless.found')}
+          columns={scanColumns(t, language)}
+          rows={shown.rows}
+          total={shown.total}
+          keyOf={keyOfRow}
+          state={state}
+          onState={setState}
+          selection={{
+            keys: chosen,
+            onChange: setChosen,
+            labelOf: ({ name }) => t('choice.chooseOne', { name }),
+            isPossible: isChoosable,
+          }}
+          empty={<NoMatch onClear={() => setState(unfiltered(state))} />}
+        />
+      </section>
     </div>
   );
 };
