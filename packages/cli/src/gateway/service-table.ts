@@ -66,7 +66,8 @@ export const serviceTable = (
         warn(error, context);
         return undefined;
       });
-      if (served) await take(await ask(nobody, signal));
+      // The service refuses one whose table is of another migration.
+      if (served) await take(await ask({ ...nobody, revision: served.revision }, signal));
       else err.print(t('gateway.waits', { file }));
       while (served === undefined && !signal.aborted) await round(nobody, signal);
       return signal.aborted ? undefined : served;

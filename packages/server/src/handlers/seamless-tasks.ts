@@ -7,7 +7,7 @@ import type { Kept } from '../kept.ts';
 import { partOf } from '../lists.ts';
 import { seamlessServiceErrors } from '../rocketmq/seamless/seamless-errors.ts';
 import type { SeamlessParts } from '../rocketmq/seamless/seamless-parts.ts';
-import { firstTable } from '../rocketmq/seamless/tasks/routing-document.ts';
+import { firstRevision, firstTable } from '../rocketmq/seamless/tasks/routing-document.ts';
 import { namesForTarget } from '../rocketmq/seamless/tasks/target-names.ts';
 import { type TaskView, tableView, taskView } from '../rocketmq/seamless/views/task-view.ts';
 import { sampleView } from '../rocketmq/seamless/views/traffic-view.ts';
@@ -89,15 +89,15 @@ export const seamlessTaskHandlers = (
       audit({ subject: name, after: { source: source.name, target: target.name, mode } });
       if (sourceId === targetId) throw seamlessServiceErrors.SEAMLESS_SAME_CLUSTER({});
       const names = await namesOf(body);
-      // A gateway takes newer tables only, also one that has served a task that is deleted since.
-      const routingRevision = Math.floor(now().getTime() / 1000);
+      const createdAt = now();
+      const routingRevision = firstRevision(createdAt);
       const added = await seamlessTasks.add(
         {
           ...{ name, sourceId, targetId, mode, createdBy: caller!.name, routingRevision },
           targetNames: JSON.stringify(names),
           tableText: firstTable(routingRevision, new Map(Object.entries(names))),
         },
-        now(),
+        createdAt,
       );
       if (added === 'name-taken') throw apiErrors.API_NAME_TAKEN({ kind: 'migration', name });
       if (added === 'target-taken') {
@@ -154,8 +154,11 @@ export const seamlessTaskHandlers = (
       return undefined;
     },
     reportSeamlessGateway: async ({ params: { id, gateway }, body }) => {
-      const { table_text, routing_revision } = await found(id);
+      const { name, table_text, routing_revision, created_at, mode: wanted } = await found(id);
       const { mode, address, revision } = body;
+      if (mode !== wanted) throw seamlessServiceErrors.SEAMLESS_GATEWAY_MODE({ mode, wanted });
+      if (revision > 0 && revision < firstRevision(new Date(created_at)))
+        throw seamlessServiceErrors.SEAMLESS_GATEWAY_FOREIGN({ task: name });
       const before = (await seamlessGateways.list(id)).find((known) => known.gateway === gateway);
       const isAsBefore = before?.mode === mode && before.address === address && before.revision === revision;
       reports.note(id, gateway, body, now().getTime());

@@ -29,6 +29,28 @@ export const seamlessServiceErrors = defineErrors({
     },
     action: { en: 'Look at it again and repeat what you wanted.', zh: '请重新查看后再执行。' },
   },
+  SEAMLESS_GATEWAY_MODE: {
+    ...{ status: 409, retriable: false },
+    message: {
+      en: 'The gateway is in {mode} mode, and the migration is in {wanted} mode.',
+      zh: '网关处于 {mode} 模式，而迁移任务处于 {wanted} 模式。',
+    },
+    action: {
+      en: 'Start the gateway with --proxy-ports for a migration in proxy mode, and without for one in route mode.',
+      zh: '代理模式（proxy）的任务请以 --proxy-ports 启动网关，路由模式（route）的任务则不要使用该选项。',
+    },
+  },
+  SEAMLESS_GATEWAY_FOREIGN: {
+    ...{ status: 409, retriable: false },
+    message: {
+      en: 'The gateway serves the table of a migration that was deleted, not one of {task}.',
+      zh: '该网关提供的是已删除的迁移任务的路由表，而不是 {task} 的。',
+    },
+    action: {
+      en: 'With the first table of the new migration its clients would be led back to the source. Give them other name servers, or be sure that they belong to the source; then stop the gateway, remove the file of its table and start it again.',
+      zh: '若改用新任务的初始路由表，其客户端会回到源端。请先修改这些客户端的 NameServer 地址，或确认它们应在源端；然后停止网关，删除其路由表文件，再重新启动。',
+    },
+  },
   SEAMLESS_OFFSETS_NOT_SET: {
     ...{ status: 502, retriable: true },
     message: {

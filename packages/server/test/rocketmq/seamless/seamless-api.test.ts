@@ -107,6 +107,14 @@ describe('a seamless migration', () => {
     await api.forgetSeamlessGateway({ params: of });
     expect((await api.getSeamlessTask({ params })).gateways).toEqual([]);
     expect(await codeOf(api.forgetSeamlessGateway({ params: of }))).toBe('API_NOT_FOUND');
+    const proxy = { ...report(routingRevision), mode: 'proxy' as const };
+    expect(await codeOf(api.reportSeamlessGateway({ params: of, body: proxy }))).toBe(
+      'SEAMLESS_GATEWAY_MODE',
+    );
+    const foreign = report(routingRevision - 100);
+    expect(await codeOf(api.reportSeamlessGateway({ params: of, body: foreign }))).toBe(
+      'SEAMLESS_GATEWAY_FOREIGN',
+    );
     await api.deleteSeamlessTask({ params });
     expect(await codeOf(api.reportSeamlessGateway({ params: of, body: report(1) }))).toBe('API_NOT_FOUND');
     // Reports come every second.

@@ -1,12 +1,13 @@
 import type { SeenClient as GatewayClient } from '@mqferry/gateway';
-import type {
-  GroupFacts,
-  Pace,
-  Position,
-  SeamlessFacts,
-  SeamlessTopicFacts,
-  Side,
-  TopicSide,
+import {
+  type GroupFacts,
+  isIdle,
+  type Pace,
+  type Position,
+  type SeamlessFacts,
+  type SeamlessTopicFacts,
+  type Side,
+  type TopicSide,
 } from '@mqferry/migration';
 import { groupsByTopic } from '@mqferry/replication';
 import { groupFactsOf } from './group-facts.ts';
@@ -170,9 +171,9 @@ export class SeamlessObserver {
     readers: readonly GroupFacts[],
   ): SeamlessTopicFacts {
     const placed = task.topics.get(topic)!;
-    const isPopped = readers.some(({ pop }) => pop === undefined)
-      ? undefined
-      : readers.some(({ pop }) => pop);
+    // A group in which nobody consumes does not pop.
+    const active = readers.filter((group) => !isIdle(group));
+    const isPopped = active.some(({ pop }) => pop === undefined) ? undefined : active.some(({ pop }) => pop);
     const sideOf = (side: Side): TopicSide => {
       const { reading, writers, isStatic, ordered, facts } = looks[side];
       return topicSideOf(reading, topic, side === 'target', {

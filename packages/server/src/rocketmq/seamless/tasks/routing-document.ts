@@ -11,6 +11,12 @@ export interface RoutingParts {
 
 const NAME = 'routing table';
 
+/**
+ * The first revision of a task's tables: seconds since 1970. Gateways take newer tables only, also those that have served a task
+ * which is deleted since.
+ */
+export const firstRevision = (createdAt: Date): number => Math.floor(createdAt.getTime() / 1000);
+
 /** The table of a new task: everything is on the source. */
 export const firstTable = (revision: number, targetNames: ReadonlyMap<string, string>): string =>
   tableText({ revision, topics: new Map(), groups: new Map(), targetNames, held: new Set() });
