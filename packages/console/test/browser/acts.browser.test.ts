@@ -59,7 +59,7 @@ describe.skipIf(executable === undefined)('somebody at the console', () => {
   test('whose session ended logs in again and is where they were', async () => {
     await open('/clusters');
     world.identity = null;
-    await page.getByRole('link', { name: 'Migrations' }).click();
+    await page.getByRole('link', { name: 'Migrations', exact: true }).click();
     await page.getByLabel('User name').fill('wei.zhang');
     await page.getByLabel('Password', { exact: true }).fill('a long password');
     await button('Log in').click();
