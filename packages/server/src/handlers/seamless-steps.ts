@@ -30,7 +30,10 @@ export const seamlessStepHandlers = (
     );
     audit({ after: moved });
     if (moved.length > 0) {
-      const details = { by: caller!.name, motion: asked.motion, topics: moved };
+      const details = {
+        ...{ by: caller!.name, motion: asked.motion, topics: moved.map(({ topic }) => topic) },
+        forced: [...new Set(moved.flatMap(({ forced }) => forced))],
+      };
       await seamlessLog.add(id, 'step', JSON.stringify(details), now());
     }
     return planView(done);

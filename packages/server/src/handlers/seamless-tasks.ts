@@ -149,7 +149,7 @@ export const seamlessTaskHandlers = (
       if (!(await seamlessGateways.forget(id, gateway)))
         throw apiErrors.API_NOT_FOUND({ kind: 'gateway', id: gateway });
       reports.forget(id, gateway);
-      await log(id, 'gateway-forgotten', { gateway, by: caller!.name });
+      await log(id, 'gateway', { gateway, forgotten: true, by: caller!.name });
       await noteServed(id);
       return undefined;
     },

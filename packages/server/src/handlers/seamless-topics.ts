@@ -173,7 +173,7 @@ export const seamlessTopicHandlers = (
         }
         const added = await seamlessTopics.add(id, topics, now());
         await publishTopics(await migrations.seen(id));
-        if (added.length > 0) await log(id, 'topics-added', { by: caller!.name, topics: added });
+        if (added.length > 0) await log(id, 'topics', { by: caller!.name, added });
         const known = topics.map(({ topic }) => topic).filter((topic) => !added.includes(topic));
         return { added: [...added], known };
       });
@@ -189,7 +189,7 @@ export const seamlessTopicHandlers = (
         if (reason) throw reason;
         const gone = await seamlessTopics.remove(id, topics);
         await publishTopics(await migrations.seen(id));
-        if (gone.length > 0) await log(id, 'topics-removed', { by: caller!.name, topics: gone });
+        if (gone.length > 0) await log(id, 'topics', { by: caller!.name, removed: gone });
         return gone;
       });
       watched.lookSoon();
