@@ -7,14 +7,16 @@ import { benchErrors } from '../bench-errors.ts';
 
 const CLI = fileURLToPath(import.meta.resolve('mqferry/bin/mqferry.js'));
 
-/** How a gateway finds its task. */
+/** Where a gateway has its table. */
 export interface GatewayPlace {
-  readonly service: string;
-  readonly task: string;
-  /** Where the token is. */
-  readonly tokenFile: string;
-  /** Where the table is kept. */
   readonly tableFile: string;
+  /** The table comes from there, and is kept in the file. */
+  readonly from?: {
+    readonly service: string;
+    readonly task: string;
+    /** Where the token is. */
+    readonly tokenFile: string;
+  };
 }
 
 /** A running `mqferry gateway`. */
@@ -27,12 +29,14 @@ export interface GatewayProcess {
 /** Starts the built `mqferry gateway` between two clusters. Throws BENCH_PEER_ENDED. */
 export const startGateway = async (
   { source, target }: { readonly source: RocketmqCluster; readonly target: RocketmqCluster },
-  { service, task, tokenFile, tableFile }: GatewayPlace,
+  { tableFile, from }: GatewayPlace,
 ): Promise<GatewayProcess> => {
   const args = [
     ...['gateway', '--source-name-servers', source.namesrvAddr, '--target-name-servers', target.namesrvAddr],
-    ...['--listen', '127.0.0.1:0', '--service', service, '--task', task, '--token', tokenFile],
-    ...['--table', tableFile, '--name', 'bench'],
+    ...['--listen', '127.0.0.1:0', '--table', tableFile],
+    ...(from
+      ? ['--service', from.service, '--task', from.task, '--token', from.tokenFile, '--name', 'bench']
+      : []),
   ];
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const endWithUs = () => child.kill('SIGKILL');
