@@ -66,9 +66,13 @@ export class TargetProducers {
     return this.#byOffset(this.#ids.mapped, offset, records);
   }
 
-  /** Mapped batches go on under a new epoch, which begins with number 0; what bears the former one is refused then. */
-  beginMappedAnew(): void {
-    const epoch = (this.#states.get(this.#ids.mapped)?.epoch ?? 0) + 1;
+  /** The epoch under which mapped batches go on. */
+  get mappedEpoch(): number {
+    return this.#states.get(this.#ids.mapped)?.epoch ?? 0;
+  }
+
+  /** Mapped batches go on under a new epoch, which begins with number 0; what bears a former one is refused then. */
+  beginMappedAnew(epoch: number): void {
     this.#states.set(this.#ids.mapped, { epoch, nextSequence: 0 });
   }
 

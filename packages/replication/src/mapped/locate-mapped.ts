@@ -46,6 +46,7 @@ export const locateMapped = async (
   const sourceStart = (await listOffsets(source, [where], OFFSET_EARLIEST)).get(key)!;
   const file = await maps.open(source, target, where);
   const last = log.start < log.end ? await readBatchAt(target, where, log.end - 1n) : undefined;
+  if (last) file.forgetUnless(last.header);
   await completeMap(context, where, file, { ...log, sourceStart });
   await expectSameEnd(context, where, file, last);
   const round = new MappedRound(file, log.end, ids, await knownProducers(context, where, last));

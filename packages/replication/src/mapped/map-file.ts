@@ -9,18 +9,28 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { applyRuns, endFrame, nameFrame, readFrames, runsFrame } from './map-frames.ts';
+import type { BatchHeader } from '@mqferry/kafka';
+import { applyRuns, endFrame, nameFrame, readFrames, readRuns, runsFrame } from './map-frames.ts';
 import { mappedErrors } from './mapped-errors.ts';
 import { OffsetMap, type OffsetRun } from './offset-map.ts';
 
 /** A batch that is about to be written, or was when the process was killed. */
 export interface AnnouncedBatch {
-  /** Where it begins on the target. */
-  readonly target: bigint;
-  readonly count: bigint;
-  /** Behind its last record at the source. */
-  readonly sourceEnd: bigint;
+  readonly runs: readonly OffsetRun[];
+  /** By which the target tells batches of a producer from each other. */
+  readonly epoch: number;
+  readonly sequence: number;
 }
+
+/** What tells which batch is the last one on the target. */
+type LastBatch = Pick<BatchHeader, 'baseOffset' | 'lastOffset' | 'producerEpoch' | 'baseSequence'>;
+
+/** Where a batch begins on the target, and the offsets behind its last record on the target and at the source. */
+export const boundsOf = ({ runs }: AnnouncedBatch) => {
+  const last = runs.at(-1)!;
+  const { source, target, count } = last;
+  return { target: runs[0]!.target, targetEnd: target + count, sourceEnd: source + count };
+};
 
 /** The file is written anew when it has grown by so much, and by as much as it had. */
 const REWRITE_BYTES = 1024 * 1024;
@@ -45,8 +55,10 @@ export class MapFile {
   readonly #path: string;
   readonly #name: string;
   readonly #map = new OffsetMap();
-  /** Those that may still be on their way. */
+  /** Those that may still be on their way, also from earlier rounds; in the order in which they were announced. */
   #announced: AnnouncedBatch[] = [];
+  /** Up to where the target is known to have what the map says. */
+  #confirmed = 0n;
   /** Whether the file has all of the map, and nothing damaged. */
   #isWhole = false;
   #size = 0;
@@ -64,8 +76,14 @@ export class MapFile {
     const { contents, next } = readFrames(bytes);
     if (contents.shift()?.toString() !== name) return file;
     for (const content of contents) {
-      const target = applyRuns(file.#map, content);
-      file.#note(target);
+      const framed = readRuns(content);
+      applyRuns(file.#map, framed);
+      const { runs, announced } = framed;
+      if (announced) {
+        const { epoch, sequence } = announced;
+        file.#announced.push({ runs, epoch, sequence });
+      }
+      file.confirmTo(announced?.confirmed ?? framed.targetEnd);
     }
     file.#size = bytes.length;
     file.#isWhole = next === bytes.length && bytes.length < REWRITE_BYTES;
@@ -83,15 +101,31 @@ export class MapFile {
   }
 
   /**
+   * Forgets what is not known to be on the target where its last batch is not the one that the map has there: then a late
+   * batch of an earlier round lies in the place of a later one, from whose stretch of the source compaction had taken
+   * records. Of batches that end at the same offsets on both sides it does not matter which was written: their
+   * records are the same, for compaction only takes some.
+   */
+  forgetUnless({ baseOffset, lastOffset, producerEpoch, baseSequence }: LastBatch): void {
+    if (lastOffset < this.#confirmed) return;
+    const written = this.#announced.find((batch) => {
+      const { target, targetEnd } = boundsOf(batch);
+      const isThere = target === baseOffset && targetEnd === lastOffset + 1n;
+      return isThere && batch.epoch === producerEpoch && batch.sequence === baseSequence;
+    });
+    if (!written || this.#map.toSource(lastOffset) !== boundsOf(written).sourceEnd - 1n)
+      this.#map.truncate(this.#confirmed);
+  }
+
+  /**
    * Begins a round of writing at the target's log end: what was announced and is not there is forgotten. Gives these
    * batches, for they may yet arrive. Throws REPLICATION_MAP_UNWRITABLE.
    */
   startAt(targetEnd: bigint): readonly AnnouncedBatch[] {
-    const isLonger = this.#map.targetEnd > targetEnd;
     this.#map.truncate(targetEnd);
     this.confirmTo(targetEnd);
     if (!this.#isWhole) this.#rewrite();
-    else if (isLonger) this.#append(endFrame(targetEnd));
+    this.#append(endFrame(targetEnd));
     return [...this.#announced];
   }
 
@@ -99,25 +133,22 @@ export class MapFile {
    * Adds what is about to be written, one batch after the other; a process that is killed leaves it in the file. Throws
    * REPLICATION_MAP_UNWRITABLE.
    */
-  announce(batches: readonly (readonly OffsetRun[])[]): void {
+  announce(batches: readonly AnnouncedBatch[]): void {
     if (batches.length === 0) return;
-    for (const runs of batches) {
-      for (const run of runs) this.#map.append(run);
-      this.#note(runs[0]!.target);
-    }
-    this.#append(Buffer.concat(batches.map(runsFrame)));
+    for (const { runs } of batches) for (const run of runs) this.#map.append(run);
+    this.#announced.push(...batches);
+    this.#append(Buffer.concat(batches.map((batch) => this.#frameOf(batch))));
     if (this.#size > 2 * this.#sizeWhenWhole + REWRITE_BYTES) this.#rewrite();
   }
 
   /** The target has all up to here: the batches before are not on their way any more. */
   confirmTo(targetOffset: bigint): void {
-    this.#announced = this.#announced.filter(({ target }) => target >= targetOffset);
+    this.#confirmed = targetOffset;
+    this.#announced = this.#announced.filter((batch) => boundsOf(batch).target >= targetOffset);
   }
 
-  /** Remembers a batch whose runs were just added, from here on. */
-  #note(target: bigint): void {
-    const { targetEnd, sourceEnd } = this.#map;
-    if (targetEnd > target) this.#announced.push({ target, count: targetEnd - target, sourceEnd });
+  #frameOf({ runs, epoch, sequence }: AnnouncedBatch): Buffer {
+    return runsFrame(runs, { epoch, sequence, confirmed: this.#confirmed });
   }
 
   #append(bytes: Buffer): void {
@@ -142,19 +173,15 @@ export class MapFile {
       if (open.length > 0) frames.push(runsFrame(open));
       open = [];
     };
-    const ends = this.#announced.map(({ target, count }) => target + count).sort((a, b) => (a < b ? -1 : 1));
-    for (let run of this.#map.runs()) {
+    for (const run of this.#map.runs()) {
+      const left = this.#confirmed - run.target;
+      if (left <= 0n) break;
       const last = open.at(-1);
       if (last && (last.target + last.count !== run.target || open.length >= RUNS_IN_A_FRAME)) flush();
-      while (ends[0] !== undefined && ends[0] <= run.target + run.count) {
-        const count = ends.shift()! - run.target;
-        if (count > 0n) open.push({ ...run, count });
-        flush();
-        run = { source: run.source + count, target: run.target + count, count: run.count - count };
-      }
-      if (run.count > 0n) open.push(run);
+      open.push({ ...run, count: left < run.count ? left : run.count });
     }
     flush();
+    frames.push(...this.#announced.map((batch) => this.#frameOf(batch)));
     const bytes = Buffer.concat(frames);
     this.#written(() => replaceFile(this.#path, bytes));
     this.#isWhole = true;

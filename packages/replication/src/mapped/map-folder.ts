@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KafkaClient, partitionText, type TopicPartition } from '@mqferry/kafka';
 import { MapFile } from './map-file.ts';
-import { applyRuns, readFrames } from './map-frames.ts';
+import { applyRuns, readFrames, readRuns } from './map-frames.ts';
 import { OffsetMap } from './offset-map.ts';
 
 /** What was read of a file that its writer goes on with, or replaces by another one. */
@@ -71,7 +71,7 @@ export class MapFolder {
       if (name === undefined) return undefined;
       const now = reading ?? { file: id, name, map: new OffsetMap(), next: 0 };
       now.next = from + next;
-      for (const content of contents) applyRuns(now.map, content);
+      for (const content of contents) applyRuns(now.map, readRuns(content));
       this.#readings.set(path, now);
       return now;
     } finally {

@@ -9,11 +9,31 @@ import type { OffsetMap, OffsetRun } from './offset-map.ts';
  *   uint32  CRC-32 of that
  *   int64   offset of the first record on the target, and, int64, at the source
  *   varint  how many runs, then of each, as varlongs: offsets of the source left out in front of it, and its records
+ *   varint  where they are one batch that is about to be written: its epoch, and, varint, its first sequence number;
+ *   int64   then up to where the target was known to have all. Without these the target has the runs.
  *
  * The first frame has the name of the log instead. A frame holds for the target from its first offset on, whatever
  * frames before it said, so what was meant to be written and was not is superseded by what is written in its place.
  */
 const HEAD_BYTES = 8;
+
+/** What is known of a batch before it is written. */
+export interface Announcement {
+  readonly epoch: number;
+  readonly sequence: number;
+  /** Up to where the target was known to have all when it was announced. */
+  readonly confirmed: bigint;
+}
+
+/** What a frame holds. */
+export interface FramedRuns {
+  /** From where on it holds, on the target, and behind its last record there. */
+  readonly target: bigint;
+  readonly targetEnd: bigint;
+  readonly runs: readonly OffsetRun[];
+  /** Undefined where the target has them. */
+  readonly announced: Announcement | undefined;
+}
 
 const frame = (content: Buffer): Buffer => {
   const head = Buffer.alloc(HEAD_BYTES);
@@ -34,8 +54,8 @@ export const endFrame = (target: bigint): Buffer => {
   return frame(writer.toBuffer());
 };
 
-/** Runs whose records follow each other on the target, in a frame. */
-export const runsFrame = (runs: readonly OffsetRun[]): Buffer => {
+/** Runs whose records follow each other on the target, in a frame; with what is known of their batch before it is written. */
+export const runsFrame = (runs: readonly OffsetRun[], announced?: Announcement): Buffer => {
   const writer = new ByteWriter();
   const first = runs[0]!;
   writer.int64(first.target);
@@ -46,6 +66,11 @@ export const runsFrame = (runs: readonly OffsetRun[]): Buffer => {
     writer.varlong(source - at);
     writer.varlong(count);
     at = source + count;
+  }
+  if (announced) {
+    writer.varint(announced.epoch);
+    writer.varint(announced.sequence);
+    writer.int64(announced.confirmed);
   }
   return frame(writer.toBuffer());
 };
@@ -66,19 +91,31 @@ export const readFrames = (bytes: Buffer): { contents: Buffer[]; next: number } 
   return { contents, next };
 };
 
-/** Adds the runs of a frame's content to a map, in the place of what it had from there on; gives where that is. */
-export const applyRuns = (map: OffsetMap, content: Buffer): bigint => {
+/** What the content of a frame says. */
+export const readRuns = (content: Buffer): FramedRuns => {
   const reader = new ByteReader(content);
   const from = reader.int64();
+  const runs: OffsetRun[] = [];
   let target = from;
   let source = reader.int64();
-  map.truncate(target);
   for (let left = reader.varint(); left > 0; left -= 1) {
     source += reader.varlong();
     const count = reader.varlong();
-    map.append({ source, target, count });
+    runs.push({ source, target, count });
     source += count;
     target += count;
   }
-  return from;
+  const isAnnounced = reader.remaining > 0;
+  return {
+    ...{ target: from, targetEnd: target, runs },
+    announced: isAnnounced
+      ? { epoch: reader.varint(), sequence: reader.varint(), confirmed: reader.int64() }
+      : undefined,
+  };
+};
+
+/** Puts the runs of a frame into a map, in the place of what it had from there on. */
+export const applyRuns = (map: OffsetMap, { target, runs }: FramedRuns): void => {
+  map.truncate(target);
+  for (const run of runs) map.append(run);
 };

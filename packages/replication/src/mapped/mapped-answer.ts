@@ -15,6 +15,7 @@ import { areMergeable, type FetchedBatch, MERGED_BYTES } from '../copier/merge-b
 import type { PartitionLimits } from '../copier/partition-limits.ts';
 import { firstTimestamp } from '../copier/step-maker.ts';
 import { SkippedRecords } from '../verify/skipped-records.ts';
+import type { AnnouncedBatch } from './map-file.ts';
 import type { MappedRound } from './mapped-round.ts';
 import type { OffsetRun } from './offset-map.ts';
 
@@ -37,7 +38,7 @@ export class MappedAnswer {
   readonly #limits: PartitionLimits;
   readonly #round: MappedRound;
   readonly #push: PushStep;
-  readonly #announced: OffsetRun[][] = [];
+  readonly #announced: AnnouncedBatch[] = [];
   #group: FetchedBatch[] = [];
   #groupBytes = 0;
   /** The offset after all that was looked at. */
@@ -86,7 +87,7 @@ export class MappedAnswer {
     if (!joins) this.#flush(steps);
     this.#group.push(batch);
     this.#groupBytes += header.size;
-    if (this.#round.endsAt(header.lastOffset + 1n)) this.#flush(steps);
+    if (this.#round.endsIn(header)) this.#flush(steps);
   }
 
   #flush(steps: CopyBatch[]): void {
@@ -108,9 +109,9 @@ export class MappedAnswer {
     const { bytes, runs, records } = framed;
     const lease = isVerbatim ? group[0]!.lease : undefined;
     lease?.hold();
-    this.#announced.push([...runs]);
     const end = runs.at(-1)!;
     const producer = this.#round.number(records, end.source + end.count);
+    this.#announced.push({ runs, epoch: producer.producerEpoch, sequence: producer.baseSequence });
     const outside = { baseOffset: 0n, partitionLeaderEpoch: -1, hasDeleteHorizon: false } as const;
     rewriteHeader(bytes, { ...outside, isTransactional: false, ...producer });
     return {

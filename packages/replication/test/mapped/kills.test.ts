@@ -46,8 +46,11 @@ class Target {
     return BigInt(offset);
   }
 
-  get lastBatch(): { offset: number; size: number } | undefined {
-    return this.#batches.at(-1);
+  get lastBatch() {
+    const last = this.#batches.at(-1);
+    if (!last) return undefined;
+    const { offset, size, epoch: producerEpoch, first: baseSequence } = last;
+    return { baseOffset: BigInt(offset), lastOffset: BigInt(offset + size - 1), producerEpoch, baseSequence };
   }
 }
 
@@ -89,21 +92,23 @@ const copyWithKills = (
   path: string,
 ): { target: Target; done: boolean } => {
   const target = new Target();
-  /** Requests of processes that were killed, in the order in which they were sent. */
-  let late: CopyBatch[] = [];
+  /** Requests of each process that was killed, in the order in which they were sent. */
+  const late: CopyBatch[][] = [];
   let inFlight: CopyBatch[] = [];
   let copy: PartitionCopy;
   let isLost = false;
 
   const place = (): boolean => {
     const file = MapFile.open(path, 'log');
+    const last = target.lastBatch;
+    if (last) file.forgetUnless(last);
     const round = new MappedRound(file, BigInt(target.records.length), ids, target.known);
-    const { map } = round.file;
+    const { map } = file;
     // What the last batch has must be what the map says, as far as the source still has it.
-    const { offset = 0, size = 0 } = target.lastBatch ?? {};
-    for (let at = offset; at < offset + size; at += 1) {
-      const mapped = map.toSource(BigInt(at));
-      if (mapped === undefined || (!source.gone.has(mapped) && target.records[at] !== mapped)) return false;
+    for (let at = last?.baseOffset ?? 0n; last && at <= last.lastOffset; at += 1n) {
+      const mapped = map.toSource(at);
+      if (mapped === undefined || (!source.gone.has(mapped) && target.records[Number(at)] !== mapped))
+        return false;
     }
     const limits = { mapped: true, holes: true, mergeBelow: 200, stopAt: source.end } as const;
     copy = copyOf({ mapped: round, offset: map.isEmpty ? 0n : map.sourceEnd }, limits);
@@ -123,10 +128,12 @@ const copyWithKills = (
   for (let step = 0; step < 2_000 && copy!.phase !== 'reached'; step += 1) {
     if (copy!.error) return { target, done: false };
     const what = isLost ? 9 : chance() % 10;
-    if (what === 0 && late.length > 0) target.append(late.shift()!);
-    else if (what === 1) source.gone.add(BigInt(chance()) % source.end);
+    if (what === 0 && late.length > 0) {
+      const request = late[chance() % late.length]!.shift();
+      if (request) target.append(request);
+    } else if (what === 1) source.gone.add(BigInt(chance()) % source.end);
     else if (what === 2 && chance() % 4 === 0) {
-      late = inFlight;
+      late.push(inFlight);
       if (!place()) return { target, done: false };
     } else if (what <= 4 && copy!.hasMore) {
       copy!.accept(source.read(copy!.readFrom, 1 + (chance() % 4)), lease(), source.end);
@@ -163,8 +170,9 @@ test('whatever is killed, comes late or is compacted: each record once, in order
       if (!done) return;
       expect(records.every((offset, i) => i === 0 || records[i - 1]! < offset)).toBe(true);
       finished += 1;
-      // What compaction took meanwhile may be there or not.
       const { map } = MapFile.open(path, 'log');
+      expect(records.map((_, at) => map.toSource(BigInt(at)))).toEqual(records);
+      // What compaction took meanwhile may be there or not.
       for (let offset = 0n; offset < source.end; offset += 1n)
         if (!source.gone.has(offset)) expect(records[Number(map.toTarget(offset))]).toBe(offset);
     }),

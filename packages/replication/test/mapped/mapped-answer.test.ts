@@ -127,7 +127,10 @@ describe('a fetch answer of a mapped partition', () => {
   it('ends its batches where those end that may yet arrive', () => {
     const file = newFile();
     file.startAt(0n);
-    file.announce([[{ source: 0n, target: 0n, count: 2n }], [{ source: 2n, target: 2n, count: 2n }]]);
+    const late = (at: bigint) => ({
+      ...{ runs: [{ source: at, target: at, count: 2n }], epoch: 0, sequence: Number(at) },
+    });
+    file.announce([late(0n), late(2n)]);
     const { copy } = mappedCopy(0n, { mergeBelow: 1_000 }, [], file);
     copy.accept(Buffer.concat([0n, 1n, 2n, 3n, 4n, 5n].map((offset) => sourceBatch(offset, 1))), lease());
     const steps = [];
@@ -137,6 +140,24 @@ describe('a fetch answer of a mapped partition', () => {
       steps.push(taken.nextOffset);
     }
     expect(steps).toEqual([2n, 4n, 6n]);
+  });
+
+  it('goes on under an epoch of its own where compaction took records of what may yet arrive', () => {
+    const file = newFile();
+    file.startAt(0n);
+    const late = (at: bigint) => ({ runs: [{ source: at, target: at, count: 1n }], sequence: Number(at) });
+    file.announce([
+      { ...late(0n), epoch: 0 },
+      { ...late(1n), epoch: 0 },
+    ]);
+    const { copy } = mappedCopy(0n, {}, [], file);
+    // What was the second is the first.
+    copy.accept(sourceBatch(1n, 1), lease());
+    expect(takeBatch(copy)).toMatchObject({ producerEpoch: 1, baseSequence: 0, onTarget: { offset: 0n } });
+    // None of it has come either, so what follows is told from both.
+    const third = mappedCopy(0n, {}, [], file);
+    third.copy.accept(sourceBatch(1n, 1), lease());
+    expect(takeBatch(third.copy)).toMatchObject({ producerEpoch: 2, baseSequence: 0 });
   });
 
   it('stops by name when the target puts it elsewhere', () => {
