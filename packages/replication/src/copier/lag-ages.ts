@@ -30,16 +30,19 @@ interface Seen {
 export class LagAges {
   readonly #source: KafkaClient;
   readonly #seen = new WeakMap<PartitionCopy, Seen>();
+  /** When the source was last seen to have nothing more than the target (`performance.now()`). */
+  readonly #hadAll = new WeakMap<PartitionCopy, number>();
 
   constructor(source: KafkaClient) {
     this.#source = source;
   }
 
-  /** Remembers what the fetched batches tell; to be called several times a second. */
+  /** Remembers what the fetched batches tell, and who has everything; to be called several times a second. */
   sample(partitions: readonly PartitionCopy[]): void {
     for (const p of partitions) {
       const timestamp = p.oldestTimestamp;
       if (timestamp !== undefined) this.#note(p, p.copiedTo, timestamp);
+      else if (this.ageMs(p) === 0) this.#hadAll.set(p, p.sourceEndAt);
     }
   }
 
@@ -53,13 +56,18 @@ export class LagAges {
     }
   }
 
-  /** How old the oldest record is that the target does not have, in milliseconds; 0 when it has all of them. */
+  /**
+   * How old the oldest record is that the target does not have, in milliseconds; 0 when it has all of them. Of one that
+   * nobody has looked at yet it is told how long ago it came at most, where that is not long.
+   */
   ageMs(p: PartitionCopy): number | undefined {
     if (!this.isEndKnown(p)) return undefined;
     if (p.phase === 'reached' || p.copiedTo >= (p.stopAt ?? p.sourceEnd)) return 0;
     const seen = this.#seen.get(p);
     if (seen?.offset === p.copiedTo) return ageOf(seen.timestamp);
-    return seen && performance.now() - seen.at < FRESH_MS ? seen.ageMs : undefined;
+    const [sinceSeen, sinceAll] = [sinceOf(seen?.at), sinceOf(this.#hadAll.get(p))];
+    if (sinceAll < FRESH_MS && sinceAll < sinceSeen) return Math.max(1, Math.ceil(sinceAll));
+    return sinceSeen < FRESH_MS ? seen?.ageMs : undefined;
   }
 
   /** Whether it is known what the target has of a partition, and was seen lately what the source has. */
@@ -93,7 +101,10 @@ export class LagAges {
 /** Whether it is known what the target has of a partition, and the source can be asked for the rest. */
 const isPlaced = ({ phase }: PartitionCopy): boolean => phase !== 'waiting' && phase !== 'stopped';
 
-const ageOfEnd = ({ sourceEndAt }: PartitionCopy): number => performance.now() - sourceEndAt;
+const ageOfEnd = ({ sourceEndAt }: PartitionCopy): number => sinceOf(sourceEndAt);
+
+const sinceOf = (at: number | undefined): number =>
+  at === undefined ? Number.POSITIVE_INFINITY : performance.now() - at;
 
 /** Never 0, which means that nothing is missing; clocks of producers may be ahead. */
 const ageOf = (timestamp: bigint): number => Math.max(1, Date.now() - Number(timestamp));

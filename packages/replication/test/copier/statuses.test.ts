@@ -39,6 +39,20 @@ test('only a target that has all there is at the source is 0 behind', () => {
   expect(seen(copy, 6n).lagBytes).toBe(copy.copiedBytes);
 });
 
+test('what has come since the target had all is no older than that, also before anything of it is fetched', () => {
+  const copy = copyOf();
+  copy.accept(sourceBatch(0n, 3), lease());
+  sendAll(copy);
+  copy.seeEnd(3n);
+  const ages = new LagAges(unasked);
+  ages.sample([copy]);
+  copy.seeEnd(5n);
+  ages.sample([copy]);
+  const lagMs = ages.ageMs(copy);
+  expect(lagMs).toBeGreaterThan(0);
+  expect(lagMs).toBeLessThan(60_000);
+});
+
 test('how far behind it is stays unknown while nobody has seen the end of the source lately', () => {
   const copy = copyOf();
   const unknown = { lag: undefined, lagBytes: undefined, lagMs: undefined };
