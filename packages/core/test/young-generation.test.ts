@@ -22,5 +22,6 @@ const grownTo = async (...module: string[]): Promise<number> => {
 
 it('keeps the young generation from growing, as it else does', async () => {
   expect(await grownTo()).toBeGreaterThan(30 * MIB);
-  expect(await grownTo(import.meta.resolve('../src/young-generation.ts'))).toBeLessThan(12 * MIB);
+  // It grows by doubling. A few pages more, for a moment, are taken while it is collected by several threads.
+  expect(await grownTo(import.meta.resolve('../src/young-generation.ts'))).toBeLessThan(16 * MIB);
 });
