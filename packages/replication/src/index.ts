@@ -159,6 +159,8 @@ export {
 export { type ClusterReading, readCluster } from './rocketmq-observation/read-cluster.ts';
 export type { MasterReading, Watched } from './rocketmq-observation/read-master.ts';
 export {
+  type InFlight,
+  inFlightOf,
   type Progress,
   progressOf,
   type TopicReading,

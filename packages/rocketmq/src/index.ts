@@ -48,7 +48,10 @@ export {
   listPolicies,
   updatePolicies,
 } from './admin/policies.ts';
+export type { CountsByTopic } from './admin/pop-notes.ts';
+export { type PoppedMessages, poppedMessages } from './admin/popped-messages.ts';
 export { type PresetOffsets, presetOffsets } from './admin/preset-offsets.ts';
+export { type ProxyHeartbeats, proxyHeartbeats } from './admin/proxy-heartbeats.ts';
 export { messagesByKey, messagesByUniqueKey, type TimeRange } from './admin/query-messages.ts';
 export { type OffsetReset, type QueueOffset, resetOffsets, resetOffsetsAt } from './admin/reset-offsets.ts';
 export { ask, createRocketmqAdmin, type RocketmqAdmin } from './admin/rocketmq-admin.ts';
@@ -201,6 +204,7 @@ export type { ConsumedQueue, ConsumerRunningInfo } from './protocol/bodies/consu
 export type { MessageQueue } from './protocol/bodies/message-queue.ts';
 
 export type { CommittedOffsets } from './protocol/bodies/offset-tables.ts';
+export type { ProxyHeartbeat } from './protocol/bodies/proxy-heartbeat.ts';
 export type {
   GroupRetryPolicy,
   SimpleSubscription,
@@ -239,7 +243,7 @@ export {
 export { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_HEADER_BYTES } from './protocol/frame.ts';
 export { jsonBytes, jsonText } from './protocol/json-text.ts';
 export type { Settings } from './protocol/properties.ts';
-export { releaseName } from './protocol/release.ts';
+export { releaseName, releaseNumber } from './protocol/release.ts';
 export type { KnownIn, RequestDefinition, RequestReceiver } from './protocol/request.ts';
 export { GET_BROKER_CLUSTER_INFO, GET_ROUTEINFO_BY_TOPIC } from './protocol/requests/name-server.ts';
 export { RESPONSE, type ResponseName, responseName } from './protocol/response-codes.ts';

@@ -18,7 +18,7 @@ const RELOAD4J = ['org.slf4j:slf4j-reload4j:1.7.36'];
 /**
  * The sets of Java artifacts that something here is started from, with the logging that their code expects.
  * Kafka 0.10.2 brings Log4j 1 along and uses javax.xml.bind, which Java 17 no longer has.
- * A set of RocketMQ has the servers, mqadmin and the Java client of a release.
+ * A set of RocketMQ has the servers, mqadmin and the Java client of a release; that of gRPC the Java client that speaks it.
  */
 const SETS = {
   '4.3.1': { name: 'kafka-4.3.1', coordinates: [`${KAFKA}:kafka_2.13:4.3.1`, ...LOG4J_2], logging: 'log4j2' },
@@ -55,6 +55,11 @@ const SETS = {
   'rocketmq-5.5.0': {
     name: 'rocketmq-5.5.0',
     coordinates: rocketmq('5.5.0', ['namesrv', 'broker', 'tools', 'proxy']),
+    logging: 'logback',
+  },
+  'rocketmq-grpc-5.2.0': {
+    name: 'rocketmq-grpc-5.2.0',
+    coordinates: rocketmq('5.2.0', ['client-java']),
     logging: 'logback',
   },
 } as const;

@@ -17,7 +17,7 @@ export type { RocketmqBroker } from './rocketmq/rocketmq-broker.ts';
 export { type RocketmqCluster, startRocketmq } from './rocketmq/rocketmq-cluster.ts';
 export type { RocketmqOptions } from './rocketmq/rocketmq-options.ts';
 export type { RocketmqProxy } from './rocketmq/rocketmq-proxy.ts';
-export { rocketmqJava, runMqadmin } from './rocketmq/rocketmq-tools.ts';
+export { rocketmqGrpcJava, rocketmqJava, runMqadmin } from './rocketmq/rocketmq-tools.ts';
 export type { RocketmqVersion } from './rocketmq/versions.ts';
 export { sandboxErrors } from './sandbox-errors.ts';
 export type { SaslOptions } from './sasl.ts';

@@ -7,9 +7,12 @@ import {
   consumerConnections,
   groupConfigs,
   type PendingByTopic,
+  type PoppedMessages,
   type ProducerClient,
   pendingByTopic,
+  poppedMessages,
   type QueueStats,
+  RETRY_PREFIX,
   type RocketmqAdmin,
   retryTopic,
   type TopicConfig,
@@ -39,6 +42,10 @@ export interface MasterReading {
   /** By group; undefined: the release does not tell. */
   readonly producers: ReadonlyMap<string, readonly ProducerClient[]> | undefined;
   readonly pending: PendingByTopic;
+  /** What is in flight to pop consumers. */
+  readonly popped: PoppedMessages;
+  /** By `placeOf` of watched ones: the topics of what a group popped and did not acknowledge in time. */
+  readonly popRetries: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A group in a topic. */
@@ -68,6 +75,35 @@ const found = async <T>(
   return there;
 };
 
+/** The places of watched groups and topics that a topic for retries may be of; `_`, which names may contain, leaves that open. */
+const placesOf = (retries: string, topics: ReadonlySet<string>, groups: ReadonlySet<string>): string[] => {
+  const name = retries.slice(RETRY_PREFIX.length);
+  return [...name.matchAll(/[+_]/g)].flatMap(({ index }) => {
+    const [group, topic] = [name.slice(0, index), name.slice(index + 1)];
+    return groups.has(group) && topics.has(topic) ? placeOf(topic, group) : [];
+  });
+};
+
+/** The topics of what watched groups popped of watched topics and did not acknowledge in time, by their place. */
+const popRetriesIn = (
+  topics: Iterable<string>,
+  watched: Watched,
+  hasOffsets: (topic: string, group: string) => boolean,
+): Map<string, string[]> => {
+  const [names, groups] = [new Set(watched.topics), new Set(watched.groups)];
+  const found = new Map<string, string[]>();
+  for (const retries of topics) {
+    if (!retries.startsWith(RETRY_PREFIX)) continue;
+    const places = placesOf(retries, names, groups);
+    // The broker gives the group offsets there when it makes the topic (`PopReviveService.initPopRetryOffset`).
+    const own = places.filter((place) => hasOffsets(retries, place.slice(place.lastIndexOf('@') + 1)));
+    for (const place of own.length > 0 ? own : places) {
+      found.set(place, [...(found.get(place) ?? []), retries]);
+    }
+  }
+  return found;
+};
+
 /**
  * Reads the master at `host:port`. Where groups are is read before how far queues have grown, so a backlog may be told too
  * large, and never too small. Throws as `ask` of `@mqferry/rocketmq` does.
@@ -82,12 +118,17 @@ export const readMaster = async (
   );
   const groups = new Set((await groupConfigs(admin, address)).map(({ groupName }) => groupName));
   const pending = await pendingByTopic(admin, address);
-  const offsets = new Map(
-    (await committedOffsets(admin, address)).map((one) => [placeOf(one.topic, one.group), one] as const),
+  const committed = await committedOffsets(admin, address);
+  const offsets = new Map(committed.map((one) => [placeOf(one.topic, one.group), one] as const));
+  // What is popped is first in flight and then committed, and what is given back is first in a topic for retries.
+  const popped = await poppedMessages(admin, address, committed);
+  const popRetries = popRetriesIn(topics.keys(), watched, (topic, group) =>
+    offsets.has(placeOf(topic, group)),
   );
-  const grown = [...watched.topics, ...watched.groups.map(retryTopic)].filter((topic) => topics.has(topic));
+  const retries = [...watched.groups.map(retryTopic), ...[...popRetries.values()].flat()];
+  const grown = [...watched.topics, ...retries].filter((topic) => topics.has(topic));
   return {
-    ...{ brokerName, topics, groups, offsets, pending },
+    ...{ brokerName, topics, groups, offsets, pending, popped, popRetries },
     queues: await found(grown, async (topic) => (await topicStats(admin, address, topic))?.queues),
     consumers: await found(watched.groups, (group) => consumerConnections(admin, address, group)),
     producers: await producersOf(admin, address),

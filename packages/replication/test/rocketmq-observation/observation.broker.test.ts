@@ -65,6 +65,7 @@ describe.each(['4.9.7', '5.5.0'] as const)('what is seen of a cluster of RocketM
       ...{ brokers: ['broker-a', 'broker-b'], readQueues: 4, writeQueues: 4, perm: 6 },
       ends: new Map(['broker-a:0', 'broker-a:1', 'broker-b:0', 'broker-b:1'].map((queue) => [queue, 0n])),
       waiting: { delayed: 0n, timed: 0n, half: 0n },
+      writtenAt: undefined,
     });
     expect(topicReading(reading, 'missing')).toBeUndefined();
     expect(groupReading(reading, 'nobody')).toBeUndefined();
@@ -73,7 +74,9 @@ describe.each(['4.9.7', '5.5.0'] as const)('what is seen of a cluster of RocketM
 
   test('is a group without offsets that is given some', async () => {
     expect(progressOf(await read(), GROUP, TOPIC)).toEqual({ backlog: 0n, hasOffsets: false });
+    const before = Date.now() - 1000;
     await produce(8);
+    expect(topicReading(await read(), TOPIC)?.writtenAt).toBeGreaterThan(before);
     await expect.poll(async () => progressOf(await read(), GROUP, TOPIC)?.backlog).toBe(8n);
     const preset = async () =>
       valuesOf(await presetOffsets(admin, NAME, [{ topic: TOPIC, groups: [GROUP] }]));

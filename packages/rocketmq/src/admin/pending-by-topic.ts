@@ -1,10 +1,9 @@
-import { isCodedError } from '@mqferry/core';
 import { PROPERTY } from '../message/property-names.ts';
 import type { StoredMessage } from '../message/stored-message.ts';
 import { HALF_OP_TOPIC, HALF_TOPIC, SCHEDULE_TOPIC } from '../names/system-names.ts';
 import { committedOffsets } from './group-offsets.ts';
-import { delayedParts, halfPart, TRANSACTION_GROUP, timedMessages, type Waiting } from './pending-parts.ts';
-import { readQueue } from './read-queue.ts';
+import { delayedParts, halfPart, TRANSACTION_GROUP, timedMessages } from './pending-parts.ts';
+import { readPart } from './read-part.ts';
 import type { RocketmqAdmin } from './rocketmq-admin.ts';
 import { topicStats } from './topic-stats.ts';
 
@@ -25,32 +24,6 @@ export interface PendingByTopic {
   readonly isWhole: boolean;
 }
 
-/**
- * Reads a part of a queue of the broker's own; false when that would take more than `limit` messages, or when the broker
- * does not let the topic be read: 4.9.7 makes that of half messages known only when it looks at them, once a minute.
- */
-const readPart = async (
-  admin: RocketmqAdmin,
-  address: string,
-  topic: string,
-  { queueId, from, to }: Waiting,
-  limit: bigint,
-  take: (message: StoredMessage) => void,
-): Promise<boolean> => {
-  const end = to - from > limit ? from + limit : to;
-  if (end <= from) return true;
-  try {
-    for await (const messages of readQueue(admin, address, { topic, brokerName: '', queueId }, from)) {
-      for (const message of messages) if (message.queueOffset < end) take(message);
-      if (messages.at(-1)!.queueOffset >= end - 1n) break;
-    }
-  } catch (error) {
-    if (isCodedError(error, 'ROCKETMQ_TOPIC_NOT_EXIST')) return false;
-    throw error;
-  }
-  return end === to;
-};
-
 /** Offsets in the half topic of transactions that have ended, of which the broker has not taken notice there yet. */
 const endedTransactions = async (admin: RocketmqAdmin, address: string): Promise<ReadonlySet<string>> => {
   const ended = new Set<string>();
@@ -59,16 +32,13 @@ const endedTransactions = async (admin: RocketmqAdmin, address: string): Promise
   const looked = offsets.find(({ topic, group }) => topic === HALF_OP_TOPIC && group === TRANSACTION_GROUP);
   for (const { queueId, minOffset, maxOffset } of queues) {
     const part = { queueId, from: looked?.offsets.get(queueId) ?? minOffset, to: maxOffset };
-    await readPart(admin, address, HALF_OP_TOPIC, part, MOST_READ, (message) => {
+    await readPart(admin, address, HALF_OP_TOPIC, part, (message) => {
       // One in 4.x, several with commas between and behind them in 5.x (`TransactionalMessageServiceImpl`).
       for (const offset of message.body.toString().split(',')) ended.add(offset);
     });
   }
   return ended;
 };
-
-/** So many messages of one kind are read at most; a level takes longer to read than an operator waits when it has more. */
-const MOST_READ = 20_000n;
 
 /**
  * What waits at the broker at `host:port`, by the topic that it will be delivered to: each waiting message is read.
@@ -83,14 +53,14 @@ export const pendingByTopic = async (admin: RocketmqAdmin, address: string): Pro
   let isWhole = true;
   for (const part of await delayedParts(admin, address)) {
     const take = (message: StoredMessage) => count(counts.delayed, message);
-    isWhole = (await readPart(admin, address, SCHEDULE_TOPIC, part, MOST_READ, take)) && isWhole;
+    isWhole = (await readPart(admin, address, SCHEDULE_TOPIC, part, take)) && isWhole;
   }
   const part = await halfPart(admin, address);
   const ended = part.to > part.from ? await endedTransactions(admin, address) : new Set<string>();
   const take = (message: StoredMessage) => {
     if (!ended.has(String(message.queueOffset))) count(counts.half, message);
   };
-  isWhole = (await readPart(admin, address, HALF_TOPIC, part, MOST_READ, take)) && isWhole;
+  isWhole = (await readPart(admin, address, HALF_TOPIC, part, take)) && isWhole;
   const timed = await timedMessages(admin, address);
   const topics = new Set([...counts.delayed.keys(), ...counts.half.keys(), ...(timed?.keys() ?? [])]);
   const pendingOf = (topic: string): PendingOfTopic => ({

@@ -4,6 +4,7 @@ import { HALF_TOPIC, SCHEDULE_TOPIC } from '../names/system-names.ts';
 import { GET_MAX_OFFSET } from '../protocol/requests/consumer.ts';
 import { GET_ALL_DELAY_OFFSET, GET_TIMER_METRICS } from '../protocol/requests/offsets-admin.ts';
 import { committedOffsets } from './group-offsets.ts';
+import type { QueuePart } from './read-part.ts';
 import { ask, askBody, type RocketmqAdmin } from './rocketmq-admin.ts';
 import { topicStats } from './topic-stats.ts';
 
@@ -12,18 +13,11 @@ export const TRANSACTION_GROUP = 'CID_RMQ_SYS_TRANS';
 /** The half topic has no other queue, and none at all before the first transaction. */
 const HALF_QUEUE = 0;
 
-/** The part of a queue that waits: from an offset on to where the next message will be stored. */
-export interface Waiting {
-  readonly queueId: number;
-  readonly from: bigint;
-  readonly to: bigint;
-}
-
 /** What waits in each delay level; throws as `ask` does. */
 export const delayedParts = async (
   admin: RocketmqAdmin,
   address: string,
-): Promise<(Waiting & { level: number })[]> => {
+): Promise<(QueuePart & { level: number })[]> => {
   // What is delivered is read first: a message that comes between is counted as waiting, never the other way.
   const delivered = await askBody(admin, address, GET_ALL_DELAY_OFFSET, {});
   const stored = (await topicStats(admin, address, SCHEDULE_TOPIC))?.queues ?? [];
@@ -52,7 +46,7 @@ export const timedMessages = async (admin: RocketmqAdmin, address: string) => {
 };
 
 /** Half messages that the broker has not looked at since they were stored; throws as `ask` does. */
-export const halfPart = async (admin: RocketmqAdmin, address: string): Promise<Waiting> => {
+export const halfPart = async (admin: RocketmqAdmin, address: string): Promise<QueuePart> => {
   const offsets = await committedOffsets(admin, address);
   const { fields } = await ask(admin, address, GET_MAX_OFFSET, { topic: HALF_TOPIC, queueId: HALF_QUEUE });
   const looked = offsets.find(({ topic, group }) => topic === HALF_TOPIC && group === TRANSACTION_GROUP);

@@ -15,6 +15,9 @@ export const TIMER_TOPIC = 'rmq_sys_wheel_timer';
 
 const SYSTEM_TOPIC_PREFIX = 'rmq_sys_';
 
+/** 5.x: where a broker of a cluster notes what was popped and acknowledged, each when its time is over (`PopAckConstants`). */
+export const reviveTopic = (cluster: string): string => `${SYSTEM_TOPIC_PREFIX}REVIVE_LOG_${cluster}`;
+
 /**
  * Topics that RocketMQ keeps for itself. Source: TopicValidator of 4.9.7 and 5.5.0; the last three are of 5.x.
  */
@@ -42,11 +45,14 @@ export const isSystemTopic = (topic: string): boolean =>
 
 const SYSTEM_GROUP_PREFIX = 'CID_RMQ_SYS_';
 
+/** 5.x: its offset is that of the last popped messages which the broker has seen to (`PopAckConstants`). */
+export const REVIVE_GROUP = `${SYSTEM_GROUP_PREFIX}REVIVE_GROUP`;
+
 /** Whether the clients of RocketMQ take a group for a system group. Source: MixAll.isSysConsumerGroup. */
 export const isSystemGroup = (group: string): boolean => group.startsWith(SYSTEM_GROUP_PREFIX);
 
-/** Made by the proxy of 5.x, in the cluster behind it. Source: ProxyConfig. */
-const HEARTBEAT_SYNC_TOPIC = 'DefaultHeartBeatSyncerTopic';
+/** Made by the proxy of 5.x, in the cluster behind it: by it proxies tell each other of their consumers. Source: ProxyConfig. */
+export const HEARTBEAT_SYNC_TOPIC = 'DefaultHeartBeatSyncerTopic';
 
 /** Groups of RocketMQ's own programs. Source: MixAll.PREDEFINE_GROUP_SET of 5.5.0, which has all that 4.9.7 names. */
 const PREDEFINED_GROUPS: ReadonlySet<string> = new Set([

@@ -26,3 +26,10 @@ export const isReplyTopic = (topic: string): boolean => topic.endsWith(REPLY_SUF
  */
 export const popRetryTopic = (group: string, topic: string, separator: '_' | '+'): string =>
   RETRY_PREFIX + group + separator + topic;
+
+/** The topic that messages of a group come from: that of what was not acknowledged stands for the topic itself (`KeyBuilder`). */
+export const poppedTopic = (topic: string, group: string): string => {
+  const prefix = RETRY_PREFIX + group;
+  const isRetried = topic.startsWith(`${prefix}+`) || topic.startsWith(`${prefix}_`);
+  return isRetried ? topic.slice(prefix.length + 1) : topic;
+};

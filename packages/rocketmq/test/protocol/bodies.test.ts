@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readConsumerConnections, readProducers } from '../../src/protocol/bodies/clients.ts';
 import { readConsumerRunningInfo } from '../../src/protocol/bodies/consumer-running-info.ts';
 import { readConsumerOffsets, readDelayOffsets } from '../../src/protocol/bodies/offset-tables.ts';
+import { readProxyHeartbeat } from '../../src/protocol/bodies/proxy-heartbeat.ts';
 import { readSubscriptionGroupConfig } from '../../src/protocol/bodies/subscription-group-config.ts';
 import { type BodyValue, jsonBody } from '../../src/protocol/body-value.ts';
 
@@ -66,4 +67,32 @@ test('offsets whose key is no topic and group are passed over', () => {
 test('a broker that has delivered nothing yet tells no delay offsets', () => {
   expect(read('{}', readDelayOffsets)).toEqual(new Map());
   expect(read('{"offsetTable":{3:7}}', readDelayOffsets)).toEqual(new Map([[3, 7n]]));
+});
+
+describe('what proxies tell each other of their consumers', () => {
+  const told = (channel: object, more: object = {}) =>
+    JSON.stringify({
+      ...{ heartbeatType: 'REGISTER', clientId: 'c', group: 'g', lastUpdateTimestamp: 17, version: 0 },
+      ...{ localProxyId: '10.0.0.1%8080%8081', channelData: JSON.stringify(channel), ...more },
+    });
+  const grpc = { type: 'GRPC_V2', remoteAddress: '10.0.0.7:4711', extendAttribute: '{}' };
+
+  test('those that speak gRPC, with what they subscribe to', () => {
+    const subscriptionDataSet = [{ topic: 'orders', subString: '*', tagsSet: [], subVersion: 1 }];
+    const registered = told(grpc, { subscriptionDataSet, consumeType: 'CONSUME_PASSIVELY' });
+    expect(read(registered, readProxyHeartbeat)).toEqual({
+      ...{ type: 'REGISTER', clientId: 'c', group: 'g', at: 17n, proxyId: '10.0.0.1%8080%8081' },
+      ...{ address: '10.0.0.7:4711', consumeType: 'CONSUME_PASSIVELY', topics: ['orders'] },
+    });
+    expect(read(told(grpc, { heartbeatType: 'UNREGISTER' }), readProxyHeartbeat)).toMatchObject({
+      ...{ type: 'UNREGISTER', consumeType: undefined, topics: [] },
+    });
+  });
+
+  test('not those of 4.x, and not what is none', () => {
+    expect(read(told({ ...grpc, type: 'REMOTING' }), readProxyHeartbeat)).toBeUndefined();
+    expect(() => read('{"clientId":"c"}', readProxyHeartbeat)).toThrow(
+      expect.objectContaining({ code: 'ROCKETMQ_BODY_UNEXPECTED' }),
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { LOGBACK } from '../artifacts.ts';
+import { type ArtifactSet, LOGBACK } from '../artifacts.ts';
 import {
   commandFailed,
   finishJavaTool,
@@ -32,31 +32,22 @@ const createHome = async (): Promise<{ home: string; leave: () => Promise<void> 
   return { home, leave: () => endSandbox(state) };
 };
 
-const atHome = (
-  version: RocketmqVersion,
-  home: string,
-  options: Omit<JavaToolOptions, 'classpath'>,
-): JavaToolOptions => ({
+const atHome = (home: string, options: JavaToolOptions): JavaToolOptions => ({
   ...options,
-  classpath: artifactsOf(version),
   jvmArgs: [...jvmArguments(home), ...UTF8, ...(options.jvmArgs ?? [])],
 });
 
-/**
- * Runs a Java source file (the first class in it is the main one) with the Java client of a release; lines go in by its
- * standard input and come out by its output. It has a home of its own and ends with this process at the latest; an
- * exception in its main method does not end it as long as a client in it runs.
- * Throws SANDBOX_TOOL_MISSING, SANDBOX_JAVA_TOO_OLD, SANDBOX_DOWNLOAD_FAILED.
- */
-export const rocketmqJava = async (
-  version: RocketmqVersion,
+type ProgramOptions = Pick<JavaToolOptions, 'jvmArgs' | 'stdin' | 'logFile' | 'logLevel'>;
+
+const runSource = async (
+  classpath: ArtifactSet,
   sourceFile: string,
-  args: readonly string[] = [],
-  options: Pick<JavaToolOptions, 'jvmArgs' | 'stdin' | 'logFile' | 'logLevel'> = {},
+  args: readonly string[],
+  options: ProgramOptions,
 ): Promise<JavaTool> => {
   const { home, leave } = await createHome();
   try {
-    const tool = await javaTool(atHome(version, home, { ...options, main: sourceFile, args }));
+    const tool = await javaTool(atHome(home, { ...options, classpath, main: sourceFile, args }));
     const exited = tool.exited.finally(leave);
     const stop = async (graceMs?: number) => {
       await tool.stop(graceMs);
@@ -68,6 +59,26 @@ export const rocketmqJava = async (
     throw error;
   }
 };
+
+/**
+ * Runs a Java source file (the first class in it is the main one) with the Java client of a release; lines go in by its
+ * standard input and come out by its output. It has a home of its own and ends with this process at the latest; an
+ * exception in its main method does not end it as long as a client in it runs.
+ * Throws SANDBOX_TOOL_MISSING, SANDBOX_JAVA_TOO_OLD, SANDBOX_DOWNLOAD_FAILED.
+ */
+export const rocketmqJava = (
+  version: RocketmqVersion,
+  sourceFile: string,
+  args: readonly string[] = [],
+  options: ProgramOptions = {},
+): Promise<JavaTool> => runSource(artifactsOf(version), sourceFile, args, options);
+
+/** The same with the Java client that speaks gRPC, 5.2.0. */
+export const rocketmqGrpcJava = (
+  sourceFile: string,
+  args: readonly string[] = [],
+  options: ProgramOptions = {},
+): Promise<JavaTool> => runSource('rocketmq-grpc-5.2.0', sourceFile, args, options);
 
 /** mqadmin reads the account from a file, and 4.9 does not start without a Logback configuration. */
 const furnishMqadmin = async (home: string, credentials: RocketmqCredentials | undefined): Promise<void> => {
@@ -98,7 +109,8 @@ export const runMqadmin = async (
   const { home, leave } = await createHome();
   try {
     await furnishMqadmin(home, credentials);
-    const options = atHome(version, home, { main: MQADMIN, args, logLevel: 'OFF' });
+    const classpath = artifactsOf(version);
+    const options = atHome(home, { classpath, main: MQADMIN, args, logLevel: 'OFF' });
     const { stdout, stderr, exit } = await finishJavaTool(options);
     const written = `${stdout}\n${stderr}`;
     if (exit.code === 0 && !FAILED.test(written)) return stdout;
