@@ -4,6 +4,13 @@ export type { SeenClient, ShownRoute } from './rocketmq/clients/client-registry.
 export type { Heartbeat, SeenConsumer } from './rocketmq/clients/heartbeat.ts';
 export type { ClusterReach } from './rocketmq/cluster-access.ts';
 export { followTable, loadTable, type TableListener } from './rocketmq/follow-table.ts';
+export { grpcErrors } from './rocketmq/grpc/grpc-errors.ts';
+export {
+  createGrpcGateway,
+  type GrpcGateway,
+  type GrpcGatewayOptions,
+} from './rocketmq/grpc/grpc-gateway.ts';
+export type { ProxyReach } from './rocketmq/grpc/proxy-link.ts';
 export type { AddressOf } from './rocketmq/name-server/merged-routes.ts';
 export {
   type Asked,

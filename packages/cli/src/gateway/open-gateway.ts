@@ -11,12 +11,13 @@ import { parseListenAddress } from '../arguments/listen-address.ts';
 import { cliErrors } from '../cli-errors.ts';
 import type { Context } from '../context.ts';
 import { textOf } from '../rocketmq/files.ts';
+import { type GrpcOptions, openGrpc, withGrpc } from './grpc-options.ts';
 import { parsePortRange, portMemory, readSecretKeys } from './proxy-options.ts';
 import type { OpenGateway } from './table-source.ts';
 import { warn } from './warn.ts';
 
 /** How a gateway is reached, and how it reaches the clusters. */
-export interface OpenOptions {
+export interface OpenOptions extends GrpcOptions {
   readonly sourceNameServers: string;
   readonly targetNameServers: string;
   readonly listen: string;
@@ -54,22 +55,12 @@ const credentialsOf = (accessKey: string | undefined, secretKeyOf: SecretKeys) =
   return { accessKey, secretKey };
 };
 
-/**
- * Opens a gateway that serves a table. Throws GATEWAY_LISTEN_FAILED, ROCKETMQ_ADDRESS_INVALID, and what its options throw.
- */
-export const openGateway = async (
+/** Throws as `openGateway` does. */
+const openRemoting = async (
   options: OpenOptions,
-  table: RoutingTable,
+  common: NameServerGatewayOptions,
   context: Context,
 ): Promise<OpenGateway> => {
-  const common: NameServerGatewayOptions = {
-    listen: parseListenAddress('--listen', options.listen),
-    ...{ advertisedHost: options.advertisedHost, tls: await tlsOf(options), table },
-    clusters: {
-      source: await reachOf(options.sourceNameServers, options.sourceTlsCa),
-      target: await reachOf(options.targetNameServers, options.targetTlsCa),
-    },
-  };
   if (options.proxyPorts === undefined) {
     return { mode: 'route', gateway: await createNameServerGateway(common), links: () => [] };
   }
@@ -88,4 +79,31 @@ export const openGateway = async (
     onAssigned: (assigned) => void memory.remember(assigned).catch(onProblem),
   });
   return { mode: 'proxy', gateway, links: gateway.links };
+};
+
+/**
+ * Opens a gateway that serves a table. Throws GATEWAY_LISTEN_FAILED, GATEWAY_NO_GRPC_PROXY, ROCKETMQ_ADDRESS_INVALID, and
+ * what its options throw.
+ */
+export const openGateway = async (
+  options: OpenOptions,
+  table: RoutingTable,
+  context: Context,
+): Promise<OpenGateway> => {
+  const common: NameServerGatewayOptions = {
+    listen: parseListenAddress('--listen', options.listen),
+    ...{ advertisedHost: options.advertisedHost, tls: await tlsOf(options), table },
+    clusters: {
+      source: await reachOf(options.sourceNameServers, options.sourceTlsCa),
+      target: await reachOf(options.targetNameServers, options.targetTlsCa),
+    },
+  };
+  const grpc = await openGrpc(options, common);
+  try {
+    const open = await openRemoting(options, common, context);
+    return { ...open, gateway: withGrpc(open.gateway, grpc), grpc: grpc?.addresses.source };
+  } catch (error) {
+    await grpc?.close();
+    throw error;
+  }
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { apiErrors } from '@mqferry/api';
 import { isCodedError } from '@mqferry/core';
 import type { TableDocument } from '@mqferry/gateway';
@@ -49,6 +50,7 @@ const inTime = async <T>(
  */
 export const reportTo = ({ login, task, name }: ReportOptions, context: Context): Report => {
   let id: string | undefined;
+  const instance = randomUUID();
   return async (body, signal) => {
     const known = await login();
     return withLogin(known, context, (client) =>
@@ -56,7 +58,9 @@ export const reportTo = ({ login, task, name }: ReportOptions, context: Context)
         id ??= (await findSeamlessTask(client, task, ending)).id;
         try {
           const params = { id, gateway: name };
-          return (await client.reportSeamlessGateway({ params, body }, { signal: ending })).table;
+          return (
+            await client.reportSeamlessGateway({ params, body: { ...body, instance } }, { signal: ending })
+          ).table;
         } catch (error) {
           // Another one may have been made under its name.
           if (isCodedError(error, 'API_NOT_FOUND')) id = undefined;

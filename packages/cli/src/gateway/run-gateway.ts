@@ -46,6 +46,7 @@ const serve = async (
   try {
     status = await openStatus(options.status, gateway);
     out.print(t('gateway.at', { address: addressText(gateway.address), revision: gateway.revision() }));
+    if (open.grpc) out.print(t('gateway.grpc', { address: addressText(open.grpc) }));
     if (status) out.print(t('gateway.status', { address: addressText(status.address) }));
     await source.follow(open, signal);
   } finally {
@@ -55,7 +56,7 @@ const serve = async (
 };
 
 /**
- * Runs a gateway until it is interrupted. Throws GATEWAY_TABLE_INVALID, GATEWAY_LISTEN_FAILED,
+ * Runs a gateway until it is interrupted. Throws GATEWAY_TABLE_INVALID, GATEWAY_LISTEN_FAILED, GATEWAY_NO_GRPC_PROXY,
  * ROCKETMQ_ADDRESS_INVALID, and what its options throw.
  */
 export const runGateway = async (options: GatewayCommandOptions, context: Context): Promise<ExitCode> => {

@@ -1,3 +1,4 @@
+import type { SocketAddress } from '@mqferry/core';
 import type { NameServerGateway, RoutingTable } from '@mqferry/gateway';
 
 /** A gateway that is open. */
@@ -6,6 +7,8 @@ export interface OpenGateway {
   readonly gateway: NameServerGateway;
   /** In proxy mode: from where it is connected to brokers for clients, and was lately, `host:port`. */
   readonly links: () => readonly string[];
+  /** Where clients that speak gRPC reach it, if they do. */
+  readonly grpc?: SocketAddress | undefined;
 }
 
 /** Where the routing table of a gateway comes from. */

@@ -112,6 +112,10 @@ test('the table of the service is kept and served, newer ones too, and the servi
     service.reports.map(({ body: { revision } }) => revision).sort(),
   );
   expect(service.running.most).toBe(1);
+  expect(new Set(service.reports.map(({ body: { instance } }) => instance))).toEqual(
+    new Set([body.instance]),
+  );
+  expect(body.instance).toBeTypeOf('string');
   await admin.close();
   expect(await stop()).toBe(0);
 });

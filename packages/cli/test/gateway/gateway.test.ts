@@ -61,6 +61,7 @@ test('a gateway serves its table, takes newer ones, tells who is connected, and 
 test.each([
   ['a table that is not there', [], 'GATEWAY_TABLE_INVALID'],
   ['a certificate without its key', ['--tls-cert', 'a.pem'], 'CLI_OPTIONS_TOGETHER'],
+  ['gRPC without proxies', ['--listen-grpc', '127.0.0.1:0'], 'CLI_OPTIONS_TOGETHER'],
   ['no address', ['--listen', 'here'], 'CLI_LISTEN_ADDRESS_INVALID'],
   ['no name server', ['--source-name-servers', 'x'], 'ROCKETMQ_ADDRESS_INVALID'],
 ])('%s is an error of usage', async (what, more, code) => {

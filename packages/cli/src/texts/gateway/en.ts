@@ -29,6 +29,11 @@ export const gatewayEn = {
     'proxy mode, with access control: JSON file with the secret key of each access key, to sign anew what has to be changed',
   'option.gatewayAccessKey':
     'proxy mode: the access key of that file with which the gateway asks brokers itself',
+  'option.gatewayListenGrpc':
+    'where clients of 5.x that speak gRPC reach it; the port after it is taken too, for the target',
+  'option.gatewaySourceProxy': 'gRPC addresses of the proxies of the source, separated by semicolons',
+  'option.gatewayTargetProxy': 'gRPC addresses of the proxies of the target',
+  'gateway.grpc': 'Clients that speak gRPC have {address} as their endpoint.',
   'gateway.at': 'The gateway is at {address} and serves revision {revision} of the table.',
   'gateway.status': 'Metrics and clients are at http://{address}/metrics and /clients.',
   'gateway.serves': 'Revision {revision} of the table is served.',

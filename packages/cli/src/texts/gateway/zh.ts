@@ -26,6 +26,10 @@ export const gatewayZh = {
   'option.gatewaySecretKeys':
     '代理模式且启用访问控制时：按 access key 列出 secret key 的 JSON 文件，用于对须改写的请求重新签名',
   'option.gatewayAccessKey': '代理模式：网关自身查询 Broker 时使用的 access key（须在上述文件中）',
+  'option.gatewayListenGrpc': '供 5.x 的 gRPC 客户端连接的监听地址；另占用其后一个端口，用于目标集群',
+  'option.gatewaySourceProxy': '源集群 Proxy 的 gRPC 地址，以分号分隔',
+  'option.gatewayTargetProxy': '目标集群 Proxy 的 gRPC 地址',
+  'gateway.grpc': 'gRPC 客户端的接入点为 {address}。',
   'gateway.at': '网关位于 {address}，当前使用路由表修订号 {revision}。',
   'gateway.status': '指标与客户端信息位于 http://{address}/metrics 和 /clients。',
   'gateway.serves': '已启用路由表修订号 {revision}。',

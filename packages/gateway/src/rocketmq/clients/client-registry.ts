@@ -1,5 +1,5 @@
-import type { RemotingCommand } from '@mqferry/rocketmq';
 import type { Heartbeat } from './heartbeat.ts';
+import { Rhythm } from './rhythm.ts';
 
 /** When a client asked for a topic's route last, and which it was shown. */
 export interface ShownRoute {
@@ -25,6 +25,10 @@ export interface SeenClient {
   readonly routes: ReadonlyMap<string, ShownRoute>;
   /** What it said of itself; undefined on a connection on which it asks for routes only. */
   readonly heartbeat: Heartbeat | undefined;
+  /** Milliseconds between two questions for the route of a topic; undefined: not steady, or not often enough yet. */
+  readonly pollMs?: number | undefined;
+  /** Milliseconds between two heartbeats; undefined as before. */
+  readonly heartbeatMs?: number | undefined;
 }
 
 interface Entry {
@@ -36,7 +40,18 @@ interface Entry {
   isConnected: boolean;
   readonly routes: Map<string, ShownRoute>;
   heartbeat: Heartbeat | undefined;
+  readonly polls: Map<string, Rhythm>;
+  readonly heartbeats: Rhythm;
 }
+
+/** What is asked in between, as where a topic is missing, is asked for one topic only, so the slowest one tells. */
+const slowest = (polls: Iterable<Rhythm>): number | undefined => {
+  const known = [...polls].flatMap(({ intervalMs }) => intervalMs ?? []);
+  return known.length > 0 ? Math.max(...known) : undefined;
+};
+
+/** Clients send heartbeats in between too, a few after each other when queues are shared out, so they are watched for as long. */
+const HEARTBEATS_FOR_MS = 90_000;
 
 /** Topics that one connection may ask for and be remembered with; an application has some hundred at most. */
 const MOST_TOPICS = 10_000;
@@ -57,6 +72,7 @@ export class ClientRegistry {
     this.#entries.set(connection, {
       ...{ address, language: 'OTHER', version: 0, connectedAt: now, lastSeenAt: now, isConnected: true },
       ...{ routes: new Map(), heartbeat: undefined },
+      ...{ polls: new Map(), heartbeats: new Rhythm(HEARTBEATS_FOR_MS) },
     });
   }
 
@@ -67,21 +83,30 @@ export class ClientRegistry {
   }
 
   /** It asks for something. */
-  asked(connection: object, { language, version }: RemotingCommand): void {
+  asked(connection: object, { language, version }: Pick<SeenClient, 'language' | 'version'>): void {
     const entry = this.#entries.get(connection);
     if (entry) Object.assign(entry, { language, version, lastSeenAt: Date.now() });
   }
 
   /** It was shown the route of a topic. */
   shown(connection: object, topic: string, revision: number): void {
-    const routes = this.#entries.get(connection)?.routes;
-    if (routes && (routes.has(topic) || routes.size < MOST_TOPICS)) {
-      routes.set(topic, { revision, at: Date.now() });
-    }
+    const entry = this.#entries.get(connection);
+    if (entry === undefined || (!entry.routes.has(topic) && entry.routes.size >= MOST_TOPICS)) return;
+    const at = Date.now();
+    entry.routes.set(topic, { revision, at });
+    const polls = entry.polls.get(topic) ?? new Rhythm(0);
+    entry.polls.set(topic, polls);
+    polls.beat(at);
   }
 
-  /** It told of itself. */
+  /** It told of itself, as it does again and again. */
   told(connection: object, heartbeat: Heartbeat): void {
+    this.described(connection, heartbeat);
+    this.#entries.get(connection)?.heartbeats.beat(Date.now());
+  }
+
+  /** What it said of itself is known by something else than its heartbeats. */
+  described(connection: object, heartbeat: Heartbeat): void {
     const entry = this.#entries.get(connection);
     if (entry) entry.heartbeat = heartbeat;
   }
@@ -111,6 +136,11 @@ export class ClientRegistry {
     }
     return [...this.#entries.values()]
       .filter(({ version }) => version > 0)
-      .map((entry) => ({ ...entry, routes: new Map(entry.routes) }));
+      .map(({ polls, heartbeats, routes, ...entry }) => ({
+        ...entry,
+        routes: new Map(routes),
+        pollMs: slowest(polls.values()),
+        heartbeatMs: heartbeats.intervalMs,
+      }));
   }
 }

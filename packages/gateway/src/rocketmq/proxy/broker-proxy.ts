@@ -8,13 +8,13 @@ import { BrokerLinks } from './broker-links.ts';
 import { BrokerPorts } from './broker-ports.ts';
 import { joinClient } from './client-link.ts';
 import type { OnClientSeen } from './client-seen.ts';
-import { HeldWrites, type HoldLimits } from './held-writes.ts';
+import { HeldWrites, HOLD, type HoldLimits } from './held-writes.ts';
 import type { LinkWorld } from './link-state.ts';
 import { createOtherSide, type SideReach } from './other-side.ts';
 import type { PortAssignment, PortRange, ProxiedBroker } from './ports.ts';
 import type { SecretKeys } from './sign-again.ts';
 import { type TopicTraffic, TrafficCounters } from './traffic.ts';
-import { WriteFence } from './write-fence.ts';
+import { LATE_WRITES_MS, WriteFence } from './write-fence.ts';
 
 /** How a gateway stands in for brokers. */
 export interface BrokerProxyOptions {
@@ -65,9 +65,6 @@ export interface BrokerProxy {
 }
 
 const CONNECT_TIMEOUT_MS = 3000;
-/** Clients ask for routes every 30 s (`pollNameServerInterval`). */
-const LATE_WRITES_MS = 45_000;
-const HOLD: HoldLimits = { connectionBytes: 16 * 1024 * 1024, totalBytes: 128 * 1024 * 1024, ms: 2000 };
 
 const addressOf = (host = '', port = 0): string => addressText({ host: host.replace(/^::ffff:/, ''), port });
 

@@ -13,6 +13,13 @@ export interface HoldLimits {
   readonly ms: number;
 }
 
+/** What may wait unless something else is said. */
+export const HOLD: HoldLimits = {
+  connectionBytes: 16 * 1024 * 1024,
+  totalBytes: 128 * 1024 * 1024,
+  ms: 2000,
+};
+
 /** A write that waits. */
 export interface HeldWrite {
   /** The connection that it came by. */

@@ -34,6 +34,9 @@ export const writeOf = (head: FrameHead): Write | undefined => {
 const isOfFailedMessages = (topic: string): boolean =>
   topic.startsWith(RETRY_PREFIX) || topic.startsWith(DLQ_PREFIX);
 
+/** How long late writes pass, in milliseconds: clients of either protocol ask for routes every 30 s. */
+export const LATE_WRITES_MS = 45_000;
+
 const judgeWrite = ({ topics, held }: RoutingTable, side: Side, topic: string): WriteVerdict => {
   if (isOfFailedMessages(topic)) return 'pass';
   const access = (topics.get(topic) ?? ONLY_SOURCE)[side];
