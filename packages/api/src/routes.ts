@@ -13,6 +13,7 @@ import { rocketmqClusterRoutes } from './contracts/rocketmq/clusters.ts';
 import { documentRoutes } from './contracts/rocketmq/documents.ts';
 import { importRoutes } from './contracts/rocketmq/imports.ts';
 import { rocketmqInventoryRoutes } from './contracts/rocketmq/inventory.ts';
+import { seamlessBatchRoutes } from './contracts/rocketmq/seamless/batches.ts';
 import { seamlessGatewayRoutes } from './contracts/rocketmq/seamless/gateways.ts';
 import { seamlessStepRoutes } from './contracts/rocketmq/seamless/steps.ts';
 import { seamlessTaskRoutes } from './contracts/rocketmq/seamless/tasks.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...seamlessTaskRoutes,
   ...seamlessTopicRoutes,
   ...seamlessStepRoutes,
+  ...seamlessBatchRoutes,
   ...seamlessGatewayRoutes,
 };
 

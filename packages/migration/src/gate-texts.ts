@@ -125,6 +125,7 @@ export const EVIDENCE_PHRASES: Readonly<Record<string, Phrase>> = {
   lag: { en: 'records left to read', zh: '剩余未读消息' },
   missing: { en: 'topics missing', zh: '缺少的主题' },
   missingGroups: { en: 'groups missing', zh: '缺少的消费组' },
+  noClientKnown: { en: 'no client is known', zh: '没有已知的客户端' },
   notShown: { en: 'clients without the present route', zh: '尚未获得当前路由的客户端' },
   notYetCompared: { en: 'records not compared yet', zh: '尚未校验的消息' },
   onlyOnSource: { en: 'consumers on the source only', zh: '只在源端的消费者' },

@@ -64,7 +64,7 @@ export {
 } from './readiness.ts';
 export { readinessErrors } from './readiness-errors.ts';
 export { batchErrors } from './rocketmq/batches/batch-errors.ts';
-export type { BatchFacts } from './rocketmq/batches/batch-facts.ts';
+export { type BatchFacts, batchFactsOf, batchKinds } from './rocketmq/batches/batch-facts.ts';
 export { BATCH_NOTES, BATCH_TEXTS } from './rocketmq/batches/batch-texts.ts';
 export {
   BATCH_GATES,
@@ -74,33 +74,45 @@ export {
   type BatchStanding,
   batchAlarms,
   batchBlockedBy,
+  batchPresets,
+  batchProgress,
+  batchStageLeft,
   batchStandings,
+  isToBegin,
 } from './rocketmq/batches/batches.ts';
 export { carriedEnds, carriedShown } from './rocketmq/carry.ts';
 export { CHECK_TEXTS, checkText, riskOf } from './rocketmq/checks/check-texts.ts';
 export { CHECKS, type CheckResult } from './rocketmq/checks/checks.ts';
+export { STILL_FOR_MS } from './rocketmq/checks/draining.ts';
 export { DEFAULT_PACE, dwellLeft, type Taking, takings } from './rocketmq/dwell.ts';
-export {
-  type ClusterFacts,
-  type GatewayFacts,
-  type GroupFacts,
-  type GroupSide,
-  isIdle,
-  type Pace,
-  type Peer,
-  type PendingKind,
-  type SeamlessFacts,
-  type SeenClient,
-  type TopicFacts as SeamlessTopicFacts,
-  type TopicSide,
+export type {
+  ClusterFacts,
+  GatewayFacts,
+  GroupFacts,
+  GroupSide,
+  Pace,
+  Peer,
+  PendingKind,
+  SeamlessFacts,
+  SeenClient,
+  TopicFacts as SeamlessTopicFacts,
+  TopicSide,
 } from './rocketmq/facts.ts';
-export { type FactsIndex, GONE_AFTER_MS, hostOf, indexOf as factsIndex } from './rocketmq/facts-index.ts';
+export {
+  type FactsIndex,
+  GONE_AFTER_MS,
+  hostOf,
+  indexOf as factsIndex,
+  isStraight,
+} from './rocketmq/facts-index.ts';
 export { KIND_TEXTS, type MessageKind } from './rocketmq/kinds.ts';
+export { LOG_TEXTS, logPhrase } from './rocketmq/log-phrase.ts';
 export { MOTION_TEXTS } from './rocketmq/motion-texts.ts';
 export { type ForcedRisk, type Motion, movesOf, type StepRequest, type TopicMove } from './rocketmq/moves.ts';
 export { eitherShare, type Routing, routingOf } from './rocketmq/routing.ts';
 export {
   type Access,
+  BATCH_STATE_TEXT,
   HELD_TEXT,
   isRead,
   isWritten,
@@ -123,6 +135,7 @@ export {
   type StepPlan,
   type StepVerbs,
 } from './rocketmq/step-plan.ts';
+export { waysOf } from './rocketmq/step-ways.ts';
 export {
   type CheckId,
   checksOf,
@@ -151,13 +164,15 @@ export { seamlessTaskErrors } from './rocketmq/task-errors.ts';
 export {
   countByState,
   readinessPhrase,
+  SENTENCES as TASK_SENTENCES,
   stateText,
   type TaskSentence,
   taskSentence,
 } from './rocketmq/task-sentence.ts';
-export { TASK_ACTION_NOTES, TASK_STEP_TEXTS } from './rocketmq/task-texts.ts';
+export { TASK_STEP_TEXTS, taskActionNote } from './rocketmq/task-texts.ts';
 export { isCopied, type Runbook, type Stage, stagePhrase, switchNotes, type Way } from './runbooks.ts';
 export { type Phrase, type Sentence, sentenceOf } from './sentence.ts';
+export { told } from './told.ts';
 export {
   type Bond,
   bondText,

@@ -2,6 +2,7 @@ import type { CodedError } from '@mqferry/core';
 import { switchBlockers } from './actions.ts';
 import type { TopicFacts } from './facts.ts';
 import { readinessErrors as errors } from './readiness-errors.ts';
+import { MOST_TOLD, told } from './told.ts';
 import { bondText, type Unit } from './units.ts';
 
 /** `unknown`: nothing is known to be in the way, but not everything could be measured. */
@@ -40,12 +41,6 @@ export interface MeasuredGroup {
   readonly found: Findings;
 }
 
-/** So many names are told in a reason. */
-const TOLD = 5;
-
-const told = (names: readonly string[]): string =>
-  names.slice(0, TOLD).join(', ') + (names.length > TOLD ? ', …' : '');
-
 const itemOf = (
   kind: ReadinessItem['kind'],
   name: string,
@@ -82,7 +77,7 @@ const withUnits = (items: readonly ReadinessItem[], units: readonly Unit[]): Rea
     const unit = byTopic.get(item.name);
     // Few are told, and one of them may be the topic itself.
     const others = (unit ? (behind.get(unit) ?? []) : [])
-      .slice(0, TOLD + 2)
+      .slice(0, MOST_TOLD + 2)
       .filter((topic) => topic !== item.name);
     if (!unit || others.length === 0) return item;
     const bonds = told(unit.bonds.map(bondText));

@@ -11,6 +11,7 @@ import type {
   MetadataDocuments,
   Migrations,
   Readiness,
+  SeamlessBatches,
   SeamlessGateways,
   SeamlessLog,
   SeamlessTasks,
@@ -41,6 +42,7 @@ export interface Kept {
   readonly seamlessTasks: SeamlessTasks;
   readonly seamlessTopics: SeamlessTopics;
   readonly seamlessGateways: SeamlessGateways;
+  readonly seamlessBatches: SeamlessBatches;
   readonly seamlessLog: SeamlessLog;
   readonly audit: Audit;
   readonly readiness: Readiness;

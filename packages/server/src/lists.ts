@@ -17,20 +17,21 @@ export const isFound = (search: string | undefined, ...texts: readonly string[])
   return texts.some((text) => text.toLowerCase().includes(wanted));
 };
 
-/** How a list is ordered: by one of its members, and by name among equal ones. */
+/** How a list is ordered: by one of its members or what is worked out of it, and by name among equal ones. */
 export interface Ordering<T> {
-  readonly by: keyof T;
+  readonly by: keyof T | ((item: T) => unknown);
   readonly order: 'ascending' | 'descending';
   readonly name: keyof T;
 }
 
-/** Compares by a member. What is not known comes last, whatever the order. */
+/** Compares two items. What is not known comes last, whatever the order. */
 export const ordered =
   <T>({ by, order, name }: Ordering<T>) =>
   (a: T, b: T): number => {
-    const [one, other] = [a[by], b[by]];
+    const of = (item: T) => (typeof by === 'function' ? by(item) : item[by]);
+    const [one, other] = [of(a), of(b)];
     if (one === other) return a[name] < b[name] ? -1 : 1;
     if (one === null || one === undefined) return 1;
     if (other === null || other === undefined) return -1;
-    return one < other === (order === 'ascending') ? -1 : 1;
+    return (one as bigint) < (other as bigint) === (order === 'ascending') ? -1 : 1;
   };

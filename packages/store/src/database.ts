@@ -1,16 +1,13 @@
-import type { ColumnType, Generated } from 'kysely';
-
-/** Written when a row is made, and never again. */
-type Fixed<T> = ColumnType<T, T, never>;
-
-/** Moments are ISO 8601 text in UTC, which sorts as time does and is the same in both kinds of database. */
-type Instant = string;
-
-/** Plain data as JSON text. */
-type Json = string;
-
-/** 0 or 1: SQLite has no booleans. */
-type Flag = number;
+import type { Generated } from 'kysely';
+import type { Fixed, Flag, Instant, Json } from './columns.ts';
+import type {
+  SeamlessBroadcastTable,
+  SeamlessGatewayTable,
+  SeamlessLogTable,
+  SeamlessStageTable,
+  SeamlessTaskTable,
+  SeamlessTopicTable,
+} from './seamless-database.ts';
 
 export interface UserTable {
   id: Fixed<string>;
@@ -263,77 +260,6 @@ export interface ImportRowTable {
   ended_at: Instant | null;
 }
 
-/** `route`: gateways are name servers; `proxy`: all traffic of clients goes through them. */
-export type SeamlessMode = 'route' | 'proxy';
-
-/** What is wanted of a seamless migration; after `completed` nothing else ever is. */
-export type SeamlessIntent = 'run' | 'pause' | 'completed';
-
-export type SeamlessTopicKind = 'ordinary' | 'ordered';
-
-/** A seamless migration of RocketMQ topics. Once it is completed, its clusters may be forgotten before it is. */
-export interface SeamlessTaskTable {
-  id: Fixed<string>;
-  name: Fixed<string>;
-  source_id: Fixed<string>;
-  target_id: Fixed<string>;
-  /** What its gateways are. */
-  mode: Fixed<SeamlessMode>;
-  /** Names under which clients see brokers of the target. */
-  target_names: Fixed<Json>;
-  /** What is wanted of it. */
-  intent: SeamlessIntent;
-  /** Of the table that gateways are to serve. */
-  routing_revision: number;
-  /** That table. */
-  table_text: Json;
-  /** Names that the last scan found; null: there was none. */
-  scanned: Json | null;
-  created_by: Fixed<string>;
-  created_at: Fixed<Instant>;
-  completed_at: Instant | null;
-}
-
-/** A topic of a seamless migration, and where it stands. */
-export interface SeamlessTopicTable {
-  task_id: Fixed<string>;
-  topic: Fixed<string>;
-  kind: Fixed<SeamlessTopicKind>;
-  state: string;
-  /** Gateways let writes wait. */
-  held: Flag;
-  /** Of the table in which it got its present share. */
-  routing_revision: number;
-  /** Since when every gateway serves that table; null: not yet. */
-  served_since: Instant | null;
-  /** Where queues of the target ended, as `broker:queue` and digits; null: not known. */
-  target_ends: Json | null;
-  added_at: Fixed<Instant>;
-  /** When its state changed last. */
-  changed_at: Instant;
-}
-
-/** What a gateway told last. */
-export interface SeamlessGatewayTable {
-  task_id: Fixed<string>;
-  /** As it calls itself. */
-  gateway: Fixed<string>;
-  mode: SeamlessMode;
-  /** Where clients reach it, `host:port`. */
-  address: string;
-  /** Of the table that it serves. */
-  revision: number;
-  heard_at: Instant;
-}
-
-export interface SeamlessLogTable {
-  id: Generated<number>;
-  task_id: Fixed<string>;
-  at: Fixed<Instant>;
-  type: Fixed<string>;
-  details: Fixed<Json>;
-}
-
 export interface AuditTable {
   id: Generated<number>;
   at: Fixed<Instant>;
@@ -376,6 +302,8 @@ export interface Database {
   seamless_tasks: SeamlessTaskTable;
   seamless_topics: SeamlessTopicTable;
   seamless_gateways: SeamlessGatewayTable;
+  seamless_stages: SeamlessStageTable;
+  seamless_broadcasts: SeamlessBroadcastTable;
   seamless_log: SeamlessLogTable;
   audit: AuditTable;
   settings: SettingTable;

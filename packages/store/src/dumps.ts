@@ -124,6 +124,7 @@ export class Dumps {
       chosen.selectAll().orderBy('id', 'desc').offset(offset).limit(limit).execute(),
       chosen.select((q) => q.fn.countAll().as('total')).executeTakeFirstOrThrow(),
     ]);
-    return { items, total: Number(counted.total) };
+    // PostgreSQL tells 64-bit integers as text.
+    return { items: items.map((item) => ({ ...item, id: Number(item.id) })), total: Number(counted.total) };
   }
 }

@@ -55,6 +55,12 @@ export {
   type StoredReadinessItem,
   type VerdictCount,
 } from './readiness.ts';
+export {
+  type BegunStage,
+  type SaidBroadcast,
+  SeamlessBatches,
+  type StageOfKind,
+} from './seamless-batches.ts';
 export { type HeardGateway, SeamlessGateways, type StoredSeamlessGateway } from './seamless-gateways.ts';
 export { SeamlessLog, type StoredSeamlessLogEntry } from './seamless-log.ts';
 export {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { SeamlessGatewayTable, SeamlessMode } from './database.ts';
 import type { Store } from './open-store.ts';
+import type { SeamlessGatewayMode, SeamlessGatewayTable } from './seamless-database.ts';
 
 /** What a gateway of a seamless migration told last. */
 export type StoredSeamlessGateway = Omit<Selectable<SeamlessGatewayTable>, 'task_id'>;
@@ -9,7 +9,7 @@ export type StoredSeamlessGateway = Omit<Selectable<SeamlessGatewayTable>, 'task
 export interface HeardGateway {
   /** As it calls itself. */
   readonly gateway: string;
-  readonly mode: SeamlessMode;
+  readonly mode: SeamlessGatewayMode;
   /** Where clients reach it, `host:port`. */
   readonly address: string;
   /** Of the routing table that it serves; 0: it has none yet. */

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { SeamlessLogTable } from './database.ts';
 import type { Store } from './open-store.ts';
 import { pruneLog, type TaskLog } from './prune-log.ts';
+import type { SeamlessLogTable } from './seamless-database.ts';
 
 /** Something that happened to a seamless migration. */
 export type StoredSeamlessLogEntry = Omit<Selectable<SeamlessLogTable>, 'task_id'>;
@@ -16,11 +16,16 @@ export class SeamlessLog {
     this.#store = store;
   }
 
-  /** `details`: JSON. There has to be such a task. */
-  async add(taskId: string, type: string, details: string, now: Date): Promise<void> {
+  /** There has to be such a task. */
+  async add(
+    taskId: string,
+    type: string,
+    details: Readonly<Record<string, unknown>>,
+    now: Date,
+  ): Promise<void> {
     const { id } = await this.#store.db
       .insertInto('seamless_log')
-      .values({ task_id: taskId, at: now.toISOString(), type, details })
+      .values({ task_id: taskId, at: now.toISOString(), type, details: JSON.stringify(details) })
       .returning('id')
       .executeTakeFirstOrThrow();
     await pruneLog(this.#store.db, LOG, taskId, Number(id));

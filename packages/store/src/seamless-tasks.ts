@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { SeamlessIntent, SeamlessMode, SeamlessTaskTable } from './database.ts';
 import type { Store } from './open-store.ts';
+import type { SeamlessIntent, SeamlessMode, SeamlessTaskTable } from './seamless-database.ts';
 
-export type { SeamlessIntent, SeamlessMode } from './database.ts';
+export type { SeamlessIntent, SeamlessMode } from './seamless-database.ts';
 
 /** A seamless migration of RocketMQ topics as it is wanted. */
 export type StoredSeamlessTask = Selectable<SeamlessTaskTable>;

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
-import type { SeamlessTopicKind, SeamlessTopicTable } from './database.ts';
 import type { Store } from './open-store.ts';
+import type { SeamlessTopicKind, SeamlessTopicTable } from './seamless-database.ts';
 import { lockSeamlessTask } from './seamless-lock.ts';
 
-export type { SeamlessTopicKind } from './database.ts';
+export type { SeamlessTopicKind } from './seamless-database.ts';
 
 /** A topic of a seamless migration, and where it stands. */
 export type StoredSeamlessTopic = Omit<Selectable<SeamlessTopicTable>, 'task_id' | 'held'> & {

@@ -47,6 +47,7 @@ onEachDatabase(({ store }) => {
     await dumps.addLog(dump.id, 'started', '{"by":"amy"}', NOW);
     const { items, total } = await dumps.log(dump.id, 0, 1);
     expect([total, items[0]]).toMatchObject([2, { type: 'started', details: '{"by":"amy"}' }]);
+    expect(items[0]!.id).toBeTypeOf('number');
     await dumps.delete(dump.id);
     expect((await dumps.log(dump.id, 0, 10)).total).toBe(0);
   });

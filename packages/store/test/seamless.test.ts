@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Clusters } from '../src/clusters.ts';
 import { openStore } from '../src/open-store.ts';
+import { SeamlessBatches } from '../src/seamless-batches.ts';
 import { SeamlessGateways } from '../src/seamless-gateways.ts';
 import { SeamlessLog } from '../src/seamless-log.ts';
 import { type NewSeamlessTask, SeamlessTasks } from '../src/seamless-tasks.ts';
@@ -28,6 +29,7 @@ onEachDatabase(({ store, location }) => {
   const tasks = () => new SeamlessTasks(store());
   const topics = () => new SeamlessTopics(store());
   const gateways = () => new SeamlessGateways(store());
+  const batches = () => new SeamlessBatches(store());
   const log = () => new SeamlessLog(store());
   const add = async (changes?: Partial<NewSeamlessTask>) => {
     const added = await tasks().add(wanted(changes), NOW);
@@ -229,8 +231,8 @@ onEachDatabase(({ store, location }) => {
 
   test('the log has the newest first, by numbers', async () => {
     const { id } = await add();
-    await log().add(id, 'created', '{}', NOW);
-    await log().add(id, 'step', '{"topics":["a"]}', LATER);
+    await log().add(id, 'created', {}, NOW);
+    await log().add(id, 'step', { topics: ['a'] }, LATER);
     const { items, total } = await log().list(id, 0, 1);
     expect([items, total]).toEqual([
       [{ id: expect.any(Number), at: LATER.toISOString(), type: 'step', details: '{"topics":["a"]}' }],
@@ -241,14 +243,14 @@ onEachDatabase(({ store, location }) => {
 
   test('the log keeps the newest ten thousand entries or a few more, and those of other tasks', async () => {
     const [{ id }, other] = [await add(), await add()];
-    await log().add(other.id, 'created', '{}', NOW);
+    await log().add(other.id, 'created', {}, NOW);
     const entry = { task_id: id, at: NOW.toISOString(), type: 'old', details: '{}' };
     for (let part = 0; part < 11; part += 1)
       await store()
         .db.insertInto('seamless_log')
         .values(Array.from({ length: 1_000 }, () => entry))
         .execute();
-    for (let added = 0; added < 100; added += 1) await log().add(id, 'new', '{}', LATER);
+    for (let added = 0; added < 100; added += 1) await log().add(id, 'new', {}, LATER);
     const { total, items } = await log().list(id, 0, 100);
     expect(total).toBeGreaterThanOrEqual(10_000);
     expect(total).toBeLessThan(10_100);
@@ -256,14 +258,37 @@ onEachDatabase(({ store, location }) => {
     expect((await log().list(other.id, 0, 1)).total).toBe(1);
   });
 
+  test('stages that were begun, and groups that were said to have read, keep the time of the first', async () => {
+    const [{ id }, other] = [await add({ mode: 'batches' }), await add({ mode: 'batches' })];
+    const drained = { kind: 'ordered', stage: 'source-drained' } as const;
+    expect(await batches().begin(id, drained, 'amy', NOW)).toBe(true);
+    expect(await batches().begin(id, { ...drained, kind: 'ordinary' }, 'ben', LATER)).toBe(true);
+    expect(await batches().begin(id, drained, 'ben', LATER)).toBe(false);
+    expect(await batches().begun(id)).toEqual([
+      { ...drained, begun_by: 'amy', begun_at: NOW.toISOString() },
+      { ...drained, kind: 'ordinary', begun_by: 'ben', begun_at: LATER.toISOString() },
+    ]);
+    expect(await batches().sayRead(id, '消费组', 'amy', NOW)).toBe(true);
+    expect(await batches().sayRead(id, '消费组', 'ben', LATER)).toBe(false);
+    expect(await batches().broadcastsRead(id)).toEqual([
+      { group_name: '消费组', said_by: 'amy', said_at: NOW.toISOString() },
+    ]);
+    expect([await batches().begun(other.id), await batches().broadcastsRead(other.id)]).toEqual([[], []]);
+    expect(await batches().unsayRead(id, '消费组')).toBe(true);
+    expect(await batches().unsayRead(id, '消费组')).toBe(false);
+  });
+
   test('all of a task goes with it', async () => {
     const id = await withTopics();
     await gateways().note(id, { gateway: 'g', mode: 'route', address: 'h:1', revision: 0 }, NOW);
-    await log().add(id, 'created', '{}', NOW);
+    await log().add(id, 'created', {}, NOW);
+    await batches().begin(id, { kind: 'ordinary', stage: 'target-ready' }, 'amy', NOW);
+    await batches().sayRead(id, 'g', 'amy', NOW);
     await tasks().delete(id);
     expect([await tasks().get(id), await topics().list(id), await gateways().list(id)]).toEqual([
       ...[undefined, [], []],
     ]);
+    expect([await batches().begun(id), await batches().broadcastsRead(id)]).toEqual([[], []]);
     expect((await log().list(id, 0, 1)).total).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import type { GroupFacts, SeamlessFacts, SeenClient } from './facts.ts';
+import type { GroupFacts, Peer, SeamlessFacts, SeenClient } from './facts.ts';
 
 /** A client that was not seen for so long is gone: a broker drops its connection then too (BrokerHousekeepingService). */
 export const GONE_AFTER_MS = 120_000;
@@ -16,6 +16,19 @@ export interface FactsIndex {
 
 /** The host of an address `host:port`. */
 export const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':'));
+
+/**
+ * Whether somebody at a broker goes past the gateways, or also past them: a client that has other name servers besides. One
+ * whose id is not known counts as at a gateway where a client there has its host.
+ */
+export const isStraight = (
+  { clientId, address, nameServers, throughGateway }: Peer,
+  { ids, hosts }: Pick<FactsIndex, 'ids' | 'hosts'>,
+): boolean => {
+  if (nameServers === 'others' || nameServers === 'both') return true;
+  if (throughGateway) return false;
+  return clientId === undefined ? !hosts.has(hostOf(address)) : !ids.has(clientId);
+};
 
 const indexes = new WeakMap<SeamlessFacts, FactsIndex>();
 

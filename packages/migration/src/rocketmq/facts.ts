@@ -31,6 +31,8 @@ export interface SeenClient {
   readonly topics: ReadonlySet<string>;
   /** Groups in which it consumes. */
   readonly groups: ReadonlySet<string>;
+  /** False: it has told that it has no producer. */
+  readonly produces?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly lastSeenAt: number;
   /** By topic: the revision of the route that it was last shown, and since when it has that one. */
@@ -67,6 +69,10 @@ export interface TopicSide {
   readonly ends: ReadonlyMap<string, { readonly end: bigint; readonly stillSince: number }> | undefined;
   /** Messages of this topic that wait at the brokers. */
   readonly pending: Readonly<Record<PendingKind, bigint | undefined>>;
+  /** The setting of a broker, as `name=value`, with which nobody can ask it for popped messages; undefined: it is not for that. */
+  readonly popHiddenBy?: string | undefined;
+  /** When the last message was stored, in milliseconds since 1970; undefined: there is none, or it is not known. */
+  readonly writtenAt?: number | undefined;
   /** Who wrote lately, by the addresses in the messages; who has left meanwhile is among them for a while. */
   readonly writers: readonly Peer[] | undefined;
   /** Spread over brokers by a mapping of its own (5.x). */
@@ -94,7 +100,7 @@ export interface TopicFacts {
 /** A group on one side. */
 export interface GroupSide {
   readonly exists: boolean | undefined;
-  /** Its consumers that are connected to brokers; none is empty. */
+  /** Its consumers that are connected to brokers or proxies; none is empty. */
   readonly consumers: readonly Peer[] | undefined;
   /** By topic: messages that it has not read yet. Topics that are not here were not measured. */
   readonly backlog: ReadonlyMap<string, bigint>;
@@ -113,6 +119,8 @@ export interface GroupFacts {
   /** How it consumes; undefined: not known, as of a group of which nobody is connected. */
   readonly broadcasting: boolean | undefined;
   readonly pop: boolean | undefined;
+  /** Somebody consumes in it by gRPC, for whom a proxy of the cluster pops. */
+  readonly grpc: boolean;
   readonly sides: Readonly<Record<Side, GroupSide>>;
 }
 
@@ -135,8 +143,10 @@ export interface ClusterFacts {
 export interface SeamlessFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** `route`: gateways are name servers; `proxy`: all traffic goes through them. */
-  readonly mode: 'route' | 'proxy';
+  /** `route`: gateways are name servers; `proxy`: all traffic goes through them; `batches`: there are none. */
+  readonly mode: 'route' | 'proxy' | 'batches';
+  /** For so long nobody may have written before a side counts as drained, in milliseconds. */
+  readonly stillMs: number;
   /** Undefined: not known. */
   readonly gateways: readonly GatewayFacts[] | undefined;
   /** Undefined: not known. */

@@ -144,6 +144,15 @@ export const STATE_TEXTS: Readonly<Record<TopicKind, Readonly<Partial<Record<Top
   },
 };
 
+/** In place of a state, where topics move in batches. */
+export const BATCH_STATE_TEXT: StateText = {
+  name: { en: 'in batches', zh: '分批迁移' },
+  meaning: {
+    en: 'Written and read wherever its clients are.',
+    zh: '读写随客户端所在的一端。',
+  },
+};
+
 export const HELD_TEXT: StateText = {
   name: { en: 'writes held', zh: '写入已暂停' },
   meaning: {

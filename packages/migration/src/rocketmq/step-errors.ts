@@ -67,6 +67,17 @@ export const stepErrors = defineErrors({
       zh: '请等待：已离开的生产者很快不再计入；若持续如此，请查看该主机上应用的配置。',
     },
   },
+  SEAMLESS_WRITER_UNKNOWN: {
+    ...passing,
+    message: {
+      en: 'Topic {topic} was written {seconds} s ago, and nobody is known who writes it.',
+      zh: '主题 {topic} 在 {seconds} 秒前有写入，但不知道是谁写入的。',
+    },
+    action: {
+      en: 'Wait three minutes: a producer that has left, or a delayed message that came due, counts no more by then. If it stays, look for an application that writes without staying connected.',
+      zh: '请等待三分钟：届时已离开的生产者和已到期的延迟消息不再计入；若持续如此，请查找写入后即断开连接的应用。',
+    },
+  },
   SEAMLESS_ROUTES_NOT_TAKEN: {
     ...passing,
     message: {
@@ -161,10 +172,21 @@ export const stepErrors = defineErrors({
     },
     action: { en: 'Wait until they are due, ended or acknowledged.', zh: '请等待其到期、结束或被确认。' },
   },
+  SEAMLESS_POP_HIDDEN: {
+    ...conflict,
+    message: {
+      en: 'With {setting} brokers tell nobody what was popped and not acknowledged yet.',
+      zh: '{setting} 时，Broker 不提供已 POP 但未确认的消息数。',
+    },
+    action: {
+      en: 'Wait for longer than the consumers’ invisible time after the last message was read, then go without this check.',
+      zh: '请在最后一条消息被读取后等待超过消费者的不可见时间，再跳过此检查。',
+    },
+  },
   SEAMLESS_NOT_DRAINED: {
     ...passing,
     message: {
-      en: '{left} messages are not read yet, by these groups: {groups}.',
+      en: 'Messages that are not read yet: {left}, by these groups: {groups}.',
       zh: '还有 {left} 条消息未被读取，消费组：{groups}。',
     },
     action: {
@@ -227,8 +249,8 @@ export const stepErrors = defineErrors({
   SEAMLESS_POP_UNSUPPORTED: {
     ...conflict,
     message: {
-      en: 'These groups consume by pop, which the target does not have: {groups}.',
-      zh: '这些消费组使用 POP 消费，目标端不支持：{groups}。',
+      en: 'These groups consume by pop or by gRPC, which the target does not have: {groups}.',
+      zh: '这些消费组使用 POP 或 gRPC 消费，目标端不支持：{groups}。',
     },
     action: {
       en: 'Change them to pull (mqadmin setConsumeMode), or take a target of 5.x.',

@@ -44,7 +44,7 @@ export const seamlessTaskErrors = defineErrors({
   SEAMLESS_TOPICS_LEFT: {
     ...conflict,
     message: {
-      en: '{count} topics are not done, the first: {first}.',
+      en: 'Topics that are not done: {count}, the first: {first}.',
       zh: '还有 {count} 个主题未切换完成，第一个：{first}。',
     },
     action: {
@@ -72,7 +72,7 @@ export const seamlessTaskErrors = defineErrors({
   SEAMLESS_NOT_IMPORTED: {
     ...conflict,
     message: {
-      en: 'The target does not have {topics} topics and {groups} groups of the task yet, the first: {first}.',
+      en: 'The target does not have all of the task yet – missing topics: {topics}, groups: {groups}; the first: {first}.',
       zh: '任务中有 {topics} 个主题、{groups} 个消费组尚未导入目标端，第一个：{first}。',
     },
     action: { en: 'Import them.', zh: '请导入。' },
@@ -80,12 +80,31 @@ export const seamlessTaskErrors = defineErrors({
   SEAMLESS_ENDPOINTS_LEFT: {
     ...conflict,
     message: {
-      en: 'Clients of {count} topics are not all seen at the gateways, the first: {first}.',
+      en: 'Topics whose clients are not all seen at the gateways: {count}, the first: {first}.',
       zh: '{count} 个主题的客户端尚未全部经过网关，第一个：{first}。',
     },
     action: {
       en: 'Give these clients the addresses of the gateways as their name servers; each topic names them.',
       zh: '请将这些客户端的 NameServer 地址改为网关地址；各主题中列出了这些客户端。',
+    },
+  },
+  SEAMLESS_IN_BATCHES: {
+    ...conflict,
+    message: {
+      en: 'The task is in batches: it has no gateways, and its topics take no steps.',
+      zh: '该任务为分批迁移：没有网关，主题也没有单步操作。',
+    },
+    action: {
+      en: 'Move its clients stage by stage. For gateways make another task.',
+      zh: '请按阶段迁移其客户端；如需网关，请另建任务。',
+    },
+  },
+  SEAMLESS_NOT_IN_BATCHES: {
+    ...conflict,
+    message: { en: 'The task goes by gateways, not in batches.', zh: '该任务通过网关迁移，不是分批迁移。' },
+    action: {
+      en: 'Take its topics forward state by state. For batches make another task.',
+      zh: '请逐个状态推进其主题；如需分批迁移，请另建任务。',
     },
   },
 });

@@ -1,5 +1,7 @@
 import type { CodedError } from '@mqferry/core';
 import { told } from '../told.ts';
+import type { BatchFacts } from './batches/batch-facts.ts';
+import { batchesLeft } from './batches/batches.ts';
 import { clientsMoved } from './checks/clients.ts';
 import { viewOf } from './checks/view.ts';
 import type { SeamlessFacts } from './facts.ts';
@@ -16,11 +18,16 @@ export type TaskIntent = 'run' | 'pause' | 'completed';
 export interface TaskFacts {
   readonly intent: TaskIntent;
   readonly seen: SeamlessFacts;
+  /** Of a task in batches: what is seen of each kind of its topics. */
+  readonly batches?: readonly BatchFacts[];
 }
 
-/** The five steps of a task, in the order in which an operator is led through them. */
-export const TASK_STEPS = ['connect', 'import', 'endpoints', 'grey', 'complete'] as const;
-export type TaskStepId = (typeof TASK_STEPS)[number];
+/** The steps of a task, in the order in which an operator is led through them. */
+export const TASK_STEPS = {
+  gateways: ['connect', 'import', 'endpoints', 'grey', 'complete'],
+  batches: ['connect', 'import', 'batches', 'complete'],
+} as const;
+export type TaskStepId = (typeof TASK_STEPS)[keyof typeof TASK_STEPS][number];
 
 /** A step of a task: done as of now, or why not. */
 export interface TaskStep {
@@ -38,6 +45,11 @@ const isNotPaused: Reason = ({ intent }) =>
   intent === 'pause' ? errors.SEAMLESS_TASK_PAUSED({}) : undefined;
 const isPaused: Reason = ({ intent }) =>
   intent === 'pause' ? undefined : errors.SEAMLESS_TASK_NOT_PAUSED({});
+
+const isInBatches: Reason = ({ seen: { mode } }) =>
+  mode === 'batches' ? undefined : errors.SEAMLESS_NOT_IN_BATCHES({});
+const hasSteps: Reason = ({ seen: { mode } }) =>
+  mode === 'batches' ? errors.SEAMLESS_IN_BATCHES({}) : undefined;
 
 const isConnected: Reason = ({ seen: { clusters } }) => {
   if (clusters.source.connected !== true) return errors.SEAMLESS_SOURCE_UNREACHABLE({});
@@ -85,6 +97,11 @@ const areTopicsDone: Reason = ({ seen: { topics } }) => {
     : errors.SEAMLESS_TOPICS_LEFT({ count: left.length, first: left[0] });
 };
 
+const areBatchesMoved: Reason = ({ batches = [] }) => batchesLeft(batches);
+
+const isMoved: Reason = (facts) =>
+  facts.seen.mode === 'batches' ? areBatchesMoved(facts) : areTopicsDone(facts);
+
 const areTopicsInitial: Reason = ({ intent, seen: { topics } }) => {
   const gone = [...topics].filter(([, { position }]) => position.state !== 'initial').map(([topic]) => topic);
   return intent === 'completed' || gone.length === 0
@@ -99,20 +116,24 @@ export type TaskAction =
   | 'addTopics'
   | 'stepForward'
   | 'stepBack'
+  | 'beginBatch'
+  | 'sayBroadcastRead'
   | 'completeTask'
   | 'deleteTask';
 
 /**
  * The one table of what may be done with a task when; API, command line, console, documents and tests follow it. A pause stops
- * every step forward and nothing else: gateways go on showing what they show, and the way back stays open.
+ * every step and stage forward and nothing else: gateways go on showing what they show, and the way back stays open.
  */
 export const TASK_ACTIONS: Readonly<Record<TaskAction, readonly Reason[]>> = {
   pauseTask: [isOpen, isNotPaused],
   resumeTask: [isOpen, isPaused],
   addTopics: [isOpen],
-  stepForward: [isOpen, isNotPaused],
-  stepBack: [isOpen],
-  completeTask: [isOpen, isNotPaused, hasTopics, areTopicsDone],
+  stepForward: [hasSteps, isOpen, isNotPaused],
+  stepBack: [hasSteps, isOpen],
+  beginBatch: [isInBatches, isOpen, isNotPaused, hasTopics],
+  sayBroadcastRead: [isInBatches, isOpen],
+  completeTask: [isOpen, isNotPaused, hasTopics, isMoved],
   deleteTask: [areTopicsInitial],
 };
 
@@ -122,6 +143,7 @@ const STEP_REASONS: Readonly<Record<Exclude<TaskStepId, 'complete'>, readonly Re
   import: [hasTopics, isImported],
   endpoints: [hasTopics, areEndpointsChanged],
   grey: [hasTopics, areTopicsDone],
+  batches: [hasTopics, areBatchesMoved],
 };
 
 const firstReason = (reasons: readonly Reason[], facts: TaskFacts): CodedError | undefined => {
@@ -161,9 +183,9 @@ export const targetBlockedBy = (
   return taken && errors.SEAMLESS_TARGET_TAKEN({ task: taken.name });
 };
 
-/** The five steps as of now. Each is judged by itself: a client that is started beside the gateways opens the third again. */
+/** The steps as of now. Each is judged by itself: a client that is started beside the gateways opens the third again. */
 export const taskSteps = (facts: TaskFacts): readonly TaskStep[] =>
-  TASK_STEPS.map((id) => {
+  TASK_STEPS[facts.seen.mode === 'batches' ? 'batches' : 'gateways'].map((id) => {
     const completed = facts.intent === 'completed';
     if (id === 'complete')
       return { id, done: completed, blockedBy: completed ? undefined : taskBlockedBy('completeTask', facts) };

@@ -1,3 +1,4 @@
+import { STILL_FOR_MS } from '../../src/rocketmq/checks/draining.ts';
 import type {
   GroupFacts,
   GroupSide,
@@ -60,7 +61,7 @@ export const groupWith = (
   changes: Partial<Omit<GroupFacts, 'sides'>> = {},
   sides?: Sides<GroupSide>,
 ): GroupFacts => ({
-  ...{ at: NOW, topics: ['orders'], broadcasting: false, pop: false },
+  ...{ at: NOW, topics: ['orders'], broadcasting: false, pop: false, grpc: false },
   ...changes,
   sides: withSides(groupSide, sides),
 });
@@ -75,7 +76,7 @@ export const clientWith = (changes: Partial<SeenClient> = {}): SeenClient => ({
 
 /** A task with this topic as `orders`, its group `g` and one client of both, where nothing is in the way. */
 export const factsWith = (topic: TopicFacts, changes: Partial<SeamlessFacts> = {}): SeamlessFacts => ({
-  ...{ now: NOW, mode: 'route', clientsAt: NOW, renamed: [] },
+  ...{ now: NOW, mode: 'route', stillMs: STILL_FOR_MS, clientsAt: NOW, renamed: [] },
   gateways: [{ id: 'gw-1', revision: 5, heardAt: NOW - 1000 }],
   clients: [clientWith()],
   clusters: withSides({ connected: true, release: '5.x', timers: true, delayLevels: '1s 5s' } as const),

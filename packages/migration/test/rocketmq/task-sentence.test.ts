@@ -15,13 +15,13 @@ const spoken = (
 
 test('what is to be said of a task follows from its topics', () => {
   expect(spoken([])).toEqual(['No topics yet', expect.stringMatching(/^Choose the topics/u)]);
-  expect(spoken(['initial', 'initial'])[0]).toBe('2 topics, all on the source');
+  expect(spoken(['initial', 'initial'])[0]).toBe('All topics are on the source (2)');
   expect(spoken(['initial', 'done', 'switching'])).toEqual([
     '1 of 3 topics done, 1 under way',
     expect.stringMatching(/^Take topics forward/u),
   ]);
   expect(spoken(['done'])[1]).toMatch(/^Complete the task/u);
-  expect(spoken(['done'], 'completed')).toEqual(['All 1 topics are done', 'Completed']);
+  expect(spoken(['done'], 'completed')).toEqual(['All topics are done (1)', 'Completed']);
   expect(spoken(['switching'], 'pause')[1]).toBe('Paused');
 });
 

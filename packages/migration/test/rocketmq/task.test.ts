@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { batchFactsOf, batchKinds } from '../../src/rocketmq/batches/batch-facts.ts';
 import type { SeamlessFacts } from '../../src/rocketmq/facts.ts';
 import type { Motion } from '../../src/rocketmq/moves.ts';
 import type { Position } from '../../src/rocketmq/states.ts';
@@ -14,6 +15,7 @@ import {
   taskSteps,
   topicsWithStep,
 } from '../../src/rocketmq/task.ts';
+import { taskSentence } from '../../src/rocketmq/task-sentence.ts';
 import { factsWith, groupWith, PEER, topicAt } from './some-facts.ts';
 
 const task = (
@@ -137,4 +139,63 @@ test('a pause stops what leads forward only', () => {
   expect([of('back', 'done'), of('hold', 'done'), of('release', 'switching')]).toEqual(
     Array(3).fill('stepBack'),
   );
+});
+
+describe('in batches', () => {
+  const inBatches = (intent: TaskFacts['intent'], changes: Partial<SeamlessFacts> = {}): TaskFacts => {
+    const { seen } = task(intent, ['initial'], { mode: 'batches', gateways: [], ...changes });
+    const batches = batchKinds(seen).map((kind) => batchFactsOf(kind, seen, new Set()));
+    return { intent, seen, batches };
+  };
+  const left = { groups: new Map([['g', groupWith({ topics: ['t0'] }, { target: { consumers: [] } })]]) };
+  const moved = {
+    groups: new Map([
+      [
+        'g',
+        groupWith(
+          { topics: ['t0'] },
+          {
+            source: { consumers: [], backlog: new Map([['t0', 0n]]) },
+            target: { offsets: new Set(['t0']) },
+          },
+        ),
+      ],
+    ]),
+  };
+
+  test('topics take no steps, and only such a task has stages to begin', () => {
+    expect(allowed(inBatches('run', left))).toEqual([
+      ...['pauseTask', 'addTopics', 'beginBatch', 'sayBroadcastRead', 'deleteTask'],
+    ]);
+    expect(allowed(inBatches('pause', left))).toEqual([
+      ...['resumeTask', 'addTopics', 'sayBroadcastRead', 'deleteTask'],
+    ]);
+    expect(allowed(inBatches('run', moved))).toContain('completeTask');
+    expect(taskBlockedBy('stepBack', inBatches('run'))?.code).toBe('SEAMLESS_IN_BATCHES');
+    expect(taskBlockedBy('beginBatch', task('run'))?.code).toBe('SEAMLESS_NOT_IN_BATCHES');
+  });
+
+  test('the guide has stages in place of gateways and states, and says what the present one asks for', () => {
+    const steps = taskSteps(inBatches('run', left));
+    expect(steps.map(({ id }) => id)).toEqual(['connect', 'import', 'batches', 'complete']);
+    expect(presentStep(steps)).toMatchObject({ id: 'batches', blockedBy: { code: 'BATCH_STAGES_LEFT' } });
+    expect(taskSentence(inBatches('run', left))).toMatchObject({
+      ...{
+        progress: { en: '0 of 6 stages reached' },
+        next: { en: expect.stringMatching(/^Import topics/u) },
+      },
+    });
+    expect(presentStep(taskSteps(inBatches('run', moved)))).toMatchObject({ id: 'complete' });
+    expect(taskSentence(inBatches('run', { groups: undefined })).progress.zh).toBe('尚未检查');
+  });
+
+  test('what is said of both kinds names them; what nobody reads or writes need not move', () => {
+    const topics = new Map([
+      ['t0', topicAt('initial')],
+      ['t1', topicAt('initial', { kind: 'ordered' })],
+    ]);
+    expect(taskSentence(inBatches('run', { ...left, topics })).progress.en).toBe(
+      'ordinary topics: 0 of 6 stages reached; ordered topics: 4 of 4 stages reached',
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { apiErrors } from '@mqferry/api';
-import { seamlessTaskErrors, type TaskAction, taskBlockedBy } from '@mqferry/migration';
+import { seamlessTaskErrors, type TaskAction } from '@mqferry/migration';
 import { findCluster } from '../clusters/find-cluster.ts';
 import type { Handlers } from '../http/serve-routes.ts';
 import { watchValue } from '../http/watch-value.ts';
@@ -9,6 +9,8 @@ import { seamlessServiceErrors } from '../rocketmq/seamless/seamless-errors.ts';
 import type { SeamlessParts } from '../rocketmq/seamless/seamless-parts.ts';
 import { firstRevision, firstTable } from '../rocketmq/seamless/tasks/routing-document.ts';
 import { namesForTarget } from '../rocketmq/seamless/tasks/target-names.ts';
+import { admitTask } from '../rocketmq/seamless/tasks/task-facts.ts';
+import { logView } from '../rocketmq/seamless/views/log-view.ts';
 import { type TaskView, tableView, taskView } from '../rocketmq/seamless/views/task-view.ts';
 import { sampleView } from '../rocketmq/seamless/views/traffic-view.ts';
 
@@ -55,15 +57,12 @@ export const seamlessTaskHandlers = (
     if (!stored) throw apiErrors.API_NOT_FOUND({ kind: 'migration', id });
     return stored;
   };
-  const log = (id: string, type: string, details: Record<string, unknown>) =>
-    seamlessLog.add(id, type, JSON.stringify(details), now());
   /** Throws what is in the way of an action. */
-  const admit = async (id: string, action: TaskAction): Promise<void> => {
-    const { stored, facts } = await migrations.seen(id);
-    const reason = taskBlockedBy(action, { intent: stored.task.intent, seen: facts });
-    if (reason) throw reason;
-  };
-  const namesOf = async ({ sourceId, targetId, targetNames }: NewTask) => {
+  const admit = async (id: string, action: TaskAction): Promise<void> =>
+    admitTask(action, await migrations.seen(id));
+  const namesOf = async ({ sourceId, targetId, targetNames, mode }: NewTask) => {
+    // Without gateways clients see each cluster as it is.
+    if (mode === 'batches') return {};
     if (targetNames) return targetNames;
     const [source, target] = [await connected.get(sourceId), await connected.get(targetId)];
     return namesForTarget(source.admin, target.admin);
@@ -90,7 +89,7 @@ export const seamlessTaskHandlers = (
       if (sourceId === targetId) throw seamlessServiceErrors.SEAMLESS_SAME_CLUSTER({});
       const names = await namesOf(body);
       const createdAt = now();
-      const routingRevision = firstRevision(createdAt);
+      const routingRevision = mode === 'batches' ? 0 : firstRevision(createdAt);
       const added = await seamlessTasks.add(
         {
           ...{ name, sourceId, targetId, mode, createdBy: caller!.name, routingRevision },
@@ -104,7 +103,7 @@ export const seamlessTaskHandlers = (
         const other = (await seamlessTasks.open()).find(({ target_id }) => target_id === targetId);
         throw seamlessTaskErrors.SEAMLESS_TARGET_TAKEN({ task: other?.name ?? '–' });
       }
-      await log(added.id, 'created', { by: caller!.name, mode });
+      await seamlessLog.add(added.id, 'created', { by: caller!.name, mode }, now());
       migrations.watch(added.id);
       return viewOf(added.id);
     },
@@ -114,24 +113,27 @@ export const seamlessTaskHandlers = (
       audit({ subject: (await found(id)).name });
       await admit(id, 'pauseTask');
       if (await seamlessTasks.setIntent(id, ['run'], 'pause', now()))
-        await log(id, 'paused', { by: caller!.name });
+        await seamlessLog.add(id, 'paused', { by: caller!.name }, now());
       return viewOf(id);
     },
     resumeSeamlessTask: async ({ params: { id } }, { audit, caller }) => {
       audit({ subject: (await found(id)).name });
       await admit(id, 'resumeTask');
       if (await seamlessTasks.setIntent(id, ['pause'], 'run', now()))
-        await log(id, 'resumed', { by: caller!.name });
+        await seamlessLog.add(id, 'resumed', { by: caller!.name }, now());
       return viewOf(id);
     },
     completeSeamlessTask: async ({ params: { id } }, { audit, caller }) => {
-      audit({ subject: (await found(id)).name });
-      // A topic that is added or goes back in this moment would make it untrue.
-      await migrations.get(id).exclusively(async () => {
+      const { name, mode } = await found(id);
+      audit({ subject: name });
+      const complete = async () => {
         await admit(id, 'completeTask');
         if (await seamlessTasks.setIntent(id, ['run'], 'completed', now()))
-          await log(id, 'completed', { by: caller!.name });
-      });
+          await seamlessLog.add(id, 'completed', { by: caller!.name }, now());
+      };
+      // A topic that is added or goes back in this moment would make it untrue. In batches all of it is measured.
+      const watched = migrations.get(id);
+      await (mode === 'batches' ? watched.lookAnd(complete) : watched.exclusively(complete));
       return viewOf(id);
     },
     deleteSeamlessTask: async ({ params: { id } }, { audit }) => {
@@ -149,22 +151,26 @@ export const seamlessTaskHandlers = (
       if (!(await seamlessGateways.forget(id, gateway)))
         throw apiErrors.API_NOT_FOUND({ kind: 'gateway', id: gateway });
       reports.forget(id, gateway);
-      await log(id, 'gateway', { gateway, forgotten: true, by: caller!.name });
+      await seamlessLog.add(id, 'gateway', { gateway, forgotten: true, by: caller!.name }, now());
       await noteServed(id);
       return undefined;
     },
     reportSeamlessGateway: async ({ params: { id, gateway }, body }) => {
       const { name, table_text, routing_revision, created_at, mode: wanted } = await found(id);
       const { mode, address, revision } = body;
+      if (wanted === 'batches') throw seamlessTaskErrors.SEAMLESS_IN_BATCHES({});
       if (mode !== wanted) throw seamlessServiceErrors.SEAMLESS_GATEWAY_MODE({ mode, wanted });
       if (revision > 0 && revision < firstRevision(new Date(created_at)))
         throw seamlessServiceErrors.SEAMLESS_GATEWAY_FOREIGN({ task: name });
+      const namesake = reports.namesake(id, gateway, body, now().getTime());
+      if (namesake)
+        throw seamlessServiceErrors.SEAMLESS_GATEWAY_NAME_TAKEN({ gateway, address: namesake.address });
       const before = (await seamlessGateways.list(id)).find((known) => known.gateway === gateway);
       const isAsBefore = before?.mode === mode && before.address === address && before.revision === revision;
       reports.note(id, gateway, body, now().getTime());
       if (!isAsBefore || now().getTime() - Date.parse(before.heard_at) >= NOTED_MS)
         await seamlessGateways.note(id, { gateway, mode, address, revision }, now());
-      if (!before) await log(id, 'gateway', { gateway, address, mode });
+      if (!before) await seamlessLog.add(id, 'gateway', { gateway, address, mode }, now());
       if (before?.revision !== revision) await noteServed(id);
       return { table: revision < routing_revision ? tableView(table_text) : null };
     },
@@ -176,7 +182,7 @@ export const seamlessTaskHandlers = (
       await found(id);
       const { items, total } = await seamlessLog.list(id, offset, limit);
       return {
-        items: items.map(({ details, ...entry }) => ({ ...entry, details: JSON.parse(details) })),
+        items: items.map(logView),
         total,
       };
     },

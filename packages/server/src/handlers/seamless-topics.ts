@@ -1,16 +1,17 @@
 import { apiErrors } from '@mqferry/api';
-import { factsIndex, removalBlockedBy, taskBlockedBy } from '@mqferry/migration';
+import { factsIndex, removalBlockedBy, told } from '@mqferry/migration';
 import { exportMetadata, type MetadataDocument } from '@mqferry/replication';
 import type { Handlers } from '../http/serve-routes.ts';
 import type { Kept } from '../kept.ts';
-import { isFound, partOf } from '../lists.ts';
+import { isFound, ordered, partOf } from '../lists.ts';
 import { seamlessServiceErrors } from '../rocketmq/seamless/seamless-errors.ts';
 import type { SeamlessParts } from '../rocketmq/seamless/seamless-parts.ts';
-import { positionOf } from '../rocketmq/seamless/tasks/observed-task.ts';
+import { positionsOf } from '../rocketmq/seamless/tasks/observed-task.ts';
 import { nextTable } from '../rocketmq/seamless/tasks/routing-document.ts';
 import { scanKey, scanRows } from '../rocketmq/seamless/tasks/scan.ts';
+import { admitTask } from '../rocketmq/seamless/tasks/task-facts.ts';
 import type { SeenTask } from '../rocketmq/seamless/tasks/watched-task.ts';
-import { straightClients } from '../rocketmq/seamless/views/straight-clients.ts';
+import { groupsNotMoved, straightClients } from '../rocketmq/seamless/views/straight-clients.ts';
 import {
   clientView,
   groupView,
@@ -31,12 +32,8 @@ type TopicHandlers = Pick<
 >;
 
 type Query = Parameters<Handlers['listSeamlessTopics']>[0]['query'];
-type Value = string | number | bigint | null;
 
-/** So many names are told of in an error. */
-const MOST_NAMES = 5;
-
-const SORTED_BY: Readonly<Record<Query['sort'], (view: TopicView) => Value>> = {
+const SORTED_BY: Readonly<Record<Query['sort'], (view: TopicView) => unknown>> = {
   topic: ({ topic }) => topic,
   changedAt: ({ changedAt }) => changedAt,
   sourceIn: ({ traffic }) => traffic.source.in,
@@ -45,25 +42,12 @@ const SORTED_BY: Readonly<Record<Query['sort'], (view: TopicView) => Value>> = {
     source === null && target === null ? null : (source ?? 0n) + (target ?? 0n),
 };
 
-/** What is not known comes last, whatever the order. */
-const byValue =
-  ({ sort, order }: Query) =>
-  (a: TopicView, b: TopicView): number => {
-    const [one, other] = [SORTED_BY[sort](a), SORTED_BY[sort](b)];
-    if (one === other) return a.topic < b.topic ? -1 : 1;
-    if (one === null) return 1;
-    if (other === null) return -1;
-    return one < other === (order === 'ascending') ? -1 : 1;
-  };
-
 /** The topics of seamless migrations, and who uses them. */
 export const seamlessTopicHandlers = (
   kept: Pick<Kept, 'seamlessTasks' | 'seamlessTopics' | 'seamlessLog' | 'now'>,
   { connected, migrations }: SeamlessParts,
 ): TopicHandlers => {
   const { seamlessTasks, seamlessTopics, seamlessLog, now } = kept;
-  const log = (id: string, type: string, details: Record<string, unknown>) =>
-    seamlessLog.add(id, type, JSON.stringify(details), now());
 
   const read = async (clusterId: string): Promise<MetadataDocument> => {
     const { admin, clusterName } = await connected.get(clusterId);
@@ -73,10 +57,10 @@ export const seamlessTopicHandlers = (
   /** Gateways tell of routes of topics that are in the table. Throws SEAMLESS_CHANGED. */
   const publishTopics = async ({ stored, facts }: SeenTask): Promise<void> => {
     const { task, topics } = stored;
-    const positions = new Map(topics.map((each) => [each.topic, positionOf(each)]));
+    if (task.mode === 'batches') return;
     const publication = {
       ...{ expected: task.routing_revision, topics: [] },
-      tableText: nextTable(task, { positions, facts }),
+      tableText: nextTable(task, { positions: positionsOf(topics), facts }),
     };
     if (!(await seamlessTasks.publish(task.id, publication, now())))
       throw seamlessServiceErrors.SEAMLESS_CHANGED({});
@@ -90,7 +74,7 @@ export const seamlessTopicHandlers = (
         .filter(({ topic, state }) => isFound(query.search, topic) && (query.state ?? state) === state)
         .map((each) => topicView(each, facts, history, at !== undefined))
         .filter(({ health }) => (query.health ?? health) === health)
-        .sort(byValue(query));
+        .sort(ordered({ by: SORTED_BY[query.sort], order: query.order, name: 'topic' }));
       return partOf(views, query);
     },
     getSeamlessTopic: async ({ params: { id, topic } }) => {
@@ -102,9 +86,10 @@ export const seamlessTopicHandlers = (
     listSeamlessGroups: async ({ params: { id }, query }) => {
       const { facts } = await migrations.seen(id);
       const straight = Map.groupBy(straightClients(facts), ({ group }) => group);
+      const notMoved = groupsNotMoved(facts);
       const groups = [...(facts.groups ?? [])]
         .filter(([name]) => isFound(query.search, name))
-        .filter(([name]) => query.notMoved === undefined || straight.has(name) === query.notMoved)
+        .filter(([name]) => query.notMoved === undefined || notMoved.has(name) === query.notMoved)
         .sort(([a], [b]) => (a < b ? -1 : 1));
       const { items, total } = partOf(groups, query);
       return {
@@ -157,23 +142,18 @@ export const seamlessTopicHandlers = (
     addSeamlessTopics: async ({ params: { id }, body: { topics } }, { audit, caller }) => {
       const watched = migrations.get(id);
       const answer = await watched.exclusively(async () => {
-        const { stored, facts } = await migrations.seen(id);
-        const { task } = stored;
+        const seen = await migrations.seen(id);
+        const { task } = seen.stored;
         audit({ subject: task.name, after: { topics } });
-        const reason = taskBlockedBy('addTopics', { intent: task.intent, seen: facts });
-        if (reason) throw reason;
+        admitTask('addTopics', seen);
         const source = await read(task.source_id);
         const there = new Set(source.topics.filter(({ kind }) => kind === 'normal').map(({ name }) => name));
         const missing = topics.map(({ topic }) => topic).filter((topic) => !there.has(topic));
-        if (missing.length > 0) {
-          const more = missing.length > MOST_NAMES ? ', …' : '';
-          throw seamlessServiceErrors.SEAMLESS_TOPIC_NOT_ON_SOURCE({
-            topics: `${missing.slice(0, MOST_NAMES).join(', ')}${more}`,
-          });
-        }
+        if (missing.length > 0)
+          throw seamlessServiceErrors.SEAMLESS_TOPIC_NOT_ON_SOURCE({ topics: told(missing) });
         const added = await seamlessTopics.add(id, topics, now());
         await publishTopics(await migrations.seen(id));
-        if (added.length > 0) await log(id, 'topics', { by: caller!.name, added });
+        if (added.length > 0) await seamlessLog.add(id, 'topics', { by: caller!.name, added }, now());
         const known = topics.map(({ topic }) => topic).filter((topic) => !added.includes(topic));
         return { added: [...added], known };
       });
@@ -189,7 +169,7 @@ export const seamlessTopicHandlers = (
         if (reason) throw reason;
         const gone = await seamlessTopics.remove(id, topics);
         await publishTopics(await migrations.seen(id));
-        if (gone.length > 0) await log(id, 'topics', { by: caller!.name, removed: gone });
+        if (gone.length > 0) await seamlessLog.add(id, 'topics', { by: caller!.name, removed: gone }, now());
         return gone;
       });
       watched.lookSoon();

@@ -17,6 +17,7 @@ import { rocketmqClusterHandlers } from '../handlers/rocketmq-clusters.ts';
 import { documentHandlers } from '../handlers/rocketmq-documents.ts';
 import { importHandlers } from '../handlers/rocketmq-imports.ts';
 import { rocketmqInventoryHandlers } from '../handlers/rocketmq-inventory.ts';
+import { seamlessBatchHandlers } from '../handlers/seamless-batches.ts';
 import { seamlessStepHandlers } from '../handlers/seamless-steps.ts';
 import { seamlessTaskHandlers } from '../handlers/seamless-tasks.ts';
 import { seamlessTopicHandlers } from '../handlers/seamless-topics.ts';
@@ -104,6 +105,7 @@ export const httpApp = async (parts: ServiceParts, options: HttpOptions): Promis
     ...rocketmqInventoryHandlers(kept, rocketmq.connected, rocketmq.inventories),
     ...documentHandlers(kept, rocketmq.documents, rocketmq.connected),
     ...importHandlers(kept, rocketmq.documents, rocketmq.targets, rocketmq.runner),
+    ...seamlessBatchHandlers(rocketmq.seamless),
     ...seamlessTaskHandlers(kept, rocketmq.seamless),
     ...seamlessTopicHandlers(kept, rocketmq.seamless),
     ...seamlessStepHandlers(kept, rocketmq.seamless),

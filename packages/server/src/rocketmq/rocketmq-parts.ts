@@ -24,6 +24,8 @@ export const rocketmqParts = (
     | 'seamlessTasks'
     | 'seamlessTopics'
     | 'seamlessGateways'
+    | 'seamlessBatches'
+    | 'seamlessLog'
     | 'now'
   >,
   networks: Networks,

@@ -10,6 +10,7 @@ import {
   type Quota,
   type ScramCredential,
 } from '@mqferry/kafka';
+import { told } from '@mqferry/migration';
 import { quotaName } from '../inventory/names.ts';
 import { metadataErrors } from './metadata-errors.ts';
 
@@ -18,10 +19,7 @@ type InputOf<Name extends OperationInput['operation']> = Extract<
   { readonly operation: Name }
 >;
 
-const NAMES_TOLD = 5;
 const UNKNOWN = 'UNKNOWN';
-
-const first = (names: readonly string[]): string => names.slice(0, NAMES_TOLD).join(', ');
 
 /** Entries that the target lacks. Throws METADATA_ACL_UNKNOWN and METADATA_NOTHING_TO_COPY. */
 export const planAcls = async (
@@ -62,7 +60,7 @@ export const planUsers = async (
     describeScramUsers(target, names),
   ]);
   const unknown = names.filter((user) => !onSource.has(user));
-  if (unknown.length > 0) throw metadataErrors.METADATA_USER_UNKNOWN({ users: first(unknown) });
+  if (unknown.length > 0) throw metadataErrors.METADATA_USER_UNKNOWN({ users: told(unknown) });
   const passwords = new Map(users.map(({ user, password }) => [user, password]));
   const missing = names.flatMap((user) =>
     onSource
@@ -74,7 +72,7 @@ export const planUsers = async (
   const items = missing.flatMap(({ password, ...item }) => (password ? [{ ...item, password }] : []));
   if (items.length === missing.length) return items;
   const without = new Set(missing.filter(({ password }) => !password).map(({ user }) => user));
-  throw metadataErrors.METADATA_PASSWORD_MISSING({ users: first([...without]) });
+  throw metadataErrors.METADATA_PASSWORD_MISSING({ users: told([...without]) });
 };
 
 /**
@@ -91,7 +89,7 @@ export const planQuotas = async (
   const there = new Map(onTarget.map((quota) => [quotaName(quota), quota.limits]));
   const wanted = [...new Set(names ?? byName.keys())].sort();
   const unknown = wanted.filter((name) => !byName.has(name));
-  if (unknown.length > 0) throw metadataErrors.METADATA_QUOTA_UNKNOWN({ names: first(unknown) });
+  if (unknown.length > 0) throw metadataErrors.METADATA_QUOTA_UNKNOWN({ names: told(unknown) });
   const missing = wanted.flatMap((name) => {
     const { entity, limits } = byName.get(name)!;
     const differing = Object.entries(limits).filter(([limit, value]) => there.get(name)?.[limit] !== value);

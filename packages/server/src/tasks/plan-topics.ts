@@ -10,6 +10,7 @@ import {
   type TopicMetadata,
   tryCreateTopics,
 } from '@mqferry/kafka';
+import { told } from '@mqferry/migration';
 import { configsToCopy, isOfBrokers, type TopicConfigs, topicConfigs } from '@mqferry/replication';
 import type { Networks } from '../clusters/open-connection.ts';
 import { wholeName } from '../migrations/selection-of.ts';
@@ -39,7 +40,6 @@ export interface TopicItem {
 
 /** Topics that one request validates or creates. */
 export const TOPICS_AT_ONCE = 50;
-const NAMES_TOLD = 5;
 
 /** Why a topic that is there already is not what is wanted; undefined: it has as many partitions. */
 export const refusalOfExisting = (topic: string, wanted: number, found: number): CodedError | undefined =>
@@ -114,8 +114,7 @@ const chosenNames = ({ topics: names, matching }: CopyTopics, { topics }: Source
 /** Throws METADATA_TOPIC_UNKNOWN and METADATA_TOPIC_OF_BROKERS. */
 const chosenTopics = (names: readonly string[], { topics }: SourceTopics): SourceTopic[] => {
   const unknown = names.filter((name) => !topics.has(name));
-  if (unknown.length > 0)
-    throw metadataErrors.METADATA_TOPIC_UNKNOWN({ topics: unknown.slice(0, NAMES_TOLD).join(', ') });
+  if (unknown.length > 0) throw metadataErrors.METADATA_TOPIC_UNKNOWN({ topics: told(unknown) });
   const chosen = names.map((name) => topics.get(name)!);
   const internal = chosen.find(isOfBrokers);
   if (internal) throw metadataErrors.METADATA_TOPIC_OF_BROKERS({ topic: internal.name });

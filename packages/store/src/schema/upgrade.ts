@@ -8,6 +8,7 @@ import { dumps } from './0003-dumps.ts';
 import { readinessAndIdentities } from './0004-readiness-and-identities.ts';
 import { rocketmq } from './0005-rocketmq.ts';
 import { seamless } from './0006-seamless.ts';
+import { batches } from './0007-batches.ts';
 import type { DialectName, SchemaStep } from './schema-step.ts';
 
 /** All steps, in order. A step that was released is never changed; `test/fixtures` has a database of the state before each. */
@@ -18,6 +19,7 @@ export const SCHEMA: readonly SchemaStep[] = [
   readinessAndIdentities,
   rocketmq,
   seamless,
+  batches,
 ];
 
 /**

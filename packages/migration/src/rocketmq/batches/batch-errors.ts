@@ -11,8 +11,8 @@ export const batchErrors = defineErrors({
       zh: '目标端尚未准备好。向其缺少的主题发送会失败；没有位点的消费组会跳过其消费者分到队列之前写入的消息：对该组而言即丢失。',
     },
     action: {
-      en: 'Import topics and groups, and set the groups’ offsets on the target to 0.',
-      zh: '请导入主题和消费组，并将消费组在目标端的位点设为 0。',
+      en: 'Import topics and groups, and begin the first stage: it sets the offsets that are missing.',
+      zh: '请导入主题和消费组，并开始第一个阶段：它会设置缺少的位点。',
     },
   },
   BATCH_PRODUCERS_FIRST: {
@@ -109,5 +109,33 @@ export const batchErrors = defineErrors({
       zh: '仍在源端的消费者：{consumers}。',
     },
     action: { en: 'Move them.', zh: '请将其切换到目标端。' },
+  },
+  BATCH_STAGES_LEFT: {
+    ...conflict,
+    message: {
+      en: 'The stage {stage} of {kind} topics is not reached.',
+      zh: '{kind} 主题尚未达到阶段 {stage}。',
+    },
+    action: { en: 'See what it waits for.', zh: '请查看该阶段在等待什么。' },
+  },
+  BATCH_NO_SUCH_STAGE: {
+    status: 404,
+    retriable: false,
+    message: {
+      en: 'The migration has no stage {stage} of {kind} topics.',
+      zh: '该迁移任务没有 {kind} 主题的阶段 {stage}。',
+    },
+    action: { en: 'Choose one of those that it has.', zh: '请选择任务已有的阶段。' },
+  },
+  BATCH_NOT_BROADCAST: {
+    ...conflict,
+    message: {
+      en: 'The group {group} is not broadcast to, as far as its consumers are seen. What it has read is measured.',
+      zh: '从已连接的消费者看，消费组 {group} 不是广播消费。其消费进度由系统测得。',
+    },
+    action: {
+      en: 'Wait until its backlog is zero, or start its consumers if it is broadcast to.',
+      zh: '请等待其堆积为零；若它确为广播消费，请先启动其消费者。',
+    },
   },
 });

@@ -26,8 +26,9 @@ export const targetReady = (facts: BatchFacts): Outcome =>
 
 /** Each group that runs has a consumer on the target. */
 export const someConsumers = (facts: BatchFacts): Outcome => {
+  if (!facts.groups) return unknown([...facts.topics.keys()]);
   const without = groupsNotOnTarget(facts);
-  const evidence = { groups: facts.groups.size, without: without.length };
+  const evidence = { groups: facts.groups.size, notOnTarget: without.length };
   if (without.length > 0) return failed(errors.BATCH_NO_CONSUMERS_YET({ groups: told(without) }), evidence);
   const open = [...new Set([...unmeasured(facts, 'source'), ...unmeasured(facts, 'target')])];
   return open.length > 0 ? unknown(open, evidence) : passed(evidence);
@@ -63,14 +64,16 @@ export const allProducers = (facts: BatchFacts): Outcome => {
 
 /** The source is read to its end, by every group. */
 export const sourceDrained = (facts: BatchFacts): Outcome => {
-  const groups = [...facts.groups].filter(
-    ([name, { broadcasting }]) => !broadcasting || !facts.saidRead.has(name),
-  );
-  return overTopics({ ...facts, groups: new Map(groups) }, nothingPending('source'), drained('source'));
+  const groups =
+    facts.groups &&
+    [...facts.groups].filter(([name, { broadcasting }]) => !broadcasting || !facts.saidRead.has(name));
+  const measured = { ...facts, groups: groups && new Map(groups) };
+  return overTopics(measured, nothingPending('source'), drained('source'));
 };
 
 /** No consumer is on the source any more. */
 export const remainingConsumers = (facts: BatchFacts): Outcome => {
+  if (!facts.groups) return unknown([...facts.topics.keys()]);
   const left = [...facts.groups].flatMap(([name, { sides }]) =>
     (sides.source.consumers ?? []).map((consumer) => `${nameOf(consumer)} (${name})`),
   );

@@ -13,8 +13,8 @@ export const BATCH_TEXTS: Readonly<Record<BatchStage, StageText>> = {
   'target-ready': {
     name: { en: 'the target is prepared', zh: '目标端已准备好' },
     toDo: {
-      en: 'Import topics and groups, and set the groups’ offsets on the target to 0.',
-      zh: '导入主题和消费组，并将消费组在目标端的位点设为 0。',
+      en: 'Import topics and groups. Beginning it has groups that have no offsets on the target start at the first message there.',
+      zh: '导入主题和消费组。开始该阶段时，目标端没有位点的消费组会被设为从第一条消息开始消费。',
     },
   },
   'some-consumers': {

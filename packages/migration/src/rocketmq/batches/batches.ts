@@ -1,9 +1,10 @@
 import type { CodedError } from '@mqferry/core';
 import { told } from '../../told.ts';
+import { groupsOnTarget, topicOnTarget, withoutOffsets } from '../checks/target-ready.ts';
 import type { Outcome } from '../checks/view.ts';
 import type { TopicKind } from '../states.ts';
 import { batchErrors as errors } from './batch-errors.ts';
-import type { BatchFacts } from './batch-facts.ts';
+import { type BatchFacts, overTopics, topicViews } from './batch-facts.ts';
 import {
   allProducers,
   groupsNotOnTarget,
@@ -48,31 +49,46 @@ export const BATCH_GATES: Readonly<Record<BatchStage, (facts: BatchFacts) => Out
   'remaining-consumers': remainingConsumers,
 };
 
+const outcomes = new WeakMap<BatchFacts, Map<BatchStage, Outcome>>();
+
+/** What a gate comes to; facts are never changed, so it is worked out once. */
+const gateOf = (stage: BatchStage, facts: BatchFacts): Outcome => {
+  const known = outcomes.get(facts) ?? new Map<BatchStage, Outcome>();
+  outcomes.set(facts, known);
+  const outcome = known.get(stage) ?? BATCH_GATES[stage](facts);
+  known.set(stage, outcome);
+  return outcome;
+};
+
 /** Why a stage is not to be begun yet, with the harm that it would do; undefined: it may be. */
 type Refusal = (facts: BatchFacts) => CodedError | undefined;
 
-const has = (stage: BatchStage, facts: BatchFacts): boolean => BATCH_GATES[stage](facts).verdict === 'pass';
+const has = (stage: BatchStage, facts: BatchFacts): boolean => gateOf(stage, facts).verdict === 'pass';
+
+const notImported: Refusal = (facts) => overTopics(facts, topicOnTarget, groupsOnTarget).reason;
 
 const unprepared: Refusal = (facts) =>
   has('target-ready', facts)
     ? undefined
-    : errors.BATCH_TARGET_UNPREPARED({}, BATCH_GATES['target-ready'](facts).reason);
+    : errors.BATCH_TARGET_UNPREPARED({}, gateOf('target-ready', facts).reason);
 
 const producersFirst: Refusal = (facts) => {
   if (has('some-consumers', facts)) return undefined;
-  const { reason } = someConsumers(facts);
+  const { reason } = gateOf('some-consumers', facts);
   const groups = groupsNotOnTarget(facts);
   return groups.length > 0 ? errors.BATCH_PRODUCERS_FIRST({ groups: told(groups) }, reason) : reason;
 };
 
 /** Told by the gate itself: the producers that are left, ends that moved lately, or what is not known. */
-const producersLeft: Refusal = (facts) => allProducers(facts).reason;
+const producersLeft: Refusal = (facts) => gateOf('all-producers', facts).reason;
 
 const sourceUnread: Refusal = (facts) =>
-  has('source-drained', facts) ? undefined : errors.BATCH_SOURCE_UNREAD({}, sourceDrained(facts).reason);
+  has('source-drained', facts)
+    ? undefined
+    : errors.BATCH_SOURCE_UNREAD({}, gateOf('source-drained', facts).reason);
 
 const topicsOutside: Refusal = ({ topics, groups }) => {
-  const outside = [...groups.values()].flatMap(({ topics: read }) =>
+  const outside = [...(groups?.values() ?? [])].flatMap(({ topics: read }) =>
     read.filter((topic) => !topics.has(topic)),
   );
   return outside.length === 0
@@ -83,13 +99,13 @@ const topicsOutside: Refusal = ({ topics, groups }) => {
 const consumersFirst: Refusal = (facts) => {
   const groups = groupsOnTheTarget(facts);
   if (groups.length === 0 || has('source-drained', facts)) return undefined;
-  return errors.BATCH_ORDER_CONSUMERS_FIRST({ groups: told(groups) }, sourceDrained(facts).reason);
+  return errors.BATCH_ORDER_CONSUMERS_FIRST({ groups: told(groups) }, gateOf('source-drained', facts).reason);
 };
 
 const consumersEarly: Refusal = (facts) =>
   has('source-drained', facts)
     ? undefined
-    : errors.BATCH_ORDER_CONSUMERS_EARLY({}, sourceDrained(facts).reason);
+    : errors.BATCH_ORDER_CONSUMERS_EARLY({}, gateOf('source-drained', facts).reason);
 
 const producersSplit: Refusal = () => errors.BATCH_ORDER_PRODUCERS_SPLIT({});
 
@@ -102,7 +118,7 @@ const LEAVING = [producersLeft, sourceUnread, topicsOutside] as const;
  */
 export const BATCH_REFUSALS: Readonly<Record<TopicKind, Readonly<Record<BatchStage, readonly Refusal[]>>>> = {
   ordinary: {
-    'target-ready': [],
+    'target-ready': [notImported],
     'some-consumers': [unprepared],
     'some-producers': PRODUCERS,
     'all-producers': PRODUCERS,
@@ -110,7 +126,7 @@ export const BATCH_REFUSALS: Readonly<Record<TopicKind, Readonly<Record<BatchSta
     'remaining-consumers': LEAVING,
   },
   ordered: {
-    'target-ready': [],
+    'target-ready': [notImported],
     'some-consumers': [consumersEarly],
     'some-producers': [producersSplit],
     'all-producers': [unprepared, consumersFirst],
@@ -140,15 +156,24 @@ export interface BatchStanding {
 export const batchStandings = (facts: BatchFacts): readonly BatchStanding[] =>
   BATCH_STAGES[facts.kind].map((stage) => ({
     stage,
-    gate: BATCH_GATES[stage](facts),
+    gate: gateOf(stage, facts),
     blockedBy: batchBlockedBy(stage, facts),
   }));
+
+/**
+ * Whether people have something to begin for a stage: not when it is reached, nor while they only wait, nor twice; but groups
+ * that have come since are prepared as well.
+ */
+export const isToBegin = (
+  { stage, gate }: Pick<BatchStanding, 'stage' | 'gate'>,
+  isBegun: boolean,
+): boolean => gate.verdict !== 'pass' && stage !== 'source-drained' && (!isBegun || stage === 'target-ready');
 
 /** What was done in the wrong order already, and what it does to messages as long as it stays so. */
 export const batchAlarms = (facts: BatchFacts): readonly CodedError[] => {
   const { kind, groups } = facts;
   if (kind === 'ordered') return [consumersFirst(facts) ?? []].flat();
-  const hasLeft = [...groups.values()].some(
+  const hasLeft = [...(groups?.values() ?? [])].some(
     ({ sides: { source, target } }) => source.consumers?.length === 0 && (target.consumers?.length ?? 0) > 0,
   );
   return [
@@ -156,3 +181,36 @@ export const batchAlarms = (facts: BatchFacts): readonly CodedError[] => {
     hasLeft ? (producersLeft(facts) ?? sourceUnread(facts) ?? []) : [],
   ].flat();
 };
+
+/** Nobody need write on the target when nobody writes to the source any more. */
+const isPassedOver = (stage: BatchStage, facts: BatchFacts): boolean =>
+  stage === 'some-producers' && has('all-producers', facts);
+
+/** The first stage that is still to be reached; undefined: all is on the target. */
+export const batchStageLeft = (facts: BatchFacts): BatchStage | undefined =>
+  BATCH_STAGES[facts.kind].find((stage) => !has(stage, facts) && !isPassedOver(stage, facts));
+
+/** How many stages are reached up to the one that is to be reached next, of how many. */
+export const batchProgress = (facts: BatchFacts): { readonly reached: number; readonly stages: number } => {
+  const stages = BATCH_STAGES[facts.kind];
+  const left = batchStageLeft(facts);
+  const before = left ? stages.slice(0, stages.indexOf(left)) : stages;
+  return { reached: before.filter((stage) => has(stage, facts)).length, stages: stages.length };
+};
+
+/** Why a task in batches is not at its end; undefined: all clients and messages of these kinds are on the target. */
+export const batchesLeft = (rails: readonly BatchFacts[]): CodedError | undefined => {
+  for (const facts of rails) {
+    const left = batchStageLeft(facts);
+    if (left) return errors.BATCH_STAGES_LEFT({ kind: facts.kind, stage: left }, gateOf(left, facts).reason);
+  }
+  return undefined;
+};
+
+/** The groups of a kind that get offsets on the target when it is prepared, by topic. */
+export const batchPresets = (
+  facts: BatchFacts,
+): readonly { readonly topic: string; readonly groups: readonly string[] }[] =>
+  topicViews(facts)
+    .map((view) => ({ topic: view.topic, groups: withoutOffsets(view) }))
+    .filter(({ groups }) => groups.length > 0);

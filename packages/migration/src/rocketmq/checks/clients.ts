@@ -1,11 +1,14 @@
 import type { Side } from '../../facts.ts';
 import { told } from '../../told.ts';
 import type { GroupFacts, Peer } from '../facts.ts';
-import { hostOf, indexOf } from '../facts-index.ts';
+import { indexOf, isStraight } from '../facts-index.ts';
 import { stepErrors as errors } from '../step-errors.ts';
-import { failed, type Outcome, passed, unclear, unknown, type View } from './view.ts';
+import { failed, type Outcome, passed, seconds, unclear, unknown, type View } from './view.ts';
 
 const SIDES: readonly Side[] = ['source', 'target'];
+
+/** A topic that was written within this time is written by somebody, who may be no producer any more after it, in milliseconds. */
+const WRITTEN_LATELY_MS = 180_000;
 
 const nameOf = ({ clientId, address }: Peer): string =>
   clientId === undefined ? address : `${clientId} (${address})`;
@@ -17,21 +20,22 @@ const nameOf = ({ clientId, address }: Peer): string =>
 export const clientsMoved = (view: View): Outcome => {
   const { topic, of, groups, facts } = view;
   if (!facts.clients || !groups) return unknown([topic]);
-  const { ids, hosts, usersOf } = indexOf(facts);
+  const index = indexOf(facts);
+  const users = index.usersOf(topic);
 
   const consumers = groups.flatMap(([, { sides }]) => SIDES.flatMap((side) => sides[side].consumers ?? []));
   const writers = SIDES.flatMap((side) => of.sides[side].writers ?? []);
-  const outside = [...consumers, ...writers].filter(({ throughGateway }) => !throughGateway);
-  const isStraight = ({ clientId, address, nameServers }: Peer): boolean => {
-    if (nameServers === 'others' || nameServers === 'both') return true;
-    return clientId === undefined ? !hosts.has(hostOf(address)) : !ids.has(clientId);
-  };
-  const straight = [...new Set(outside.filter(isStraight).map(nameOf))];
-  const unnamed = outside.filter((peer) => peer.clientId === undefined && !isStraight(peer));
+  const peers = [...consumers, ...writers];
+  const past = peers.filter((peer) => isStraight(peer, index));
+  const straight = [...new Set(past.map(nameOf))];
+  const unnamed = peers.filter(
+    (peer) => peer.clientId === undefined && !peer.throughGateway && !past.includes(peer),
+  );
   const evidence = {
-    clients: usersOf(topic).length,
+    clients: users.length,
     straight: straight.length,
     first: told(straight) || undefined,
+    noClientKnown: users.length + peers.length === 0 || undefined,
   };
   if (straight.length > 0)
     return failed(errors.SEAMLESS_CLIENTS_STRAIGHT({ clients: told(straight) }), evidence);
@@ -44,6 +48,10 @@ export const clientsMoved = (view: View): Outcome => {
     const addresses = told([...new Set(unnamed.map(({ address }) => address))]);
     return unclear(errors.SEAMLESS_WRITERS_UNNAMED({ addresses }), evidence);
   }
+  const hasProducer = writers.length > 0 || users.some(({ produces }) => produces !== false);
+  const ago = facts.now - Math.max(0, ...SIDES.map((side) => of.sides[side].writtenAt ?? 0));
+  if (!hasProducer && ago <= WRITTEN_LATELY_MS)
+    return unclear(errors.SEAMLESS_WRITER_UNKNOWN({ topic, seconds: seconds(Math.max(0, ago)) }), evidence);
   return passed(evidence);
 };
 

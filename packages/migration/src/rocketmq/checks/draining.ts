@@ -15,7 +15,7 @@ import {
   worst,
 } from './view.ts';
 
-/** For so long nobody may have written, before a side counts as drained, in milliseconds. */
+/** For so long nobody may have written before a side counts as drained, unless a task says otherwise, in milliseconds. */
 export const STILL_FOR_MS = 60_000;
 
 /** The same while gateways refuse every write: what was under way to a broker has arrived by then. */
@@ -27,7 +27,7 @@ const PENDING: readonly PendingKind[] = ['delayed', 'timed', 'half', 'pop'];
 export const nothingPending =
   (side: Side) =>
   ({ topic, of }: Measured): Outcome => {
-    const { pending } = of.sides[side];
+    const { pending, popHiddenBy } = of.sides[side];
     if (PENDING.some((kind) => (pending[kind] ?? 0n) > 0n)) {
       const [delayed, timed, half, pop] = PENDING.map((kind) => pending[kind] ?? '?');
       return failed(
@@ -35,7 +35,12 @@ export const nothingPending =
         pending,
       );
     }
-    return PENDING.some((kind) => pending[kind] === undefined) ? unknown([topic], pending) : passed(pending);
+    const unmeasured = PENDING.filter((kind) => pending[kind] === undefined);
+    if (unmeasured.length === 0) return passed(pending);
+    const isHidden = popHiddenBy !== undefined && unmeasured.every((kind) => kind === 'pop');
+    return isHidden
+      ? unclear(errors.SEAMLESS_POP_HIDDEN({ setting: popHiddenBy }), pending)
+      : unknown([topic], pending);
   };
 
 /** Whether a group will still read its retries there, because of another of its topics. */
@@ -69,10 +74,10 @@ const readByAll = (side: Side, view: Measured): Outcome => {
 };
 
 /** Nobody has written on a side of the topic for a while. */
-export const standsStill = (side: Side, { topic, of }: Measured): Outcome => {
+export const standsStill = (side: Side, { topic, of, stillMs }: Measured): Outcome => {
   const { ends } = of.sides[side];
   if (!ends) return unknown([topic]);
-  const needed = of.position.held ? STILL_FOR_HELD_MS : STILL_FOR_MS;
+  const needed = of.position.held ? STILL_FOR_HELD_MS : stillMs;
   const still = of.at - Math.max(0, ...[...ends.values()].map(({ stillSince }) => stillSince));
   const evidence = { stillForSeconds: Math.floor(still / 1000) };
   if (still >= needed) return passed(evidence);

@@ -21,14 +21,16 @@ const orderConf = ({ topic, of }: View): Outcome | undefined => {
 
 const pop = ({ topic, groups, facts: { clusters, mode, renamed } }: View): Outcome | undefined => {
   if (!groups) return unknown([topic]);
-  const popping = groups.filter(([, group]) => group.pop === true);
+  const of5x = groups.filter(([, group]) => group.pop === true || group.grpc);
   const unmeasured = groups.filter(([, group]) => group.pop === undefined && !isIdle(group));
-  if (popping.length > 0) {
-    const names = told(namesOf(popping));
-    if (clusters.target.release === '4.x') return failed(errors.SEAMLESS_POP_UNSUPPORTED({ groups: names }));
-    if (clusters.target.release === undefined) return unknown([topic]);
-    if (mode === 'route' && renamed.length > 0) return failed(errors.SEAMLESS_POP_RENAMED({ groups: names }));
+  if (of5x.length > 0) {
+    const { release } = clusters.target;
+    if (release === '4.x') return failed(errors.SEAMLESS_POP_UNSUPPORTED({ groups: told(namesOf(of5x)) }));
+    if (release === undefined) return unknown([topic]);
   }
+  const popping = groups.filter(([, group]) => group.pop === true);
+  if (popping.length > 0 && mode === 'route' && renamed.length > 0)
+    return failed(errors.SEAMLESS_POP_RENAMED({ groups: told(namesOf(popping)) }));
   return unmeasured.length > 0 ? unknown(namesOf(unmeasured)) : undefined;
 };
 

@@ -17,10 +17,12 @@ export interface View {
   readonly to: Position;
   /** What clients will be shown of a topic when everything that is planned together is done. */
   readonly after: (topic: string) => Share;
+  /** As of `SeamlessFacts`. */
+  readonly stillMs: number;
 }
 
 /** What checks of a topic and its groups look at: no more than is measured without a gateway as well. */
-export interface Measured extends Pick<View, 'topic' | 'groups' | 'after'> {
+export interface Measured extends Pick<View, 'topic' | 'groups' | 'after' | 'stillMs'> {
   readonly of: Pick<TopicFacts, 'at' | 'sides'> & { readonly position: Pick<Position, 'held'> };
 }
 
@@ -35,7 +37,7 @@ export const viewOf = (
   to: Position,
   after: (topic: string) => Share | undefined,
 ): View => ({
-  ...{ topic, of, facts, to },
+  ...{ topic, of, facts, to, stillMs: facts.stillMs },
   groups: facts.groups && indexOf(facts).groupsOf(topic),
   after: (name) => after(name) ?? ONLY_SOURCE,
 });

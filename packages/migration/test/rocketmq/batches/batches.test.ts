@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
-import type { BatchFacts } from '../../../src/rocketmq/batches/batch-facts.ts';
+import { type BatchFacts, batchFactsOf, batchKinds } from '../../../src/rocketmq/batches/batch-facts.ts';
 import { BATCH_TEXTS } from '../../../src/rocketmq/batches/batch-texts.ts';
 import {
   BATCH_STAGES,
   type BatchStage,
   batchAlarms,
   batchBlockedBy,
+  batchesLeft,
+  batchPresets,
+  batchProgress,
   batchStandings,
+  isToBegin,
 } from '../../../src/rocketmq/batches/batches.ts';
+import { STILL_FOR_MS } from '../../../src/rocketmq/checks/draining.ts';
 import type { GroupSide, Peer, TopicSide } from '../../../src/rocketmq/facts.ts';
-import { groupWith, NOW, PEER, type Sides, topicAt } from '../some-facts.ts';
+import { factsWith, groupWith, NOW, PEER, type Sides, topicAt } from '../some-facts.ts';
 
 const ends = (end: bigint, ago = 100_000) => new Map([['broker-a:0', { end, stillSince: NOW - ago }]]);
 const WRITER: Peer = { ...PEER, clientId: 'p' };
@@ -28,6 +33,7 @@ const facts = ({ kind = 'ordinary', topic, group, of, saidRead = [] }: Given): B
   topics: new Map([['orders', topicAt('initial', {}, topic)]]),
   groups: new Map([['g', groupWith(of, group)]]),
   saidRead: new Set(saidRead),
+  stillMs: STILL_FOR_MS,
 });
 
 /** Everybody on the source, the target prepared. */
@@ -202,6 +208,59 @@ test('of a group that is broadcast to, the operator has to say that it has read'
     code: 'SEAMLESS_BROADCAST_UNMEASURED',
   });
   expect(reached({ ...broadcast, saidRead: ['g'] })).toContain('source-drained');
+});
+
+test('all is on the target when every stage is reached; nobody need have written there', () => {
+  expect(batchesLeft([facts(END), facts({ ...END, ...ORDERED })])).toBeUndefined();
+  expect(batchesLeft([facts(END), facts({ ...ALL_PRODUCERS, ...ORDERED })])).toMatchObject({
+    ...{ code: 'BATCH_STAGES_LEFT', parameters: { kind: 'ordered', stage: 'source-drained' } },
+    cause: { code: 'SEAMLESS_NOT_DRAINED' },
+  });
+  const idle: Given = { ...END, topic: { source: { ends: ends(0n) }, target: { ends: ends(0n) } } };
+  expect(batchesLeft([facts(idle)])).toBeUndefined();
+  const progress = [BEGINNING, DRAINED, END, idle].map((given) => batchProgress(facts(given)));
+  expect(progress.map(({ reached }) => reached)).toEqual([1, 5, 6, 5]);
+});
+
+test('a stage is begun once, that of the target again for groups that come, and nobody begins to wait', () => {
+  const toBegin = (given: Given, isBegun: boolean) =>
+    batchStandings(facts(given)).flatMap((each) => (isToBegin(each, isBegun) ? [each.stage] : []));
+  expect(toBegin(UNPREPARED, false)).toEqual([
+    ...['target-ready', 'some-consumers', 'some-producers', 'all-producers', 'remaining-consumers'],
+  ]);
+  expect(toBegin(UNPREPARED, true)).toEqual(['target-ready']);
+  expect(toBegin(END, false)).toEqual([]);
+});
+
+test('what was not looked at is at no stage', () => {
+  const unseen = { ...facts(END), groups: undefined };
+  expect(batchStandings(unseen).map(({ gate }) => gate.verdict)).not.toContain('fail');
+  expect(batchProgress(unseen).reached).toBe(0);
+  expect(batchBlockedBy('remaining-consumers', unseen)).toBeDefined();
+});
+
+test('the target is prepared for every group that has no offsets there, once all is imported', () => {
+  expect(batchPresets(facts(UNPREPARED))).toEqual([{ topic: 'orders', groups: ['g'] }]);
+  expect(batchPresets(facts(BEGINNING))).toEqual([]);
+  const missing: Given = { ...UNPREPARED, topic: { target: { exists: false } } };
+  expect(batchBlockedBy('target-ready', facts(UNPREPARED))).toBeUndefined();
+  expect(batchBlockedBy('target-ready', facts(missing))?.code).toBe('SEAMLESS_TOPIC_MISSING');
+});
+
+test('topics of each kind move together, with the groups that read them', () => {
+  const seen = factsWith(topicAt('initial'), {
+    topics: new Map([
+      ['ledger', topicAt('initial', { kind: 'ordered' })],
+      ['orders', topicAt('initial')],
+    ]),
+    groups: new Map([
+      ['g', groupWith()],
+      ['l', groupWith({ topics: ['ledger', 'elsewhere'] })],
+    ]),
+  });
+  expect(batchKinds(seen)).toEqual(['ordinary', 'ordered']);
+  const ordered = batchFactsOf('ordered', seen, new Set());
+  expect([[...ordered.topics.keys()], [...ordered.groups!.keys()]]).toEqual([['ledger'], ['l']]);
 });
 
 test('every stage has its words', () => {

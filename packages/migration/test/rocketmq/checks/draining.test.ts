@@ -40,6 +40,24 @@ testCases([
     NOT_KNOWN,
   ],
   [
+    'pops that a setting of the brokers hides',
+    'nothing-pending-on-source',
+    {},
+    topicAt(
+      'switching',
+      {},
+      {
+        source: {
+          pending: { delayed: 0n, timed: 0n, half: 0n, pop: undefined },
+          popHiddenBy: 'popConsumerKVServiceEnable=true',
+        },
+      },
+    ),
+    'inconclusive',
+    'SEAMLESS_POP_HIDDEN',
+    { setting: 'popConsumerKVServiceEnable=true' },
+  ],
+  [
     'a group that is behind',
     'source-drained',
     oneGroup({}, { source: { backlog: new Map([['orders', 3n]]), retries: 2n } }),

@@ -47,6 +47,14 @@ testCases([
     'pass',
     undefined,
   ],
+  [
+    'gRPC with renamed brokers in route mode',
+    'kinds-fit',
+    { ...oneGroup({ grpc: true }), renamed: ['broker-a'] },
+    undefined,
+    'pass',
+    undefined,
+  ],
   ['pop with other names', 'kinds-fit', oneGroup({ pop: true }), undefined, 'pass', undefined],
   [
     'a group that nobody consumes in',
@@ -90,7 +98,7 @@ test.each<[string, object, Partial<TopicFacts>, string | undefined]>([
   expect(measured('kinds-fit', clusters(target), topicAt('initial', topic))[1]).toBe(code);
 });
 
-test('pop needs a target that has it', () => {
-  const facts = { ...oneGroup({ pop: true }), ...clusters({ release: '4.x' }) };
+test.each([{ pop: true }, { grpc: true }])('a group that is %o needs a target that has that', (group) => {
+  const facts = { ...oneGroup(group), ...clusters({ release: '4.x' }) };
   expect(measured('kinds-fit', facts)[1]).toBe('SEAMLESS_POP_UNSUPPORTED');
 });

@@ -40,6 +40,17 @@ export const seamlessServiceErrors = defineErrors({
       zh: '代理模式（proxy）的任务请以 --proxy-ports 启动网关，路由模式（route）的任务则不要使用该选项。',
     },
   },
+  SEAMLESS_GATEWAY_NAME_TAKEN: {
+    ...{ status: 409, retriable: true },
+    message: {
+      en: 'Another gateway reports under the name {gateway}, at {address}.',
+      zh: '另一个网关正以名称 {gateway} 上报，地址为 {address}。',
+    },
+    action: {
+      en: 'Give each gateway a --name of its own. One that was just started again is heard as soon as the one before it has been silent for five seconds.',
+      zh: '请用 --name 为每个网关指定不同的名称。刚重新启动的网关会在前一个停止上报五秒后被接受。',
+    },
+  },
   SEAMLESS_GATEWAY_FOREIGN: {
     ...{ status: 409, retriable: false },
     message: {

@@ -1,9 +1,7 @@
-import type { Evidence, Measurement } from '@mqferry/migration';
+import { type Evidence, type Measurement, told } from '@mqferry/migration';
 
 /** What a gate came to, but when. */
 export type Measured = Omit<Measurement, 'at'>;
-
-const NAMED = 5;
 
 export const verdict = (passed: boolean, evidence: Evidence): Measured => ({
   verdict: passed ? 'pass' : 'fail',
@@ -12,4 +10,4 @@ export const verdict = (passed: boolean, evidence: Evidence): Measured => ({
 
 /** The first few of these names; undefined when there are none. */
 export const firstOf = (names: readonly string[]): string | undefined =>
-  names.length === 0 ? undefined : names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
+  names.length === 0 ? undefined : told(names);

@@ -84,7 +84,11 @@ describe('a seamless migration', () => {
     expect(await api.resumeSeamlessTask({ params })).toMatchObject({ intent: 'run' });
     expect(await codeOf(api.completeSeamlessTask({ params }))).toBe('SEAMLESS_NO_TOPICS');
     const { items } = await api.listSeamlessLog({ params, query: {} });
-    expect(items.map(({ type }) => type)).toEqual(['resumed', 'paused', 'created']);
+    expect(items.map(({ type, text }) => [type, text.en])).toEqual([
+      ['resumed', 'Resumed by operator'],
+      ['paused', 'Paused by operator'],
+      ['created', 'Created by operator'],
+    ]);
     await api.deleteSeamlessTask({ params });
   });
 
@@ -111,6 +115,11 @@ describe('a seamless migration', () => {
     expect(await codeOf(api.reportSeamlessGateway({ params: of, body: proxy }))).toBe(
       'SEAMLESS_GATEWAY_MODE',
     );
+    const named = (instance: string) =>
+      api.reportSeamlessGateway({ params: of, body: { ...report(routingRevision), instance } });
+    await named('one');
+    expect(await codeOf(named('two'))).toBe('SEAMLESS_GATEWAY_NAME_TAKEN');
+    await named('one');
     const foreign = report(routingRevision - 100);
     expect(await codeOf(api.reportSeamlessGateway({ params: of, body: foreign }))).toBe(
       'SEAMLESS_GATEWAY_FOREIGN',

@@ -1,5 +1,5 @@
 import { createNameServerGateway, type NameServerGateway, type RoutingTable } from '@mqferry/gateway';
-import { type Motion, movesOf, type Position, type TopicMove } from '@mqferry/migration';
+import { type Motion, movesOf, type Position, STILL_FOR_MS, type TopicMove } from '@mqferry/migration';
 import {
   createRocketmqAdmin,
   onMasters,
@@ -45,7 +45,8 @@ const table = (revision: number): RoutingTable => ({
 beforeAll(async () => {
   clusters = {
     source: await startRocketmq({ version: '4.9.7', masters: 2 }),
-    target: await startRocketmq({ version: '5.5.0', masters: 2 }),
+    // As much memory outside of the heap: with 192 MB a broker of whom is popped runs out of it.
+    target: await startRocketmq({ version: '5.5.0', masters: 2, heap: '384m' }),
   };
   admins = {
     source: createRocketmqAdmin(clusters.source.namesrvAddr),
@@ -82,9 +83,13 @@ const createGroup = async (admin: RocketmqAdmin): Promise<void> => {
   valuesOf(await onMasters(admin, CLUSTER, ({ address }) => putGroup(admin, address, full)));
 };
 
-/** A client of the gateway, or straight of the source, which ends with the test. */
-const clientOf = (of: 'gateway' | 'source'): RocketmqClient => {
-  const nameServers = of === 'source' ? clusters.source.namesrvAddr : `127.0.0.1:${gateway.address.port}`;
+const gatewayAddress = (): string => `127.0.0.1:${gateway.address.port}`;
+
+/** A client of the gateway, or straight of the source, or of the one where the other does not answer, which ends with the test. */
+const clientOf = (of: 'gateway' | 'source' | 'both'): RocketmqClient => {
+  const { namesrvAddr } = clusters.source;
+  const both = `${gatewayAddress()};${namesrvAddr}`;
+  const nameServers = { source: namesrvAddr, gateway: gatewayAddress(), both }[of];
   const client = new RocketmqClient({ nameServers, requestTimeoutMs: 30_000 });
   onTestFinished(() => client.close());
   return client;
@@ -115,8 +120,16 @@ const step = async (motion: Motion, state: Position['state'] = 'initial'): Promi
   };
   const facts = await observer.look(observed, {
     ...{ mode: 'route', renamed: [...NAMES.keys()], topics: new Map([[TOPIC, placed]]) },
-    ...{ links: new Set<string>(), pace: {} },
-    gateways: [{ id: 'one', revision: gateway.revision(), heardAt: Date.now(), clients: gateway.clients() }],
+    ...{ links: new Set<string>(), pace: {}, stillMs: STILL_FOR_MS },
+    gateways: [
+      {
+        id: 'one',
+        address: gatewayAddress(),
+        revision: gateway.revision(),
+        heardAt: Date.now(),
+        clients: gateway.clients(),
+      },
+    ],
   });
   return movesOf({ topics: [TOPIC], motion, force: [] }, facts)[0]!;
 };
@@ -176,6 +189,21 @@ test('a consumer or producer that goes straight to the source blocks it by its n
   await expect.poll(async () => verdictOf(await step('forward'), 'clients-moved')).toBe('pass');
 });
 
+test('so does a consumer at the gateway that has the source’s name server beside it', async () => {
+  const both = clientOf('both');
+  await consume(both);
+  await write(both);
+  await expect
+    .poll(() => gateway.clients().map(({ heartbeat }) => heartbeat?.clientId))
+    .toContain(both.clientId);
+  await expect
+    .poll(() => blocked('forward'))
+    .toMatchObject({
+      code: 'SEAMLESS_CLIENTS_STRAIGHT',
+      parameters: { clients: expect.stringContaining(both.clientId) },
+    });
+});
+
 test('with all clients at the gateway it is free, and groups get offsets on the target', async () => {
   const client = clientOf('gateway');
   await consume(client);
@@ -209,6 +237,39 @@ test('what is not read yet, and a delayed message that waits, block the last ste
   });
   await consume(client);
   await expect.poll(drained).toMatchObject({ reason: { code: 'SEAMLESS_STILL_WRITTEN' } });
+});
+
+test('what is popped is in flight, and not read once its time is over', async () => {
+  const { address } = clusters.target.brokers[0]!;
+  const client = new RocketmqClient({ nameServers: clusters.target.namesrvAddr, requestTimeoutMs: 30_000 });
+  onTestFinished(() => client.close());
+  await write(client, 32);
+  const read = async () => {
+    const { checks } = await step('back', 'dual-read');
+    const evidence = (wanted: string) => checks.find(({ id }) => id === wanted)?.evidence;
+    return {
+      pop: evidence('nothing-pending-on-target')?.pop,
+      unread: evidence('target-drained')?.unread,
+    };
+  };
+  expect(await read()).toEqual({ pop: 0n, unread: 32n });
+  const popped = await (await admins.target.pool.get(address)).request({
+    ...{ code: 200050, name: 'POP_MESSAGE', body: Buffer.of() },
+    fields: {
+      ...{
+        consumerGroup: GROUP,
+        topic: TOPIC,
+        queueId: '-1',
+        maxMsgNums: '5',
+        pollTime: '0',
+        order: 'false',
+      },
+      ...{ bornTime: String(Date.now()), invisibleTime: '10000', initMode: '0' },
+    },
+  });
+  expect(popped.code).toBe(0);
+  expect(await read()).toEqual({ pop: 5n, unread: 27n });
+  await expect.poll(read).toEqual({ pop: 0n, unread: 32n });
 });
 
 test('a master that does not answer is not taken for one without messages', async () => {

@@ -1,10 +1,10 @@
-import type { GroupFacts, SeamlessFacts, TopicSide } from '@mqferry/migration';
+import { type GroupFacts, type SeamlessFacts, STILL_FOR_MS, type TopicSide } from '@mqferry/migration';
 import { expect, test } from 'vitest';
 import { TrafficHistory } from '../../../src/rocketmq/seamless/tasks/traffic.ts';
 import { unseenFacts } from '../../../src/rocketmq/seamless/tasks/unseen-facts.ts';
 
 const NOTHING = unseenFacts({
-  ...{ mode: 'route', gateways: [], renamed: [], links: new Set<string>(), pace: {} },
+  ...{ mode: 'route', gateways: [], renamed: [], links: new Set<string>(), pace: {}, stillMs: STILL_FOR_MS },
   topics: new Map([
     [
       'orders',
@@ -23,7 +23,7 @@ const factsAt = (second: number, end: bigint, backlog: bigint): SeamlessFacts =>
   const target: TopicSide = { ...orders.sides.target, ends: new Map() };
   const side = { exists: true, consumers: [], retries: 0n, offsets: new Set<string>() };
   const group: GroupFacts = {
-    ...{ at: 0, topics: ['orders'], broadcasting: false, pop: false },
+    ...{ at: 0, topics: ['orders'], broadcasting: false, pop: false, grpc: false },
     sides: {
       source: { ...side, backlog: new Map([['orders', backlog]]) },
       target: { ...side, backlog: new Map() },

@@ -29,6 +29,9 @@ const connection = z.strictObject({
   isConnected: z.boolean(),
   /** Routes that were shown on it: the revision of the table, and when. */
   routes: z.record(topicName, z.strictObject({ revision: count, at: milliseconds })),
+  /** Milliseconds between two of its questions for a route, and between two heartbeats; absent: not known, or not steady. */
+  pollMs: milliseconds.optional(),
+  heartbeatMs: milliseconds.optional(),
   /** Null: it asks for routes only. */
   heartbeat: z
     .strictObject({
@@ -50,6 +53,8 @@ const connection = z.strictObject({
 /** What a gateway tells of itself. */
 export const gatewayReport = z.strictObject({
   mode: z.enum(['route', 'proxy']),
+  /** Another one at each start: by it two gateways are told apart that were given the same name. */
+  instance: z.string().min(1).max(100).optional(),
   /** Where clients reach it, `host:port`. */
   address: z.string().max(300),
   /** Of the table that it serves; 0: it has none yet. */

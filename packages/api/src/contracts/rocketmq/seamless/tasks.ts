@@ -6,8 +6,11 @@ import { backlog, byTask, count, topicState, traffic } from './parts.ts';
 
 const clusterRef = z.strictObject({ id, name: z.string().nullable() });
 
-/** `route`: gateways are name servers; `proxy`: all traffic of clients goes through them. */
-const mode = z.enum(['route', 'proxy']);
+/** How gateways work: `route`: as name servers; `proxy`: all traffic of clients goes through them. */
+const gatewayMode = z.enum(['route', 'proxy']);
+
+/** `batches`: without gateways; people move clients from one cluster to the other. */
+const mode = z.enum([...gatewayMode.options, 'batches']);
 
 /** Names under which clients see brokers of the target. */
 const targetNames = z.record(z.string().min(1).max(255), z.string().min(1).max(255));
@@ -16,7 +19,7 @@ const targetNames = z.record(z.string().min(1).max(255), z.string().min(1).max(2
 export const taskGateway = z.strictObject({
   /** As it calls itself. */
   gateway: z.string(),
-  mode,
+  mode: gatewayMode,
   /** Where clients reach it, `host:port`. */
   address: z.string(),
   /** Of the routing table that it serves. */
@@ -39,7 +42,7 @@ export const seamlessTask = z.strictObject({
   mode,
   targetNames,
   intent: z.enum(['run', 'pause', 'completed']),
-  /** Of the routing table that gateways are to serve. */
+  /** Of the routing table that gateways are to serve; 0 in batches. */
   routingRevision: count,
   createdBy: name,
   createdAt: instant,
@@ -48,10 +51,11 @@ export const seamlessTask = z.strictObject({
   /** Why they could not be looked at. */
   problem: problem.nullable(),
   sentence: z.strictObject({ progress: phrase, next: phrase }),
-  /** The five steps, in their order. */
+  /** The steps, in their order. */
   steps: z.array(
     z.strictObject({
-      id: z.enum(['connect', 'import', 'endpoints', 'grey', 'complete']),
+      /** In batches `batches` stands for `endpoints` and `grey`. */
+      id: z.enum(['connect', 'import', 'endpoints', 'grey', 'batches', 'complete']),
       name: phrase,
       toDo: phrase,
       done: z.boolean(),
@@ -68,12 +72,12 @@ export const seamlessTask = z.strictObject({
   ),
   topics: z.strictObject({
     total: count,
-    /** How many are in each state; states in which none is are missing. */
+    /** How many are in each state; states in which none is are missing. In batches topics have no states. */
     states: z.partialRecord(topicState, count),
     /** How many can go forward now. */
     ready: count,
   }),
-  /** Groups that read topics of the task; `notMoved`: those with a consumer that is not at a gateway. */
+  /** Groups that read topics of the task; `notMoved`: those with a consumer that is not at a gateway, in batches on the source. */
   groups: z.strictObject({ total: count, notMoved: count }),
   /** Clients that gateways see, and those at brokers that no gateway sees. */
   clients: z.strictObject({ atGateways: count, straight: count }),
@@ -88,8 +92,10 @@ export const trafficSample = z.strictObject({ at: instant, traffic, backlog });
 const logEntry = z.strictObject({
   id: z.int(),
   at: instant,
-  /** Such as `created`, `step`, `paused`, `resumed`, `completed`, `gateway`, `topics`. */
+  /** Such as `created`, `step`, `paused`, `resumed`, `completed`, `gateway`, `topics`, `batch`, `broadcast-read`. */
   type: z.string(),
+  /** In words: who did what, and to which topics, groups or gateway. */
+  text: phrase,
   details: z.record(z.string(), z.json()),
 });
 
@@ -155,7 +161,8 @@ export const seamlessTaskRoutes = {
     method: 'POST',
     path: '/api/rocketmq/migrations/:id/complete',
     role: 'operator',
-    summary: 'Ends a migration all topics of which are done; there is no way back after it.',
+    summary:
+      'Ends a migration all topics of which are done, or in batches all clients and messages of which are on the target.',
     params: byTask,
     answer: seamlessTask,
   }),

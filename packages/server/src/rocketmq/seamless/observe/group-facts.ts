@@ -1,4 +1,5 @@
-import type { GroupFacts, GroupSide, Peer } from '@mqferry/migration';
+import { SIDES } from '@mqferry/gateway';
+import type { GroupFacts, GroupSide, Peer, Side } from '@mqferry/migration';
 import {
   type ClusterReading,
   type GroupReading,
@@ -6,18 +7,41 @@ import {
   progressOf,
   waitingFor,
 } from '@mqferry/replication';
-import { retryTopic } from '@mqferry/rocketmq';
+import { type ProxyHeartbeat, retryTopic } from '@mqferry/rocketmq';
+import type { SideLook } from './observe-side.ts';
 
-/** Both clusters, as they were read. */
-export interface Readings {
-  readonly source: ClusterReading;
-  readonly target: ClusterReading;
+/** What is known of clients beside what brokers tell. */
+export interface PeerContext {
+  /** Where gateways in proxy mode are connected from. */
+  readonly links: ReadonlySet<string>;
+  /** What the settings of a client name; undefined: not known. */
+  readonly nameServersOf: (clientId: string) => Peer['nameServers'];
 }
 
-const peersOf = ({ consumers }: GroupReading, links: ReadonlySet<string>): Peer[] =>
-  consumers.map(({ clientId, clientAddr: address }) => ({
-    ...{ clientId, address, throughGateway: links.has(address) },
-  }));
+/** A cluster, as it was read, with its consumers that speak gRPC by group; undefined: these are not known. */
+export type SideReading = Pick<SideLook, 'reading' | 'proxied'>;
+
+/** Somebody at a broker; `clientId` undefined: the broker does not tell. */
+export const peerOf = (
+  clientId: string | undefined,
+  address: string,
+  { links, nameServersOf }: PeerContext,
+): Peer => ({
+  ...{ clientId, address, throughGateway: links.has(address) },
+  nameServers: clientId === undefined ? undefined : nameServersOf(clientId),
+});
+
+/** Those at brokers, among them those of a proxy inside of a broker, and those that other proxies tell of. */
+const peersOf = (
+  found: GroupReading | undefined,
+  proxied: readonly ProxyHeartbeat[],
+  context: PeerContext,
+): Peer[] => {
+  const atBrokers = (found?.consumers ?? []).map(({ clientId, clientAddr }) =>
+    peerOf(clientId, clientAddr, context),
+  );
+  return [...atBrokers, ...proxied.map(({ clientId, address }) => peerOf(clientId, address, context))];
+};
 
 const retriesOf = (reading: ClusterReading, group: string): bigint | undefined => {
   const topic = retryTopic(group);
@@ -29,11 +53,11 @@ const retriesOf = (reading: ClusterReading, group: string): bigint | undefined =
 };
 
 const groupSideOf = (
-  reading: ClusterReading,
+  { reading, proxied }: SideReading,
   group: string,
   topics: readonly string[],
   isTarget: boolean,
-  links: ReadonlySet<string>,
+  peers: PeerContext,
 ): GroupSide => {
   const found = groupReading(reading, group);
   const isWhole = reading.unread.size === 0;
@@ -44,7 +68,7 @@ const groupSideOf = (
   });
   return {
     exists: isWhole ? brokers > 0 && (!isTarget || brokers === reading.masters.length) : undefined,
-    consumers: isWhole ? (found ? peersOf(found, links) : []) : undefined,
+    consumers: isWhole && proxied ? peersOf(found, proxied.get(group) ?? [], peers) : undefined,
     backlog: new Map(measured.map(({ topic, backlog }) => [topic, backlog])),
     retries: retriesOf(reading, group),
     offsets: isWhole
@@ -54,34 +78,34 @@ const groupSideOf = (
 };
 
 /** What is known of a group beside its readings. */
-export interface GroupContext {
+export interface GroupContext extends PeerContext {
   /** All that it reads. */
   readonly topics: readonly string[];
   /** Whether a topic is one of the task. */
   readonly isWatched: (topic: string) => boolean;
   /** Whether brokers know pop at all. */
   readonly hasPop: boolean | undefined;
-  /** Where gateways in proxy mode are connected from. */
-  readonly links: ReadonlySet<string>;
 }
 
 /** A group that reads topics. */
 export const groupFactsOf = (
-  readings: Readings,
+  sides: Readonly<Record<Side, SideReading>>,
   group: string,
-  { topics, isWatched, hasPop, links }: GroupContext,
+  { topics, isWatched, hasPop, ...peers }: GroupContext,
 ): GroupFacts => {
-  const found = [groupReading(readings.source, group), groupReading(readings.target, group)];
-  const models = found.flatMap((side) => side?.messageModel ?? []);
-  const types = found.flatMap((side) => side?.consumeType ?? []);
+  const found = SIDES.map((side) => groupReading(sides[side].reading, group));
+  const grpc = SIDES.some((side) => (sides[side].proxied?.get(group)?.length ?? 0) > 0);
+  // Nobody is broadcast to by gRPC, and who pops is the proxy.
+  const models = [...found.flatMap((side) => side?.messageModel ?? []), ...(grpc ? ['CLUSTERING'] : [])];
+  const types = [...found.flatMap((side) => side?.consumeType ?? []), ...(grpc ? ['CONSUME_PASSIVELY'] : [])];
   const watched = topics.filter(isWatched);
-  const source = groupSideOf(readings.source, group, watched, false, links);
-  const target = groupSideOf(readings.target, group, watched, true, links);
+  const source = groupSideOf(sides.source, group, watched, false, peers);
+  const target = groupSideOf(sides.target, group, watched, true, peers);
   // Only groups that share messages keep offsets at brokers.
   const keepsOffsets = (source.offsets?.size ?? 0) > 0;
   return {
-    at: Math.min(readings.source.at, readings.target.at),
-    topics,
+    at: Math.min(sides.source.reading.at, sides.target.reading.at),
+    ...{ topics, grpc },
     broadcasting: models.length > 0 ? models.includes('BROADCASTING') : keepsOffsets ? false : undefined,
     pop: hasPop === false ? false : types.length > 0 ? types.includes('CONSUME_POP') : undefined,
     sides: { source, target },

@@ -13,13 +13,16 @@ import {
 import {
   brokerConfig,
   committedOffsets,
+  consumersOf,
   mastersOf,
   ORDER_TOPIC_CONFIG,
   onMasters,
+  type ProxyHeartbeat,
   type RocketmqAdmin,
   type Settings,
   storedValues,
 } from '@mqferry/rocketmq';
+import type { AskedConsumer } from './consumer-settings.ts';
 import type { SideMemory } from './side-memory.ts';
 
 /** A cluster that is looked at. */
@@ -31,6 +34,8 @@ export interface ObservedCluster {
 /** One side, as it was looked at. */
 export interface SideLook {
   readonly reading: ClusterReading;
+  /** Consumers that speak gRPC, by group; undefined: not known. */
+  readonly proxied: ReadonlyMap<string, readonly ProxyHeartbeat[]> | undefined;
   /** Those who are still connected, by topic; a topic is missing where it could not be asked. */
   readonly writers: ReadonlyMap<string, readonly Writer[]>;
   readonly isStatic: ReadonlyMap<string, boolean>;
@@ -96,6 +101,17 @@ export const groupsWithOffsets = async (
   return [...new Set(all.filter(({ topic }) => topics.has(topic)).map(({ group }) => group))];
 };
 
+/** The groups that consume these topics, or have offsets in them, also those that keep none at brokers. Throws as `onMasters` does. */
+export const groupsConsuming = async (
+  { admin, cluster }: ObservedCluster,
+  topics: readonly string[],
+): Promise<string[]> => {
+  const outcomes = await onMasters(admin, cluster, ({ address }) =>
+    ofEach(topics, (topic) => consumersOf(admin, address, topic)),
+  );
+  return outcomes.flatMap(({ value }) => [...(value?.values() ?? [])].flat());
+};
+
 /** Who wrote topics lately and is still connected, by topic; nobody knows while a master does not answer. */
 const writersIn = async (
   { admin, cluster }: ObservedCluster,
@@ -133,6 +149,21 @@ const staticIn = (
     return found;
   });
 
+/** Those who consume in watched groups, each with a broker by which it can be asked. */
+const consumersIn = (
+  { masters }: ClusterReading,
+  registered: readonly { readonly name: string; readonly address: string }[],
+): AskedConsumer[] => {
+  const addresses = new Map(registered.map(({ name, address }) => [name, address]));
+  return masters.flatMap(({ brokerName, consumers }) => {
+    const address = addresses.get(brokerName);
+    if (address === undefined) return [];
+    return [...consumers].flatMap(([group, { connections }]) =>
+      connections.map(({ clientId }) => ({ clientId, group, address })),
+    );
+  });
+};
+
 /**
  * Looks at one side. Throws as `readCluster` does when the name servers cannot be asked; what a master does not answer is told in
  * the reading.
@@ -143,15 +174,18 @@ export const observeSide = async (
   memory: SideMemory,
 ): Promise<SideLook> => {
   const { admin, cluster } = observed;
-  const [first] = mastersOf(await admin.nameServers.clusterInfo(), cluster);
+  const masters = mastersOf(await admin.nameServers.clusterInfo(), cluster);
+  const [first] = masters;
   const settings = first && (await unlessUnreachable(brokerConfig(admin, first.address)));
   const reading = await readCluster(admin, cluster, watched);
   const facts = factsOf(settings, reading.unread);
+  await memory.settings.ask(admin, consumersIn(reading, masters));
   const writers = await writersIn(observed, reading, watched.topics, memory);
   const isStatic =
     facts.release === '4.x'
       ? new Map(watched.topics.map((topic) => [topic, false] as const))
       : await staticIn(observed, watched.topics, memory);
   const stored = await unlessUnreachable(storedValues(admin, ORDER_TOPIC_CONFIG));
-  return { reading, writers, isStatic, ordered: stored && new Set(Object.keys(stored)), facts };
+  const proxied = memory.proxied.byGroup();
+  return { reading, proxied, writers, isStatic, ordered: stored && new Set(Object.keys(stored)), facts };
 };

@@ -1,17 +1,24 @@
 import type { SeenClient as GatewayClient } from '@mqferry/gateway';
-import {
-  type GroupFacts,
-  isIdle,
-  type Pace,
-  type Position,
-  type SeamlessFacts,
-  type SeamlessTopicFacts,
-  type Side,
-  type TopicSide,
+import { SIDES } from '@mqferry/gateway';
+import type {
+  GroupFacts,
+  Pace,
+  Position,
+  SeamlessFacts,
+  SeamlessTopicFacts,
+  Side,
+  TopicSide,
 } from '@mqferry/migration';
 import { groupsByTopic } from '@mqferry/replication';
-import { groupFactsOf } from './group-facts.ts';
-import { groupsWithOffsets, type ObservedCluster, observeSide, type SideLook } from './observe-side.ts';
+import { type ClientSettings, namesOf } from './consumer-settings.ts';
+import { groupFactsOf, type PeerContext } from './group-facts.ts';
+import {
+  groupsConsuming,
+  groupsWithOffsets,
+  type ObservedCluster,
+  observeSide,
+  type SideLook,
+} from './observe-side.ts';
 import { clientsOf } from './seen-clients.ts';
 import { SideMemory } from './side-memory.ts';
 import { topicSideOf } from './topic-side.ts';
@@ -19,6 +26,8 @@ import { topicSideOf } from './topic-side.ts';
 /** What a gateway told last. */
 export interface GatewayReport {
   readonly id: string;
+  /** Where clients reach it, `host:port`. */
+  readonly address: string;
   readonly revision: number;
   /** In milliseconds since 1970. */
   readonly heardAt: number;
@@ -47,6 +56,8 @@ export interface ObservedTask {
   readonly links: ReadonlySet<string>;
   /** How soon its clients act on a change of routes, where that is not the default of clients. */
   readonly pace: Partial<Pace>;
+  /** For so long nobody may have written before a side counts as drained, in milliseconds. */
+  readonly stillMs: number;
 }
 
 const isWritten = (side: TopicSide, baseline: PlacedTopic['targetEnds']): boolean | undefined => {
@@ -71,6 +82,12 @@ const readersByTopic = (groups: ReadonlyMap<string, GroupFacts>): ReadonlyMap<st
   return readers;
 };
 
+/** What consumers that speak gRPC subscribe to. */
+const subscriptionsOf = (proxied: SideLook['proxied']) =>
+  [...(proxied ?? [])].flatMap(([group, consumers]) =>
+    consumers.flatMap(({ topics }) => topics.map((topic) => ({ group, topic }))),
+  );
+
 /** Looks at both clusters of a task again and again, and knows since when things are as they are. */
 export class SeamlessObserver {
   #before: SeamlessFacts | undefined;
@@ -88,16 +105,18 @@ export class SeamlessObserver {
       this.#side('source', clusters, watched),
       this.#side('target', clusters, watched),
     ]);
-    const groups = this.#groupFacts({ source, target }, watched, task.links);
+    const peers = { links: task.links, nameServersOf: this.#nameServers(clusters, task) };
+    const groups = this.#groupFacts({ source, target }, watched, peers);
     const readers = readersByTopic(groups);
     const clients = clientsOf(
       connections,
       new Map(this.#before?.clients?.map((client) => [client.clientId, client])),
       (topic) => task.topics.get(topic)?.revision,
       task.pace,
+      (clientId) => this.#settings(clientId),
     );
     const facts: SeamlessFacts = {
-      ...{ now: Date.now(), mode: task.mode, renamed: task.renamed, groups },
+      ...{ now: Date.now(), mode: task.mode, stillMs: task.stillMs, renamed: task.renamed, groups },
       gateways: task.gateways.map(({ id, revision, heardAt }) => ({ id, revision, heardAt })),
       clients: [...clients.values()],
       clientsAt: Number.isFinite(heard) ? heard : Date.now(),
@@ -105,12 +124,27 @@ export class SeamlessObserver {
       topics: new Map(
         topics.map((topic) => [
           topic,
-          this.#topicFacts(topic, task, { source, target }, readers.get(topic) ?? []),
+          this.#topicFacts(topic, task, { source, target }, readers.get(topic) ?? [], peers),
         ]),
       ),
     };
     this.#before = facts;
     return facts;
+  }
+
+  #settings(clientId: string): ClientSettings | undefined {
+    return this.#memory.source.settings.of(clientId) ?? this.#memory.target.settings.of(clientId);
+  }
+
+  /** What the settings of clients name. */
+  #nameServers(clusters: ObservedClusters, { gateways }: ObservedTask): PeerContext['nameServersOf'] {
+    const own = new Set(gateways.map(({ address }) => address));
+    const addresses = ({ admin }: ObservedCluster) => admin.nameServers.addresses;
+    const others = new Set([...addresses(clusters.source), ...addresses(clusters.target)]);
+    return (clientId) => {
+      const settings = this.#settings(clientId);
+      return settings && namesOf(settings, own, others);
+    };
   }
 
   #side(
@@ -121,35 +155,47 @@ export class SeamlessObserver {
     return observeSide(clusters[side], watched, this.#memory[side]);
   }
 
-  /** Groups with offsets in topics of the task, those that clients at gateways tell of, and those that were known. */
+  /**
+   * Groups with offsets in topics of the task, those that clients at gateways tell of, and those that were known. Without gateways
+   * brokers are asked topic by topic who consumes, for groups that are broadcast to have no offsets.
+   */
   async #groups(
     clusters: ObservedClusters,
-    { topics }: ObservedTask,
+    { topics, mode }: ObservedTask,
     connections: readonly GatewayClient[],
   ): Promise<string[]> {
     const names = new Set(topics.keys());
+    const groupsOf = (cluster: ObservedCluster) =>
+      mode === 'batches' ? groupsConsuming(cluster, [...names]) : groupsWithOffsets(cluster, names);
+    // Each waits as long as the other where a broker does not answer.
     const [source, target] = await Promise.all([
-      groupsWithOffsets(clusters.source, names),
-      groupsWithOffsets(clusters.target, names),
+      groupsOf(clusters.source),
+      groupsOf(clusters.target),
+      ...SIDES.map((side) => this.#memory[side].proxied.look(clusters[side].admin, clusters[side].cluster)),
     ]);
     const told = connections
       .flatMap(({ heartbeat }) => heartbeat?.consumers ?? [])
       .filter((consumer) => consumer.topics.some((topic) => names.has(topic)));
+    const proxied = SIDES.flatMap((side) => subscriptionsOf(this.#memory[side].proxied.byGroup()))
+      .filter(({ topic }) => names.has(topic))
+      .map(({ group }) => group);
     const known = this.#before?.groups?.keys() ?? [];
-    return [...new Set([...source, ...target, ...told.map(({ group }) => group), ...known])].sort();
+    return [
+      ...new Set([...source, ...target, ...told.map(({ group }) => group), ...proxied, ...known]),
+    ].sort();
   }
 
   #groupFacts(
     { source, target }: Readonly<Record<Side, SideLook>>,
     watched: { topics: readonly string[]; groups: readonly string[] },
-    links: ReadonlySet<string>,
+    peers: PeerContext,
   ): ReadonlyMap<string, GroupFacts> {
-    const readings = { source: source.reading, target: target.reading };
     const topicsOf = new Map(watched.groups.map((group) => [group, new Set<string>()]));
-    for (const reading of [source.reading, target.reading]) {
+    for (const { reading, proxied } of [source, target]) {
       for (const [topic, groups] of groupsByTopic(reading)) {
         for (const group of groups) topicsOf.get(group)?.add(topic);
       }
+      for (const { group, topic } of subscriptionsOf(proxied)) topicsOf.get(group)?.add(topic);
     }
     // Brokers of 4.x know no pop.
     const releases = [source.facts.release, target.facts.release];
@@ -159,7 +205,7 @@ export class SeamlessObserver {
     return new Map(
       [...topicsOf].map(([group, topics]) => [
         group,
-        groupFactsOf(readings, group, { topics: [...topics].sort(), isWatched, hasPop, links }),
+        groupFactsOf({ source, target }, group, { topics: [...topics].sort(), isWatched, hasPop, ...peers }),
       ]),
     );
   }
@@ -169,17 +215,18 @@ export class SeamlessObserver {
     task: ObservedTask,
     looks: Readonly<Record<Side, SideLook>>,
     readers: readonly GroupFacts[],
+    peers: PeerContext,
   ): SeamlessTopicFacts {
     const placed = task.topics.get(topic)!;
-    // A group in which nobody consumes does not pop.
-    const active = readers.filter((group) => !isIdle(group));
-    const isPopped = active.some(({ pop }) => pop === undefined) ? undefined : active.some(({ pop }) => pop);
+    // Proxies tell nothing of their own clients of 4.x, so a group in which nobody is seen to consume may pop.
+    const isPopped = readers.some(({ pop }) => pop === undefined)
+      ? undefined
+      : readers.some(({ pop, grpc }) => pop || grpc);
     const sideOf = (side: Side): TopicSide => {
-      const { reading, writers, isStatic, ordered, facts } = looks[side];
+      const { reading, writers, isStatic, ordered } = looks[side];
       return topicSideOf(reading, topic, side === 'target', {
         ...{ writers: writers.get(topic), isStatic: isStatic.get(topic), orderConf: ordered?.has(topic) },
-        isPopped: facts.release === '4.x' ? false : isPopped,
-        ...{ before: this.#before?.topics.get(topic)?.sides[side], links: task.links },
+        ...{ isPopped, before: this.#before?.topics.get(topic)?.sides[side], ...peers },
       });
     };
     const sides = { source: sideOf('source'), target: sideOf('target') };

@@ -1,10 +1,9 @@
 import type { SeenClient as GatewayClient } from '@mqferry/gateway';
-import { carriedShown, type Pace, type SeenClient } from '@mqferry/migration';
+import { carriedShown, DEFAULT_PACE, hostOf, type Pace, type SeenClient } from '@mqferry/migration';
 import { DLQ_PREFIX, RETRY_PREFIX, releaseName } from '@mqferry/rocketmq';
+import type { ClientSettings } from './consumer-settings.ts';
 
 type Shown = Map<string, { revision: number; at: number }>;
-
-const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':'));
 
 const isOwn = (topic: string): boolean => !topic.startsWith(RETRY_PREFIX) && !topic.startsWith(DLQ_PREFIX);
 
@@ -20,6 +19,29 @@ const oldestOf = (connections: readonly GatewayClient[]): Shown => {
   return shown;
 };
 
+/** The longest interval that was measured on these connections; undefined: on one it was not, or there are none. */
+const measuredOn = (
+  connections: readonly GatewayClient[],
+  of: 'pollMs' | 'heartbeatMs',
+): number | undefined => {
+  const each = connections.map((connection) => connection[of]);
+  return each.length === 0 || each.includes(undefined) ? undefined : Math.max(...each.map(Number));
+};
+
+/**
+ * What was measured goes before what is usual. What a consumer says can make it longer, but not shorter: clients of one process
+ * share the settings of the first of them.
+ */
+const paceOf = (
+  usual: Partial<Pace>,
+  measured: Partial<Record<'poll' | 'heartbeat', number | undefined>>,
+  told: ClientSettings | undefined,
+): Partial<Pace> => {
+  const longest = (of: 'poll' | 'heartbeat'): number =>
+    Math.max(measured[of] ?? usual[of] ?? DEFAULT_PACE[of], told?.[of] ?? 0);
+  return { ...usual, poll: longest('poll'), heartbeat: longest('heartbeat') };
+};
+
 /**
  * The clients behind connections to gateways, one entry each. A client tells who it is by the connection on which it asks for
  * routes where its name server is given by the address at which the gateway tells it to be; else what connections of the same
@@ -28,12 +50,14 @@ const oldestOf = (connections: readonly GatewayClient[]): Shown => {
  * @param before what this came to at the look before
  * @param revisionOf the revision in which a topic got its present share; undefined: it is not in the task
  * @param pace of all of them, where it is not the default of clients
+ * @param settingsOf what a client says of its own
  */
 export const clientsOf = (
   connections: readonly GatewayClient[],
   before: ReadonlyMap<string, SeenClient>,
   revisionOf: (topic: string) => number | undefined,
   pace: Partial<Pace>,
+  settingsOf: (clientId: string) => ClientSettings | undefined,
 ): ReadonlyMap<string, SeenClient> => {
   const open = connections.filter(({ isConnected }) => isConnected);
   const unnamed = Map.groupBy(
@@ -50,11 +74,14 @@ export const clientsOf = (
       ? own
       : (unnamed.get(hostOf(first!.address)) ?? []);
     const shown = oldestOf(asking);
+    const measured = { poll: measuredOn(asking, 'pollMs'), heartbeat: measuredOn(own, 'heartbeatMs') };
     return {
-      ...{ clientId, address: first!.address, language: first!.language, pace },
+      pace: paceOf(pace, measured, settingsOf(clientId)),
+      ...{ clientId, address: first!.address, language: first!.language },
       version: releaseName(first!.version),
       topics: new Set(shown.keys()),
       groups: new Set(own.flatMap(({ heartbeat }) => heartbeat!.consumers.map(({ group }) => group))),
+      produces: own.some(({ heartbeat }) => heartbeat!.producerGroups.length > 0),
       lastSeenAt: Math.max(...own.map(({ lastSeenAt }) => lastSeenAt)),
       shown: carriedShown(before.get(clientId)?.shown, shown, revisionOf),
     };

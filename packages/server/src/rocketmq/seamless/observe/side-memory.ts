@@ -1,4 +1,6 @@
 import type { Writer } from '@mqferry/replication';
+import { ConsumerSettings } from './consumer-settings.ts';
+import { ProxiedConsumers } from './proxied-consumers.ts';
 
 /** Whether a topic is static changes with an administrator's commands only; it is asked for again after this, in milliseconds. */
 const STATIC_MS = 5 * 60_000;
@@ -8,6 +10,8 @@ const endsText = (ends: ReadonlyMap<string, bigint>): string =>
 
 /** What need not be asked for at every look at one side: a task may have a thousand topics. */
 export class SideMemory {
+  readonly settings = new ConsumerSettings();
+  readonly proxied = new ProxiedConsumers();
   readonly #writers = new Map<string, { readonly ends: string; readonly writers: readonly Writer[] }>();
   readonly #static = new Map<string, { readonly at: number; readonly isStatic: boolean }>();
 

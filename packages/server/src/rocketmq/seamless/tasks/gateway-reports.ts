@@ -7,9 +7,16 @@ type Report = Input<Routes['reportSeamlessGateway']>['body'];
 export interface HeardGateway {
   /** In milliseconds since 1970. */
   readonly heardAt: number;
+  /** Where clients reach it, `host:port`. */
+  readonly address: string;
+  /** Undefined: it does not tell. */
+  readonly instance: string | undefined;
   readonly clients: readonly SeenClient[];
   readonly links: readonly string[];
 }
+
+/** Gateways report every second: one that was not heard for so long has ended, and its name is free, in milliseconds. */
+const NAMESAKE_MS = 5_000;
 
 const clientsOf = ({ connections }: Report): SeenClient[] =>
   connections.map(({ routes, heartbeat, ...connection }) => ({
@@ -34,7 +41,15 @@ export class GatewayReports {
   note(taskId: string, gateway: string, report: Report, heardAt: number): void {
     const of = this.#heard.get(taskId) ?? new Map<string, HeardGateway>();
     this.#heard.set(taskId, of);
-    of.set(gateway, { heardAt, clients: clientsOf(report), links: report.links });
+    const { address, instance, links } = report;
+    of.set(gateway, { heardAt, address, instance, clients: clientsOf(report), links });
+  }
+
+  /** Another gateway that bears this name and was heard a moment ago; undefined: none. */
+  namesake(taskId: string, gateway: string, { instance }: Report, now: number): HeardGateway | undefined {
+    const heard = this.#heard.get(taskId)?.get(gateway);
+    const isOther = heard?.instance !== undefined && instance !== undefined && heard.instance !== instance;
+    return isOther && now - heard.heardAt < NAMESAKE_MS ? heard : undefined;
   }
 
   /** By the names of the gateways. */

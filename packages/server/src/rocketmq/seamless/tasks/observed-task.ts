@@ -1,5 +1,11 @@
-import type { Pace, Position } from '@mqferry/migration';
-import type { StoredSeamlessGateway, StoredSeamlessTask, StoredSeamlessTopic } from '@mqferry/store';
+import type { Position } from '@mqferry/migration';
+import type {
+  BegunStage,
+  SaidBroadcast,
+  StoredSeamlessGateway,
+  StoredSeamlessTask,
+  StoredSeamlessTopic,
+} from '@mqferry/store';
 import type { GatewayReport, ObservedTask, PlacedTopic } from '../observe/seamless-observer.ts';
 import type { HeardGateway } from './gateway-reports.ts';
 
@@ -8,14 +14,21 @@ export interface StoredParts {
   readonly task: StoredSeamlessTask;
   readonly topics: readonly StoredSeamlessTopic[];
   readonly gateways: readonly StoredSeamlessGateway[];
+  /** Stages of a task in batches. */
+  readonly begun: readonly BegunStage[];
+  readonly broadcastsRead: readonly SaidBroadcast[];
 }
 
 /** Where a topic stands. */
-export const positionOf = ({ kind, state, held }: StoredSeamlessTopic): Position => ({
+const positionOf = ({ kind, state, held }: StoredSeamlessTopic): Position => ({
   kind: kind as Position['kind'],
   state: state as Position['state'],
   held,
 });
+
+/** Where topics stand, by name. */
+export const positionsOf = (topics: readonly StoredSeamlessTopic[]): Map<string, Position> =>
+  new Map(topics.map((stored) => [stored.topic, positionOf(stored)]));
 
 const endsOf = (text: string | null): ReadonlyMap<string, bigint> | undefined =>
   text === null
@@ -39,10 +52,10 @@ const placedOf = (stored: StoredSeamlessTopic): PlacedTopic => ({
 });
 
 const reportOf = (
-  { gateway, revision, heard_at }: StoredSeamlessGateway,
+  { gateway, address, revision, heard_at }: StoredSeamlessGateway,
   heard: HeardGateway | undefined,
 ): GatewayReport => ({
-  ...{ id: gateway, revision, heardAt: heard?.heardAt ?? Date.parse(heard_at) },
+  ...{ id: gateway, address, revision, heardAt: heard?.heardAt ?? Date.parse(heard_at) },
   clients: heard?.clients ?? [],
 });
 
@@ -56,12 +69,12 @@ export const targetNamesOf = ({
 export const observedTask = (
   { task, topics, gateways }: StoredParts,
   heard: ReadonlyMap<string, HeardGateway>,
-  pace: Partial<Pace>,
+  pace: Pick<ObservedTask, 'pace' | 'stillMs'>,
 ): ObservedTask => ({
   mode: task.mode as ObservedTask['mode'],
   topics: new Map(topics.map((stored) => [stored.topic, placedOf(stored)])),
   gateways: gateways.map((stored) => reportOf(stored, heard.get(stored.gateway))),
   renamed: Object.keys(targetNamesOf(task)),
   links: new Set([...heard.values()].flatMap(({ links }) => links)),
-  pace,
+  ...pace,
 });

@@ -16,9 +16,9 @@ import {
   taskBlockedBy,
   topicsWithStep,
 } from '@mqferry/migration';
-import { presetOffsets } from '@mqferry/rocketmq';
 import { seamlessServiceErrors } from '../seamless-errors.ts';
-import { endsText, positionOf } from './observed-task.ts';
+import { endsText, positionsOf } from './observed-task.ts';
+import { presetOnTarget } from './preset-offsets.ts';
 import { nextTable } from './routing-document.ts';
 import type { SeenTask, WatchedTask, WatchingParts } from './watched-task.ts';
 
@@ -99,15 +99,9 @@ export class SeamlessSteps {
       return to === 'switching' && ends ? { targetEnds: endsText(ends) } : {};
     };
     return {
-      presetOffsets: async ({ topics }) => {
-        const { admin, clusterName } = await connected.get(stored.task.target_id);
-        const failed = (await presetOffsets(admin, clusterName, topics)).find(({ error }) => error);
-        if (!failed) return;
-        const values = { broker: failed.broker.name, reason: failed.error!.message };
-        throw seamlessServiceErrors.SEAMLESS_OFFSETS_NOT_SET(values, failed.error);
-      },
+      presetOffsets: ({ topics }) => presetOnTarget(connected, stored.task, topics),
       publishRoutes: async ({ topics }) => {
-        const positions = new Map(stored.topics.map((each) => [each.topic, positionOf(each)]));
+        const positions = positionsOf(stored.topics);
         for (const { topic, to, held } of topics) {
           positions.set(topic, { kind: positions.get(topic)!.kind, state: to, held });
         }

@@ -12,8 +12,8 @@ const SIDE: TopicSide = {
 };
 
 /** What is known of a task before its clusters were looked at: where its topics stand, and nothing else. */
-export const unseenFacts = ({ mode, topics, gateways, renamed }: ObservedTask): SeamlessFacts => ({
-  ...{ now: Date.now(), mode, renamed, clients: undefined, clientsAt: 0, groups: undefined },
+export const unseenFacts = ({ mode, topics, gateways, renamed, stillMs }: ObservedTask): SeamlessFacts => ({
+  ...{ now: Date.now(), mode, stillMs, renamed, clients: undefined, clientsAt: 0, groups: undefined },
   gateways: gateways.map(({ id, revision, heardAt }) => ({ id, revision, heardAt })),
   clusters: { source: CLUSTER, target: CLUSTER },
   topics: new Map(

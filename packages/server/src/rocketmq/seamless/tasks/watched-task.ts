@@ -1,12 +1,12 @@
 import { type CodedError, codedErrorIn, pause } from '@mqferry/core';
 import type { Pace, SeamlessFacts } from '@mqferry/migration';
-import type { SeamlessGateways, SeamlessTasks, SeamlessTopics } from '@mqferry/store';
+import type { SeamlessBatches, SeamlessGateways, SeamlessTasks, SeamlessTopics } from '@mqferry/store';
 import type { FastifyBaseLogger } from 'fastify';
 import { coded } from '../../../inventory/coded.ts';
 import type { ConnectedRocketmq } from '../../clusters/connected-rocketmq.ts';
 import { type ObservedClusters, SeamlessObserver } from '../observe/seamless-observer.ts';
 import type { GatewayReports } from './gateway-reports.ts';
-import { observedTask, positionOf, type StoredParts } from './observed-task.ts';
+import { observedTask, positionsOf, type StoredParts } from './observed-task.ts';
 import { isOtherTable, nextTable } from './routing-document.ts';
 import { TrafficHistory } from './traffic.ts';
 import { unseenFacts } from './unseen-facts.ts';
@@ -17,6 +17,8 @@ export interface SeamlessPace {
   readonly lookMs: number;
   /** How soon clients act on a change of routes; those settings that are not here are the defaults of clients. */
   readonly clients: Partial<Pace>;
+  /** For so long nobody may have written before a side counts as drained, in milliseconds. */
+  readonly stillMs: number;
 }
 
 /** What a watched task needs of the service. */
@@ -24,6 +26,7 @@ export interface WatchingParts {
   readonly seamlessTasks: SeamlessTasks;
   readonly seamlessTopics: SeamlessTopics;
   readonly seamlessGateways: SeamlessGateways;
+  readonly seamlessBatches: SeamlessBatches;
   readonly connected: ConnectedRocketmq;
   readonly reports: GatewayReports;
   readonly pace: SeamlessPace;
@@ -113,18 +116,22 @@ export class WatchedTask {
   }
 
   async #stored(): Promise<StoredParts | undefined> {
-    const { seamlessTasks, seamlessTopics, seamlessGateways } = this.#parts;
+    const { seamlessTasks, seamlessTopics, seamlessGateways, seamlessBatches } = this.#parts;
     const task = await seamlessTasks.get(this.id);
     if (!task) return undefined;
-    const [topics, gateways] = await Promise.all([
+    const isInBatches = task.mode === 'batches';
+    const [topics, gateways, begun, broadcastsRead] = await Promise.all([
       seamlessTopics.list(this.id),
-      seamlessGateways.list(this.id),
+      isInBatches ? [] : seamlessGateways.list(this.id),
+      isInBatches ? seamlessBatches.begun(this.id) : [],
+      isInBatches ? seamlessBatches.broadcastsRead(this.id) : [],
     ]);
-    return { task, topics, gateways };
+    return { task, topics, gateways, begun, broadcastsRead };
   }
 
   #observed(stored: StoredParts) {
-    return observedTask(stored, this.#parts.reports.of(this.id), this.#parts.pace.clients);
+    const { clients, stillMs } = this.#parts.pace;
+    return observedTask(stored, this.#parts.reports.of(this.id), { pace: clients, stillMs });
   }
 
   /** What was seen last, of the topics that the task has now. */
@@ -183,9 +190,8 @@ export class WatchedTask {
 
   /** A group that has come to read a topic is to find its retries on both sides, too. */
   async #followGroups({ task, topics }: StoredParts, facts: SeamlessFacts): Promise<void> {
-    if (task.intent === 'completed') return;
-    const positions = new Map(topics.map((stored) => [stored.topic, positionOf(stored)]));
-    const tableText = nextTable(task, { positions, facts });
+    if (task.intent === 'completed' || task.mode === 'batches') return;
+    const tableText = nextTable(task, { positions: positionsOf(topics), facts });
     if (!isOtherTable(task.table_text, tableText)) return;
     const { seamlessTasks, now } = this.#parts;
     await seamlessTasks.publish(this.id, { expected: task.routing_revision, tableText, topics: [] }, now());

@@ -4,7 +4,8 @@ import { checkText, type TopicMove } from '@mqferry/migration';
 export type MoveView = Answer<Routes['planSeamlessStep']>['topics'][number];
 type CheckView = MoveView['checks'][number];
 
-const plainEvidence = (evidence: TopicMove['checks'][number]['evidence']): CheckView['evidence'] =>
+/** What was seen, as the API tells it; what is not known is left out. */
+export const plainEvidence = (evidence: TopicMove['checks'][number]['evidence']): CheckView['evidence'] =>
   Object.fromEntries(
     Object.entries(evidence).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, typeof value === 'bigint' ? String(value) : value]],

@@ -1,5 +1,5 @@
 import { SIDES } from '@mqferry/gateway';
-import { factsIndex, hostOf, type Peer, type SeamlessFacts, type Side } from '@mqferry/migration';
+import { factsIndex, isStraight, type Peer, type SeamlessFacts, type Side } from '@mqferry/migration';
 
 /** Somebody at a broker whom no gateway sees. */
 export interface StraightClient {
@@ -16,12 +16,10 @@ const keyOf = ({ clientId, address, side, group }: StraightClient): string =>
 
 /** All clients at brokers that no gateway sees, each once for a group and for what it writes. */
 const found = (facts: SeamlessFacts): readonly StraightClient[] => {
-  const { ids, hosts } = factsIndex(facts);
-  const isStraight = ({ clientId, address, throughGateway }: Peer): boolean =>
-    !throughGateway && !(clientId === undefined ? hosts.has(hostOf(address)) : ids.has(clientId));
+  const index = factsIndex(facts);
   const clients = new Map<string, StraightClient>();
   const note = (peers: readonly Peer[] | undefined, of: Omit<StraightClient, 'clientId' | 'address'>) => {
-    for (const peer of peers?.filter(isStraight) ?? []) {
+    for (const peer of peers?.filter((each) => isStraight(each, index)) ?? []) {
       const client = { ...of, clientId: peer.clientId ?? null, address: peer.address };
       const known = clients.get(keyOf(client));
       clients.set(keyOf(client), {
@@ -48,4 +46,10 @@ export const straightClients = (facts: SeamlessFacts): readonly StraightClient[]
   const clients = known.get(facts) ?? found(facts);
   known.set(facts, clients);
   return clients;
+};
+
+/** Groups with a consumer that no gateway sees; in batches, with one that is still on the source. */
+export const groupsNotMoved = (facts: SeamlessFacts): ReadonlySet<string> => {
+  const left = straightClients(facts).filter(({ side }) => facts.mode !== 'batches' || side === 'source');
+  return new Set(left.flatMap(({ group }) => group ?? []));
 };

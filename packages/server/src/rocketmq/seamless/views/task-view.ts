@@ -3,9 +3,8 @@ import { readTable } from '@mqferry/gateway';
 import {
   countByState,
   GONE_AFTER_MS,
-  TASK_ACTION_NOTES,
   TASK_STEP_TEXTS,
-  type TaskFacts,
+  taskActionNote,
   taskBlockedBy,
   taskSentence,
   taskSteps,
@@ -13,9 +12,10 @@ import {
 import type { Cluster } from '@mqferry/store';
 import type { HeardGateway } from '../tasks/gateway-reports.ts';
 import { targetNamesOf } from '../tasks/observed-task.ts';
+import { taskFactsOf } from '../tasks/task-facts.ts';
 import type { TrafficHistory } from '../tasks/traffic.ts';
 import type { SeenTask } from '../tasks/watched-task.ts';
-import { straightClients } from './straight-clients.ts';
+import { groupsNotMoved, straightClients } from './straight-clients.ts';
 import { movesForward } from './topic-view.ts';
 import { trafficView } from './traffic-view.ts';
 
@@ -35,7 +35,7 @@ const gatewayViews = (
     const known = heard.get(gateway);
     const heardAt = known?.heardAt ?? Date.parse(heard_at);
     return {
-      ...{ gateway, mode: mode as TaskView['mode'], address, revision },
+      ...{ gateway, mode, address, revision },
       serves: revision >= task.routing_revision,
       ...{ heardAt: new Date(heardAt).toISOString(), live: now - heardAt <= SILENT_MS },
       connections: known?.clients.filter(({ isConnected }) => isConnected).length ?? 0,
@@ -55,7 +55,8 @@ export const taskView = (seen: SeenTask, surroundings: TaskSurroundings): TaskVi
   const { stored, facts, at, problem } = seen;
   const { task } = stored;
   const { clusters, heard, history, now } = surroundings;
-  const taskFacts: TaskFacts = { intent: task.intent, seen: facts };
+  const taskFacts = taskFactsOf(seen);
+  const isInBatches = task.mode === 'batches';
   const clusterRef = (id: string) => ({
     id,
     name: clusters.find((cluster) => cluster.id === id)?.name ?? null,
@@ -80,18 +81,21 @@ export const taskView = (seen: SeenTask, surroundings: TaskSurroundings): TaskVi
     })),
     actions: ACTIONS.map((action) => {
       const blockedBy = taskBlockedBy(action, taskFacts);
-      return {
-        ...{ action, note: TASK_ACTION_NOTES[action], blockedBy: blockedBy ? problemOf(blockedBy) : null },
-      };
+      const note = taskActionNote(action, task.mode);
+      return { action, note, blockedBy: blockedBy ? problemOf(blockedBy) : null };
     }),
     topics: {
       total: facts.topics.size,
-      states: Object.fromEntries(countByState(facts)),
-      ready: [...movesForward(facts).values()].filter(({ to, blockedBy }) => to && !blockedBy).length,
+      ...(isInBatches
+        ? { states: {}, ready: 0 }
+        : {
+            states: Object.fromEntries(countByState(facts)),
+            ready: [...movesForward(facts).values()].filter(({ to, blockedBy }) => to && !blockedBy).length,
+          }),
     },
     groups: {
       total: facts.groups?.size ?? 0,
-      notMoved: new Set(straight.flatMap(({ group }) => group ?? [])).size,
+      notMoved: groupsNotMoved(facts).size,
     },
     clients: { atGateways: present.length, straight: straight.length },
     gateways: gatewayViews(seen, heard, now.getTime()),

@@ -1,6 +1,7 @@
 import { type Answer, problemOf, type Routes } from '@mqferry/api';
 import { SIDES } from '@mqferry/gateway';
 import {
+  BATCH_STATE_TEXT,
   dwellLeft,
   factsIndex,
   type GroupFacts,
@@ -12,6 +13,7 @@ import {
   type Side,
   statesOf,
   stateText,
+  TASK_SENTENCES,
   type TopicMove,
   takings,
 } from '@mqferry/migration';
@@ -42,7 +44,10 @@ export const movesForward = (facts: SeamlessFacts): ReadonlyMap<string, TopicMov
   return moves;
 };
 
-const UNDER_WAY: ReadonlySet<string> = new Set(['SEAMLESS_ROUTES_NOT_TAKEN', 'SEAMLESS_ROUTES_NOT_APPLIED']);
+/** What passes by itself after each step: first the gateways take the new table, then clients ask for it and act by it. */
+const UNDER_WAY: ReadonlySet<string> = new Set([
+  ...['SEAMLESS_GATEWAY_BEHIND', 'SEAMLESS_ROUTES_NOT_TAKEN', 'SEAMLESS_ROUTES_NOT_APPLIED'],
+]);
 
 const healthOf = ({ to, blockedBy }: TopicMove, isSeen: boolean): Health => {
   if (!to) return 'last';
@@ -57,6 +62,34 @@ const countOf = (lists: readonly (readonly Peer[] | undefined)[]): number | null
     ? null
     : new Set(lists.flatMap((list) => list!.map(({ clientId, address }) => clientId ?? address))).size;
 
+type StateView = Pick<
+  TopicView,
+  'stateName' | 'stateMeaning' | 'health' | 'readiness' | 'reason' | 'dwellMs' | 'next'
+>;
+
+/** In batches no topic has a state: its clients move. */
+const STATE_IN_BATCHES: StateView = {
+  ...{ stateName: BATCH_STATE_TEXT.name, stateMeaning: BATCH_STATE_TEXT.meaning },
+  ...{ health: 'last', readiness: TASK_SENTENCES.inBatches, reason: null, dwellMs: null },
+  next: { forward: null, back: null },
+};
+
+/** The state of a topic, and what its next step is and waits for. */
+const stateView = (topic: string, facts: SeamlessFacts, isSeen: boolean): StateView => {
+  const of = facts.topics.get(topic)!;
+  const { state, kind } = of.position;
+  const { name, meaning } = stateText(of.position);
+  const move = movesForward(facts).get(topic)!;
+  const next = (way: 'forward' | 'back') => nextState(state, kind, way) ?? null;
+  return {
+    ...{ stateName: name, stateMeaning: meaning },
+    ...{ health: healthOf(move, isSeen), readiness: readinessPhrase(move, facts) },
+    reason: move.to && move.blockedBy ? problemOf(move.blockedBy) : null,
+    dwellMs: isSeen ? Math.round(dwellLeft(topic, of, facts)) : null,
+    next: { forward: next('forward'), back: next('back') },
+  };
+};
+
 /** A topic as lists show it. `isSeen`: whether the clusters were looked at. */
 export const topicView = (
   stored: StoredSeamlessTopic,
@@ -67,20 +100,14 @@ export const topicView = (
   const { topic, changed_at } = stored;
   const of = facts.topics.get(topic)!;
   const { position } = of;
-  const { name, meaning } = stateText(position);
-  const move = movesForward(facts).get(topic)!;
   const groups = facts.groups && factsIndex(facts).groupsOf(topic);
   const clientsOn = (side: Side) =>
     groups
       ? countOf([of.sides[side].writers, ...groups.map(([, { sides }]) => sides[side].consumers)])
       : null;
-  const next = (way: 'forward' | 'back') => nextState(position.state, position.kind, way) ?? null;
   return {
-    ...{ topic, position, stateName: name, stateMeaning: meaning, changedAt: changed_at },
-    ...{ health: healthOf(move, isSeen), readiness: readinessPhrase(move, facts) },
-    reason: move.to && move.blockedBy ? problemOf(move.blockedBy) : null,
-    dwellMs: isSeen ? Math.round(dwellLeft(topic, of, facts)) : null,
-    next: { forward: next('forward'), back: next('back') },
+    ...{ topic, position, changedAt: changed_at },
+    ...(facts.mode === 'batches' ? STATE_IN_BATCHES : stateView(topic, facts, isSeen)),
     ...trafficView(history.of(topic)),
     clients: {
       ...{ source: clientsOn('source'), target: clientsOn('target') },
@@ -127,14 +154,18 @@ export const topicDetail = (
   const of = facts.topics.get(topic)!;
   const { kind } = of.position;
   const taking = new Map(takings(topic, of, facts)?.map((each) => [each.clientId, each]));
+  const isInBatches = facts.mode === 'batches';
   const stepOf = (motion: 'forward' | 'back') => {
+    if (isInBatches) return null;
     const [move] = movesOf({ topics: [topic], motion, force: [] }, facts);
     return move?.to ? moveView(move) : null;
   };
   const { usersOf, groupsOf } = factsIndex(facts);
   return {
     topic: topicView(stored, facts, history, isSeen),
-    states: statesOf(kind).map((state) => ({ state, ...stateText({ kind, state, held: false }) })),
+    states: isInBatches
+      ? []
+      : statesOf(kind).map((state) => ({ state, ...stateText({ kind, state, held: false }) })),
     steps: { forward: stepOf('forward'), back: stepOf('back') },
     groups: facts.groups ? groupsOf(topic).map(([name, group]) => groupView(name, group, [topic])) : null,
     clients: usersOf(topic).map((client) => ({
