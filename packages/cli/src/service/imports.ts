@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type ConfirmOptions, isConfirmed, requireConfirmable } from '../prompts.ts';
 import { printJson } from '../render/json.ts';
-import { importLine, importLines, importsLines } from '../render/service/imports.ts';
+import { importLine, importLines, importNextLines, importsLines } from '../render/service/imports.ts';
 import { type ChoiceOptions, choiceOf } from '../rocketmq/import-choice.ts';
 import { parseChoice } from './choice.ts';
 import { withService } from './connect.ts';
@@ -68,7 +68,7 @@ const show = async (
 ): Promise<ExitCode> => {
   const told = await whole(client, id);
   if (json) printJson(context, told);
-  else context.out.print(...importLines(told, allRows ?? false, context));
+  else context.out.print(...importLines(told, allRows ?? false, context), ...importNextLines(told, context));
   return isWell(told) ? EXIT.OK : EXIT.FAILED;
 };
 

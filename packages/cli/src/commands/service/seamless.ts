@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
+import type { BeginBatchOptions, BroadcastReadOptions } from '../../service/seamless/batches.ts';
 import type { ListClientsOptions, ListGroupsOptions } from '../../service/seamless/clients.ts';
 import type { StepOptions } from '../../service/seamless/step.ts';
 import type {
@@ -35,7 +36,7 @@ const addTasks = ({ add, addFor }: Making, context: Context, settle: Settle): vo
     .argument('<NAME>', t('argument.newName'))
     .requiredOption('--source <CLUSTER>', t('option.sourceName'))
     .requiredOption('--target <CLUSTER>', t('option.targetName'))
-    .option('--mode <route|proxy>', t('option.seamlessMode'))
+    .option('--mode <route|proxy|batches>', t('option.seamlessMode'))
     .action(async (name: string, options: CreateTaskOptions) =>
       settle(await (await seamless()).createTask(name, options, context)),
     );
@@ -97,6 +98,27 @@ const addStep = ({ addFor }: Making, context: Context, settle: Settle): void => 
     );
 };
 
+const addBatches = ({ addFor }: Making, context: Context, settle: Settle): void => {
+  const { t } = context;
+  addFor('batches', t('help.seamlessBatches')).action(async (name: string, options: JsonOption) =>
+    settle(await (await seamless()).showBatches(name, options, context)),
+  );
+  addFor('begin-batch', t('help.seamlessBeginBatch'))
+    .argument('<STAGE>', t('argument.batchStage'))
+    .option('--ordered', t('option.batchOrdered'))
+    .option('--yes', t('option.yes'))
+    .action(async (name: string, stage: string, options: BeginBatchOptions) =>
+      settle(await (await seamless()).beginBatch(name, stage, options, context)),
+    );
+  addFor('broadcast-read', t('help.seamlessBroadcastRead'))
+    .argument('<GROUP>', t('argument.broadcastGroup'))
+    .option('--undo', t('option.broadcastUndo'))
+    .option('--yes', t('option.yes'))
+    .action(async (name: string, group: string, options: BroadcastReadOptions) =>
+      settle(await (await seamless()).broadcastRead(name, group, options, context)),
+    );
+};
+
 const addLooks = ({ addFor }: Making, context: Context, settle: Settle): void => {
   const { t } = context;
   addFor('gateways', t('help.seamlessGateways'))
@@ -136,5 +158,6 @@ export const addSeamless: AddCommand = (rocketmq, context, settle) => {
   addTasks(making, context, settle);
   addTopics(making, context, settle);
   addStep(making, context, settle);
+  addBatches(making, context, settle);
   addLooks(making, context, settle);
 };

@@ -114,8 +114,9 @@ const shownPlan = ({ plan, target, rows, leftOut }: WholeImport): ShownPlan => (
   }),
 });
 
-/** What can be done with an import that was not started. */
-const nextLines = ({ name, plan }: Import, { t, out }: Context): string[] => {
+/** What can be done with an import that was not started; nothing of others. */
+export const importNextLines = ({ name, plan, state }: Import, { t, out }: Context): string[] => {
+  if (state !== 'planned') return [];
   const command = plan.parts ? 'import split' : 'import start';
   return [
     '',
@@ -132,8 +133,7 @@ export const importLines = (told: WholeImport, allRows: boolean, context: Contex
   const head = out.colors.bold(
     t('import.head', { name, document: documentName, target: target.name ?? UNKNOWN }),
   );
-  if (state === 'planned')
-    return [head, ...importPlanLines(shownPlan(told), allRows, context), ...nextLines(told, context)];
+  if (state === 'planned') return [head, ...importPlanLines(shownPlan(told), allRows, context)];
   if (state === 'cancelled') return [head, importLine(told, t)];
   const again = t('task.retryAdvice', { command: commandLine('import retry', {}, name) });
   return [head, ...importRunLines({ status: state, counts, rows: rows.map(result) }, context, again)];

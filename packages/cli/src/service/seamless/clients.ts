@@ -26,8 +26,10 @@ export const listClients = (
   context: Context,
 ): Promise<ExitCode> =>
   withService(context, async (client) => {
-    const { id } = await findSeamlessTask(client, wanted);
-    const query = { ...searchOf(options), through: options.straight ? 'straight' : 'gateway' } as const;
+    const { id, mode } = await findSeamlessTask(client, wanted);
+    // In batches all go straight to a cluster.
+    const isStraight = options.straight === true || mode === 'batches';
+    const query = { ...searchOf(options), through: isStraight ? 'straight' : 'gateway' } as const;
     const clients = await allPages((page) =>
       client.listSeamlessClients({ params: { id }, query: { ...query, ...page } }),
     );
@@ -39,12 +41,12 @@ export const listClients = (
 /** `mqferry rocketmq migration groups`. */
 export const listGroups = (wanted: string, options: ListGroupsOptions, context: Context): Promise<ExitCode> =>
   withService(context, async (client) => {
-    const { id } = await findSeamlessTask(client, wanted);
+    const { id, mode } = await findSeamlessTask(client, wanted);
     const query = { ...searchOf(options), ...(options.notMoved ? { notMoved: true } : {}) };
     const groups = await allPages((page) =>
       client.listSeamlessGroups({ params: { id }, query: { ...query, ...page } }),
     );
     if (options.json) printJson(context, groups);
-    else context.out.print(...groupsLines(groups.items, context));
+    else context.out.print(...groupsLines(groups.items, mode, context));
     return EXIT.OK;
   });

@@ -26,6 +26,8 @@ export interface GatewaysOptions extends JsonOption {
   readonly forget?: string;
 }
 
+const MODES: Readonly<Record<SeamlessTask['mode'], true>> = { route: true, proxy: true, batches: true };
+
 /** `mqferry rocketmq migration list`. */
 export const listTasks = ({ json }: JsonOption, context: Context): Promise<ExitCode> =>
   withService(context, async (client) => {
@@ -41,10 +43,7 @@ export const createTask = async (
   options: CreateTaskOptions,
   context: Context,
 ): Promise<ExitCode> => {
-  const mode =
-    options.mode === undefined
-      ? {}
-      : { mode: parseChoice<SeamlessTask['mode']>('--mode', options.mode, { route: true, proxy: true }) };
+  const mode = options.mode === undefined ? {} : { mode: parseChoice('--mode', options.mode, MODES) };
   return withService(context, async (client) => {
     const { id: sourceId } = await findCluster(client, options.source);
     const { id: targetId } = await findCluster(client, options.target);
@@ -128,10 +127,11 @@ export const showGateways = (
   context: Context,
 ): Promise<ExitCode> =>
   withService(context, async (client) => {
-    const { id } = await findSeamlessTask(client, wanted);
+    const { id, mode } = await findSeamlessTask(client, wanted);
     if (forget !== undefined) await client.forgetSeamlessGateway({ params: { id, gateway: forget } });
     const { gateways, routingRevision } = await client.getSeamlessTask({ params: { id } });
     if (json) printJson(context, gateways);
+    else if (mode === 'batches') context.out.print(context.t('seamless.needsNoGateway'));
     else context.out.print(...gatewayLines(gateways, routingRevision, context));
     return EXIT.OK;
   });

@@ -52,12 +52,12 @@ export const listTopics = async (
 ): Promise<ExitCode> => {
   const query = queryOf(options);
   return withService(context, async (client) => {
-    const { id } = await findSeamlessTask(client, wanted);
+    const { id, mode } = await findSeamlessTask(client, wanted);
     const topics = await allPages((page) =>
       client.listSeamlessTopics({ params: { id }, query: { ...query, ...page } }),
     );
     if (options.json) printJson(context, topics);
-    else context.out.print(...topicsLines(topics.items, context));
+    else context.out.print(...topicsLines(topics.items, mode, context));
     return EXIT.OK;
   });
 };

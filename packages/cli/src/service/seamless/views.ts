@@ -16,3 +16,7 @@ export type Motion = StepRequest['motion'];
 export type CheckId = SeamlessCheck['id'];
 export type TopicState = SeamlessTopic['position']['state'];
 export type Health = SeamlessTopic['health'];
+export type SeamlessBatches = Answer<Routes['getSeamlessBatches']>;
+export type SeamlessBatch = SeamlessBatches['batches'][number];
+export type BatchStage = SeamlessBatch['stages'][number]['stage'];
+export type TopicKind = SeamlessBatch['kind'];

@@ -1,7 +1,16 @@
 import type { Client } from '@mqferry/api';
 import { expect, test, vi } from 'vitest';
 import { fakeClusters } from '../../support/fake-service.ts';
-import { AT, fakeGateway, fakeSeamlessTask, problem, seamless, TASK_ID, typing } from './fake-seamless.ts';
+import {
+  AT,
+  fakeGateway,
+  fakeSeamlessTask,
+  phrase,
+  problem,
+  seamless,
+  TASK_ID,
+  typing,
+} from './fake-seamless.ts';
 
 const params = { id: TASK_ID };
 
@@ -131,17 +140,14 @@ Revision 3 of the table is the present one.
   expect(none.out).toContain('No gateway has reported yet.');
 });
 
-test('the log tells types in words, and details as they came', async () => {
-  const entry = (type: string, details: object) => ({ id: 1, at: AT, type, details: details as never });
-  const items = [
-    entry('step', { topics: ['orders', 'payments'], motion: 'forward', forced: [{ a: 1 }] }),
-    entry('of-tomorrow', { error: problem('It went wrong.') }),
-  ];
+test('the log tells what happened in the words of the service', async () => {
+  const entry = (en: string) => ({ id: 1, at: AT, type: 'step', details: {}, text: phrase(en) });
+  const items = [entry('Resumed by amy'), entry('Paused by amy')];
   const listSeamlessLog = vi.fn<Client['listSeamlessLog']>(async () => ({ items, total: 9 }));
   expect((await seamless({ listSeamlessLog }, ['log', 'shop', '--limit', '2'])).out).toBe(`\
 TIME                  EVENT
-2026-11-22T08:30:00Z  step topics=orders, payments motion=forward forced=[{"a":1}]
-2026-11-22T08:30:00Z  of-tomorrow error=It went wrong. [API_UNEXPECTED]
+2026-11-22T08:30:00Z  Resumed by amy
+2026-11-22T08:30:00Z  Paused by amy
 
 7 more; --limit COUNT shows more.
 `);

@@ -2,9 +2,11 @@ import type { Context } from '../../../context.ts';
 import type { SeamlessCheck } from '../../../service/seamless/views.ts';
 import { wrappedTable } from '../../table.ts';
 
-const STYLES = { pass: 'green', fail: 'red', inconclusive: 'yellow', error: 'red' } as const;
+/** The colours of what came of a check. */
+export const VERDICT_STYLES = { pass: 'green', fail: 'red', inconclusive: 'yellow', error: 'red' } as const;
 
-const evidenceText = ({ evidence }: SeamlessCheck): string =>
+/** What was seen: numbers by their names. */
+export const evidenceText = (evidence: SeamlessCheck['evidence']): string =>
   Object.entries(evidence)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
@@ -22,8 +24,8 @@ export const checksTable = (checks: readonly SeamlessCheck[], { out, language, t
     checks.map((check) => [
       check.id,
       check.name[language],
-      out.colors[STYLES[check.verdict]](t(`gate.standing.${check.verdict}`)),
-      check.reason?.message[language] ?? evidenceText(check),
+      out.colors[VERDICT_STYLES[check.verdict]](t(`gate.standing.${check.verdict}`)),
+      check.reason?.message[language] ?? evidenceText(check.evidence),
     ]),
     out.colors.bold,
   );

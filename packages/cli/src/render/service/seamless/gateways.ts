@@ -10,7 +10,7 @@ export const gatewayLines = (
   present: number,
   { out, t }: Context,
 ): string[] => {
-  const told = t('seamless.present', { revision: grouped(present) });
+  const told = t('seamless.present', { revision: String(present) });
   if (gateways.length === 0) return [t('seamless.noGateway'), told];
   const { colors } = out;
   return [
@@ -31,7 +31,7 @@ export const gatewayLines = (
         live
           ? t(serves ? 'seamless.gateway.serves' : 'seamless.gateway.behind')
           : colors.red(t('seamless.gateway.silent')),
-        grouped(revision),
+        String(revision),
         grouped(connections),
         momentText(heardAt),
       ]),

@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import type { SeamlessTask } from '../../../service/find.ts';
 import type { SeamlessGroup, SeamlessTopicDetail } from '../../../service/seamless/views.ts';
 import { namesText } from '../../names.ts';
 import { table } from '../../table.ts';
@@ -33,10 +34,15 @@ export const groupsTable = <Group extends TopicGroup>(
     out.colors.bold,
   );
 
-/** The groups of a seamless migration, with the consumers that no gateway sees. */
-export const groupsLines = (groups: readonly SeamlessGroup[], context: Context): string[] => {
+/** The groups of a seamless migration, with the consumers that no gateway sees where there are gateways. */
+export const groupsLines = (
+  groups: readonly SeamlessGroup[],
+  mode: SeamlessTask['mode'],
+  context: Context,
+): string[] => {
   const { t } = context;
   if (groups.length === 0) return [t('seamless.noGroup')];
+  if (mode === 'batches') return groupsTable(groups, context);
   return groupsTable(groups, context, {
     title: t('column.straight'),
     text: ({ straight }) =>

@@ -60,7 +60,8 @@ const stepsTable = ({ steps }: SeamlessTask, { out, language, t }: Context): str
     out.colors.bold,
   );
 
-const topicsLine = ({ topics }: SeamlessTask, t: Texts): string => {
+const topicsLine = ({ topics, mode }: SeamlessTask, t: Texts): string => {
+  if (mode === 'batches') return t('seamless.countsInBatches', { total: grouped(topics.total) });
   const states = Object.entries(topics.states).map(
     ([state, count]) => `${t(`seamless.state.${state as TopicState}`)} ${grouped(count)}`,
   );
@@ -72,29 +73,39 @@ const topicsLine = ({ topics }: SeamlessTask, t: Texts): string => {
 };
 
 const numbersLines = (task: SeamlessTask, t: Texts): string[] => {
-  const { groups, clients, traffic, backlog, gateways } = task;
+  const { groups, clients, traffic, backlog, gateways, mode } = task;
+  const isInBatches = mode === 'batches';
+  const ofGroups = { total: grouped(groups.total), notMoved: grouped(groups.notMoved) };
   return [
     topicsLine(task, t),
-    t('seamless.groups', { total: grouped(groups.total), notMoved: grouped(groups.notMoved) }),
-    t('seamless.clients', { gateways: grouped(clients.atGateways), straight: grouped(clients.straight) }),
+    t(isInBatches ? 'seamless.groupsInBatches' : 'seamless.groups', ofGroups),
+    isInBatches
+      ? t('seamless.clientsInBatches', { total: grouped(clients.straight) })
+      : t('seamless.clients', { gateways: grouped(clients.atGateways), straight: grouped(clients.straight) }),
     t('seamless.traffic', {
       in: bothText(traffic, (side) => perSecond(side.in)),
       out: bothText(traffic, (side) => perSecond(side.out)),
       backlog: bothText(backlog, countText),
     }),
-    t('seamless.gateways', {
-      total: grouped(gateways.length),
-      live: grouped(gateways.filter(({ live }) => live).length),
-      serve: grouped(gateways.filter(({ live, serves }) => live && serves).length),
-    }),
+    ...(isInBatches
+      ? []
+      : [
+          t('seamless.gateways', {
+            total: grouped(gateways.length),
+            live: grouped(gateways.filter(({ live }) => live).length),
+            serve: grouped(gateways.filter(({ live, serves }) => live && serves).length),
+          }),
+        ]),
   ];
 };
 
-const actionLines = ({ name, actions }: SeamlessTask, { out, language, t }: Context): string[] => {
+const actionLines = ({ name, mode, actions }: SeamlessTask, { out, language, t }: Context): string[] => {
+  const stages = mode === 'batches' ? [commandLine('rocketmq migration batches', {}, name)] : [];
   const possible = actions.filter(({ blockedBy }) => blockedBy === null);
   const blocked = actions.flatMap(({ action, blockedBy }) => (blockedBy ? [{ action, blockedBy }] : []));
   return [
     ...(possible.length === 0 ? [] : ['', t('migration.next')]),
+    ...stages.map((command) => `  ${out.colors.bold(command)}`),
     ...possible.map(({ action }) => {
       const command = commandLine(`rocketmq migration ${COMMANDS[action]}`, {}, name);
       return `  ${out.colors.bold(action === 'addTopics' ? `${command} TOPIC…` : command)}`;

@@ -22,18 +22,26 @@ const railText = ({ topic, states }: Detail, { language }: Context): string =>
     .map(({ state, name }) => (state === topic.position.state ? `[${name[language]}]` : name[language]))
     .join(' → ');
 
-const numbersLines = ({ topic, pending, queues }: Detail, t: Texts): string[] => {
-  const { traffic, backlog, clients } = topic;
+/** In batches topics have no states, and there are no gateways. */
+const isInBatches = ({ states }: Detail): boolean => states.length === 0;
+
+const clientsText = (detail: Detail, t: Texts): string => {
+  const { clients } = detail.topic;
+  const sides = bothText(clients, countText);
+  if (isInBatches(detail)) return t('seamless.topicClientsInBatches', { sides });
+  return t('seamless.topicClients', { sides, gateways: countText(clients.gateways) });
+};
+
+const numbersLines = (detail: Detail, t: Texts): string[] => {
+  const { topic, pending, queues } = detail;
+  const { traffic, backlog } = topic;
   return [
     t('seamless.traffic', {
       in: bothText(traffic, (side) => perSecond(side.in)),
       out: bothText(traffic, (side) => perSecond(side.out)),
       backlog: bothText(backlog, countText),
     }),
-    t('seamless.topicClients', {
-      sides: bothText(clients, countText),
-      gateways: countText(clients.gateways),
-    }),
+    clientsText(detail, t),
     t('seamless.queues', {
       read: bothText(queues, ({ readQueues }) => countText(readQueues)),
       write: bothText(queues, ({ writeQueues }) => countText(writeQueues)),
@@ -107,8 +115,12 @@ export const topicLines = (detail: Detail, context: Context): string[] => {
       }),
     ),
     ...wrap(topic.stateMeaning[language], out.width),
-    ...wrap(railText(detail, context), out.width),
-    t('seamless.changedAt', { at: momentText(topic.changedAt), left: leftText(topic.dwellMs, t) }),
+    ...(isInBatches(detail)
+      ? []
+      : [
+          ...wrap(railText(detail, context), out.width),
+          t('seamless.changedAt', { at: momentText(topic.changedAt), left: leftText(topic.dwellMs, t) }),
+        ]),
     ...wrap(topic.readiness[language], out.width),
     '',
     ...numbersLines(detail, t),
@@ -119,7 +131,7 @@ export const topicLines = (detail: Detail, context: Context): string[] => {
       context,
     ),
     ...titled(
-      t('seamless.title.straight'),
+      t(isInBatches(detail) ? 'seamless.title.clientsInBatches' : 'seamless.title.straight'),
       straight.length === 0 ? [] : straightTable(straight, context),
       context,
     ),
