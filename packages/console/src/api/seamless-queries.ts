@@ -86,6 +86,14 @@ export const seamlessClientsQuery = (id: string, query: QueryOf<'listSeamlessCli
     placeholderData: keepPreviousData,
   });
 
+/** The stages of a migration in batches, as of the last look at both clusters. */
+export const seamlessBatchesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...seamlessKey(id), 'batches'],
+    queryFn: ({ signal }) => client.getSeamlessBatches({ params: { id } }, { signal }),
+    refetchInterval: LIVE_EVERY_MS,
+  });
+
 /** Of all topics of a task, or of one. */
 export const seamlessTrafficQuery = (id: string, topic?: string) =>
   queryOptions({

@@ -1,13 +1,14 @@
 import type { OperationInput } from '@mqferry/api';
 import { isCodedError } from '@mqferry/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { App, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api/client.ts';
 import type { AppliedOperation, PlanStep } from '../api/types.ts';
 import { Loading } from '../parts/loading.tsx';
-import { ProblemView } from '../parts/problem-view.tsx';
 import { useTexts } from '../texts/use-texts.ts';
+import { PlanProblem } from './plan-problem.tsx';
+import { PlanPromise } from './plan-promise.tsx';
 import { StepList } from './step-list.tsx';
 
 export interface PlanConfirmProps {
@@ -91,14 +92,7 @@ export const PlanConfirm = ({
           </>
         )}
         {!plan.isFetching && plan.error && (
-          <ProblemView
-            problem={plan.error}
-            action={
-              <Button size="small" onClick={() => void plan.refetch()}>
-                {t('action.tryAgain')}
-              </Button>
-            }
-          />
+          <PlanProblem problem={plan.error} text={t('action.tryAgain')} onAgain={() => void plan.refetch()} />
         )}
         {!plan.isFetching && plan.data && !plan.error && (
           <>
@@ -111,22 +105,14 @@ export const PlanConfirm = ({
                 : t('confirm.steps', { count: plan.data.steps.length })}
             </p>
             <StepList steps={plan.data.steps} before={before} />
-            <p className="soft">
-              {promise ?? t('confirm.promise')}{' '}
-              <code>{t('confirm.hash', { hash: plan.data.hash.slice(0, 12) })}</code>
-            </p>
+            <PlanPromise text={promise ?? t('confirm.promise')} hash={plan.data.hash} />
           </>
         )}
         {apply.error && (
-          <ProblemView
+          <PlanProblem
             problem={apply.error}
-            action={
-              moved && (
-                <Button size="small" onClick={replan}>
-                  {t('confirm.replan')}
-                </Button>
-              )
-            }
+            text={t('confirm.replan')}
+            onAgain={moved ? replan : undefined}
           />
         )}
       </div>

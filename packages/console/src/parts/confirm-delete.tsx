@@ -1,7 +1,6 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useTexts } from '../texts/use-texts.ts';
-import { ProblemView } from './problem-view.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 export interface ConfirmDeleteProps {
   readonly title: string;
@@ -19,29 +18,19 @@ export interface ConfirmDeleteProps {
 export const ConfirmDelete = ({ title, text, remove, queryKey, onClose, onDeleted }: ConfirmDeleteProps) => {
   const { t } = useTexts();
   const queryClient = useQueryClient();
-  const deletion = useMutation({
-    mutationFn: remove,
-    onSuccess: async () => {
-      onClose();
-      await onDeleted?.();
-      await queryClient.invalidateQueries({ queryKey });
-    },
-  });
   return (
-    <Modal
-      open
+    <ConfirmDialog
+      danger
       title={title}
-      okText={t('action.delete')}
-      cancelText={t('action.cancel')}
-      okButtonProps={{ danger: true }}
-      confirmLoading={deletion.isPending}
-      onOk={() => deletion.mutate()}
-      onCancel={onClose}
+      confirmText={t('action.delete')}
+      act={remove}
+      onClose={onClose}
+      onDone={async () => {
+        await onDeleted?.();
+        await queryClient.invalidateQueries({ queryKey });
+      }}
     >
-      <div className="stack-tight">
-        <p>{text}</p>
-        {deletion.error && <ProblemView problem={deletion.error} />}
-      </div>
-    </Modal>
+      <p>{text}</p>
+    </ConfirmDialog>
   );
 };

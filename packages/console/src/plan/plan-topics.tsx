@@ -1,12 +1,12 @@
 import type { TopicPlan } from '../api/types.ts';
 import { bytesText, grouped } from '../format/numbers.ts';
 import { Empty } from '../parts/empty.tsx';
-import { FilterSearch, FilterSelect } from '../parts/filter-bar.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { type Column, ResourceTable } from '../parts/resource-table.tsx';
 import { Status } from '../parts/status.tsx';
+import { TableSearch, TableSelect } from '../parts/table-filters.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { filtered, type TableShape } from '../url/table-state.ts';
+import type { TableShape } from '../url/table-state.ts';
 import { useTableState } from '../url/use-table-state.ts';
 import { modeOf } from './plan-sums.ts';
 import { MODES, type PlanSort, plansShown } from './plans-shown.ts';
@@ -77,17 +77,14 @@ export const PlanTopics = ({ topics }: { readonly topics: readonly TopicPlan[] }
   return (
     <>
       <div className="filter-bar">
-        <FilterSearch
-          label={t('topics.search')}
-          value={state.filters.search}
-          onChange={(value) => setState(filtered(state, 'search', value))}
-        />
-        <FilterSelect
+        <TableSearch label={t('topics.search')} state={state} onState={setState} />
+        <TableSelect
           label={t('plan.offsets')}
           all={t('plan.allModes')}
           options={MODES.map((mode) => [mode, t(`plan.mode.${mode}`)] as const)}
-          value={state.filters.mode}
-          onChange={(value) => setState(filtered(state, 'mode', value))}
+          filter="mode"
+          state={state}
+          onState={setState}
         />
       </div>
       <ResourceTable

@@ -3,7 +3,7 @@ import { Moment } from '../parts/moment.tsx';
 import { ProblemView } from '../parts/problem-view.tsx';
 import { Status } from '../parts/status.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { evidenceName, evidenceValue } from './evidence-text.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { VERDICT_TONES } from './states.ts';
 import '../pages/migration/switches/gate-list.css';
 
@@ -30,14 +30,7 @@ export const CheckList = ({
               <Moment at={at} />
             </span>
           </div>
-          <dl className="gate-evidence">
-            {Object.entries(evidence).map(([seen, value]) => (
-              <div key={seen}>
-                <dt className="soft">{evidenceName(seen, t)}</dt>
-                <dd className="break">{evidenceValue(value, language)}</dd>
-              </div>
-            ))}
-          </dl>
+          <EvidenceList evidence={evidence} />
           {reason && verdict !== 'pass' && (
             <ProblemView problem={reason} tone={verdict === 'fail' ? 'bad' : 'warn'} quiet />
           )}

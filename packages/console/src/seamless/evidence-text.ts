@@ -10,7 +10,8 @@ const KNOWN = [
   ...(['clients', 'straight', 'first', 'perm', 'readQueues', 'writeQueues', 'sourceQueues'] as const),
   ...(['targetQueues', 'groups', 'missingGroups', 'without', 'behind', 'unread', 'stillForSeconds'] as const),
   ...(['gateways', 'silent', 'revision', 'notShown', 'secondsLeft', 'consumers'] as const),
-  ...(['onlyOnSource', 'onlyOnTarget', 'delayed', 'timed', 'half', 'pop'] as const),
+  ...(['onlyOnSource', 'onlyOnTarget', 'delayed', 'timed', 'half', 'pop', 'noClientKnown'] as const),
+  ...(['topics', 'producers', 'notOnTarget'] as const),
 ];
 
 /** What something is called that was seen by a check. */
@@ -19,8 +20,13 @@ export const evidenceName = (name: string, t: Texts): string => {
   return known ? t(`seamless.evidence.${known}`) : name;
 };
 
-/** What was seen: numbers with their digits grouped, those beyond 2^53 come as text. */
-export const evidenceValue = (value: Evidence, language: Language): string => {
+/** These only tell whether two of them are the same. */
+const IDENTITIES: ReadonlySet<string> = new Set(['revision']);
+
+/** What was seen, by its name: numbers with their digits grouped; those beyond 2^53 come as text. */
+export const evidenceValue = (name: string, value: Evidence, language: Language, t: Texts): string => {
+  if (typeof value === 'boolean') return t(value ? 'seamless.yes' : 'seamless.no');
+  if (IDENTITIES.has(name)) return String(value);
   if (typeof value === 'number') return grouped(value, language);
   if (typeof value === 'string' && /^-?\d{1,19}$/u.test(value)) return grouped(BigInt(value), language);
   return String(value);

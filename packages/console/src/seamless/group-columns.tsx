@@ -13,6 +13,13 @@ const consumingText = ({ broadcasting, pop }: Amounts, t: Texts): string => {
   return t(pop ? 'seamless.consumes.pop' : 'seamless.consumes.clustering');
 };
 
+/** The name of a group; the first column of a table of them. */
+export const groupColumn = <Row extends Pick<SeamlessGroup, 'group'>>(t: Texts): Column<Row> => ({
+  key: 'group',
+  title: t('seamless.group'),
+  render: ({ group }) => <code className="break">{group}</code>,
+});
+
 /** How a group consumes, and what it has left to read on both sides. */
 export const groupAmounts = <Row extends Amounts>(t: Texts, language: Language): Column<Row>[] => {
   const both = (name: 'consumers' | 'backlog' | 'retries', title: string): Column<Row> => ({

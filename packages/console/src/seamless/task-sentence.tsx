@@ -2,13 +2,21 @@ import type { SeamlessTask } from '../api/types.ts';
 import { Status } from '../parts/status.tsx';
 import type { Tone } from '../parts/tone.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { hasGateways } from './modes.ts';
 
-const toneOf = ({ intent, problem, topics }: SeamlessTask): Tone => {
+/** Without gateways topics have no states: the steps tell. */
+const isMoved = (task: SeamlessTask): boolean =>
+  hasGateways(task)
+    ? task.topics.states.done === task.topics.total
+    : task.steps.every(({ id, done }) => done || id === 'complete');
+
+const toneOf = (task: SeamlessTask): Tone => {
+  const { intent, problem, topics } = task;
   if (intent === 'completed') return 'good';
   if (problem) return 'bad';
   if (intent === 'pause') return 'paused';
   if (topics.total === 0) return 'idle';
-  return topics.states.done === topics.total ? 'good' : 'busy';
+  return isMoved(task) ? 'good' : 'busy';
 };
 
 /** How the topics of a task stand, in the words of the service. */

@@ -5,7 +5,16 @@ import { useTexts } from '../texts/use-texts.ts';
 import { HEALTH_TONES } from './states.ts';
 import { useLeft } from './use-left.ts';
 
-/** Whether a topic can go forward, why not, and how long clients still take; `asOf` in milliseconds since 1970. */
+/** What the time that is left says as well. */
+const COUNTED_DOWN: ReadonlySet<string> = new Set([
+  'SEAMLESS_ROUTES_NOT_TAKEN',
+  'SEAMLESS_ROUTES_NOT_APPLIED',
+]);
+
+/**
+ * Whether a topic can go forward, why not, and how long clients still take, which is of no interest while something else is in
+ * the way; `asOf` in milliseconds since 1970.
+ */
 export const TopicHealth = ({
   of: { health, reason, dwellMs },
   asOf,
@@ -15,12 +24,12 @@ export const TopicHealth = ({
 }) => {
   const { t, language } = useTexts();
   const left = useLeft(dwellMs, asOf);
-  const isLeft = left !== null && left > 0;
+  const isLeft = health === 'waiting' && left !== null && left > 0;
   return (
     <div>
       <Status tone={HEALTH_TONES[health]}>{t(`seamless.health.${health}`)}</Status>
       {isLeft && <div className="soft">{t('seamless.dwellLeft', { duration: durationText(left, t) })}</div>}
-      {reason && !(health === 'waiting' && isLeft) && (
+      {reason && !(isLeft && COUNTED_DOWN.has(reason.code)) && (
         <div className="soft break">{reason.message[language]}</div>
       )}
     </div>

@@ -116,13 +116,27 @@ describe.skipIf(executable === undefined)('seamless migrations', () => {
       .getByText(/Forget it only if it is stopped for good/u)
       .waitFor();
     await dialog().getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('gw-3').waitFor({ state: 'detached' });
+    await page.getByText('gw-3', { exact: true }).waitFor({ state: 'detached' });
     await button('Pause').click();
     await dialog()
       .getByText(/No topic goes forward until the task is resumed/u)
       .waitFor();
     await dialog().getByRole('button', { name: 'Pause' }).click();
     await button('Resume').waitFor();
+    const tabs = page.getByRole('navigation', { name: 'Parts of this migration' });
+    await tabs.getByRole('link', { name: 'Groups' }).click();
+    await page.getByRole('columnheader', { name: 'Moved to the gateways' }).waitFor();
+    expect(await tabs.locator('[aria-current]').allTextContents()).toEqual(['Groups']);
+    await tabs.getByRole('link', { name: 'Topics' }).click();
+    await page
+      .getByRole('checkbox', { name: /^Choose / })
+      .first()
+      .check();
+    await button('Step forward').focus();
+    await page
+      .getByText(/topics can go back, but not forward/u)
+      .first()
+      .waitFor();
     await button('Complete').first().focus();
     await page
       .getByText(/The task is paused/u)

@@ -52,7 +52,7 @@ export class ClusterActs {
     await this.#operator.picture('comparison');
     await this.#operator.button(t('copy.chosenCount', { count: topics.length })).click();
     await this.#operator.button(t('copy.showPlan'), dialog).click();
-    await dialog.locator('.step-list').waitFor();
+    await this.#operator.planned();
     await this.#operator.picture('copy-topics');
     await this.#operator.button(t('copy.confirm'), dialog).click();
     await page.getByRole('heading', { level: 1, name: t('task.kind.topics') }).waitFor();

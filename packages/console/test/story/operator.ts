@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { routes } from '@mqferry/api';
 import type { Language } from '@mqferry/core';
 import { createInstance } from 'i18next';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -82,9 +83,33 @@ export class Operator {
       .click();
   }
 
+  /**
+   * Waits until the dialogue shows a plan, with this step. Tries again, as the dialogue offers, where it is refused with the code
+   * `passing`, which passes by itself. Throws with what it shows instead.
+   */
+  async planned(step?: string, passing?: string): Promise<void> {
+    const steps = this.dialog.locator('.step-list');
+    try {
+      if (passing !== undefined) {
+        const refused = this.dialog.getByText(passing);
+        const answered = steps.or(refused).first();
+        for (await answered.waitFor(); await refused.isVisible(); await answered.waitFor()) {
+          const answer = this.page.waitForResponse((response) =>
+            response.url().endsWith(routes.planOperation.path),
+          );
+          await this.button(this.t('action.tryAgain'), this.dialog).click();
+          await answer;
+        }
+      }
+      await (step === undefined ? steps : steps.getByText(step)).waitFor();
+    } catch (error) {
+      throw new Error(`there is no plan: ${await this.dialog.innerText()}`, { cause: error });
+    }
+  }
+
   /** Confirms the plan that the dialogue shows, and waits until it is done. */
   async confirm(text: string): Promise<void> {
-    await this.dialog.locator('.step-list').waitFor();
+    await this.planned();
     await this.button(text, this.dialog).click();
     await this.dialog.waitFor({ state: 'detached' });
   }
@@ -94,6 +119,8 @@ export class Operator {
     this.#pictures += 1;
     const number = String(this.#pictures).padStart(2, '0');
     const path = join(screenshots, `story-${this.#look.language}-${number}-${name}.png`);
+    // What stays at the top of the window would stand in the middle of the picture.
+    await this.page.evaluate('scrollTo(0, 0)');
     await this.page.screenshot({ path, fullPage: true });
     expect(await barriers(this.page), name).toEqual([]);
   }

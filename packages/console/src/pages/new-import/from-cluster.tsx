@@ -8,9 +8,8 @@ import { absoluteText } from '../../format/moments.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { nameRules } from '../../parts/name-rules.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
+import { SubmitRow } from '../../parts/submit-row.tsx';
 import { useForbidden } from '../../parts/use-forbidden.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { clusterOptions } from './cluster-options.ts';
@@ -97,18 +96,14 @@ const TakeForm = ({
       <Form.Item name="secrets" valuePropName="checked" extra={t('newImport.secretsText')}>
         <Checkbox>{t('newImport.secrets')}</Checkbox>
       </Form.Item>
-      {take.error && <ProblemView problem={take.error} />}
-      <div className="row" style={{ marginTop: 8 }}>
-        <ReasonedButton
-          type="primary"
-          reason={forbidden}
-          loading={take.isPending}
-          onClick={() => form.submit()}
-        >
-          {t('wizard.next')}
-        </ReasonedButton>
-        {take.isPending && <span className="soft">{t('newImport.taking')}</span>}
-      </div>
+      <SubmitRow
+        error={take.error}
+        reason={forbidden}
+        loading={take.isPending}
+        onSubmit={() => form.submit()}
+        text={t('wizard.next')}
+        note={take.isPending ? t('newImport.taking') : undefined}
+      />
     </Form>
   );
 };

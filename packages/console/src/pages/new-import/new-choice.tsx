@@ -8,9 +8,8 @@ import type { Cluster, MetadataDocument } from '../../api/types.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { nameRules } from '../../parts/name-rules.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemView } from '../../parts/problem-view.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
+import { SubmitRow } from '../../parts/submit-row.tsx';
 import { useForbidden } from '../../parts/use-forbidden.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ChoiceFields } from './choice-fields.tsx';
@@ -127,18 +126,14 @@ const NewForm = ({
         />
       </Form.Item>
       <ChoiceFields document={document} />
-      {create.error && <ProblemView problem={create.error} />}
-      <div className="row" style={{ marginTop: 8 }}>
-        <ReasonedButton
-          type="primary"
-          reason={forbidden}
-          loading={create.isPending}
-          onClick={() => form.submit()}
-        >
-          {t('wizard.makePlan')}
-        </ReasonedButton>
-        <span className="soft">{t('wizard.nothingYet')}</span>
-      </div>
+      <SubmitRow
+        error={create.error}
+        reason={forbidden}
+        loading={create.isPending}
+        onSubmit={() => form.submit()}
+        text={t('wizard.makePlan')}
+        note={t('wizard.nothingYet')}
+      />
     </Form>
   );
 };

@@ -3,11 +3,12 @@ import { seamlessClientsQuery } from '../../api/seamless-queries.ts';
 import type { SeamlessClient } from '../../api/types.ts';
 import { NoMatch } from '../../inventory/inventory-list.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { FilterSearch } from '../../parts/filter-bar.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
+import { TableSearch } from '../../parts/table-filters.tsx';
 import { ChoiceTabs } from '../../parts/tabs.tsx';
+import { hasGateways } from '../../seamless/modes.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { filtered, pageOf, type TableShape } from '../../url/table-state.ts';
 import { useTableState } from '../../url/use-table-state.ts';
@@ -22,31 +23,30 @@ const SHAPE: TableShape<'client', 'search' | 'through'> = {
   filters: { search: 'text', through: THROUGH },
 };
 
-/** Who is connected: through gateways, and straight at a cluster. */
+/** Who is connected: through gateways where there are some, and straight at a cluster. */
 export const SeamlessClientsTab = () => {
   const { t } = useTexts();
-  const { id } = useTask();
+  const task = useTask();
   const [state, setState] = useTableState(SHAPE);
   const { search } = state.filters;
-  const through = state.filters.through === 'straight' ? 'straight' : 'gateway';
+  const isWithGateways = hasGateways(task);
+  const through = !isWithGateways || state.filters.through === 'straight' ? 'straight' : 'gateway';
   const query = useQuery(
-    seamlessClientsQuery(id, { ...pageOf(state), through, ...(search === undefined ? {} : { search }) }),
+    seamlessClientsQuery(task.id, { ...pageOf(state), through, ...(search === undefined ? {} : { search }) }),
   );
   const columns: Column<SeamlessClient>[] = clientColumns(through, t);
   return (
     <Panel flush>
-      <ChoiceTabs
-        label={t('seamless.through')}
-        options={THROUGH.map((each) => [each, t(`seamless.through.${each}`)] as const)}
-        value={through}
-        onChange={(value) => setState(filtered(state, 'through', value === 'gateway' ? undefined : value))}
-      />
-      <div className="filter-bar">
-        <FilterSearch
-          label={t('seamless.searchClient')}
-          value={search}
-          onChange={(value) => setState(filtered(state, 'search', value))}
+      {isWithGateways && (
+        <ChoiceTabs
+          label={t('seamless.through')}
+          options={THROUGH.map((each) => [each, t(`seamless.through.${each}`)] as const)}
+          value={through}
+          onChange={(value) => setState(filtered(state, 'through', value === 'gateway' ? undefined : value))}
         />
+      )}
+      <div className="filter-bar">
+        <TableSearch label={t('seamless.searchClient')} state={state} onState={setState} />
       </div>
       <QueryView query={query}>
         {({ items, total }) => (
@@ -60,7 +60,9 @@ export const SeamlessClientsTab = () => {
             onState={setState}
             empty={
               search === undefined ? (
-                <Empty title={t(`seamless.noClients.${through}`)}>
+                <Empty
+                  title={t(isWithGateways ? `seamless.noClients.${through}` : 'seamless.noClients.batches')}
+                >
                   {t(`seamless.noClientsText.${through}`)}
                 </Empty>
               ) : (

@@ -9,7 +9,7 @@ import { StatusShape } from '../../parts/status.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { pageOf, type TableShape } from '../../url/table-state.ts';
 import { useTableState } from '../../url/use-table-state.ts';
-import { logTone, seamlessLogText } from './log-text.ts';
+import { logTone } from './log-tone.ts';
 import { useTask } from './task-context.ts';
 import '../migration/events/event-list.css';
 
@@ -37,7 +37,7 @@ export const SeamlessLogTab = () => {
                     <span className="soft event-time">
                       <ExactMoment at={entry.at} />
                     </span>
-                    <span className="break">{seamlessLogText(entry, t, language)}</span>
+                    <span className="break">{entry.text[language]}</span>
                   </li>
                 ))}
               </ol>

@@ -8,14 +8,17 @@ import { LiveBadge } from '../../live/live-badge.tsx';
 import { useFollowed } from '../../live/use-followed.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import { hasGateways } from '../../seamless/modes.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { BatchAlarms } from './batches/batch-alarms.tsx';
 import { Guide } from './guide/guide.tsx';
 import { STEP_IN_ADDRESS } from './guide/shown-step.ts';
 import { Picture } from './picture/picture.tsx';
 import { TaskHead } from './task-head.tsx';
 
 const TABS = [
-  { to: '', text: 'tab.topics' },
+  // Its own address; nothing before the question mark would be that of the tab which is open.
+  { to: '.', text: 'tab.topics' },
   { to: 'groups', text: 'seamless.tab.groups' },
   { to: 'clients', text: 'seamless.tab.clients' },
   { to: 'traffic', text: 'seamless.tab.traffic' },
@@ -47,6 +50,7 @@ const LiveTask = ({ id }: { readonly id: string }) => {
         {(task) => (
           <>
             <TaskHead task={task} />
+            {!hasGateways(task) && <BatchAlarms task={task} />}
             <Picture task={task} stale={live.kind === 'stale' || live.kind === 'ended'} />
             <Guide task={task} />
             <TaskTabs />

@@ -1,12 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { client } from '../../api/client.ts';
 import { SEAMLESS_KEY } from '../../api/seamless-queries.ts';
 import type { SeamlessTask } from '../../api/types.ts';
 import { ConfirmDelete } from '../../parts/confirm-delete.tsx';
-import { ProblemView } from '../../parts/problem-view.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { useForbidden } from '../../parts/use-forbidden.ts';
 import { useSeamlessRefresh } from '../../seamless/use-seamless-refresh.ts';
@@ -76,29 +75,19 @@ const ConfirmAction = ({
   const { t, language } = useTexts();
   const { message } = App.useApp();
   const refresh = useSeamlessRefresh(id);
-  const act = useMutation({
-    mutationFn: () => ASK[action as keyof typeof ASK]({ params: { id } }),
-    onSuccess: async () => {
-      void message.success(t('confirm.done'));
-      onClose();
-      await refresh();
-    },
-  });
   return (
-    <Modal
-      open
+    <ConfirmDialog
       title={t(`seamless.title.${action}`, { name })}
-      okText={t(`seamless.action.${action}`)}
-      cancelText={t('action.cancel')}
-      okButtonProps={{ danger: action === 'completeTask' }}
-      confirmLoading={act.isPending}
-      onOk={() => act.mutate()}
-      onCancel={onClose}
+      confirmText={t(`seamless.action.${action}`)}
+      danger={action === 'completeTask'}
+      act={() => ASK[action as keyof typeof ASK]({ params: { id } })}
+      onClose={onClose}
+      onDone={async () => {
+        void message.success(t('confirm.done'));
+        await refresh();
+      }}
     >
-      <div className="stack-tight">
-        <p>{note[language]}</p>
-        {act.error && <ProblemView problem={act.error} />}
-      </div>
-    </Modal>
+      <p>{note[language]}</p>
+    </ConfirmDialog>
   );
 };

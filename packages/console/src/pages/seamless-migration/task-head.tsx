@@ -1,5 +1,6 @@
 import type { SeamlessTask } from '../../api/types.ts';
 import { ProblemView } from '../../parts/problem-view.tsx';
+import { Status } from '../../parts/status.tsx';
 import { SeamlessRoute } from '../../seamless/seamless-route.tsx';
 import { TaskProgress } from '../../seamless/task-sentence.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -22,6 +23,9 @@ export const TaskHead = ({ task }: { readonly task: SeamlessTask }) => {
         <TaskActions task={task} />
       </div>
       <p>{task.sentence.next[language]}</p>
+      {task.intent === 'completed' && task.clients.atGateways > 0 && (
+        <Status tone="warn">{t('seamless.stillAtGateways', { count: task.clients.atGateways })}</Status>
+      )}
       {task.problem && <ProblemView problem={task.problem} title={t('seamless.notSeen')} quiet />}
     </section>
   );

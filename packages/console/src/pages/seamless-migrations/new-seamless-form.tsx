@@ -4,8 +4,7 @@ import { useNavigate } from 'react-router';
 import { client } from '../../api/client.ts';
 import { SEAMLESS_KEY } from '../../api/seamless-queries.ts';
 import type { Cluster, SeamlessTask } from '../../api/types.ts';
-import { ProblemView } from '../../parts/problem-view.tsx';
-import { ReasonedButton } from '../../parts/reasoned-button.tsx';
+import { SubmitRow } from '../../parts/submit-row.tsx';
 import { useForbidden } from '../../parts/use-forbidden.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ClusterFields } from '../new-migration/cluster-fields.tsx';
@@ -18,7 +17,7 @@ interface Entered {
   readonly mode: SeamlessTask['mode'];
 }
 
-const MODES = ['route', 'proxy'] as const;
+const MODES = ['route', 'proxy', 'batches'] as const;
 
 /** The name, the clusters and the mode of a new task. */
 export const NewSeamlessForm = ({ clusters }: { readonly clusters: readonly Cluster[] }) => {
@@ -43,28 +42,24 @@ export const NewSeamlessForm = ({ clusters }: { readonly clusters: readonly Clus
       onFinish={(entered) => create.mutate(entered)}
     >
       <ClusterFields clusters={clusters} />
-      <Form.Item name="mode" label={t('seamless.mode')}>
+      <Form.Item name="mode" label={t('seamless.howMoved')}>
         <Radio.Group className="mode-choice">
           {MODES.map((mode) => (
             <Radio key={mode} value={mode}>
-              {t(`seamless.mode.${mode}`)}
+              {t(`seamless.moveBy.${mode}`)}
               <div className="soft">{t(`seamless.modeText.${mode}`)}</div>
             </Radio>
           ))}
         </Radio.Group>
       </Form.Item>
-      {create.error && <ProblemView problem={create.error} />}
-      <div className="row" style={{ marginTop: 8 }}>
-        <ReasonedButton
-          type="primary"
-          reason={forbidden}
-          loading={create.isPending}
-          onClick={() => form.submit()}
-        >
-          {t('seamless.create')}
-        </ReasonedButton>
-        <span className="soft">{t('seamless.nothingYet')}</span>
-      </div>
+      <SubmitRow
+        error={create.error}
+        reason={forbidden}
+        loading={create.isPending}
+        onSubmit={() => form.submit()}
+        text={t('seamless.create')}
+        note={t('seamless.nothingYet')}
+      />
     </Form>
   );
 };

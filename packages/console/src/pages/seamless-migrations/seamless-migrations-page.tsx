@@ -10,6 +10,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { GatewaysLive } from '../../seamless/gateways-live.tsx';
+import { hasGateways } from '../../seamless/modes.ts';
 import { SeamlessRoute } from '../../seamless/seamless-route.tsx';
 import { StatesBar } from '../../seamless/states-bar.tsx';
 import { TaskProgress } from '../../seamless/task-sentence.tsx';
@@ -67,7 +68,7 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessTask>[] => [
   {
     key: 'mode',
     title: t('seamless.mode'),
-    render: ({ mode }) => <span className="nowrap">{t(`seamless.mode.${mode}`)}</span>,
+    render: ({ mode }) => t(`seamless.mode.${mode}`),
   },
   {
     key: 'progress',
@@ -77,14 +78,19 @@ const columnsOf = (t: Texts, language: Language): Column<SeamlessTask>[] => [
     render: (task) => (
       <div className="stack-tight">
         <TaskProgress task={task} />
-        {task.topics.total > 0 && <StatesBar topics={task.topics} />}
+        {hasGateways(task) && task.topics.total > 0 && <StatesBar topics={task.topics} />}
       </div>
     ),
   },
   {
     key: 'gateways',
     title: t('seamless.gateways'),
-    render: ({ gateways }) => <GatewaysLive gateways={gateways} />,
+    render: (task) =>
+      hasGateways(task) ? (
+        <GatewaysLive gateways={task.gateways} />
+      ) : (
+        <span className="soft">{t('seamless.withoutGateway')}</span>
+      ),
   },
   {
     key: 'next',

@@ -9,6 +9,7 @@ import { CheckList } from '../../seamless/check-list.tsx';
 import { motionsOf } from '../../seamless/motions.ts';
 import { positionText } from '../../seamless/states.ts';
 import { StepDialog } from '../../seamless/step/step-dialog.tsx';
+import { usePaused } from '../../seamless/use-paused.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import './next-steps.css';
 
@@ -26,6 +27,7 @@ export const NextSteps = ({
   const forbidden = useForbidden('operator');
   const [motion, setMotion] = useState<Motion>();
   const ended = task.intent === 'completed' ? t('seamlessTopic.completed') : undefined;
+  const paused = usePaused(task);
   const others = motionsOf(task.mode).filter((each) => each !== 'forward' && each !== 'back');
   return (
     <>
@@ -48,7 +50,7 @@ export const NextSteps = ({
                   <ReasonedButton
                     size="small"
                     type={way === 'forward' ? 'primary' : 'default'}
-                    reason={forbidden ?? ended}
+                    reason={forbidden ?? ended ?? paused(way)}
                     onClick={() => setMotion(way)}
                   >
                     {t('seamlessTopic.plan')}
@@ -79,7 +81,11 @@ export const NextSteps = ({
             <p>{t('seamlessTopic.holdingText')}</p>
             <div className="row">
               {others.map((each) => (
-                <ReasonedButton key={each} reason={forbidden ?? ended} onClick={() => setMotion(each)}>
+                <ReasonedButton
+                  key={each}
+                  reason={forbidden ?? ended ?? paused(each, topic.position.state)}
+                  onClick={() => setMotion(each)}
+                >
                   {t(`seamless.motion.${each}`)}
                 </ReasonedButton>
               ))}

@@ -19,64 +19,60 @@ const TONES: Readonly<Record<NonNullable<Client['taking']>, Tone>> = {
   applied: 'good',
 };
 
-/** Who uses a topic through gateways, and how far each is with its present state; and who goes straight. */
+/** Who uses a topic through gateways, and how far each is with its present state. */
 export const TopicClients = ({
-  detail: { clients, straight },
+  clients,
   asOf,
-}: {
-  readonly detail: SeamlessTopicDetail;
+}: Pick<SeamlessTopicDetail, 'clients'> & {
   /** Milliseconds since 1970. */
   readonly asOf: number;
 }) => {
   const { t } = useTexts();
   return (
-    <>
-      <Panel flush title={t('seamless.through.gateway')}>
-        {clients.length === 0 ? (
-          <Empty title={t('seamlessTopic.noClients')} />
-        ) : (
-          <FactTable
-            label={t('seamless.through.gateway')}
-            rows={clients}
-            keyOf={({ clientId, address }) => `${clientId} ${address}`}
-            columns={[
-              {
-                key: 'client',
-                title: t('seamless.client'),
-                render: ({ clientId }) => <code className="break">{clientId}</code>,
-              },
-              {
-                key: 'address',
-                title: t('seamless.address'),
-                render: ({ address }) => <code>{address}</code>,
-              },
-              {
-                key: 'release',
-                title: t('seamless.release'),
-                render: ({ language, version }) =>
-                  [language, version].filter(Boolean).join(' ') || t('state.unknown'),
-              },
-              {
-                key: 'groups',
-                title: t('seamless.group'),
-                render: ({ groups }) => <NamesList names={groups} shown={2} />,
-              },
-              {
-                key: 'taking',
-                title: t('seamlessTopic.taking'),
-                render: (client) => <TakingOf client={client} asOf={asOf} />,
-              },
-              {
-                key: 'seen',
-                title: t('seamless.lastSeen'),
-                render: ({ lastSeenAt }) => <Moment at={lastSeenAt} />,
-              },
-            ]}
-          />
-        )}
-      </Panel>
-      {straight.length > 0 && <StraightPanel straight={straight} />}
-    </>
+    <Panel flush title={t('seamless.through.gateway')}>
+      {clients.length === 0 ? (
+        <Empty title={t('seamlessTopic.noClients')} />
+      ) : (
+        <FactTable
+          label={t('seamless.through.gateway')}
+          rows={clients}
+          keyOf={({ clientId, address }) => `${clientId} ${address}`}
+          columns={[
+            {
+              key: 'client',
+              title: t('seamless.client'),
+              render: ({ clientId }) => <code className="break">{clientId}</code>,
+            },
+            {
+              key: 'address',
+              title: t('seamless.address'),
+              render: ({ address }) => <code>{address}</code>,
+            },
+            {
+              key: 'release',
+              title: t('seamless.release'),
+              render: ({ language, version }) =>
+                [language, version].filter(Boolean).join(' ') || t('state.unknown'),
+            },
+            {
+              key: 'groups',
+              title: t('seamless.group'),
+              render: ({ groups }) => <NamesList names={groups} shown={2} />,
+            },
+            {
+              key: 'taking',
+              title: t('seamlessTopic.taking'),
+              render: (client) => <TakingOf client={client} asOf={asOf} />,
+            },
+            {
+              key: 'seen',
+              title: t('seamless.lastSeen'),
+              render: ({ lastSeenAt }) => <Moment at={lastSeenAt} />,
+            },
+          ]}
+        />
+      )}
+    </Panel>
   );
 };
 
@@ -90,39 +86,5 @@ const TakingOf = ({ client, asOf }: { readonly client: Client; readonly asOf: nu
       {t(`seamlessTopic.taking.${taking}`)}
       {left !== null && left > 0 && taking !== 'overdue' && ` (${durationText(left, t)})`}
     </Status>
-  );
-};
-
-const StraightPanel = ({ straight }: Pick<SeamlessTopicDetail, 'straight'>) => {
-  const { t } = useTexts();
-  return (
-    <Panel flush title={t('seamless.through.straight')}>
-      <FactTable
-        label={t('seamless.through.straight')}
-        rows={straight}
-        keyOf={({ clientId, address, side, group }) => `${side} ${group} ${clientId} ${address}`}
-        columns={[
-          {
-            key: 'client',
-            title: t('seamless.client'),
-            render: ({ clientId }) => <code className="break">{clientId ?? t('seamless.idUnknown')}</code>,
-          },
-          { key: 'address', title: t('seamless.address'), render: ({ address }) => <code>{address}</code> },
-          { key: 'side', title: t('seamless.at'), render: ({ side }) => t(`wizard.${side}`) },
-          {
-            key: 'group',
-            title: t('seamless.does'),
-            render: ({ group }) =>
-              group === null ? (
-                t('seamless.writes')
-              ) : (
-                <>
-                  {t('seamless.reads')} <code className="break">{group}</code>
-                </>
-              ),
-          },
-        ]}
-      />
-    </Panel>
   );
 };

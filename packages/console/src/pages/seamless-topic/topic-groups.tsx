@@ -3,7 +3,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { FactTable } from '../../parts/fact-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Status } from '../../parts/status.tsx';
-import { groupAmounts } from '../../seamless/group-columns.tsx';
+import { groupAmounts, groupColumn } from '../../seamless/group-columns.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 
 type Group = NonNullable<SeamlessTopicDetail['groups']>[number];
@@ -26,11 +26,7 @@ export const TopicGroups = ({ groups }: Pick<SeamlessTopicDetail, 'groups'>) => 
         rows={groups}
         keyOf={({ group }) => group}
         columns={[
-          {
-            key: 'group',
-            title: t('seamless.group'),
-            render: ({ group }) => <code className="break">{group}</code>,
-          },
+          groupColumn<Group>(t),
           ...groupAmounts<Group>(t, language),
           {
             key: 'onTarget',

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import type { StepPlan, TopicMove } from '../../api/types.ts';
 import { NoMatch } from '../../inventory/inventory-list.tsx';
-import { FilterSearch, FilterSelect } from '../../parts/filter-bar.tsx';
 import { NamesList } from '../../parts/names-list.tsx';
 import { type Column, ResourceTable } from '../../parts/resource-table.tsx';
 import { Status } from '../../parts/status.tsx';
+import { TableSearch, TableSelect } from '../../parts/table-filters.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { isFound, rowsShown } from '../../url/local-rows.ts';
-import { filtered, type TableShape, unfiltered } from '../../url/table-state.ts';
+import { type TableShape, unfiltered } from '../../url/table-state.ts';
 import { useLocalTableState } from '../../url/use-local-table-state.ts';
 import { CheckList } from '../check-list.tsx';
 import { positionText } from '../states.ts';
@@ -79,17 +79,14 @@ export const PlanTable = ({
     <section className="step-plan" tabIndex={0} aria-label={t('seamless.plan')}>
       {plan.topics.length > 1 && (
         <div className="filter-bar">
-          <FilterSearch
-            label={t('topics.search')}
-            value={search}
-            onChange={(value) => setState(filtered(state, 'search', value))}
-          />
-          <FilterSelect
+          <TableSearch label={t('topics.search')} state={state} onState={setState} />
+          <TableSelect
             label={t('seamless.outcome')}
             all={t('seamless.outcome.any')}
             options={OUTCOMES.map((each) => [each, t(`seamless.${each}`)] as const)}
-            value={outcome}
-            onChange={(value) => setState(filtered(state, 'outcome', value))}
+            filter="outcome"
+            state={state}
+            onState={setState}
           />
         </div>
       )}

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { stepPlanQuery } from '../../api/seamless-queries.ts';
 import type { Motion, SeamlessTask, StepCheck, StepPlan } from '../../api/types.ts';
+import { PlanProblem } from '../../operation/plan-problem.tsx';
+import { PlanPromise } from '../../operation/plan-promise.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { ProblemView } from '../../parts/problem-view.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useSeamlessRefresh } from '../use-seamless-refresh.ts';
 import { ForcedChecks } from './forced-checks.tsx';
@@ -72,14 +73,7 @@ export const StepDialog = ({ task: { id }, topics, motion, onClose, onDone }: St
           </>
         )}
         {plan.error && !plan.isFetching && (
-          <ProblemView
-            problem={plan.error}
-            action={
-              <Button size="small" onClick={() => void plan.refetch()}>
-                {t('action.tryAgain')}
-              </Button>
-            }
-          />
+          <PlanProblem problem={plan.error} text={t('action.tryAgain')} onAgain={() => void plan.refetch()} />
         )}
         {isShown && (
           <>
@@ -91,22 +85,14 @@ export const StepDialog = ({ task: { id }, topics, motion, onClose, onDone }: St
             </div>
             <ForcedChecks plan={plan.data} forced={force} onChange={setForce} />
             <PlanTable plan={plan.data} before={before} />
-            <p className="soft">
-              {t('seamless.stepPromise')}{' '}
-              <code>{t('confirm.hash', { hash: plan.data.hash.slice(0, 12) })}</code>
-            </p>
+            <PlanPromise text={t('seamless.stepPromise')} hash={plan.data.hash} />
           </>
         )}
         {apply.error && (
-          <ProblemView
+          <PlanProblem
             problem={apply.error}
-            action={
-              hasMoved && (
-                <Button size="small" onClick={replan}>
-                  {t('confirm.replan')}
-                </Button>
-              )
-            }
+            text={t('confirm.replan')}
+            onAgain={hasMoved ? replan : undefined}
           />
         )}
       </div>

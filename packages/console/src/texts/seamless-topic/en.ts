@@ -8,6 +8,8 @@ export const seamlessTopicEn = {
   'seamlessTopic.holding': 'Writes of this ordered topic',
   'seamlessTopic.holdingText':
     'With writes held nobody writes to the side that is left, so the step is exact; sends fail meanwhile.',
+  'seamlessTopic.inBatches': 'moves with its clients, in batches.',
+  'seamlessTopic.toBatches': 'See the stages',
   'seamlessTopic.sides': 'Both sides',
   'seamlessTopic.what': 'What',
   'seamlessTopic.exists': 'Is there',

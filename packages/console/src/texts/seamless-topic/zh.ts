@@ -9,6 +9,8 @@ export const seamlessTopicZh: Readonly<Record<keyof typeof seamlessTopicEn, stri
   'seamlessTopic.completed': '任务已完成。',
   'seamlessTopic.holding': '此顺序主题的写入',
   'seamlessTopic.holdingText': '暂停写入后，离开的一端不再有写入，切换点精确；其间发送会失败。',
+  'seamlessTopic.inBatches': '随其客户端分批迁移。',
+  'seamlessTopic.toBatches': '查看各阶段',
   'seamlessTopic.sides': '两端情况',
   'seamlessTopic.what': '项目',
   'seamlessTopic.exists': '存在',

@@ -7,7 +7,11 @@ import {
   SCAN_SHAPE,
   takenTopics,
 } from '../../../src/pages/seamless-migration/guide/scan-shape.ts';
-import { presentStepOf, shownStepOf } from '../../../src/pages/seamless-migration/guide/shown-step.ts';
+import {
+  keptStep,
+  presentStepOf,
+  shownStepOf,
+} from '../../../src/pages/seamless-migration/guide/shown-step.ts';
 import { readTableState } from '../../../src/url/table-state.ts';
 
 const row = (name: string, more: Partial<SeamlessScanRow> = {}): SeamlessScanRow => ({
@@ -57,6 +61,13 @@ test('the first step that is not done is shown, unless another one is asked for'
   expect(shownStepOf(steps, 'endpoints')).toBe('endpoints');
   expect(shownStepOf(steps, 'no such step')).toBe('import');
   expect(shownStepOf([{ id: 'connect', done: true }], null)).toBe('connect');
+});
+
+test('the step that is open stays while others are done or come undone; the first is left when both clusters answer', () => {
+  expect(keptStep('endpoints', 'grey')).toBe('endpoints');
+  expect(keptStep('grey', 'endpoints')).toBe('grey');
+  expect(keptStep('connect', 'import')).toBe('import');
+  expect(keptStep(undefined, 'grey')).toBeUndefined();
 });
 
 test('the command line of a gateway names its task and both clusters as a shell takes them', () => {

@@ -11,7 +11,7 @@ const topics = (states: object) => ({ total: 1, states, ready: 0 });
 
 describe('flows', () => {
   const allowed = (states: object): string[] =>
-    flowsOf({ topics: topics(states), traffic }).flatMap(({ side, way, isAllowed }) =>
+    flowsOf({ mode: 'route', topics: topics(states), traffic }).flatMap(({ side, way, isAllowed }) =>
       isAllowed ? [`${side} ${way}`] : [],
     );
 
@@ -24,8 +24,13 @@ describe('flows', () => {
     expect(allowed({ returning: 1 })).toEqual(['source in', 'target out']);
   });
 
+  test('are not kept from anywhere without gateways', () => {
+    const flows = flowsOf({ mode: 'batches', topics: topics({}), traffic });
+    expect(flows.every(({ isAllowed }) => isAllowed)).toBe(true);
+  });
+
   test('of both sides are summed up only where both are known', () => {
-    const flows = flowsOf({ topics: topics({ done: 1 }), traffic });
+    const flows = flowsOf({ mode: 'proxy', topics: topics({ done: 1 }), traffic });
     expect(joinedFlow(flows, 'in')).toEqual({ way: 'in', rate: 14, isAllowed: true });
     expect(joinedFlow(flows, 'out').rate).toBeNull();
   });
@@ -35,7 +40,7 @@ describe('layout', () => {
   const overlaps = (a: Box, b: Box): boolean =>
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-  for (const mode of ['route', 'proxy'] as const)
+  for (const mode of ['route', 'proxy', 'batches'] as const)
     for (const width of [300, 358, 819, 820, 1000, 1600])
       test(`has everything inside and nothing on top of another: ${mode}, ${width}`, () => {
         const { boxes, height } = pictureLayout(width, mode);

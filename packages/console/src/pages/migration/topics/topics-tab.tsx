@@ -9,15 +9,14 @@ import { durationText } from '../../../format/durations.ts';
 import { bytesText, grouped } from '../../../format/numbers.ts';
 import { CopyStatus, TrafficStatus, VerificationStatus } from '../../../migration/topic-status.tsx';
 import { Empty } from '../../../parts/empty.tsx';
-import { FilterSearch, FilterSelect } from '../../../parts/filter-bar.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { QueryView } from '../../../parts/query-view.tsx';
 import { ReasonedButton } from '../../../parts/reasoned-button.tsx';
 import { type Column, ResourceTable } from '../../../parts/resource-table.tsx';
+import { TableSearch, TableSelect } from '../../../parts/table-filters.tsx';
 import type { Texts } from '../../../texts/texts.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { filtered } from '../../../url/table-state.ts';
 import { useTableState } from '../../../url/use-table-state.ts';
 import { useMigration } from '../migration-context.ts';
 import { BeginSwitch } from '../switches/begin-switch.tsx';
@@ -38,31 +37,30 @@ export const TopicsTab = () => {
   return (
     <Panel flush>
       <div className="filter-bar">
-        <FilterSearch
-          label={t('topics.search')}
-          value={state.filters.search}
-          onChange={(value) => setState(filtered(state, 'search', value))}
-        />
-        <FilterSelect
+        <TableSearch label={t('topics.search')} state={state} onState={setState} />
+        <TableSelect
           label={t('axis.copy')}
           all={t('topics.anyCopy')}
           options={COPIES.map((each) => [each, t(`copy.${each}`)] as const)}
-          value={state.filters.copy}
-          onChange={(value) => setState(filtered(state, 'copy', value))}
+          filter="copy"
+          state={state}
+          onState={setState}
         />
-        <FilterSelect
+        <TableSelect
           label={t('axis.verification')}
           all={t('topics.anyVerification')}
           options={VERIFICATIONS.map((each) => [each, t(`verification.${each}`)] as const)}
-          value={state.filters.verification}
-          onChange={(value) => setState(filtered(state, 'verification', value))}
+          filter="verification"
+          state={state}
+          onState={setState}
         />
-        <FilterSelect
+        <TableSelect
           label={t('axis.traffic')}
           all={t('topics.anyTraffic')}
           options={TRAFFICS.map((each) => [each, t(`traffic.${each}`)] as const)}
-          value={state.filters.traffic}
-          onChange={(value) => setState(filtered(state, 'traffic', value))}
+          filter="traffic"
+          state={state}
+          onState={setState}
         />
         {!completed && (
           <span className="filter-bar-end">

@@ -23,7 +23,7 @@ export const GatewayCommand = ({ task }: { readonly task: SeamlessTask }) => {
   };
   return (
     <div className="stack-tight">
-      <p>{t(`seamless.run.${task.mode}`)}</p>
+      <p>{t(task.mode === 'proxy' ? 'seamless.run.proxy' : 'seamless.run.route')}</p>
       <div className="row">
         <pre className="guide-command">
           <code>{command}</code>

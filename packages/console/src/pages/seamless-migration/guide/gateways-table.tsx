@@ -51,7 +51,7 @@ export const GatewaysTable = ({ task: { id, gateways } }: { readonly task: Seaml
             title: t('seamless.table'),
             render: ({ serves, revision }) => (
               <Status tone={serves ? 'good' : 'warn'}>
-                {t(serves ? 'seamless.serves' : 'seamless.servesOld', { revision })}
+                {t(serves ? 'seamless.serves' : 'seamless.servesOld', { revision: String(revision) })}
               </Status>
             ),
           },

@@ -1,4 +1,5 @@
 import type { SeamlessState, SeamlessTask } from '../../../api/types.ts';
+import { hasGateways } from '../../../seamless/modes.ts';
 
 type Side = 'source' | 'target';
 
@@ -9,7 +10,7 @@ export interface Flow {
   readonly way: 'in' | 'out';
   /** Messages a second; null: not known. */
   readonly rate: number | null;
-  /** Whether any topic of the task is in a state in which clients may do that. */
+  /** Whether any topic of the task is in a state in which clients may do that; without gateways nothing keeps them from it. */
   readonly isAllowed: boolean;
 }
 
@@ -29,11 +30,16 @@ const SIDES: readonly Side[] = ['source', 'target'];
 const WAYS: readonly Flow['way'][] = ['in', 'out'];
 
 /** The traffic of a task, way by way. */
-export const flowsOf = ({ topics, traffic }: Pick<SeamlessTask, 'topics' | 'traffic'>): readonly Flow[] =>
+export const flowsOf = ({
+  mode,
+  topics,
+  traffic,
+}: Pick<SeamlessTask, 'mode' | 'topics' | 'traffic'>): readonly Flow[] =>
   SIDES.flatMap((side) =>
     WAYS.map((way) => ({
       ...{ side, way, rate: traffic[side][way] },
-      isAllowed: ALLOWED[side][way].some((state) => (topics.states[state] ?? 0) > 0),
+      isAllowed:
+        !hasGateways({ mode }) || ALLOWED[side][way].some((state) => (topics.states[state] ?? 0) > 0),
     })),
   );
 

@@ -24,11 +24,11 @@ export type ArrowName =
   | 'routes-target'
   | `${'clients' | 'source' | 'target'}-${'in' | 'out'}`;
 
-/** Where everything stands; of the arrows those that the mode has. */
+/** Where everything stands; of the boxes and arrows those that the mode has. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly boxes: Readonly<Record<BoxName, Box>>;
+  readonly boxes: Readonly<Partial<Record<BoxName, Box>>>;
   readonly arrows: Readonly<Partial<Record<ArrowName, Arrow>>>;
 }
 
@@ -57,11 +57,11 @@ const wideLayout = (width: number, mode: Mode): Layout => {
   const middle = (width - middleWidth) / 2;
   const boxes: Layout['boxes'] = {
     clients: { x: 0, y: 95, width: sideWidth, height: 120 },
-    gateways: { x: middle, y: 110, width: middleWidth, height: 90 },
+    ...(mode === 'batches' ? {} : { gateways: { x: middle, y: 110, width: middleWidth, height: 90 } }),
     source: { x: right, y: 0, width: sideWidth, height: 110 },
     target: { x: right, y: 200, width: sideWidth, height: 110 },
   };
-  if (mode === 'route') {
+  if (mode !== 'proxy') {
     return {
       ...{ width, height, boxes },
       arrows: {
@@ -69,9 +69,13 @@ const wideLayout = (width: number, mode: Mode): Layout => {
         'source-out': across([right, 58], [sideWidth, 122]),
         'target-out': across([right, 252], [sideWidth, 188]),
         'target-in': across([sideWidth, 206], [right, 288]),
-        routes: across([sideWidth, 155], [middle, 155]),
-        'routes-source': across([middle + middleWidth, 140], [right, 98]),
-        'routes-target': across([middle + middleWidth, 170], [right, 212]),
+        ...(mode === 'route'
+          ? {
+              routes: across([sideWidth, 155], [middle, 155]),
+              'routes-source': across([middle + middleWidth, 140], [right, 98]),
+              'routes-target': across([middle + middleWidth, 170], [right, 212]),
+            }
+          : {}),
       },
     };
   }
@@ -89,33 +93,42 @@ const wideLayout = (width: number, mode: Mode): Layout => {
   };
 };
 
+/** What stands above both sides where there is little room, from the top. */
+const TALL_ROWS: Readonly<Record<Mode, readonly BoxName[]>> = {
+  route: ['gateways', 'clients'],
+  proxy: ['clients', 'gateways'],
+  batches: ['clients'],
+};
+
 const tallLayout = (width: number, mode: Mode): Layout => {
   const half = (width - 12) / 2;
   const [boxHeight, sideHeight, gap] = [84, 118, 62];
-  const [first, second] = [0, boxHeight + gap];
-  const third = second + boxHeight + gap;
-  const row = (y: number): Box => ({ x: 0, y, width, height: boxHeight });
+  const step = boxHeight + gap;
+  const rows = TALL_ROWS[mode];
+  const last = rows.length * step;
   const boxes: Layout['boxes'] = {
-    clients: row(mode === 'route' ? second : first),
-    gateways: row(mode === 'route' ? first : second),
-    source: { x: 0, y: third, width: half, height: sideHeight },
-    target: { x: half + 12, y: third, width: half, height: sideHeight },
+    ...Object.fromEntries(
+      rows.map((name, index) => [name, { x: 0, y: index * step, width, height: boxHeight }]),
+    ),
+    source: { x: 0, y: last, width: half, height: sideHeight },
+    target: { x: half + 12, y: last, width: half, height: sideHeight },
   };
-  const [top, bottom] = [second + boxHeight + 4, third - 4];
-  const [above, below] = [first + boxHeight + 4, second - 4];
+  const [top, bottom] = [last - gap + 4, last - 4];
+  const [above, below] = [boxHeight + 4, step - 4];
   const pair = (x: number) => [down(x, top, bottom), down(x + half / 2, bottom, top)] as const;
   const [sourceIn, sourceOut] = pair(8);
   const [targetIn, targetOut] = pair(half + 20);
   return {
-    ...{ width, height: third + sideHeight, boxes },
+    ...{ width, height: last + sideHeight, boxes },
     arrows: {
       ...{ 'source-in': sourceIn, 'source-out': sourceOut, 'target-in': targetIn, 'target-out': targetOut },
-      ...(mode === 'route'
-        ? { routes: down(width / 2, below, above) }
-        : {
+      ...(mode === 'route' ? { routes: down(width / 2, below, above) } : {}),
+      ...(mode === 'proxy'
+        ? {
             'clients-in': down(width * 0.2, above, below),
             'clients-out': down(width * 0.6, below, above),
-          }),
+          }
+        : {}),
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Language } from '@mqferry/core';
 import type { SeamlessTask } from '../../../api/types.ts';
 import { grouped, perSecond } from '../../../format/numbers.ts';
+import { hasGateways } from '../../../seamless/modes.ts';
 import type { Texts } from '../../../texts/texts.ts';
 import type { BoxName } from './picture-layout.ts';
 
@@ -22,25 +23,33 @@ const clusterLines = (
   { text: grouped(task.backlog[side], language), look: 'name' },
 ];
 
+/** Without gateways all are straight at the clusters, as they should be. */
+const clientsLines = (task: SeamlessTask, t: Texts, language: Language): Line[] => {
+  const { atGateways, straight } = task.clients;
+  if (!hasGateways(task)) {
+    return [{ text: t('seamless.picture.connected', { n: grouped(straight, language) }), look: 'name' }];
+  }
+  return [
+    { text: t('seamless.atGateways', { n: grouped(atGateways, language) }), look: 'name' },
+    {
+      text: t('seamless.picture.straight', { n: grouped(straight, language) }),
+      ...(straight > 0 ? { look: 'warn' as const } : {}),
+    },
+  ];
+};
+
 /** What stands in each box of the picture. */
 export const boxLines = (
   task: SeamlessTask,
   t: Texts,
   language: Language,
 ): Readonly<Record<BoxName, readonly Line[]>> => {
-  const { clients, gateways, mode } = task;
+  const { gateways, mode } = task;
   const live = gateways.filter((each) => each.live).length;
   const serving = gateways.filter((each) => each.live && each.serves).length;
   const isWhole = gateways.length > 0 && live === gateways.length;
   return {
-    clients: [
-      { text: t('seamless.picture.clients'), look: 'role' },
-      { text: t('seamless.atGateways', { n: grouped(clients.atGateways, language) }), look: 'name' },
-      {
-        text: t('seamless.picture.straight', { n: grouped(clients.straight, language) }),
-        ...(clients.straight > 0 ? { look: 'warn' as const } : {}),
-      },
-    ],
+    clients: [{ text: t('seamless.picture.clients'), look: 'role' }, ...clientsLines(task, t, language)],
     gateways: [
       { text: `${t('seamless.gateways')} · ${t(`seamless.mode.${mode}`)}`, look: 'role' },
       {
@@ -68,11 +77,13 @@ export const pictureSummary = (task: SeamlessTask, t: Texts, language: Language)
       read: perSecond(traffic[name].out, language),
       backlog: grouped(backlog[name], language),
     });
-  const first = t('seamless.picture.summary', {
-    atGateways: clients.atGateways,
-    straight: clients.straight,
-    live: gateways.filter((each) => each.live).length,
-    total: gateways.length,
-  });
+  const first = hasGateways(task)
+    ? t('seamless.picture.summary', {
+        atGateways: clients.atGateways,
+        straight: clients.straight,
+        live: gateways.filter((each) => each.live).length,
+        total: gateways.length,
+      })
+    : t('seamless.picture.summaryWithout', { n: clients.straight });
   return [first, side('source'), side('target')].join(' ');
 };

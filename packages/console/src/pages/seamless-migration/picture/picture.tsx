@@ -41,9 +41,12 @@ const Drawing = ({ task, layout }: { readonly task: SeamlessTask; readonly layou
       viewBox={`-1 -1 ${width + 2} ${height + 2}`}
     >
       {ROUTES.map((name) => arrows[name] && <RouteLine key={name} arrow={arrows[name]} />)}
-      {BOXES.map((name) => (
-        <BoxWith key={name} box={boxes[name]} lines={lines[name]} isGateway={name === 'gateways'} />
-      ))}
+      {BOXES.map(
+        (name) =>
+          boxes[name] && (
+            <BoxWith key={name} box={boxes[name]} lines={lines[name]} isGateway={name === 'gateways'} />
+          ),
+      )}
       {shown.map(([name, flow]) => arrows[name] && <FlowArrow key={name} arrow={arrows[name]} flow={flow} />)}
       {arrows.routes && (
         <text

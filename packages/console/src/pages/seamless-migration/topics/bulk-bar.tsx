@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { client } from '../../../api/client.ts';
 import { allSeamlessTopics } from '../../../api/seamless-queries.ts';
 import type { Motion, SeamlessTask } from '../../../api/types.ts';
+import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { ProblemView } from '../../../parts/problem-view.tsx';
 import { ReasonedButton } from '../../../parts/reasoned-button.tsx';
 import { useForbidden } from '../../../parts/use-forbidden.ts';
+import { hasGateways } from '../../../seamless/modes.ts';
 import { motionsOf } from '../../../seamless/motions.ts';
 import { StepDialog } from '../../../seamless/step/step-dialog.tsx';
+import { usePaused } from '../../../seamless/use-paused.ts';
 import { useSeamlessRefresh } from '../../../seamless/use-seamless-refresh.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 
@@ -32,6 +35,7 @@ export const BulkBar = ({ task, chosen, onChosen, which, found }: BulkBarProps) 
     onSuccess: (names) => onChosen([...new Set([...chosen, ...names])]),
   });
   const reason = forbidden ?? (chosen.length === 0 ? t('topics.chooseFirst') : undefined);
+  const paused = usePaused(task);
   return (
     <>
       <section className="filter-bar" aria-label={t('seamless.bulk')}>
@@ -49,7 +53,7 @@ export const BulkBar = ({ task, chosen, onChosen, which, found }: BulkBarProps) 
             <ReasonedButton
               key={each}
               type={each === 'forward' ? 'primary' : 'default'}
-              reason={reason}
+              reason={reason ?? paused(each)}
               onClick={() => setMotion(each)}
             >
               {t(`seamless.motion.${each}`)}
@@ -71,54 +75,39 @@ export const BulkBar = ({ task, chosen, onChosen, which, found }: BulkBarProps) 
         />
       )}
       {leaving && (
-        <TakeOut
-          taskId={task.id}
-          topics={chosen}
-          onClose={() => setLeaving(false)}
-          onDone={() => onChosen([])}
-        />
+        <TakeOut task={task} topics={chosen} onClose={() => setLeaving(false)} onDone={() => onChosen([])} />
       )}
     </>
   );
 };
 
 const TakeOut = ({
-  taskId,
+  task,
   topics,
   onClose,
   onDone,
 }: {
-  readonly taskId: string;
+  readonly task: SeamlessTask;
   readonly topics: readonly string[];
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) => {
   const { t } = useTexts();
   const { message } = App.useApp();
-  const refresh = useSeamlessRefresh(taskId);
-  const remove = useMutation({
-    mutationFn: () => client.removeSeamlessTopics({ params: { id: taskId }, body: { topics: [...topics] } }),
-    onSuccess: async ({ removed }) => {
-      void message.success(t('seamless.takenOut', { count: removed.length }));
-      onClose();
-      onDone();
-      await refresh();
-    },
-  });
+  const refresh = useSeamlessRefresh(task.id);
   return (
-    <Modal
-      open
+    <ConfirmDialog
       title={t('seamless.takeOutTitle', { count: topics.length })}
-      okText={t('seamless.takeOut')}
-      cancelText={t('action.cancel')}
-      confirmLoading={remove.isPending}
-      onOk={() => remove.mutate()}
-      onCancel={onClose}
+      confirmText={t('seamless.takeOut')}
+      act={() => client.removeSeamlessTopics({ params: { id: task.id }, body: { topics: [...topics] } })}
+      onClose={onClose}
+      onDone={async ({ removed }) => {
+        void message.success(t('seamless.takenOut', { count: removed.length }));
+        onDone();
+        await refresh();
+      }}
     >
-      <div className="stack-tight">
-        <p>{t('seamless.takeOutText')}</p>
-        {remove.error && <ProblemView problem={remove.error} />}
-      </div>
-    </Modal>
+      <p>{t(hasGateways(task) ? 'seamless.takeOutText' : 'seamless.takeOutUnmeasured')}</p>
+    </ConfirmDialog>
   );
 };

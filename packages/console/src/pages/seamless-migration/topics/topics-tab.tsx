@@ -5,20 +5,21 @@ import { seamlessTopicsQuery } from '../../../api/seamless-queries.ts';
 import type { SeamlessTopic } from '../../../api/types.ts';
 import { NoMatch } from '../../../inventory/inventory-list.tsx';
 import { Empty } from '../../../parts/empty.tsx';
-import { FilterSearch, FilterSelect } from '../../../parts/filter-bar.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { QueryView } from '../../../parts/query-view.tsx';
 import { ResourceTable } from '../../../parts/resource-table.tsx';
+import { TableSearch, TableSelect } from '../../../parts/table-filters.tsx';
+import { hasGateways } from '../../../seamless/modes.ts';
 import { HEALTHS, SEAMLESS_STATES } from '../../../seamless/states.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { filtered, unfiltered } from '../../../url/table-state.ts';
+import { unfiltered } from '../../../url/table-state.ts';
 import { useTableState } from '../../../url/use-table-state.ts';
 import { useTask } from '../task-context.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { topicsColumns } from './topics-columns.tsx';
 import { queryOf, SHAPE, whichOf } from './topics-shape.ts';
 
-/** The topics of a task: where each stands, whether it can go on, and what moves on both sides. */
+/** The topics of a task: with gateways, where each stands and whether it can go on; and what moves on both sides. */
 export const SeamlessTopicsTab = () => {
   const { t, language } = useTexts();
   const task = useTask();
@@ -41,25 +42,27 @@ export const SeamlessTopicsTab = () => {
   return (
     <Panel flush>
       <div className="filter-bar">
-        <FilterSearch
-          label={t('topics.search')}
-          value={state.filters.search}
-          onChange={(value) => setState(filtered(state, 'search', value))}
-        />
-        <FilterSelect
-          label={t('column.state')}
-          all={t('task.anyState')}
-          options={SEAMLESS_STATES.map((each) => [each, t(`seamless.state.${each}`)] as const)}
-          value={state.filters.state}
-          onChange={(value) => setState(filtered(state, 'state', value))}
-        />
-        <FilterSelect
-          label={t('seamless.nextStep')}
-          all={t('seamless.health.any')}
-          options={HEALTHS.map((each) => [each, t(`seamless.health.${each}`)] as const)}
-          value={state.filters.health}
-          onChange={(value) => setState(filtered(state, 'health', value))}
-        />
+        <TableSearch label={t('topics.search')} state={state} onState={setState} />
+        {hasGateways(task) && (
+          <>
+            <TableSelect
+              label={t('column.state')}
+              all={t('task.anyState')}
+              options={SEAMLESS_STATES.map((each) => [each, t(`seamless.state.${each}`)] as const)}
+              filter="state"
+              state={state}
+              onState={setState}
+            />
+            <TableSelect
+              label={t('seamless.nextStep')}
+              all={t('seamless.health.any')}
+              options={HEALTHS.map((each) => [each, t(`seamless.health.${each}`)] as const)}
+              filter="health"
+              state={state}
+              onState={setState}
+            />
+          </>
+        )}
       </div>
       {isOpen && task.topics.total > 0 && (
         <BulkBar
@@ -74,7 +77,7 @@ export const SeamlessTopicsTab = () => {
         {({ items, total }) => (
           <ResourceTable
             label={t('tab.topics')}
-            columns={topicsColumns(id, query.dataUpdatedAt, t, language)}
+            columns={topicsColumns(task, query.dataUpdatedAt, t, language)}
             rows={items}
             total={total}
             keyOf={({ topic }) => topic}

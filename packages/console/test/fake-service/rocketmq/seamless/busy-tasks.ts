@@ -1,7 +1,8 @@
-import { type Position, statesOf } from '@mqferry/migration';
+import { type BatchStage, type Position, statesOf } from '@mqferry/migration';
 import { ago, DAY, HOUR, idOf, MINUTE, numbersFrom } from '../../ids.ts';
 import { rocketmqTopicNames } from '../names.ts';
-import type { FakeSeamless, FakeTopic, LogEntry, Trouble } from './fake-task.ts';
+import { unmoved } from './batches.ts';
+import type { FakeMoved, FakeSeamless, FakeTopic, LogEntry, Trouble } from './fake-task.ts';
 
 const TROUBLES: readonly (Trouble | undefined)[] = [
   ...([undefined, 'straight', undefined, 'few-queues', undefined, 'not-imported', undefined] as const),
@@ -30,6 +31,20 @@ const topicsOf = (
   });
 };
 
+/** Topics whose clients people move, those of a kind together. */
+const movedTopics = (
+  names: readonly string[],
+  kind: Position['kind'],
+  moved: Partial<FakeMoved>,
+  begun: readonly BatchStage[] = [],
+): FakeTopic[] => {
+  const all: FakeMoved = {
+    ...{ ...unmoved(), ...moved },
+    begun: new Map(begun.map((stage, index) => [stage, ago((begun.length - index) * HOUR)])),
+  };
+  return topicsOf(names, kind, () => 'initial', [undefined]).map((topic) => ({ ...topic, moved: all }));
+};
+
 const GATEWAYS = ['gw-1', 'gw-2', 'gw-3'].map((gateway, index) => ({
   ...{ gateway, address: `10.20.4.${index + 11}:9876`, silentFor: 800, behind: 0 },
 }));
@@ -40,6 +55,12 @@ const logOf = (topics: readonly FakeTopic[]): LogEntry[] => [
     details: {
       ...{ by: 'wei.zhang', motion: 'forward', forced: ['queues-on-target'] },
       topics: topics.slice(0, 9).map(({ name }) => name),
+      ways: [
+        {
+          from: { kind: 'ordinary', state: 'initial', held: false },
+          to: { kind: 'ordinary', state: 'dual-read', held: false },
+        },
+      ],
     },
   },
   {
@@ -48,8 +69,22 @@ const logOf = (topics: readonly FakeTopic[]): LogEntry[] => [
   },
   { ...{ id: 3, at: ago(3 * HOUR), type: 'resumed' }, details: { by: 'wei.zhang' } },
   { ...{ id: 2, at: ago(4 * HOUR), type: 'paused' }, details: { by: 'li.na' } },
-  { ...{ id: 1, at: ago(2 * DAY), type: 'topics' }, details: { by: 'wei.zhang', added: topics.length } },
+  {
+    ...{ id: 1, at: ago(2 * DAY), type: 'topics' },
+    details: { by: 'wei.zhang', added: topics.map(({ name }) => name) },
+  },
   { ...{ id: 0, at: ago(2 * DAY), type: 'created' }, details: { by: 'wei.zhang' } },
+];
+
+const batchLog = (): LogEntry[] => [
+  {
+    ...{ id: 1, at: ago(HOUR), type: 'broadcast-read' },
+    details: { by: 'li.na', group: 'GID_stock_moved', read: false },
+  },
+  {
+    ...{ id: 0, at: ago(3 * HOUR), type: 'batch' },
+    details: { by: 'wei.zhang', kind: 'ordinary', stage: 'target-ready', offsetsOf: ['GID_stock_moved'] },
+  },
 ];
 
 /** Seamless migrations in every standing, in order of name. */
@@ -68,6 +103,17 @@ export const seamlessTasks = (): FakeSeamless[] => {
     ...topicsOf(names.slice(66, 70), 'ordinary', () => 'initial', [undefined]),
   ];
   ordered[2]!.position = { kind: 'ordered', state: 'switching', held: true };
+  const stock = [
+    ...movedTopics(names.slice(0, 12), 'ordinary', { prepared: true, consumers: 'some', producers: 'some' }, [
+      'target-ready',
+      'some-consumers',
+      'some-producers',
+    ]),
+    ...movedTopics(names.slice(60, 64), 'ordered', {}),
+  ];
+  const hasty = movedTopics(names.slice(20, 24), 'ordinary', { prepared: true, producers: 'some' }, [
+    'target-ready',
+  ]);
   const done = topicsOf(names.slice(70, 74), 'ordinary', () => 'done');
   return [
     {
@@ -95,6 +141,14 @@ export const seamlessTasks = (): FakeSeamless[] => {
       ...{ ...common, id: idOf(902), name: 'payments, in order', mode: 'proxy', intent: 'run' },
       ...{ createdAt: ago(9 * DAY), topics: ordered, log: logOf(ordered) },
       gateways: [{ ...GATEWAYS[0]! }, { ...GATEWAYS[1]!, behind: 1 }],
+    },
+    {
+      ...{ ...common, id: idOf(907), name: 'returns, in batches', mode: 'batches', intent: 'run' },
+      ...{ createdAt: ago(HOUR), topics: hasty, gateways: [], log: [], saidRead: new Map() },
+    },
+    {
+      ...{ ...common, id: idOf(906), name: 'stock, in batches', mode: 'batches', intent: 'run' },
+      ...{ createdAt: ago(DAY), topics: stock, gateways: [], log: batchLog(), saidRead: new Map() },
     },
   ];
 };

@@ -1,12 +1,14 @@
-import type {
-  GroupFacts,
-  GroupSide,
-  Peer,
-  SeamlessFacts,
-  SeamlessTopicFacts,
-  SeenClient,
-  TopicSide,
+import {
+  type GroupFacts,
+  type GroupSide,
+  type Peer,
+  type SeamlessFacts,
+  type SeamlessTopicFacts,
+  type SeenClient,
+  STILL_FOR_MS,
+  type TopicSide,
 } from '@mqferry/migration';
+import { movedGroupFacts, movedTopicFacts } from './batches.ts';
 import type { FakeSeamless, FakeTopic } from './fake-task.ts';
 
 /** Of the routing table that every task has. */
@@ -40,13 +42,14 @@ export const straightPeer = (index: number): Peer => ({
 });
 
 /** Messages that are left to read on the source of a topic. */
-export const unreadOf = ({ trouble, position: { state }, rate }: FakeTopic): bigint => {
+export const unreadOf = ({ trouble, position: { state }, rate, moved }: FakeTopic): bigint => {
+  if (moved?.drained) return 0n;
   if (state === 'done') return 0n;
   return trouble === 'behind' ? 182_044n : BigInt(Math.round(rate / 3));
 };
 
-const topicFacts = (topic: FakeTopic, now: number): SeamlessTopicFacts => {
-  const { trouble, position, changedAt } = topic;
+const topicFacts = (topic: FakeTopic, index: number, now: number): SeamlessTopicFacts => {
+  const { trouble, position, changedAt, moved } = topic;
   const isQuietSource = position.state === 'done' || position.state === 'switching';
   const side = (stillFor: number): TopicSide => ({
     ...{ exists: true, readQueues: 16, writeQueues: 16, perm: 6, isStatic: false, orderConf: false },
@@ -55,7 +58,7 @@ const topicFacts = (topic: FakeTopic, now: number): SeamlessTopicFacts => {
   });
   const source = side(isQuietSource && trouble !== 'behind' ? 5 * MINUTE : 200);
   const target = side(['initial', 'dual-read', 'returning'].includes(position.state) ? 9 * MINUTE : 300);
-  return {
+  const facts: SeamlessTopicFacts = {
     ...{ position, revision: REVISION, servedSince: changedAt + 2_000, at: now - 2_000 },
     ...{ targetWritten: position.state === 'switching', uses: new Set() },
     sides: {
@@ -73,13 +76,18 @@ const topicFacts = (topic: FakeTopic, now: number): SeamlessTopicFacts => {
       },
     },
   };
+  return moved ? movedTopicFacts(facts, moved, writersOf(index), now) : facts;
 };
+
+/** Both producers of a topic, straight at the brokers. */
+export const writersOf = (index: number): readonly Peer[] =>
+  [index, index + 500].map((each) => ({ ...producerOf(each), throughGateway: false }));
 
 const peers = (index: number, throughGateway: boolean): readonly Peer[] =>
   consumersOf(index).map((consumer) => ({ ...consumer, throughGateway }));
 
 const groupFacts = (topic: FakeTopic, index: number, { mode }: FakeSeamless, now: number): GroupFacts => {
-  const { name, position, trouble } = topic;
+  const { name, position, trouble, moved } = topic;
   const own = peers(index, mode === 'proxy');
   const isConnected = position.state !== 'initial';
   const side = (consumers: readonly Peer[], backlog: bigint): GroupSide => ({
@@ -88,8 +96,8 @@ const groupFacts = (topic: FakeTopic, index: number, { mode }: FakeSeamless, now
   });
   const source = side(trouble === 'straight' ? [...own, straightPeer(index)] : own, unreadOf(topic));
   const target = side(isConnected ? (trouble === 'one-side' ? own.slice(1) : own) : [], 0n);
-  return {
-    ...{ at: now - 2_000, topics: [name], broadcasting: index % 9 === 4, pop: false },
+  const facts: GroupFacts = {
+    ...{ at: now - 2_000, topics: [name], broadcasting: index % 9 === 4, pop: false, grpc: false },
     sides: {
       source,
       target: {
@@ -99,6 +107,7 @@ const groupFacts = (topic: FakeTopic, index: number, { mode }: FakeSeamless, now
       },
     },
   };
+  return moved ? movedGroupFacts(facts, topic, own) : facts;
 };
 
 const clientsOf = (topic: FakeTopic, index: number, now: number): readonly SeenClient[] => {
@@ -122,13 +131,13 @@ export const factsOf = (task: FakeSeamless): SeamlessFacts => {
   const cluster = (release: '4.x' | '5.x') =>
     ({ connected, release, timers: release === '5.x', delayLevels: '1s 5s 10s 30s 1m' }) as const;
   return {
-    ...{ now, mode, clientsAt: now - 1_000, renamed: ['broker-a@target'] },
+    ...{ now, mode, stillMs: STILL_FOR_MS, clientsAt: now - 1_000, renamed: ['broker-a@target'] },
     gateways: gateways.map(({ gateway, silentFor, behind }) => ({
       ...{ id: gateway, revision: REVISION - behind, heardAt: now - silentFor },
     })),
     clients: gateways.length === 0 ? [] : topics.flatMap((topic, index) => clientsOf(topic, index, now)),
     clusters: { source: cluster('4.x'), target: cluster('5.x') },
-    topics: new Map(topics.map((topic) => [topic.name, topicFacts(topic, now)])),
+    topics: new Map(topics.map((topic, index) => [topic.name, topicFacts(topic, index, now)])),
     groups: new Map(topics.map((topic, index) => [groupOf(topic.name), groupFacts(topic, index, task, now)])),
   };
 };

@@ -7,9 +7,11 @@ export type SeamlessTopicDetail = Answer<Routes['getSeamlessTopic']>;
 export type StepPlan = Answer<Routes['planSeamlessStep']>;
 export type TopicMove = StepPlan['topics'][number];
 export type ScanRow = Answer<Routes['scanSeamlessTask']>['rows'][number];
-export type LogEntry = Answer<Routes['listSeamlessLog']>['items'][number];
+/** An entry as it is kept; its words are derived. */
+export type LogEntry = Omit<Answer<Routes['listSeamlessLog']>['items'][number], 'text'>;
 export type Client = Answer<Routes['listSeamlessClients']>['items'][number];
 export type Group = Answer<Routes['listSeamlessGroups']>['items'][number];
+export type Batches = Answer<Routes['getSeamlessBatches']>;
 export type Sample = Answer<Routes['listSeamlessTraffic']>[number];
 
 /** What is wrong with a topic of a fake task. */
@@ -23,6 +25,18 @@ export type Trouble =
   | 'not-known'
   | 'late';
 
+/** How far people have got with the clients of topics that move in batches; topics of a kind share one. */
+export interface FakeMoved {
+  /** Whether groups have offsets on the target. */
+  prepared: boolean;
+  consumers: 'none' | 'some' | 'all';
+  producers: 'none' | 'some' | 'all';
+  /** Whether the source is read to its end. */
+  drained: boolean;
+  /** The stages that somebody has begun, and when. */
+  readonly begun: Map<Batches['batches'][number]['stages'][number]['stage'], string>;
+}
+
 /** A topic of a fake task. */
 export interface FakeTopic {
   readonly name: string;
@@ -32,6 +46,8 @@ export interface FakeTopic {
   trouble: Trouble | undefined;
   /** Messages a second. */
   readonly rate: number;
+  /** In batches only. */
+  readonly moved?: FakeMoved;
 }
 
 /** A gateway of a fake task. */
@@ -50,7 +66,7 @@ export interface FakeSeamless {
   readonly name: string;
   readonly source: { readonly id: string; readonly name: string };
   readonly target: { readonly id: string; readonly name: string };
-  readonly mode: 'route' | 'proxy';
+  readonly mode: SeamlessTask['mode'];
   intent: SeamlessTask['intent'];
   readonly createdAt: string;
   /** Whether both clusters answer. */
@@ -60,4 +76,6 @@ export interface FakeSeamless {
   /** Names that were there at the scan before; undefined: nobody has scanned. */
   scanned: ReadonlySet<string> | undefined;
   log: LogEntry[];
+  /** Broadcasting groups of which somebody says that they have read the source, and when; in batches only. */
+  readonly saidRead?: Map<string, string>;
 }

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { apiErrors } from '@mqferry/api';
 import {
+  logPhrase,
   migrationErrors,
   movesOf,
   removalBlockedBy,
   seamlessTaskErrors,
   targetBlockedBy,
   topicsWithStep,
+  waysOf,
 } from '@mqferry/migration';
 import type { FakeHandlers } from '../../fake-handlers.ts';
 import { ago } from '../../ids.ts';
@@ -14,8 +16,10 @@ import { compare, part } from '../../lists.ts';
 import { watch } from '../../watch.ts';
 import type { World } from '../../world.ts';
 import { namespaceOf, rocketmqGroupNames, rocketmqTopicNames } from '../names.ts';
-import { factsOf, straightPeer } from './facts.ts';
+import { batchesView, begin, unmoved } from './batches.ts';
+import { factsOf } from './facts.ts';
 import type { Client, FakeSeamless, ScanRow, SeamlessTopic, StepPlan } from './fake-task.ts';
+import { straightOf } from './straight.ts';
 import { historyOf, taskView } from './task-view.ts';
 import { toldMove } from './told-move.ts';
 import { clientView, groupViews, topicDetail, topicView } from './topic-view.ts';
@@ -100,6 +104,7 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       const task: FakeSeamless = {
         ...{ id: randomUUID(), name, source: refOf(sourceId), target: refOf(targetId), mode, intent: 'run' },
         ...{ createdAt: ago(0), connected: true, topics: [], gateways: [], scanned: undefined, log: [] },
+        saidRead: new Map(),
       };
       world.seamless = [task, ...world.seamless];
       return taskView(task);
@@ -122,7 +127,13 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       return undefined;
     },
     listSeamlessTraffic: ({ params: { id }, query: { topic } }) => historyOf(found(id), topic),
-    listSeamlessLog: ({ params: { id }, query }) => part(found(id).log, query),
+    listSeamlessLog: ({ params: { id }, query }) => {
+      const { items, total } = part(found(id).log, query);
+      return {
+        items: items.map((entry) => ({ ...entry, text: logPhrase(entry.type, entry.details) })),
+        total,
+      };
+    },
     listSeamlessTopics: ({ params: { id }, query }) => {
       const task = found(id);
       const facts = factsOf(task);
@@ -149,7 +160,8 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       const items = groupViews(task, factsOf(task)).filter(
         ({ group, straight }) =>
           holds(query.search, group) &&
-          (query.notMoved === undefined || query.notMoved === straight.length > 0),
+          (query.notMoved === undefined ||
+            query.notMoved === straight.some(({ side }) => task.mode !== 'batches' || side === 'source')),
       );
       return part(items, query);
     },
@@ -158,17 +170,7 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       const all: Client[] =
         query.through === 'gateway'
           ? factsOf(task).clients!.map((client) => ({ ...clientView(client), through: 'gateway' as const }))
-          : task.topics.flatMap(({ name, trouble }, index) => {
-              if (trouble !== 'straight') return [];
-              const { clientId, address } = straightPeer(index);
-              const isWriter = index % 2 === 0;
-              return [
-                {
-                  ...{ through: 'straight' as const, clientId: isWriter ? null : clientId!, address },
-                  ...{ side: 'source' as const, group: isWriter ? null : `GID_${index}`, topics: [name] },
-                },
-              ];
-            });
+          : [...straightOf(task, factsOf(task))];
       return part(
         all.filter(({ clientId, address }) => holds(query.search, `${clientId ?? ''} ${address}`)),
         query,
@@ -184,14 +186,17 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       const task = found(id);
       const known = new Set(task.topics.map(({ name }) => name));
       const added = topics.filter(({ topic }) => !known.has(topic));
+      const moved = { ordinary: unmoved(), ordered: unmoved() };
+      for (const { position, moved: of } of task.topics) if (of) moved[position.kind] = of;
       task.topics = [
         ...task.topics,
-        ...added.map(({ topic, kind }) => ({
-          ...{ name: topic, position: { kind: kind ?? 'ordinary', state: 'initial' as const, held: false } },
+        ...added.map(({ topic, kind = 'ordinary' }) => ({
+          ...{ name: topic, position: { kind, state: 'initial' as const, held: false } },
           ...{ changedAt: Date.now() - 120_000, trouble: undefined, rate: 12.5 },
+          ...(task.mode === 'batches' ? { moved: moved[kind] } : {}),
         })),
       ];
-      note(task, 'topics', { added: added.map(({ topic }) => topic) });
+      note(task, 'topics', { by: 'wei.zhang', added: added.map(({ topic }) => topic) });
       return {
         added: added.map(({ topic }) => topic),
         known: topics.flatMap(({ topic }) => (known.has(topic) ? [topic] : [])),
@@ -204,6 +209,23 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       task.topics = task.topics.filter(({ name }) => !topics.includes(name));
       return { removed: topics };
     },
+    getSeamlessBatches: ({ params: { id } }) => {
+      const task = found(id);
+      return batchesView(task, factsOf(task));
+    },
+    beginSeamlessBatch: ({ params: { id }, body }) => {
+      const task = found(id);
+      begin(task, factsOf(task), body);
+      note(task, 'batch', { by: 'wei.zhang', ...body, offsetsOf: [] });
+      return batchesView(task, factsOf(task));
+    },
+    sayBroadcastRead: ({ params: { id }, body: { group, read } }) => {
+      const task = found(id);
+      if (read) task.saidRead!.set(group, ago(0));
+      else task.saidRead!.delete(group);
+      note(task, 'broadcast-read', { by: 'wei.zhang', group, read });
+      return batchesView(task, factsOf(task));
+    },
     planSeamlessStep: ({ params: { id }, body }) => planOf(found(id), body),
     applySeamlessStep: async ({ params: { id }, body }) => {
       const task = found(id);
@@ -212,13 +234,18 @@ export const seamlessHandlers = (world: World): FakeHandlers => {
       if (plan.hash !== body.hash) {
         throw migrationErrors.MIGRATION_WORLD_MOVED({ reason: 'publishRoutes comes to something else' });
       }
-      for (const { topic, to, blockedBy } of plan.topics) {
+      const moved = plan.topics.filter(({ blockedBy }) => !blockedBy);
+      for (const { topic, to } of moved) {
         const of = task.topics.find(({ name }) => name === topic);
-        if (!of || !to || blockedBy) continue;
+        if (!of || !to) continue;
         of.position = to;
         of.changedAt = Date.now();
       }
-      note(task, 'step', { motion: body.motion, topics: plan.topics.map(({ topic }) => topic) });
+      note(task, 'step', {
+        ...{ by: 'wei.zhang', motion: body.motion, topics: moved.map(({ topic }) => topic) },
+        ways: waysOf(moved).map(({ from, to }) => ({ from: { ...from }, to: { ...to } })),
+        forced: [...new Set(moved.flatMap(({ forced }) => forced))],
+      });
       return plan;
     },
   };

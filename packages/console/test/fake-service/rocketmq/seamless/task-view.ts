@@ -3,15 +3,17 @@ import {
   countByState,
   movesOf,
   seamlessTaskErrors,
-  TASK_ACTION_NOTES,
   TASK_STEP_TEXTS,
+  taskActionNote,
   taskBlockedBy,
   taskSentence,
   taskSteps,
 } from '@mqferry/migration';
 import { ago } from '../../ids.ts';
+import { batchesOf } from './batches.ts';
 import { factsOf, REVISION, unreadOf } from './facts.ts';
 import type { FakeSeamless, Sample, SeamlessTask } from './fake-task.ts';
+import { straightOf } from './straight.ts';
 import { trafficOf } from './topic-view.ts';
 
 const SILENT_MS = 15_000;
@@ -40,13 +42,16 @@ const sumOf = (task: FakeSeamless): Pick<Sample, 'traffic' | 'backlog'> => {
 export const taskView = (task: FakeSeamless): SeamlessTask => {
   const { id, name, source, target, mode, intent, createdAt, connected, topics, gateways } = task;
   const seen = factsOf(task);
-  const facts = { intent, seen };
-  const moves = movesOf({ topics: topics.map((each) => each.name), motion: 'forward', force: [] }, seen);
-  const straight = topics.filter(({ trouble }) => trouble === 'straight').length;
+  const isInBatches = mode === 'batches';
+  const facts = { intent, seen, ...(isInBatches ? { batches: batchesOf(task, seen) } : {}) };
+  const moves = isInBatches
+    ? []
+    : movesOf({ topics: topics.map((each) => each.name), motion: 'forward', force: [] }, seen);
+  const straight = straightOf(task, seen);
   return {
     ...{ id, name, source, target, mode, intent, createdAt, createdBy: 'wei.zhang' },
-    targetNames: { 'broker-a': 'broker-a@target' },
-    routingRevision: REVISION,
+    targetNames: isInBatches ? {} : { 'broker-a': 'broker-a@target' },
+    routingRevision: isInBatches ? 0 : REVISION,
     seenAt: connected ? ago(2_000) : null,
     problem: connected ? null : problemOf(seamlessTaskErrors.SEAMLESS_TARGET_UNREACHABLE({})),
     sentence: taskSentence(facts),
@@ -56,17 +61,30 @@ export const taskView = (task: FakeSeamless): SeamlessTask => {
     })),
     actions: ACTIONS.map((action) => {
       const blockedBy = taskBlockedBy(action, facts);
-      return { action, note: TASK_ACTION_NOTES[action], blockedBy: blockedBy ? problemOf(blockedBy) : null };
+      return {
+        action,
+        note: taskActionNote(action, mode),
+        blockedBy: blockedBy ? problemOf(blockedBy) : null,
+      };
     }),
     topics: {
       total: topics.length,
-      states: Object.fromEntries(countByState(seen)),
+      states: isInBatches ? {} : Object.fromEntries(countByState(seen)),
       ready: moves.filter(({ to, blockedBy }) => to && !blockedBy).length,
     },
-    groups: { total: topics.length, notMoved: straight },
-    clients: { atGateways: seen.clients!.length, straight },
+    groups: {
+      total: topics.length,
+      notMoved: new Set(straight.flatMap(({ group, side }) => (side === 'source' ? (group ?? []) : []))).size,
+    },
+    clients: { atGateways: seen.clients!.length, straight: straight.length },
     gateways: gateways.map(({ gateway, address, silentFor, behind }) => ({
-      ...{ gateway, mode, address, revision: REVISION - behind, serves: behind === 0 },
+      ...{
+        gateway,
+        mode: mode as 'route' | 'proxy',
+        address,
+        revision: REVISION - behind,
+        serves: behind === 0,
+      },
       ...{ heardAt: ago(silentFor), live: silentFor < SILENT_MS, connections: topics.length * 3 },
     })),
     ...sumOf(task),

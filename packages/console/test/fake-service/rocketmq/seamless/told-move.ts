@@ -4,7 +4,8 @@ import type { TopicMove } from './fake-task.ts';
 
 type Evidence = DomainMove['checks'][number]['evidence'];
 
-const told = (evidence: Evidence): TopicMove['checks'][number]['evidence'] =>
+/** What was seen, as the service tells it. */
+export const toldEvidence = (evidence: Evidence): TopicMove['checks'][number]['evidence'] =>
   Object.fromEntries(
     Object.entries(evidence).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, typeof value === 'bigint' ? String(value) : value]],
@@ -16,7 +17,11 @@ export const toldMove = ({ topic, from, to, checks, blockedBy, risks, presets }:
   ...{ topic, from: from ?? null, to: to ?? null, presets: [...presets] },
   checks: checks.map(({ id, verdict, at, evidence, reason }) => ({
     ...{ id, name: checkText(id).name, verdict, at: new Date(at).toISOString() },
-    ...{ reason: reason ? problemOf(reason) : null, evidence: told(evidence), risk: riskOf(id) ?? null },
+    ...{
+      reason: reason ? problemOf(reason) : null,
+      evidence: toldEvidence(evidence),
+      risk: riskOf(id) ?? null,
+    },
   })),
   blockedBy: blockedBy ? problemOf(blockedBy) : null,
   forced: risks.map(({ check }) => check),

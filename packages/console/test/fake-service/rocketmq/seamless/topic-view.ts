@@ -1,5 +1,6 @@
 import { problemOf } from '@mqferry/api';
 import {
+  BATCH_STATE_TEXT,
   dwellLeft,
   movesOf,
   nextState,
@@ -8,20 +9,45 @@ import {
   STATE_TEXTS,
   statesOf,
   stateText,
+  TASK_SENTENCES,
   takings,
 } from '@mqferry/migration';
-import { groupOf, straightPeer, unreadOf } from './facts.ts';
-import type { FakeSeamless, FakeTopic, Group, SeamlessTopic, SeamlessTopicDetail } from './fake-task.ts';
+import { groupOf, unreadOf } from './facts.ts';
+import type {
+  FakeMoved,
+  FakeSeamless,
+  FakeTopic,
+  Group,
+  SeamlessTopic,
+  SeamlessTopicDetail,
+} from './fake-task.ts';
+import { straightOf } from './straight.ts';
 import { toldMove } from './told-move.ts';
 
-const PASSING = new Set(['SEAMLESS_ROUTES_NOT_TAKEN', 'SEAMLESS_ROUTES_NOT_APPLIED']);
+const PASSING = new Set([
+  ...['SEAMLESS_GATEWAY_BEHIND', 'SEAMLESS_ROUTES_NOT_TAKEN', 'SEAMLESS_ROUTES_NOT_APPLIED'],
+]);
+
+const movedTraffic = (
+  { producers, consumers, drained }: FakeMoved,
+  rate: number,
+): SeamlessTopic['traffic'] => {
+  const onTarget = { none: 0, some: 0.5, all: 1 }[producers] * rate;
+  const onSource = rate - onTarget;
+  return {
+    source: { in: onSource, out: drained ? onSource : rate / 3 },
+    target: { in: onTarget, out: consumers === 'none' ? 0 : onTarget },
+  };
+};
 
 /** What is written and read of a topic on both sides, messages a second. */
 export const trafficOf = ({
   position: { state, kind },
   rate,
   trouble,
+  moved,
 }: FakeTopic): SeamlessTopic['traffic'] => {
+  if (moved) return movedTraffic(moved, rate);
   if (trouble === 'not-known') return { source: { in: rate, out: null }, target: { in: null, out: null } };
   const onTarget = state === 'done' || state === 'switching' ? rate : state === 'dual-write' ? rate / 2 : 0;
   const written = { source: rate - onTarget, target: onTarget };
@@ -34,7 +60,8 @@ export const trafficOf = ({
 
 /** A topic as lists of the service show it. */
 export const topicView = (topic: FakeTopic, facts: SeamlessFacts): SeamlessTopic => {
-  const { name, position, changedAt, trouble } = topic;
+  const { name, position, changedAt, trouble, moved } = topic;
+  if (moved) return movedTopicView(topic, facts);
   const of = facts.topics.get(name)!;
   const [forward] = movesOf({ topics: [name], motion: 'forward', force: [] }, facts);
   const left = dwellLeft(name, of, facts);
@@ -68,27 +95,45 @@ export const topicView = (topic: FakeTopic, facts: SeamlessFacts): SeamlessTopic
   };
 };
 
+/** In batches no topic has a state: its clients move. */
+const movedTopicView = (topic: FakeTopic, facts: SeamlessFacts): SeamlessTopic => {
+  const { name, position, changedAt } = topic;
+  const clientsOn = (side: 'source' | 'target') =>
+    facts.topics.get(name)!.sides[side].writers!.length +
+    facts.groups!.get(groupOf(name))!.sides[side].consumers!.length;
+  return {
+    ...{ topic: name, position, changedAt: new Date(changedAt).toISOString(), health: 'last' },
+    ...{ stateName: BATCH_STATE_TEXT.name, stateMeaning: BATCH_STATE_TEXT.meaning },
+    ...{ readiness: TASK_SENTENCES.inBatches, reason: null, dwellMs: null },
+    next: { forward: null, back: null },
+    traffic: trafficOf(topic),
+    backlog: { source: unreadOf(topic), target: 0n },
+    clients: { source: clientsOn('source'), target: clientsOn('target'), gateways: 0 },
+    groups: 1,
+  };
+};
+
 /** The groups of a task; of those that are not at the gateways, who goes straight. */
-export const groupViews = ({ topics }: FakeSeamless, facts: SeamlessFacts): readonly Group[] =>
-  topics
-    .map(({ name, trouble }, index) => {
+export const groupViews = (task: FakeSeamless, facts: SeamlessFacts): readonly Group[] => {
+  const straight = straightOf(task, facts);
+  return task.topics
+    .map(({ name }) => {
       const group = groupOf(name);
       const { broadcasting, pop, topics: read, sides } = facts.groups!.get(group)!;
       const side = (of: (typeof sides)['source']) => ({
         ...{ exists: of.exists ?? null, consumers: of.consumers?.length ?? null },
         ...{ backlog: of.backlog.get(name) ?? null, retries: of.retries ?? null },
       });
-      const peer = straightPeer(index);
       return {
         ...{ group, broadcasting: broadcasting ?? null, pop: pop ?? null, topics: [...read] },
         sides: { source: side(sides.source), target: side(sides.target) },
-        straight:
-          trouble === 'straight'
-            ? [{ clientId: peer.clientId!, address: peer.address, side: 'source' as const, group }]
-            : [],
+        straight: straight
+          .filter((each) => each.group === group)
+          .map(({ through: _, topics: __, ...client }) => client),
       };
     })
     .sort((a, b) => (a.group < b.group ? -1 : 1));
+};
 
 /** One topic as the service tells it. */
 export const topicDetail = (
@@ -99,8 +144,8 @@ export const topicDetail = (
   const { name, position } = topic;
   const of = facts.topics.get(name)!;
   const step = (motion: 'forward' | 'back') =>
-    toldMove(movesOf({ topics: [name], motion, force: [] }, facts)[0]!);
-  const { straight, ...group } = groupViews(task, facts).find((each) => each.topics.includes(name))!;
+    topic.moved ? null : toldMove(movesOf({ topics: [name], motion, force: [] }, facts)[0]!);
+  const { straight: _, ...group } = groupViews(task, facts).find((each) => each.topics.includes(name))!;
   const each = new Map((takings(name, of, facts) ?? []).map((taking) => [taking.clientId, taking]));
   const queues = (side: 'source' | 'target') => {
     const { exists, readQueues, writeQueues } = of.sides[side];
@@ -112,7 +157,9 @@ export const topicDetail = (
   };
   return {
     topic: topicView(topic, facts),
-    states: statesOf(position.kind).map((state) => ({ state, ...STATE_TEXTS[position.kind][state]! })),
+    states: topic.moved
+      ? []
+      : statesOf(position.kind).map((state) => ({ state, ...STATE_TEXTS[position.kind][state]! })),
     steps: { forward: step('forward'), back: step('back') },
     groups: [group],
     clients: (facts.clients ?? [])
@@ -122,7 +169,9 @@ export const topicDetail = (
         taking: each.get(client.clientId)?.state ?? null,
         leftMs: Math.round(each.get(client.clientId)?.left ?? 0),
       })),
-    straight,
+    straight: straightOf(task, facts).flatMap(({ through: _, topics, ...client }) =>
+      topics.includes(name) ? [client] : [],
+    ),
     pending: { source: pending('source'), target: pending('target') },
     queues: { source: queues('source'), target: queues('target') },
   };
