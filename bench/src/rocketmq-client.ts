@@ -19,7 +19,7 @@ const TOPIC = 'bench';
 const CASES: readonly ThroughputCase[] = [
   { title: 'send, one at a time', count: 10_000, atLeast: 0.7, run: (peer, count) => peer.send(count, 1) },
   { title: 'send, 32 in flight', count: 50_000, atLeast: 0.7, run: (peer, count) => peer.send(count, 32) },
-  { title: 'pull 32 at a time', count: 100_000, atLeast: 1, run: (peer, count) => peer.pull(count, 32) },
+  { title: 'pull 32 at a time', count: 100_000, atLeast: 1, run: (peer, count) => peer.pull(count, 32, 1) },
 ];
 
 /** The first message of a topic makes the broker create it. */

@@ -16,6 +16,8 @@ const BYTES = 1024;
 const TOPIC = 'bench';
 const REQUIRED = 0.8;
 const BATCH = 32;
+/** Requests that a client has under way whose rate is required; one at a time shows what is added to each. */
+const LOADED = 8;
 
 interface Case {
   readonly title: string;
@@ -30,14 +32,17 @@ const sending = (title: string, count: number, inFlight: number): Case => ({
   run: (peer, messages) => peer.send(messages, inFlight),
 });
 
-/** The pull comes last: it reads what was sent. */
+const pulling = (title: string, count: number, inFlight: number): Case => ({
+  ...{ title, count, inFlight, perRequest: BATCH },
+  run: (peer, messages) => peer.pull(messages, BATCH, inFlight),
+});
+
+/** The pulls come last: they read what was sent. */
 const CASES: readonly Case[] = [
   sending('send, one at a time', 10_000, 1),
   sending('send, 32 in flight', 50_000, 32),
-  {
-    ...{ title: 'pull 32 at a time', count: 100_000, inFlight: 1, perRequest: BATCH },
-    run: (peer, messages) => peer.pull(messages, BATCH),
-  },
+  pulling('pull 32 messages, one request at a time', 100_000, 1),
+  pulling(`pull 32 messages, ${LOADED} requests in flight`, 100_000, LOADED),
 ];
 
 /** The first message of a topic makes the broker create it. */

@@ -97,13 +97,10 @@ await runProgram(async (args) => {
     const params = { id };
     const tokenFile = join(folder, '..', 'token');
     await writeFile(tokenFile, token);
-    const place = {
-      service: service.url,
-      task: TASK,
-      tokenFile,
+    const gateway = await startGateway(clusters, {
       tableFile: join(folder, '..', 'table.json'),
-    };
-    const gateway = await startGateway(clusters, place);
+      from: { service: service.url, task: TASK, tokenFile },
+    });
     stops.unshift(gateway.stop);
 
     await timed('scan of both clusters', 30_000, STEPS, () => api.scanSeamlessTask({ params }));

@@ -16,7 +16,7 @@ import org.apache.rocketmq.common.message.MessageQueue;
 
 /**
  * Sends and pulls with the Java client as it is told on standard input, a line each time: `send COUNT IN_FLIGHT` or
- * `pull COUNT FROM_OFFSET BATCH`; answers with a line of count, seconds and CPU seconds of this process.
+ * `pull COUNT BATCH IN_FLIGHT`; answers with a line of count, seconds and CPU seconds of this process.
  * Arguments: name servers, topic, broker name, bytes of a message.
  */
 public class JavaClient {
@@ -46,7 +46,7 @@ public class JavaClient {
             long begun = System.nanoTime();
             long cpu = cpuNanos();
             if (words[0].equals("send")) send(count, Integer.parseInt(words[2]));
-            else pull(count, Long.parseLong(words[2]), Integer.parseInt(words[3]));
+            else pull(count, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             System.out.println(count + " " + (System.nanoTime() - begun) / 1e9 + " " + (cpuNanos() - cpu) / 1e9);
         }
         producer.shutdown();
@@ -93,15 +93,36 @@ public class JavaClient {
         if (failure.get() != null) throw new IllegalStateException(failure.get());
     }
 
-    static void pull(int count, long from, int batch) throws Exception {
+    /** As many threads as requests are under way, each with its part of the queue. */
+    static void pull(int count, int batch, int inFlight) throws Exception {
+        long part = (count + inFlight - 1) / inFlight;
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread[] threads = new Thread[inFlight];
+        for (int i = 0; i < inFlight; i++) {
+            long from = i * part;
+            threads[i] = new Thread(() -> {
+                try {
+                    pullPart(from, Math.min(count, from + part), batch);
+                } catch (Throwable error) {
+                    failure.set(error);
+                }
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) thread.join();
+        if (failure.get() != null) throw new IllegalStateException(failure.get());
+    }
+
+    static void pullPart(long from, long to, int batch) throws Exception {
         long offset = from;
         long bytes = 0;
-        while (offset < from + count) {
-            PullResult result = consumer.pull(queue, "*", offset, batch);
+        while (offset < to) {
+            int most = (int) Math.min(batch, to - offset);
+            PullResult result = consumer.pull(queue, "*", offset, most);
             if (result.getMsgFoundList() == null) throw new IllegalStateException("" + result);
             for (var message : result.getMsgFoundList()) bytes += message.getBody().length;
             offset = result.getNextBeginOffset();
         }
-        if (bytes < (long) count * body.length) throw new IllegalStateException(bytes + " bytes");
+        if (bytes < (to - from - 1) * body.length) throw new IllegalStateException(bytes + " bytes");
     }
 }

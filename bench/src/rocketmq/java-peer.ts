@@ -35,7 +35,7 @@ export const startJavaPeer = async (version: RocketmqVersion, setting: PeerSetti
   };
   return {
     send: (count, inFlight) => ask(`send ${count} ${inFlight}`),
-    pull: (count, batch) => ask(`pull ${count} 0 ${batch}`),
+    pull: (count, batch, inFlight) => ask(`pull ${count} ${batch} ${inFlight}`),
     stop: async () => {
       await tool.stop();
     },

@@ -11,17 +11,22 @@ const measured = async (count: number, work: () => Promise<void>): Promise<Run> 
   return { perSecond: (count * 1000) / (performance.now() - begun), cpuSeconds: (user + system) / 1e6 };
 };
 
-const pullAll = async (consumer: PullConsumer, setting: PeerSetting, count: number, batch: number) => {
-  const { topic, brokerName, bytes } = setting;
+const pullPart = async (
+  consumer: PullConsumer,
+  { topic, brokerName, bytes }: PeerSetting,
+  { from, to }: { from: number; to: number },
+  batch: number,
+) => {
   const queue = { topic, brokerName, queueId: 0 };
-  let [offset, read] = [0n, 0];
-  while (offset < BigInt(count)) {
-    const { messages, nextOffset } = await consumer.pull(queue, offset, { maxMessages: batch });
+  let [offset, read] = [BigInt(from), 0];
+  while (offset < BigInt(to)) {
+    const maxMessages = Math.min(batch, to - Number(offset));
+    const { messages, nextOffset } = await consumer.pull(queue, offset, { maxMessages });
     // Java reads all properties of every message, so they are read here too.
     for (const { body, properties } of messages) read += properties.size > 0 ? body.length : 0;
     offset = nextOffset;
   }
-  if (read < count * bytes) throw new Error(`${read} bytes of ${count} messages`);
+  if (read < (to - from - 1) * bytes) throw new Error(`${read} bytes of ${to - from} messages`);
 };
 
 const sendAll = async (producer: Producer, setting: PeerSetting, count: number, inFlight: number) => {
@@ -41,7 +46,15 @@ export const startOurPeer = async (setting: PeerSetting): Promise<Peer> => {
   const consumer = await client.pullConsumer({ group: GROUP });
   return {
     send: (count, inFlight) => measured(count, () => sendAll(producer, setting, count, inFlight)),
-    pull: (count, batch) => measured(count, () => pullAll(consumer, setting, count, batch)),
+    pull: (count, batch, inFlight) => {
+      const part = Math.ceil(count / inFlight);
+      const parts = Array.from({ length: inFlight }, (_, at) => ({
+        ...{ from: at * part, to: Math.min(count, (at + 1) * part) },
+      }));
+      return measured(count, async () => {
+        await inParallel(parts, inFlight, (of) => pullPart(consumer, setting, of, batch));
+      });
+    },
     stop: () => client.close(),
   };
 };

@@ -19,7 +19,7 @@ export interface PeerSetting {
 export interface Peer {
   /** Sends messages to the queue, so many at a time; each is confirmed by the broker. */
   readonly send: (count: number, inFlight: number) => Promise<Run>;
-  /** Pulls messages from the beginning of the queue, so many a request, one request at a time. */
-  readonly pull: (count: number, batch: number) => Promise<Run>;
+  /** Pulls messages from the beginning of the queue, so many a request, so many requests at a time. */
+  readonly pull: (count: number, batch: number, inFlight: number) => Promise<Run>;
   readonly stop: () => Promise<void>;
 }

@@ -27,7 +27,7 @@ export interface ProxyFacts {
   readonly machine: Machine;
   readonly version: string;
   readonly bytes: number;
-  /** Least ratio of messages a second that is required. */
+  /** Least ratio of messages a second that is required of a client with several requests under way. */
   readonly atLeast: number;
   readonly results: readonly ProxyResult[];
 }
@@ -53,7 +53,8 @@ export const proxyText = ({ measuredAt, machine, version, bytes, atLeast, result
     '# The gateway in proxy mode beside the broker itself',
     '',
     'Written by `make bench PART=rocketmq-gateway`: a Java client sends to and pulls from the first queue of one topic of one ' +
-      'broker, straight and through the gateway in turn, each in a process that has done the same once before.',
+      'broker, straight and through the gateway in turn, each in a process that has done the same once before. One request at a ' +
+      'time shows what the gateway adds to each; a rate is required of clients that have several under way.',
     '',
     machineLine(machine),
     `- ${measuredText(measuredAt, machine)} Broker and Java client ${version}, bodies of ${grouped(bytes)} bytes.`,
@@ -73,7 +74,7 @@ export const proxyText = ({ measuredAt, machine, version, bytes, atLeast, result
         spreadText(rateRatio(result.rounds)),
         microsText(addedMicros(result)),
         microsText(gatewayMicros(result)),
-        goalText(atLeast, rateRatio(result.rounds).median >= atLeast),
+        result.inFlight === 1 ? '–' : goalText(atLeast, rateRatio(result.rounds).median >= atLeast),
       ]),
     ),
     '',
