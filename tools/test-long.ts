@@ -12,7 +12,8 @@ const SUITES: Readonly<Record<string, string>> = {
   'flat-memory': 'scenarios/flat-memory/flat-memory.ts',
   'many-partitions': 'scenarios/many-partitions/many-partitions.ts',
   'rocketmq-faults': 'scenarios/rocketmq-migration/faults.ts',
-  'rocketmq-route-mode': 'scenarios/rocketmq-migration/default-pace.ts',
+  'rocketmq-special-kinds': 'scenarios/rocketmq-migration/special-kinds.ts',
+  'rocketmq-default-pace': 'scenarios/rocketmq-migration/default-pace.ts',
 };
 
 const given = process.argv.slice(2);

@@ -100,7 +100,9 @@ export class ChaosCopy {
       (exchange) => writtenBy(exchange) === wanted,
       AbortSignal.timeout(ARMED_MS),
     );
-    if (!held) throw new Error(`no ${wanted} was written within ${ARMED_MS} ms`);
+    if (!held) {
+      throw new Error(`no ${wanted} was written within ${ARMED_MS} ms: ${this.#copiers.lastWords()}`);
+    }
     const unanswered = inFlight(targetProxy.unanswered());
     const striking = fault.strike(this.#scene(random), held);
     if (fault.direction === undefined) {
@@ -138,6 +140,11 @@ export class ChaosCopy {
     const { onSource, onTarget } = this.#pair;
     const stopped = new Set([...this.#copiers.stopped().keys()].map((number) => `${this.#topic}-${number}`));
     return endsEqual(onSource, onTarget, [this.#topic], stopped);
+  }
+
+  /** What its copiers said last. */
+  lastWords(): string {
+    return this.#copiers.lastWords();
   }
 
   /** What its copiers met so far. */

@@ -1,4 +1,7 @@
 import { type Mqferry, type MqferryExit, startMqferry, stoppedPartitions } from '../lib/mqferry.ts';
+import { until } from '../lib/until.ts';
+
+const STARTED_MS = 60_000;
 
 /** What the copiers of one run met. */
 export interface Encounters {
@@ -25,13 +28,16 @@ export class CopierProcess {
     return startMqferry(...this.#arguments);
   }
 
-  /** Throws when it ended by itself. */
+  /** Resolves when the next one copies: one that only starts gives up where a broker fails. Throws when it ended by itself. */
   async kill(): Promise<void> {
     this.#now.kill('SIGKILL');
     const { signal, stderr } = await this.#now.exited;
     if (signal !== 'SIGKILL') throw new Error(`the copier ended by itself: ${stderr}`);
     this.#former.push(this.#now);
     this.#now = this.#start();
+    await until('the next copier copies', STARTED_MS, () =>
+      this.#now.lines.some(({ type }) => type === 'progress'),
+    );
   }
 
   signal(signal: NodeJS.Signals): void {

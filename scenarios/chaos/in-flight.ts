@@ -26,8 +26,18 @@ export const inFlight = (exchanges: readonly Exchange[]): InFlight => {
   return counts;
 };
 
-/** The first partition that a request writes to. */
-export const partitionWrittenBy = ({ apiKey, request }: Exchange): number =>
+/** What a request writes: partitions of batches, partitions and producers of markers. */
+const placesWrittenBy = ({ apiKey, request }: Exchange): readonly string[] =>
   apiKey === WriteTxnMarkers.key
-    ? decodeRequest(WriteTxnMarkers, request).body.markers[0]!.topics[0]!.partitionIndexes[0]!
-    : decodeRequest(Produce, request).body.topicData[0]!.partitionData[0]!.index;
+    ? decodeRequest(WriteTxnMarkers, request).body.markers.flatMap(({ producerId, topics }) =>
+        topics.flatMap(({ partitionIndexes }) => partitionIndexes.map((index) => `${index} ${producerId}`)),
+      )
+    : decodeRequest(Produce, request).body.topicData.flatMap(({ partitionData }) =>
+        partitionData.map(({ index }) => String(index)),
+      );
+
+/** Whether a request of another connection writes the first that is in this one. */
+export const writesAgain = (second: Exchange, first: Exchange): boolean =>
+  second.connection !== first.connection &&
+  second.apiKey === first.apiKey &&
+  placesWrittenBy(second).includes(placesWrittenBy(first)[0]!);

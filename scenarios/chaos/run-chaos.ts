@@ -46,7 +46,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     const copy = await ChaosCopy.begin(pair, TOPIC, seed, BACKLOG_STEPS, options.workers);
     const faults = await makeFaults(copy, names, options);
     const outcome = await copy.settle(false);
-    if (!outcome.equal || outcome.stopped.length > 0) say(JSON.stringify(outcome));
+    if (!outcome.equal || outcome.stopped.length > 0) say(`${JSON.stringify(outcome)} ${copy.lastWords()}`);
     await copy.end();
     return {
       seed,

@@ -1,3 +1,4 @@
+import { inFlightOf, progressOf, readCluster } from '@mqferry/replication';
 import { runMqadmin } from '@mqferry/sandbox';
 import { describe, expect, it } from 'vitest';
 import { fresh } from '../rocketmq-clients/stage.ts';
@@ -40,6 +41,13 @@ describe('messages that are popped', () => {
     await producer.send({ topic, body: Buffer.from('last') });
     await expect.poll(() => seen('last')).toEqual([0, 1]);
     for (const body of [...BODIES, 'later']) expect(seen(body)).toEqual([0, 1]);
+    const left = async () => {
+      const reading = await readCluster(stage().admins.target, 'DefaultCluster', {
+        ...{ topics: [topic], groups: [group] },
+      });
+      return { ...inFlightOf(reading, topic), ...progressOf(reading, group, topic) };
+    };
+    await expect.poll(left).toMatchObject({ count: 0n, backlog: 0n });
     await java.stop(group);
   });
 });

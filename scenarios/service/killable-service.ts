@@ -10,7 +10,11 @@ import { join } from 'node:path';
 import { startService } from '@mqferry/server';
 
 const QUICK = { lookMs: 300, stillMs: 1_000 };
-const QUICK_CLIENTS = { lookMs: 1_000, clients: { poll: 3_000, heartbeat: 3_000, rebalance: 1_000 } };
+const QUICK_CLIENTS = {
+  lookMs: 1_000,
+  clients: { poll: 3_000, heartbeat: 3_000, rebalance: 1_000 },
+  stillMs: 15_000,
+};
 
 const [folder, pace, moment, verb] = process.argv.slice(2);
 mkdirSync(folder!, { recursive: true });

@@ -1,8 +1,8 @@
 import { pause } from '@mqferry/core';
-import { Fetch, logEndOffsets, partitionText } from '@mqferry/kafka';
+import { Fetch } from '@mqferry/kafka';
 import type { HeldFrame } from '../../lib/fault-proxy.ts';
 import { until } from '../../lib/until.ts';
-import { partitionWrittenBy } from '../in-flight.ts';
+import { writesAgain } from '../in-flight.ts';
 import { between, type Scene } from '../scene.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,13 +14,21 @@ export const cutInside = async ({ random }: Scene, held: HeldFrame): Promise<voi
   held.cut(between(random, 1, 100));
 };
 
-/** The connection ends, and its request reaches the broker when the copier has written further since. */
-export const deliveredBehind = async ({ topic, target }: Scene, held: HeldFrame): Promise<void> => {
-  const where = { topic, partition: partitionWrittenBy(held.exchange) };
-  const end = async () => (await logEndOffsets(target.client, [where])).get(partitionText(where))!;
-  const before = await end();
+/**
+ * The connection ends, and its request reaches the broker when the copier has written the same again. That the log has grown does
+ * not tell so: what was written before is seen at its end only when all replicas have it.
+ */
+export const deliveredBehind = async ({ target: { proxy } }: Scene, held: HeldFrame): Promise<void> => {
+  const again = proxy.hold(
+    'request',
+    (exchange) => writesAgain(exchange, held.exchange),
+    AbortSignal.timeout(MINUTE_MS),
+  );
   held.sever();
-  await until('the copier has written further', MINUTE_MS, async () => (await end()) > before);
+  const second = await again;
+  if (!second) throw new Error(`nothing was written again within ${MINUTE_MS} ms`);
+  second.pass();
+  await until('the broker has answered that', MINUTE_MS, () => !proxy.unanswered().includes(second.exchange));
   held.pass();
 };
 

@@ -35,8 +35,8 @@ public class LiveClients {
     static final Map<String, Stoppable> MEMBERS = new ConcurrentHashMap<>();
     static final Map<String, Sender> SENDERS = new ConcurrentHashMap<>();
     static final SelectMessageQueueByHash BY_HASH = new SelectMessageQueueByHash();
-    /** The client's 3 s are not always enough on a busy machine. */
-    static final int SEND_MS = 20_000;
+    /** The client's 3 s for an answer are not always enough on a busy machine. */
+    static final int ANSWER_MS = 20_000;
     static String[] settings;
 
     interface Stoppable {
@@ -96,6 +96,7 @@ public class LiveClients {
     static void configure(ClientConfig client, Map<String, String> options) {
         client.setNamesrvAddr(settings[0]);
         client.setInstanceName(options.get("name"));
+        client.setMqClientApiTimeout(ANSWER_MS);
         int[] times = {Integer.parseInt(settings[1]), Integer.parseInt(settings[2]), Integer.parseInt(settings[3])};
         if (times[0] > 0) client.setPollNameServerInterval(times[0]);
         if (times[1] > 0) client.setHeartbeatBrokerInterval(times[1]);
@@ -107,7 +108,7 @@ public class LiveClients {
             ? transactional(options)
             : new DefaultMQProducer(options.get("group"));
         configure(producer, options);
-        producer.setSendMsgTimeout(SEND_MS);
+        producer.setSendMsgTimeout(ANSWER_MS);
         producer.start();
         Sender sender = new Sender(producer, options);
         sender.start();
@@ -164,8 +165,11 @@ public class LiveClients {
         public void run() {
             long pauseNanos = 1_000_000_000L / Integer.parseInt(options.get("rate"));
             long next = System.nanoTime();
-            for (int number = 1; running; number += 1) {
-                send(options.get("run") + "." + number, "k" + number % Integer.parseInt(options.get("keys")));
+            int keys = Integer.parseInt(options.get("keys"));
+            boolean sendsAgain = "1".equals(options.get("again"));
+            for (int number = 1; running; ) {
+                boolean isStored = send(options.get("run") + "." + number, "k" + number % keys);
+                if (isStored || !sendsAgain) number += 1;
                 next = Math.max(next + pauseNanos, System.nanoTime() - pauseNanos);
                 try {
                     Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
@@ -175,7 +179,7 @@ public class LiveClients {
             }
         }
 
-        private void send(String id, String key) {
+        private boolean send(String id, String key) {
             String name = options.get("name");
             Message message = new Message(options.get("topic"), (id + " " + key).getBytes(StandardCharsets.UTF_8));
             message.setKeys(id);
@@ -183,15 +187,17 @@ public class LiveClients {
                 SendResult sent = deliver(message, key);
                 if (sent.getSendStatus() != SendStatus.SEND_OK) {
                     say("unsent", name, id, key, "undecided", sent.getSendStatus().name());
-                    return;
+                    return false;
                 }
                 say(
                     "sent", name, id, key, sent.getMessageQueue().getBrokerName(),
                     String.valueOf(sent.getMessageQueue().getQueueId()), String.valueOf(sent.getQueueOffset()),
                     sent.getOffsetMsgId() == null ? "" : sent.getOffsetMsgId());
+                return true;
             } catch (Throwable failure) {
                 boolean refused = failure instanceof MQBrokerException;
                 say("unsent", name, id, key, refused ? "refused" : "undecided", plain(failure));
+                return false;
             }
         }
 

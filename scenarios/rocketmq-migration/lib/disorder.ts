@@ -46,3 +46,11 @@ export const disorderOfKeys = (deliveries: readonly Delivery[]): readonly string
     ({ id, key }) => `run ${id.split('.')[0]} ${key}`,
     ({ id }) => Number(id.split('.')[1]),
   );
+
+/** Messages that a reader had for the first time after one of a later run of producers with the same key. */
+export const disorderOfRuns = (deliveries: readonly Delivery[]): readonly string[] =>
+  outOfLine(
+    deliveries,
+    ({ key }) => key,
+    ({ id }) => Number(id.split('.')[0]),
+  );

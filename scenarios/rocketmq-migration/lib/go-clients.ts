@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LineProgram } from '../../lib/line-commands.ts';
 import { goProgram } from './go-program.ts';
-import { LineProcess, type LineProgram } from './line-process.ts';
+import { LineProcess } from './line-process.ts';
 import type { LiveClients, Pace } from './live-clients.ts';
 
 const SOURCE = join(import.meta.dirname, 'go-client');

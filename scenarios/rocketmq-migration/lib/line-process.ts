@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import { addressText } from '@mqferry/core';
 import { parseOffsetMessageId } from '@mqferry/rocketmq';
+import { LineCommands, type LineProgram } from '../../lib/line-commands.ts';
 import type { Place } from './entries.ts';
 import {
   type ClientKind,
@@ -16,16 +15,6 @@ import {
 import type { MessageBooks } from './message-books.ts';
 
 const STOP_MS = 10_000;
-
-/** A program that speaks lines. */
-export interface LineProgram {
-  readonly stdin: Writable;
-  readonly stdout: Readable;
-  readonly exited: Promise<unknown>;
-  /** The last that it wrote to stderr. */
-  errorLines(): string;
-  stop(graceMs?: number): Promise<unknown>;
-}
 
 interface Member {
   readonly books: MessageBooks;
@@ -44,47 +33,38 @@ const hostOf = (offsetMessageId: string): string | undefined =>
   offsetMessageId === '' ? undefined : addressText(parseOffsetMessageId(offsetMessageId).storeHost);
 
 /**
- * Clients in a program of their own. Lines go there and back, their parts divided by tabs. A command has a number, a name
- * and `option=value`, and is answered by `=`, its number, `ok` or `failed`, and a value or the error. By itself the program
- * tells `sent`, `unsent` and `took`, each with the member, the id and the key of a message first, and `checked` with the
- * member and the id.
+ * Clients in a program of their own, which takes `LineCommands` with `option=value`. By itself it tells `sent`, `unsent` and
+ * `took`, each with the member, the id and the key of a message first, and `checked` with the member and the id.
  */
 export class LineProcess implements LiveClients {
   readonly kind: ClientKind;
   readonly #program: LineProgram;
-  readonly #answers = new Map<string, { ok: (value: string) => void; failed: (error: Error) => void }>();
+  readonly #commands: LineCommands;
   readonly #members = new Map<string, Member>();
   readonly #checked = new Map<string, string[]>();
-  #commands = 0;
   #ending = false;
   #broken: Error | undefined;
 
   constructor(kind: ClientKind, program: LineProgram) {
     this.kind = kind;
     this.#program = program;
+    this.#commands = new LineCommands(kind, program, (parts) => this.#take(parts));
+    void this.#commands.ended.then((error) => this.#break(error));
   }
 
   /** Resolves when the program is ready. Throws what it wrote to stderr when it ends before. */
   static async start(kind: ClientKind, program: LineProgram): Promise<LineProcess> {
     const started = new LineProcess(kind, program);
-    const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
-    createInterface({ input: program.stdout }).on('line', (line) =>
-      line === 'ready' ? resolve() : started.#take(line.split('\t')),
-    );
-    void program.exited.then(() => {
-      const error = new Error(`${kind} ended: ${program.errorLines()}`);
-      reject(error);
-      started.#break(error);
-    });
-    await ready;
+    await started.#commands.ready;
     return started;
   }
 
   async producer(books: MessageBooks, options: ProducerOptions): Promise<LiveProducer> {
     const { name, group, manner = 'plain', rate = 10, keys = 10, delayLevel = 0 } = options;
+    const again = options.sendsAgain === true ? 1 : 0;
     this.#members.set(name, { books, reader: '', transactional: manner === 'transactional' });
     const clientId = await this.#ask('producer', {
-      ...{ name, group, topic: books.topic, manner, rate, keys, delayLevel, run: books.nextRun() },
+      ...{ name, group, topic: books.topic, manner, rate, keys, delayLevel, again, run: books.nextRun() },
     });
     return { clientId, rest: () => this.#tell('rest', name), stop: () => this.#tell('stop', name) };
   }
@@ -114,37 +94,22 @@ export class LineProcess implements LiveClients {
   }
 
   #ask(command: string, options: Readonly<Record<string, string | number>>): Promise<string> {
-    this.#commands += 1;
-    const id = String(this.#commands);
-    const parts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
-    this.#program.stdin.write(`${[id, command, ...parts].join('\t')}\n`);
-    return new Promise((ok, failed) => {
-      this.#answers.set(id, { ok, failed });
-    });
+    return this.#commands.ask(command, ...Object.entries(options).map(([name, value]) => `${name}=${value}`));
   }
 
   #break(error: Error): void {
     if (this.#ending) return;
     this.#broken = error;
-    for (const { failed } of this.#answers.values()) failed(error);
     for (const { books } of this.#members.values()) books.break(error);
   }
 
   #take([kind, name = '', ...parts]: string[]): void {
-    if (kind === '=') this.#answer(name, parts);
     const member = this.#members.get(name);
     if (member === undefined) return;
     if (kind === 'sent') this.#sent(name, member, parts);
     if (kind === 'unsent') this.#unsent(name, member, parts);
     if (kind === 'took') this.#took(name, member, parts);
     if (kind === 'checked') this.#checked.set(name, [...this.checked(name), parts[0]!]);
-  }
-
-  #answer(id: string, [outcome, value = '']: string[]): void {
-    const answer = this.#answers.get(id);
-    this.#answers.delete(id);
-    if (outcome === 'ok') answer?.ok(value);
-    else answer?.failed(new Error(`${this.kind}: ${value}`));
   }
 
   #sent(producer: string, { books, transactional }: Member, parts: string[]): void {

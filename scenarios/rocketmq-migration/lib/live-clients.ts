@@ -34,6 +34,8 @@ export interface ProducerOptions {
   readonly keys?: number;
   /** For `delayed`. */
   readonly delayLevel?: number;
+  /** Sends what failed again before anything else, as an application to which order matters has to. */
+  readonly sendsAgain?: boolean;
 }
 
 /** How a consumer gets messages. */

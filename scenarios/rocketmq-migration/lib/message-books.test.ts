@@ -61,6 +61,18 @@ describe('books on messages', () => {
     expect(books.faults()).toEqual(['group lost 1.1']);
   });
 
+  it('tell every send that failed, and of messages only those that were not stored later', async () => {
+    const books = openBooks();
+    const failed = books.untilFailed();
+    for (const id of ['1.1', '1.1', '1.2']) {
+      books.unsent({ id, producer: 'p', undecided: false, error: 'no' });
+    }
+    write(books, '1.1');
+    await failed;
+    expect(books.errors.map(({ id }) => id)).toEqual(['1.1', '1.1', '1.2']);
+    expect(books.failed.map(({ id }) => id)).toEqual(['1.2']);
+  });
+
   it('tell why something was doubled', () => {
     const books = openBooks();
     for (const id of ['1.1', '1.2', '1.3', '1.4']) write(books, id);

@@ -31,6 +31,7 @@ export class MessageBooks {
   readonly topic: string;
   readonly #written = new Map<string, Written>();
   readonly #unsent = new Map<string, Unsent>();
+  readonly #errors: Unsent[] = [];
   readonly #deliveries: Delivery[] = [];
   readonly #readers = new Map<string, Reader>();
   readonly #waiters = new Set<Waiter>();
@@ -61,6 +62,8 @@ export class MessageBooks {
 
   wrote(written: Written): void {
     this.#written.set(written.id, written);
+    // It was sent again.
+    this.#unsent.delete(written.id);
     for (const reader of this.#readers.values()) this.#expect(reader, written);
     for (const waiter of this.#waiters) waiter.wrote?.(written);
     this.#look();
@@ -68,6 +71,8 @@ export class MessageBooks {
 
   unsent(unsent: Unsent): void {
     this.#unsent.set(unsent.id, unsent);
+    this.#errors.push(unsent);
+    this.#look();
   }
 
   delivered(delivery: Delivery): void {
@@ -94,6 +99,15 @@ export class MessageBooks {
       () => left <= 0,
       () => `${left} of ${more} messages are not written to ${this.topic}; ${this.#complaints()}`,
       { wrote: (written) => (left -= Number(counts(written))) },
+    );
+  }
+
+  /** Waits until a producer was told once more that a message is not stored. */
+  async untilFailed(): Promise<void> {
+    const before = this.#errors.length;
+    await this.#until(
+      () => this.#errors.length > before,
+      () => `no send to ${this.topic} fails`,
     );
   }
 
@@ -127,6 +141,11 @@ export class MessageBooks {
 
   get deliveries(): readonly Delivery[] {
     return this.#deliveries;
+  }
+
+  /** Every time that a producer was told so, also of messages that it sent again and were stored then. */
+  get errors(): readonly Unsent[] {
+    return this.#errors;
   }
 
   /** What producers were told is not stored, or were told nothing about. */

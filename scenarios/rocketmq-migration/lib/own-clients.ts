@@ -53,7 +53,13 @@ const send = async (
   return producer.send(message);
 };
 
-const sendOne = async (producer: Producer, books: MessageBooks, id: string, options: ProducerOptions) => {
+/** Whether it is stored. */
+const sendOne = async (
+  producer: Producer,
+  books: MessageBooks,
+  id: string,
+  options: ProducerOptions,
+): Promise<boolean> => {
   const { name, keys = 10, manner } = options;
   const key = `k${numberOf(id) % keys}`;
   const message = { topic: books.topic, body: Buffer.from(`${id} ${key}`), keys: [id] };
@@ -66,10 +72,12 @@ const sendOne = async (producer: Producer, books: MessageBooks, id: string, opti
       place: { broker: queue.brokerName, queueId: queue.queueId, offset: queueOffset, host },
       rolledBack: manner === 'transactional' && isRolledBack(numberOf(id)),
     });
+    return true;
   } catch (error) {
     const code = codedErrorIn(error)?.code;
     const undecided = code === undefined || NO_ANSWER.has(code);
     books.unsent({ id, producer: name, undecided, error: String(error) });
+    return false;
   }
 };
 
@@ -83,8 +91,9 @@ const sendAll = async (
   const run = books.nextRun();
   const pauseMs = 1000 / (options.rate ?? 10);
   let next = performance.now();
-  for (let number = 1; !stopped.aborted; number += 1) {
-    await sendOne(producer, books, `${run}.${number}`, options);
+  for (let number = 1; !stopped.aborted; ) {
+    const isStored = await sendOne(producer, books, `${run}.${number}`, options);
+    if (isStored || !options.sendsAgain) number += 1;
     next = Math.max(next + pauseMs, performance.now() - pauseMs);
     await pause(Math.max(0, next - performance.now()));
   }

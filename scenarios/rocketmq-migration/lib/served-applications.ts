@@ -5,7 +5,7 @@ import type { Client } from '@mqferry/api';
 import type { Share } from '@mqferry/gateway';
 import { type Mqferry, startMqferry } from '../../lib/mqferry.ts';
 import { until } from '../../lib/until.ts';
-import { launchKillable, type Running } from '../../service/launch-killable.ts';
+import { launchKillable, type Running, type Pace as ServicePace } from '../../service/launch-killable.ts';
 import { type ApplicationPlan, Applications, topicOf } from './application.ts';
 import type { ClusterPair } from './cluster-pair.ts';
 import type { Pace } from './live-clients.ts';
@@ -14,11 +14,25 @@ import { TravellingApplications, WAIT_MS } from './travelling-applications.ts';
 /** Longer than the minute for which nobody may have written before a side counts as drained. */
 const STEP_MS = 2 * WAIT_MS;
 
-type Motion = 'forward' | 'back';
+type Motion = 'forward' | 'back' | 'hold' | 'release';
 /** How a gateway is between clients and clusters. */
 export type GatewayMode = 'route' | 'proxy';
 
 const PROXY_PORTS = '22000-22999';
+
+/** How applications go by a task of the service. */
+export interface ServedOptions {
+  readonly mode: GatewayMode;
+  /** Of clients, for which the service takes them as well; both keep their own unless given. */
+  readonly pace?: Pace;
+  /** More options of the gateway. */
+  readonly gateway?: readonly string[];
+}
+
+type Clusters = Pick<ClusterPair, 'source' | 'target'>;
+
+const servicePace = (pace: Pace | undefined): ServicePace => (pace ? 'quick' : 'patient');
+
 type Topic = Awaited<ReturnType<Client['listSeamlessTopics']>>['items'][number];
 
 const TASK = 'move';
@@ -27,30 +41,35 @@ const SERVICE = 'service';
 /** A service with a task between the clusters of a pair, and a gateway of it. */
 export class SeamlessService {
   readonly #folder: string;
-  readonly #pair: ClusterPair;
-  readonly #mode: GatewayMode;
+  readonly #pair: Clusters;
+  readonly #options: ServedOptions;
   #service: Running;
   #gateway: Mqferry | undefined;
   /** Where clients find the gateway, also when it was started again. */
   #address = '127.0.0.1:0';
   #id = '';
 
-  private constructor(folder: string, pair: ClusterPair, mode: GatewayMode, service: Running) {
-    this.#folder = folder;
+  private constructor(
+    pair: Clusters,
+    options: ServedOptions,
+    { folder, service }: { readonly folder: string; readonly service: Running },
+  ) {
     this.#pair = pair;
-    this.#mode = mode;
+    this.#options = options;
+    this.#folder = folder;
     this.#service = service;
   }
 
   /** Starts the service and makes the task, in which are all topics. */
   static async start(
-    pair: ClusterPair,
-    mode: GatewayMode,
+    pair: Clusters,
+    options: ServedOptions,
     topics: readonly { readonly topic: string; readonly kind: 'ordinary' | 'ordered' }[],
   ): Promise<SeamlessService> {
     const folder = await mkdtemp(join(tmpdir(), 'mqferry-seamless-'));
-    const service = await launchKillable(join(folder, SERVICE), undefined, 'quick', []);
-    const served = new SeamlessService(folder, pair, mode, service);
+    const service = await launchKillable(join(folder, SERVICE), undefined, servicePace(options.pace), []);
+    const served = new SeamlessService(pair, options, { folder, service });
+    const { mode } = options;
     const add = async (name: string, nameServers: string) => {
       const body = { name, nameServers, clusterName: name };
       return (await served.api.addRocketmqCluster({ body })).id;
@@ -74,6 +93,11 @@ export class SeamlessService {
     return this.#address;
   }
 
+  /** What the gateway has said. */
+  get gatewayText(): string {
+    return this.#gateway!.text;
+  }
+
   task() {
     return this.api.getSeamlessTask({ params: { id: this.#id } });
   }
@@ -82,7 +106,7 @@ export class SeamlessService {
     return (await this.api.listSeamlessTopics({ params: { id: this.#id }, query: { limit: 500 } })).items;
   }
 
-  /** Takes all topics one state on as soon as that is possible for all of them. */
+  /** Does the same with all topics as soon as that is possible for all of them. */
   async step(motion: Motion): Promise<void> {
     const before = await this.#states();
     let why = '';
@@ -97,7 +121,7 @@ export class SeamlessService {
     });
   }
 
-  /** Takes all topics one state on if that is possible for all of them; gives why it is not. */
+  /** Does the same with all topics if that is possible for all of them; gives why it is not. */
   async attempt(motion: Motion): Promise<string> {
     const params = { id: this.#id };
     const body = { topics: 'all', motion } as const;
@@ -123,7 +147,8 @@ export class SeamlessService {
   }
 
   async #states(): Promise<string> {
-    return (await this.topics()).map(({ topic, position }) => `${topic} ${position.state}`).join('\n');
+    const topics = await this.topics();
+    return topics.map(({ topic, position: { state, held } }) => `${topic} ${state} ${held}`).join('\n');
   }
 
   /** Kills the gateway, and starts it again at the same address when `during` is over. */
@@ -152,7 +177,12 @@ export class SeamlessService {
   }
 
   async #launch(killedAt: readonly string[] = []): Promise<void> {
-    this.#service = await launchKillable(this.#serviceFolder, this.#service.token, 'quick', killedAt);
+    this.#service = await launchKillable(
+      this.#serviceFolder,
+      this.#service.token,
+      servicePace(this.#options.pace),
+      killedAt,
+    );
   }
 
   async end(): Promise<void> {
@@ -172,12 +202,14 @@ export class SeamlessService {
 
   async #startGateway(): Promise<void> {
     const { source, target } = this.#pair;
+    const { mode, gateway: more = [] } = this.#options;
     const gateway = startMqferry(
       ...['gateway', '--source-name-servers', source.namesrvAddr],
       ...['--target-name-servers', target.namesrvAddr, '--listen', this.#address],
       ...['--service', this.#service.url, '--task', TASK, '--token', this.#tokenFile],
       ...['--table', join(this.#folder, 'table.json'), '--name', 'gateway-1'],
-      ...(this.#mode === 'proxy'
+      ...more,
+      ...(mode === 'proxy'
         ? ['--proxy-ports', PROXY_PORTS, '--proxy-state', join(this.#folder, 'ports.json')]
         : []),
     );
@@ -208,7 +240,7 @@ export class ServedApplications extends TravellingApplications {
   static async start(
     pair: ClusterPair,
     plans: readonly ApplicationPlan[],
-    { pace, mode }: { readonly pace: Pace; readonly mode: GatewayMode },
+    options: ServedOptions,
   ): Promise<ServedApplications> {
     // Groups get their offsets on the target by the first step.
     await pair.createTopics(plans.map(topicOf));
@@ -216,9 +248,9 @@ export class ServedApplications extends TravellingApplications {
       const kind = plan.ordered ? ('ordered' as const) : ('ordinary' as const);
       return { topic: topicOf(plan).name, kind };
     });
-    const service = await SeamlessService.start(pair, mode, topics);
+    const service = await SeamlessService.start(pair, options, topics);
     try {
-      const applications = await Applications.start(plans, service.nameServers, pace);
+      const applications = await Applications.start(plans, service.nameServers, options.pace);
       return new ServedApplications(pair, applications, service);
     } catch (error) {
       await service.end();
@@ -229,12 +261,16 @@ export class ServedApplications extends TravellingApplications {
   /** One step of the task, when its checks let it; resolves when the task says that all clients act by it. */
   async show(shares: (plan: ApplicationPlan) => Share): Promise<void> {
     const [{ plan }] = this.applications.all as readonly [(typeof this.applications.all)[number]];
-    const motion = weight(shares(plan)) > weight(this.shares(plan)) ? 'forward' : 'back';
-    await this.service.step(motion);
-    this.shares = shares;
+    await this.move(weight(shares(plan)) > weight(this.shares(plan)) ? 'forward' : 'back', shares);
     await until('all clients act by it', WAIT_MS, async () =>
       (await this.service.topics()).every(({ dwellMs }) => dwellMs === 0),
     );
+  }
+
+  /** One step of the task, after which clients are shown these shares, when its checks let it. */
+  async move(motion: Motion, shares: (plan: ApplicationPlan) => Share): Promise<void> {
+    await this.service.step(motion);
+    this.shares = shares;
   }
 
   async end(): Promise<void> {

@@ -221,12 +221,15 @@ func startProducer(o options) (string, error) {
 		defer close(ended)
 		ticks := time.NewTicker(time.Second / time.Duration(o.number("rate")))
 		defer ticks.Stop()
-		for number := 1; ; number++ {
+		for number := 1; ; {
 			select {
 			case <-stopping:
 				return
 			case <-ticks.C:
-				sendOne(made, o, fmt.Sprintf("%s.%d", o["run"], number), fmt.Sprintf("k%d", number%o.number("keys")))
+				id, key := fmt.Sprintf("%s.%d", o["run"], number), fmt.Sprintf("k%d", number%o.number("keys"))
+				if sendOne(made, o, id, key) || o["again"] != "1" {
+					number++
+				}
 			}
 		}
 	}()
@@ -243,7 +246,8 @@ func startProducer(o options) (string, error) {
 	return clientIDOf(o["name"]), nil
 }
 
-func sendOne(made sender, o options, id string, key string) {
+// Whether it is stored.
+func sendOne(made sender, o options, id string, key string) bool {
 	message := primitive.NewMessage(o["topic"], []byte(id+" "+key))
 	message.WithKeys([]string{id})
 	switch o["manner"] {
@@ -255,15 +259,16 @@ func sendOne(made sender, o options, id string, key string) {
 	result, err := made.send(message)
 	if err != nil {
 		say("unsent", o["name"], id, key, "undecided", plain(err))
-		return
+		return false
 	}
 	if result.Status != primitive.SendOK {
 		say("unsent", o["name"], id, key, "undecided", fmt.Sprintf("status %d", result.Status))
-		return
+		return false
 	}
 	queue := result.MessageQueue
 	say("sent", o["name"], id, key, queue.BrokerName, strconv.Itoa(queue.QueueId),
 		strconv.FormatInt(result.QueueOffset, 10), result.OffsetMsgID)
+	return true
 }
 
 func startConsumer(o options) (string, error) {
