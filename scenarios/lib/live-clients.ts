@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { type JavaTool, javaTool } from '@mqferry/sandbox';
 import type { Books } from './books.ts';
 import { QUICK_START, type Reach } from './java-tools.ts';
+import { isRefusal } from './verifiable.ts';
 
 const TOOLS = 'org.apache.kafka.tools';
 /** Records a second. */
@@ -29,7 +30,7 @@ interface Line {
 const started = async (
   program: 'VerifiableProducer' | 'VerifiableConsumer',
   args: readonly string[],
-  onLine: (line: Line) => void,
+  onLine: (line: Line, text: string) => void,
 ): Promise<LiveClient> => {
   const tool: JavaTool = await javaTool({
     ...{ classpath: 'tools', main: `${TOOLS}.${program}`, args, jvmArgs: QUICK_START },
@@ -40,7 +41,7 @@ const started = async (
   lines.on('line', (text) => {
     const line = JSON.parse(text) as Line;
     if (line.success === false) failed ??= text;
-    onLine(line);
+    onLine(line, text);
   });
   const read = new Promise((resolve) => lines.once('close', resolve));
   void tool.exited.then(({ code }) => {
@@ -71,9 +72,9 @@ export const startProducer = async (at: Reach, books: Books): Promise<LiveProduc
     ...['--value-prefix', String(books.nextRun()), '--repeating-keys', String(keys)],
   ];
   let refused = 0;
-  const { stop } = await started('VerifiableProducer', args, ({ name, value }) => {
+  const { stop } = await started('VerifiableProducer', args, ({ name, value }, text) => {
     if (name === 'producer_send_success') books.wrote(value);
-    if (name === 'producer_send_error') refused += 1;
+    if (isRefusal(text)) refused += 1;
   });
   return { stop, refused: () => refused };
 };

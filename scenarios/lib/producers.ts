@@ -2,6 +2,7 @@ import { javaTool, runJavaTool } from '@mqferry/sandbox';
 import { writeProperties } from './clusters.ts';
 import { QUICK_START, type Reach, reachArguments } from './java-tools.ts';
 import { until } from './until.ts';
+import { isRefusal } from './verifiable.ts';
 
 const TOOLS = 'org.apache.kafka.tools';
 
@@ -138,7 +139,7 @@ const startLoad = async (
     rest = lines.pop()!;
     for (const line of lines) {
       if (line.includes('"name":"producer_send_success"')) acknowledged += 1;
-      else if (line.includes('"name":"producer_send_error"')) refused ??= line;
+      else if (isRefusal(line)) refused ??= line;
     }
   });
   const load: LiveLoad = {

@@ -25,6 +25,14 @@ const reported = (output: string, name: string): ReportedRecord[] =>
     .map(({ partition, offset, value }) => ({ partition, offset, value }))
     .sort((a, b) => a.partition - b.partition || a.offset - b.offset);
 
+/**
+ * Whether VerifiableProducer says in a line that the cluster did not take a record. Its shutdown hook closes its producer while
+ * its loop may still offer a record, which is then never sent.
+ */
+export const isRefusal = (line: string): boolean =>
+  line.includes('"name":"producer_send_error"') &&
+  !line.includes('Cannot perform operation after producer has been closed');
+
 /** Writes the numbers from 0 to `records` - 1 with VerifiableProducer; gives what the cluster acknowledged. */
 export const produceVerifiably = async (
   { bootstrap }: Reach,
