@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -150,7 +149,7 @@ public class GrpcClients {
         return consumer;
     }
 
-    /** Receives and acknowledges. */
+    /** Receives and acknowledges. What could not be acknowledged, or whose acknowledgement was not answered, may come again. */
     static class Taker extends Thread implements AutoCloseable {
         final String name;
         final SimpleConsumer consumer;
@@ -171,14 +170,20 @@ public class GrpcClients {
         public void run() {
             while (!isOver) {
                 try {
-                    List<MessageView> messages = consumer.receive(16, Duration.ofSeconds(60));
-                    for (MessageView message : messages) {
-                        consumer.ack(message);
-                        say("took", name, text(message));
-                    }
+                    // What is lost on its way here is received again after this time.
+                    for (MessageView message : consumer.receive(16, Duration.ofSeconds(20))) take(message);
                 } catch (Throwable failure) {
                     say("untaken", name, plain(failure));
                 }
+            }
+        }
+
+        void take(MessageView message) {
+            say("took", name, text(message));
+            try {
+                consumer.ack(message);
+            } catch (Throwable failure) {
+                say("untaken", name, text(message) + ": " + plain(failure));
             }
         }
 

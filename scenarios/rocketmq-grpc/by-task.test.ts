@@ -3,7 +3,7 @@ import { until } from '../lib/until.ts';
 import { QUICK } from '../rocketmq-migration/lib/live-clients.ts';
 import { SeamlessService } from '../rocketmq-migration/lib/served-applications.ts';
 import { GrpcClients } from './grpc-clients.ts';
-import { createOnBoth, type GrpcTopic, startProxiedClusters } from './grpc-pair.ts';
+import { createOnBoth, type GrpcTopic, REDELIVERY_MS, startProxiedClusters } from './grpc-pair.ts';
 
 const ORDERS: GrpcTopic = { topic: 'grpc-orders', type: 'NORMAL', groups: ['grpc-billing'] };
 const [GROUP] = ORDERS.groups as [string];
@@ -67,13 +67,13 @@ describe('clients that speak gRPC, by a task of the service', () => {
     }
     await java.rest('orders');
 
-    expect(java.texts('unsent', 'orders')).toEqual([]);
+    expect(java.troubles('unsent', 'orders')).toEqual([]);
     const sent = java.texts('sent', 'orders');
-    await until('all is read', WAIT_MS, () => {
+    await until('all is read', REDELIVERY_MS, () => {
       const read = new Set(taken());
       return sent.every((text) => read.has(text));
     });
-    // What was on its way when a side was left comes again.
-    expect(taken().length - new Set(taken()).size).toBeLessThan(sent.length / 10);
+    // What was on its way when a side was left, or when a broker stood still, comes again.
+    expect(taken().length - new Set(taken()).size).toBeLessThan(sent.length / 4);
   });
 });

@@ -18,9 +18,9 @@ export interface ProgramOptions {
 }
 
 /**
- * The Java client that speaks gRPC, in a process of its own that takes `LineCommands`. By itself it tells `sent`, `unsent`,
- * `took`, `failed` and `checked`, each with the member and the text of a message, and `untaken` with the member and why it
- * received nothing.
+ * The Java client that speaks gRPC, in a process of its own that takes `LineCommands`. By itself it tells `sent`, `took`,
+ * `failed` and `checked`, each with the member and the text of a message, `unsent` with the reason besides, and `untaken` with the
+ * member and why it received nothing or could not acknowledge it.
  */
 export class GrpcClients {
   readonly #tool: JavaTool;
@@ -71,17 +71,17 @@ export class GrpcClients {
   }
 
   /** The texts of messages of which members told something, in the order in which they did. */
-  texts(kind: 'sent' | 'unsent' | 'took' | 'failed' | 'checked', ...members: string[]): string[] {
+  texts(kind: 'sent' | 'took' | 'failed' | 'checked', ...members: string[]): string[] {
     return this.#told
       .filter(([of, member]) => of === kind && members.includes(member!))
       .map(([, , text]) => text!);
   }
 
-  /** Why messages were not sent or received. */
-  errors(): string[] {
-    return this.#told.flatMap(([kind, , text, error]) =>
-      kind === 'unsent' ? [`${text}: ${error}`] : kind === 'untaken' ? [text!] : [],
-    );
+  /** What members could not send, or not receive or acknowledge, and why, in the order in which they told it. */
+  troubles(kind: 'unsent' | 'untaken', ...members: string[]): string[] {
+    return this.#told
+      .filter(([of, member]) => of === kind && members.includes(member!))
+      .map(([, , ...what]) => what.join(': '));
   }
 
   async end(): Promise<void> {

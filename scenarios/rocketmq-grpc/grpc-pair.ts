@@ -46,6 +46,11 @@ export interface GrpcPair {
 const run = promisify(execFile);
 
 const KNOWN_MS = 90_000;
+/**
+ * How long what a proxy has lost on its way to a client is waited for. It gives up on a broker after 3 s; what the broker has popped
+ * then is shown again after a minute (`defaultInvisibleTimeMills`), and on a busy machine after some time more.
+ */
+export const REDELIVERY_MS = 240_000;
 
 type Clusters = Readonly<Record<Side, RocketmqCluster>>;
 

@@ -1,7 +1,7 @@
 import type { Share } from '@mqferry/gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GrpcClients, type Manner } from './grpc-clients.ts';
-import { type GrpcPair, type GrpcTopic, startGrpcPair } from './grpc-pair.ts';
+import { type GrpcPair, type GrpcTopic, REDELIVERY_MS, startGrpcPair } from './grpc-pair.ts';
 
 /** What clients are shown in each state of a topic whose order need not be kept. */
 const STATES: readonly Share[] = [
@@ -66,9 +66,10 @@ describe('clients that speak gRPC', () => {
     for (const reader of READERS[kind]) {
       const missing = () => {
         const took = new Set(java.texts('took', reader));
-        return sent.filter((text) => !took.has(text));
+        const texts = sent.filter((text) => !took.has(text));
+        return texts.length === 0 ? [] : [reader, ...texts, ...java.troubles('untaken', reader)];
       };
-      await expect.poll(missing).toEqual([]);
+      await expect.poll(missing, { timeout: REDELIVERY_MS }).toEqual([]);
     }
   };
 
@@ -86,7 +87,7 @@ describe('clients that speak gRPC', () => {
     for (const kind of kinds) await shown(kind, revision);
   };
 
-  it('go to the target and back, and lose nothing', async () => {
+  it('go to the target and back, and lose nothing', { timeout: 3 * REDELIVERY_MS }, async () => {
     await pair.create(Object.values(TOPICS));
     for (const kind of KINDS) await java.producer(kind, TOPICS[kind].topic, kind as Manner);
     for (const kind of KINDS.filter((each) => each !== 'plain')) {
@@ -126,7 +127,7 @@ describe('clients that speak gRPC', () => {
     for (const kind of KINDS) await java.rest(kind);
     for (const kind of KINDS) await allRead(kind);
 
-    for (const kind of UNORDERED) expect(java.texts('unsent', kind)).toEqual([]);
+    for (const kind of UNORDERED) expect(java.troubles('unsent', kind)).toEqual([]);
     for (const kind of KINDS) {
       const sent = java.texts('sent', kind).length;
       const traffic = pair.gateway.traffic().filter(({ topic }) => topic === TOPICS[kind].topic);
@@ -136,8 +137,8 @@ describe('clients that speak gRPC', () => {
         // What brokers ask about is committed once more where they ask again before they have stored the first answer.
         const asked = new Set(java.texts('checked', kind));
         const doubled = took.filter((text, at) => took.indexOf(text) < at && !asked.has(text));
-        // What was on its way when a side was left comes again.
-        expect(doubled.length).toBeLessThan(sent / 10);
+        // What was on its way when a side was left, or when a broker stood still, comes again.
+        expect(doubled.length).toBeLessThan(sent / 4);
       }
     }
     expect(java.texts('took', 'delayed-pushed')).not.toContain('recalled');
