@@ -92,9 +92,11 @@ export const configPolicyQuery = queryOptions({
   queryKey: ['config-policy'],
   queryFn: ({ signal }) => client.getConfigPolicy({}, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
 });
 
 const NAMES_AT_ONCE = 500;
+const NAMES_MS = 60_000;
 
 /** The names of all topics of a cluster but its brokers’ own. Throws INVENTORY_NOT_READ_YET. */
 export const topicNamesQuery = (id: string) =>
@@ -111,5 +113,6 @@ export const topicNamesQuery = (id: string) =>
         if (items.length === 0 || names.length >= (total ?? 0)) return names;
       }
     },
-    staleTime: 60_000,
+    staleTime: NAMES_MS,
+    gcTime: NAMES_MS,
   });

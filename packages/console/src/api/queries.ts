@@ -87,6 +87,7 @@ export const planQuery = (id: string) =>
     queryKey: [...migrationKey(id), 'plan'],
     queryFn: ({ signal }) => client.getMigrationPlan({ params: { id } }, { signal }),
     staleTime: PLAN_MS,
+    gcTime: PLAN_MS,
   });
 
 export const switchesQuery = (id: string) =>

@@ -8,6 +8,12 @@ export type Identity = Answer<Routes['whoAmI']>;
 /** Under which the identity is kept. */
 export const SESSION_KEY = ['session'] as const;
 
+/**
+ * How long an answer is kept that nobody looks at any more: who comes back soon sees it at once, and an older one would be taken for
+ * how things stand until the next answer comes.
+ */
+const KEPT_MS = 10_000;
+
 const isFinal = (error: unknown): boolean => !isCodedError(error) || !error.retriable;
 
 /** What the service has told, kept for a while. A session that has ended brings the login, wherever it was noticed. */
@@ -19,7 +25,11 @@ export const createQueryClient = (): QueryClient => {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 2000, retry: (failures, error) => failures < 2 && !isFinal(error) },
+      queries: {
+        staleTime: 2000,
+        gcTime: KEPT_MS,
+        retry: (failures, error) => failures < 2 && !isFinal(error),
+      },
     },
   });
   return queryClient;
