@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,7 @@ public class GrpcClients {
     static final Map<String, AutoCloseable> MEMBERS = new ConcurrentHashMap<>();
     static final Map<String, Sender> SENDERS = new ConcurrentHashMap<>();
     static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(1);
+    static final int ATTEMPTS = 5;
     static ClientConfiguration configuration;
     static int routeMs;
 
@@ -109,6 +111,20 @@ public class GrpcClients {
         }
     }
 
+    /**
+     * A client gives itself 3 s to be told its settings, for which it has no setting either (`ClientSessionImpl`), and fails to
+     * begin where a busy machine needs longer.
+     */
+    static <T> T begun(Callable<T> build) throws Exception {
+        for (int attempt = 1; ; attempt += 1) {
+            try {
+                return build.call();
+            } catch (Exception failure) {
+                if (attempt == ATTEMPTS) throw failure;
+            }
+        }
+    }
+
     /** The client looks at routes every 30 s, for which it has no setting; it is told to do it more often. */
     static void lookAtRoutes(Object client) throws Exception {
         if (routeMs == 0) return;
@@ -131,7 +147,7 @@ public class GrpcClients {
 
     /** Each message whose number ends with a zero fails as often as `fails` says before it is consumed. */
     static PushConsumer push(String name, String group, String topic, int fails) throws Exception {
-        PushConsumer consumer = PROVIDER.newPushConsumerBuilder()
+        PushConsumer consumer = begun(PROVIDER.newPushConsumerBuilder()
             .setClientConfiguration(configuration)
             .setConsumerGroup(group)
             .setSubscriptionExpressions(Collections.singletonMap(topic, FilterExpression.SUB_ALL))
@@ -144,7 +160,7 @@ public class GrpcClients {
                 say("took", name, key);
                 return ConsumeResult.SUCCESS;
             })
-            .build();
+            ::build);
         lookAtRoutes(consumer);
         return consumer;
     }
@@ -157,12 +173,12 @@ public class GrpcClients {
 
         Taker(String name, String group, String topic) throws Exception {
             this.name = name;
-            consumer = PROVIDER.newSimpleConsumerBuilder()
+            consumer = begun(PROVIDER.newSimpleConsumerBuilder()
                 .setClientConfiguration(configuration)
                 .setConsumerGroup(group)
                 .setAwaitDuration(Duration.ofSeconds(2))
                 .setSubscriptionExpressions(Collections.singletonMap(topic, FilterExpression.SUB_ALL))
-                .build();
+                ::build);
             lookAtRoutes(consumer);
         }
 
@@ -214,7 +230,7 @@ public class GrpcClients {
                     return TransactionResolution.COMMIT;
                 });
             }
-            producer = builder.build();
+            producer = begun(builder::build);
             lookAtRoutes(producer);
         }
 
