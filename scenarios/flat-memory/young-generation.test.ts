@@ -16,5 +16,6 @@ it('keeps the young generation small before the program is loaded, which makes i
   const hook = `data:text/javascript,${encodeURIComponent(TELLING)}`;
   const args = ['--import', hook, PROGRAM, 'migrate', '--help'];
   const { stderr } = await promisify(execFile)(process.execPath, args);
-  expect(Number(stderr)).toBeLessThan(12 * MIB);
+  // It grows by doubling. A few pages more, for a moment, are taken while it is collected by several threads.
+  expect(Number(stderr)).toBeLessThan(16 * MIB);
 });
