@@ -27,7 +27,8 @@ interface Trip {
 }
 
 const row = (trip: string, { name, sent, wrong, doubled }: SpecialAccount): string => {
-  const { redelivered = 0, retried = 0, 'stored twice': stored = 0 } = countReasons(doubled);
+  const { redelivered = 0, retried = 0 } = countReasons(doubled);
+  const stored = doubled.length - redelivered - retried;
   return `| ${[...trip.split(' '), name, sent, wrong.length, redelivered, retried, stored].join(' | ')} |`;
 };
 

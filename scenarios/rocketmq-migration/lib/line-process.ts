@@ -34,7 +34,7 @@ const hostOf = (offsetMessageId: string): string | undefined =>
 
 /**
  * Clients in a program of their own, which takes `LineCommands` with `option=value`. By itself it tells `sent`, `unsent` and
- * `took`, each with the member, the id and the key of a message first, and `checked` with the member and the id.
+ * `took`, each with the member, the id and the key of a message first, and `checked` and `again` with the member and the id.
  */
 export class LineProcess implements LiveClients {
   readonly kind: ClientKind;
@@ -108,6 +108,7 @@ export class LineProcess implements LiveClients {
     if (member === undefined) return;
     if (kind === 'sent') this.#sent(name, member, parts);
     if (kind === 'unsent') this.#unsent(name, member, parts);
+    if (kind === 'again') member.books.sentAgain(parts[0]!);
     if (kind === 'took') this.#took(name, member, parts);
     if (kind === 'checked') this.#checked.set(name, [...this.checked(name), parts[0]!]);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disorderOfKeys, disorderOfQueues } from './disorder.ts';
-import { countReasons } from './doubled.ts';
+import { countReasons, isAvoidable } from './doubled.ts';
 import type { Delivery } from './entries.ts';
 import { MessageBooks } from './message-books.ts';
 
@@ -80,7 +80,13 @@ describe('books on messages', () => {
     deliver(books, '1.1');
     deliver(books, '1.2', { place: place(3, 9) });
     deliver(books, '1.3', { place: place(0, 50), reconsumeTimes: 1 });
-    expect(countReasons(books.doubled())).toEqual({ redelivered: 1, 'stored twice': 1, retried: 1 });
+    books.sentAgain('1.4');
+    deliver(books, '1.4', { place: place(3, 10) });
+    const doubled = books.doubled();
+    expect(countReasons(doubled)).toEqual({
+      ...{ redelivered: 1, 'stored twice': 1, retried: 1, 'sent again': 1 },
+    });
+    expect(doubled.filter(isAvoidable).map(({ id }) => id)).toEqual(['1.2', '1.3']);
   });
 
   it('tell disorder of queues and keys by the time of deliveries, and not of what comes again', () => {

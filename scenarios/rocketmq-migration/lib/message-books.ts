@@ -32,6 +32,7 @@ export class MessageBooks {
   readonly #written = new Map<string, Written>();
   readonly #unsent = new Map<string, Unsent>();
   readonly #errors: Unsent[] = [];
+  readonly #sentAgain = new Set<string>();
   readonly #deliveries: Delivery[] = [];
   readonly #readers = new Map<string, Reader>();
   readonly #waiters = new Set<Waiter>();
@@ -73,6 +74,11 @@ export class MessageBooks {
     this.#unsent.set(unsent.id, unsent);
     this.#errors.push(unsent);
     this.#look();
+  }
+
+  /** A producer's client gave up waiting for an answer, and sent the message again by itself. */
+  sentAgain(id: string): void {
+    this.#sentAgain.add(id);
   }
 
   delivered(delivery: Delivery): void {
@@ -170,7 +176,7 @@ export class MessageBooks {
 
   /** What a reader processed more often than once, and why. */
   doubled(): readonly Doubled[] {
-    return doubledOf(this.#deliveries);
+    return doubledOf(this.#deliveries, this.#sentAgain);
   }
 
   #expect(reader: Reader, { id, rolledBack }: Written): void {

@@ -246,6 +246,9 @@ func startProducer(o options) (string, error) {
 	return clientIDOf(o["name"]), nil
 }
 
+// For so long the client waits for an answer (sendSync of producer.go, which has no setting for it) before it sends again.
+const answerTime = 3 * time.Second
+
 // Whether it is stored.
 func sendOne(made sender, o options, id string, key string) bool {
 	message := primitive.NewMessage(o["topic"], []byte(id+" "+key))
@@ -256,7 +259,11 @@ func sendOne(made sender, o options, id string, key string) bool {
 	case "delayed":
 		message.WithDelayTimeLevel(o.number("delayLevel"))
 	}
+	began := time.Now()
 	result, err := made.send(message)
+	if time.Since(began) >= answerTime {
+		say("again", o["name"], id)
+	}
 	if err != nil {
 		say("unsent", o["name"], id, key, "undecided", plain(err))
 		return false
