@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCodedError } from '@mqferry/core';
 import type { Artifacts } from '../artifacts.ts';
 import { launchOnPorts } from '../open-sandbox.ts';
 import { HOST } from '../ports.ts';
@@ -51,6 +52,19 @@ const startAll = async (servers: readonly (LiveNameServer | LiveRocketmqBroker |
   await Promise.all(servers.map((server) => server.untilReady()));
 };
 
+const PROXY_ATTEMPTS = 3;
+
+/** A proxy makes a topic on the brokers when it starts, and ends when they or a name server take longer than 3 s to answer. */
+const startProxy = async (proxy: LiveProxy): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startAll([proxy]);
+    } catch (error) {
+      if (attempt === PROXY_ATTEMPTS || !isCodedError(error, 'SANDBOX_PROCESS_DIED')) throw error;
+    }
+  }
+};
+
 const launch = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq> => {
   const ports = await holdRocketmqPorts(options);
   try {
@@ -75,8 +89,7 @@ const launch = async (options: RocketmqLaunchOptions): Promise<LaunchedRocketmq>
     await startAll(brokers.filter(({ role }) => role === 'master'));
     await startAll(brokers.filter(({ role }) => role === 'slave'));
     await ports.release('proxy');
-    // It makes a topic when it starts, for which the brokers have to be there.
-    if (proxy) await startAll([proxy]);
+    if (proxy) await startProxy(proxy);
     return { plan, nameServers, brokers, proxy };
   } finally {
     await ports.releaseAll();
