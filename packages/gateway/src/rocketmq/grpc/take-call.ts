@@ -1,3 +1,4 @@
+import { brokerNames } from '../both-sides/broker-names.ts';
 import type { HeldWrites } from '../proxy/held-writes.ts';
 import type { TrafficCounters } from '../proxy/traffic.ts';
 import type { WriteFence } from '../proxy/write-fence.ts';
@@ -132,13 +133,12 @@ const takeSend: Take = async (call, caller, { fence, held, traffic, clients }) =
 
 /** The proxy takes any broker of the topic where it does not know the name, so it has to be the broker's own. */
 const takeReceive: Take = async (call, caller, world) => {
-  const names = new Map([...world.fence.table.targetNames].map(([name, shown]) => [shown, name]));
-  if (caller.side === 'source' || names.size === 0) return pass(call, caller, world);
+  const names = brokerNames(world.fence.table.targetNames);
+  if (caller.side === 'source' || names === undefined) return pass(call, caller, world);
   const request = readMessage(await requestOf(call));
   const queue = messageIn(request, RECEIVE.queue);
   const broker = messageIn(queue, QUEUE.broker);
-  const shown = textIn(broker, BROKER.name);
-  const named = withField(broker, BROKER.name, names.get(shown) ?? shown);
+  const named = withField(broker, BROKER.name, names.toOwn(textIn(broker, BROKER.name)));
   const changed = withField(request, RECEIVE.queue, withField(queue, QUEUE.broker, named));
   passCall(call, await caller.link.session(), messageBytes(changed));
 };
